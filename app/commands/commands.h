@@ -1,0 +1,12 @@
+#pragma once
+
+namespace CLI {
+class App;
+}
+
+namespace mien::cli {
+
+// One function a sub-command: adds it to `app`, with a callback that runs it. The callbacks throw mien::Error; main() turns
+// that into a message and an exit status.
+
+} // namespace mien::cli

@@ -1,0 +1,40 @@
+#include "app/commands/commands.h"
+#include "core/common/error.h"
+
+#include <CLI/CLI.hpp>
+
+#include <cstdio>
+#include <exception>
+
+namespace {
+
+// 2 is CLI11-independent: "you can mend this"; 1 is "we or the machine failed".
+int exitStatus(mien::ErrorKind kind) {
+  switch (kind) {
+  case mien::ErrorKind::BadArgument:
+  case mien::ErrorKind::NotFound:
+  case mien::ErrorKind::BadData:
+    return 2;
+  default:
+    return 1;
+  }
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app{"Mien: train, evaluate and use facial-emotion classifiers", "mien-cli"};
+  app.require_subcommand(1);
+  try {
+    app.parse(argc, argv);
+    return 0;
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? 0 : 2;
+  } catch (const mien::Error& error) {
+    std::fprintf(stderr, "mien-cli: %s\n", error.what());
+    return exitStatus(error.kind());
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "mien-cli: internal error: %s\n", error.what());
+    return 1;
+  }
+}

@@ -1,0 +1,70 @@
+#pragma once
+
+#include "core/data/dataset_summary.h"
+#include "core/data/emotion.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <span>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace mien {
+
+enum class Split : std::uint8_t { Train, Valid, Test };
+inline constexpr int kSplitCount = 3;
+
+/// "train", "valid", "test".
+[[nodiscard]] std::string_view splitName(Split split);
+[[nodiscard]] std::optional<Split> parseSplit(std::string_view text);
+
+/// One image that can be used, and what the annotators said of it.
+struct Sample {
+  std::string file;       ///< path relative to the data set's root, or "fer2013.csv:<line>"
+  Split split = Split::Train;
+  Votes votes{};          ///< layouts with one label per image give that label ten votes
+  std::uint64_t hash = 0; ///< of the pixels (in memory) or of the file's bytes (decoded as needed)
+};
+
+/// Where the pixels of a data set come from: decoded once into memory, or decoded as they are needed.
+class ImageStore {
+public:
+  virtual ~ImageStore() = default;
+
+  /// Side in pixels of the square 8-bit grey images that read() gives.
+  [[nodiscard]] virtual int side() const = 0;
+
+  /// Writes side()*side() grey bytes, row by row, of the image of sample `index` to `out`. False when the file can no
+  /// longer be read or decoded; `out` is then unspecified. Any thread, many at a time.
+  [[nodiscard]] virtual bool read(std::size_t index, std::span<std::uint8_t> out) const = 0;
+
+  /// True when every image is held decoded in memory.
+  [[nodiscard]] virtual bool inMemory() const = 0;
+};
+
+struct Dataset {
+  std::filesystem::path root;
+  std::vector<Sample> samples;              ///< ordered by split, then as the labels stand on disk
+  std::shared_ptr<const ImageStore> images; ///< indexed like samples
+  DatasetSummary summary;
+};
+
+struct LoadOptions {
+  std::size_t memoryBudget = std::size_t{1} << 30; ///< bytes of decoded pixels above which images stay on disk
+  int side = 0;                                    ///< stored image side in px; 0: the commonest size in the set
+  double validShare = 0.1;                         ///< cut from training, stratified, where there is no validation split
+  std::uint64_t seed = 1;                          ///< of that cut
+  std::function<void(std::size_t done, std::size_t total)> progress; ///< called from the calling thread; may be empty
+};
+
+/// Reads the data set in `root`, finding out its layout by looking; the layouts are described in the README.
+/// Uses oneTBB's threads while it runs. Throws Error (NotFound, BadData) when there is nothing usable; everything less
+/// than that is counted in the summary. A stop request throws nothing and returns what was read, marked in the summary.
+[[nodiscard]] Dataset loadDataset(const std::filesystem::path& root, const LoadOptions& options = {},
+                                  std::stop_token stop = {});
+
+} // namespace mien

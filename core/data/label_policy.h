@@ -1,0 +1,33 @@
+#pragma once
+
+#include "core/data/emotion.h"
+
+#include <array>
+#include <optional>
+#include <string_view>
+
+namespace mien {
+
+/// How ten votes become a training target, after Barsoum et al. 2016 ("Training Deep Networks for Facial Expression
+/// Recognition with Crowd-Sourced Label Distribution").
+enum class LabelPolicy {
+  Majority,    ///< the one class that more than half of the votes name
+  Soft,        ///< the vote distribution ("crossentropy")
+  Sampled,     ///< the vote distribution, one class drawn from it each time the image is shown ("probability")
+  MultiTarget, ///< every class with at least 30 % of the votes, equally right
+};
+
+[[nodiscard]] std::string_view labelPolicyName(LabelPolicy policy);
+[[nodiscard]] std::optional<LabelPolicy> parseLabelPolicy(std::string_view text);
+
+/// Probabilities over the emotions, summing to 1; entries from `classes` on are 0.
+using Target = std::array<float, kEmotionCount>;
+
+/// The target of one image over the first `classes` (7 or 8) emotions, or nothing when the policy discards the image.
+/// For Sampled this is the distribution to draw from.
+[[nodiscard]] std::optional<Target> makeTarget(const Votes& votes, LabelPolicy policy, int classes);
+
+/// Share of all ten votes that the most-named column received, 0..1; 0 without votes.
+[[nodiscard]] float agreement(const Votes& votes);
+
+} // namespace mien

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace mien {
+
+/// What sits on top of EfficientNet-B3's 1536 features.
+enum class HeadKind {
+  Linear, ///< dropout, dense (torchvision's own classifier)
+  Mlp,    ///< dense 256, ReLU, dropout 0.5, dense
+};
+
+[[nodiscard]] std::string_view headName(HeadKind head);
+[[nodiscard]] std::optional<HeadKind> parseHead(std::string_view text);
+
+/// Everything one must know to feed a model and to read its answer. Travels inside the weights file; training,
+/// evaluation, predict and live take their preprocessing from here and from nowhere else.
+struct ModelInfo {
+  std::vector<std::string> labels; ///< class names, in the order of the logits
+  int inputSize = 48;              ///< side of the square input, px
+  int channels = 1;                ///< 1: the grey image is replicated to the three input channels
+  std::vector<float> mean{0.5077F};      ///< of pixel/255, subtracted; one entry a channel
+  std::vector<float> deviation{0.2550F}; ///< of pixel/255, divided by
+  HeadKind head = HeadKind::Linear;
+  std::string dataset;             ///< name of the data set it was trained on
+  std::map<std::string, double> metrics; ///< figures at saving time, e.g. {"valid_accuracy": 0.81}
+  std::string version;             ///< of Mien that wrote it
+
+  [[nodiscard]] int classes() const { return static_cast<int>(labels.size()); }
+};
+
+} // namespace mien
