@@ -1,0 +1,139 @@
+#include "core/train/detail/checkpoint.h"
+
+#include "core/common/atomic_file.h"
+#include "core/common/error.h"
+
+#include <xxhash.h>
+
+#include <cstring>
+#include <fstream>
+#include <memory>
+#include <span>
+
+namespace mien::detail {
+
+namespace {
+
+constexpr const char* kMetadata = "__metadata__";
+
+struct HashStateDeleter {
+  void operator()(XXH3_state_t* state) const { XXH3_freeState(state); }
+};
+
+class Hash {
+public:
+  Hash() : m_state(XXH3_createState()) { XXH3_64bits_reset(m_state.get()); }
+  void add(const void* bytes, std::size_t count) { XXH3_64bits_update(m_state.get(), bytes, count); }
+  [[nodiscard]] std::string text() const { return std::to_string(XXH3_64bits_digest(m_state.get())); }
+
+private:
+  std::unique_ptr<XXH3_state_t, HashStateDeleter> m_state;
+};
+
+[[noreturn]] void damaged(const std::filesystem::path& file, const std::string& why) {
+  throw Error(ErrorKind::BadData, file.string() + ": " + why +
+                                      "; the checkpoint cannot be used. model_best.pth beside it can still be evaluated, or "
+                                      "given to a new training with --init");
+}
+
+/// The JSON header; leaves `in` at the first byte of data.
+nlohmann::json readHeader(std::ifstream& in, const std::filesystem::path& file) {
+  std::uint64_t length = 0;
+  in.read(reinterpret_cast<char*>(&length), sizeof(length));
+  constexpr std::uint64_t kLargestHeader = 100'000'000; // the format's own limit
+  if (!in || length == 0 || length > kLargestHeader) {
+    damaged(file, "is not a checkpoint");
+  }
+  std::string text(length, '\0');
+  in.read(text.data(), static_cast<std::streamsize>(length));
+  if (!in) {
+    damaged(file, "is cut short");
+  }
+  nlohmann::json header = nlohmann::json::parse(text, nullptr, /*allow_exceptions=*/false);
+  if (!header.is_object() || !header.contains(kMetadata) || !header[kMetadata].is_object() ||
+      !header[kMetadata].contains("note") || !header[kMetadata]["note"].is_string()) {
+    damaged(file, "is not a checkpoint of Mien");
+  }
+  return header;
+}
+
+std::ifstream open(const std::filesystem::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  if (!in) {
+    throw Error(ErrorKind::NotFound, file.string() + ": cannot be opened; there is nothing to resume from");
+  }
+  return in;
+}
+
+nlohmann::json noteOf(const nlohmann::json& header, const std::filesystem::path& file) {
+  nlohmann::json note =
+      nlohmann::json::parse(header[kMetadata]["note"].get<std::string>(), nullptr, /*allow_exceptions=*/false);
+  if (!note.is_object()) {
+    damaged(file, "holds a note that cannot be read");
+  }
+  return note;
+}
+
+} // namespace
+
+void writeCheckpoint(const std::filesystem::path& file, const std::vector<FloatBlock>& blocks, const nlohmann::json& note) {
+  Hash hash;
+  nlohmann::ordered_json header;
+  header[kMetadata] = {{"format", "mien-checkpoint-1"}, {"note", note.dump()}};
+  std::size_t offset = 0;
+  for (const FloatBlock& block : blocks) {
+    const std::size_t bytes = block.count * sizeof(float);
+    header[block.name] = {{"dtype", "F32"}, {"shape", {block.count}}, {"data_offsets", {offset, offset + bytes}}};
+    hash.add(block.values, bytes);
+    offset += bytes;
+  }
+  header[kMetadata]["xxh3"] = hash.text();
+  std::string text = header.dump();
+  text.append((8 - text.size() % 8) % 8, ' '); // the format wants the data aligned
+
+  AtomicFile out(file);
+  const std::uint64_t length = text.size();
+  out.write(std::as_bytes(std::span(&length, 1)));
+  out.write(text);
+  for (const FloatBlock& block : blocks) {
+    out.write(std::as_bytes(std::span(block.values, block.count)));
+  }
+  out.commit();
+}
+
+nlohmann::json readCheckpoint(const std::filesystem::path& file, const std::vector<FloatBlock>& blocks) {
+  std::ifstream in = open(file);
+  const nlohmann::json header = readHeader(in, file);
+  const nlohmann::json note = noteOf(header, file);
+  Hash hash;
+  std::vector<std::vector<float>> contents;
+  std::size_t offset = 0;
+  for (const FloatBlock& block : blocks) {
+    const auto entry = header.find(block.name);
+    const std::size_t bytes = block.count * sizeof(float);
+    if (entry == header.end() || entry->value("data_offsets", nlohmann::json()) != nlohmann::json({offset, offset + bytes})) {
+      damaged(file, "belongs to a run with other settings (\"" + block.name + "\" does not fit)");
+    }
+    contents.emplace_back(block.count);
+    in.read(reinterpret_cast<char*>(contents.back().data()), static_cast<std::streamsize>(bytes));
+    if (!in) {
+      damaged(file, "is cut short");
+    }
+    hash.add(contents.back().data(), bytes);
+    offset += bytes;
+  }
+  if (header[kMetadata].value("xxh3", "") != hash.text()) {
+    damaged(file, "does not match its checksum");
+  }
+  for (std::size_t i = 0; i < blocks.size(); ++i) {
+    std::memcpy(blocks[i].values, contents[i].data(), blocks[i].count * sizeof(float));
+  }
+  return note;
+}
+
+nlohmann::json readCheckpointNote(const std::filesystem::path& file) {
+  std::ifstream in = open(file);
+  return noteOf(readHeader(in, file), file);
+}
+
+} // namespace mien::detail

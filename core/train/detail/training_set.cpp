@@ -1,0 +1,92 @@
+#include "core/train/detail/training_set.h"
+
+#include "core/common/error.h"
+#include "core/common/random.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <numeric>
+
+namespace mien::detail {
+
+namespace {
+
+std::size_t classOf(const Target& target) {
+  return static_cast<std::size_t>(std::max_element(target.begin(), target.end()) - target.begin());
+}
+
+std::array<std::vector<std::size_t>, kEmotionCount> byClass(const LabelledImages& images) {
+  std::array<std::vector<std::size_t>, kEmotionCount> members;
+  for (std::size_t i = 0; i < images.targets.size(); ++i) {
+    members[classOf(images.targets[i])].push_back(i);
+  }
+  return members;
+}
+
+void weighByClass(LabelledImages& images) {
+  const auto members = byClass(images);
+  const auto present =
+      static_cast<double>(std::count_if(members.begin(), members.end(), [](const auto& m) { return !m.empty(); }));
+  const double mean = static_cast<double>(images.targets.size()) / present;
+  double sum = 0;
+  for (const auto& positions : members) {
+    for (const std::size_t i : positions) {
+      images.weights[i] = static_cast<float>(std::sqrt(mean / static_cast<double>(positions.size())));
+      sum += images.weights[i];
+    }
+  }
+  for (float& weight : images.weights) {
+    weight *= static_cast<float>(static_cast<double>(images.weights.size()) / sum);
+  }
+}
+
+} // namespace
+
+LabelledImages labelledImages(const Dataset& dataset, Split split, const TrainConfig& config) {
+  LabelledImages images;
+  for (std::size_t i = 0; i < dataset.samples.size(); ++i) {
+    if (dataset.samples[i].split != split) {
+      continue;
+    }
+    if (const auto target = makeTarget(dataset.samples[i].votes, config.labels, config.classes)) {
+      images.samples.push_back(i);
+      images.targets.push_back(*target);
+    }
+  }
+  if (images.samples.empty()) {
+    throw Error(ErrorKind::BadData, dataset.root.string() + ": no image of the " + std::string(splitName(split)) +
+                                        " split is left under the label policy \"" +
+                                        std::string(labelPolicyName(config.labels)) + "\"");
+  }
+  images.weights.assign(images.samples.size(), 1.0F);
+  if (split == Split::Train && config.balance == BalanceKind::ClassWeights) {
+    weighByClass(images);
+  }
+  return images;
+}
+
+std::vector<std::size_t> epochOrder(const LabelledImages& images, const TrainConfig& config, int epoch) {
+  Random random = Random::forKey({config.seed, 0x6F72646572ULL, static_cast<std::uint64_t>(epoch)});
+  std::vector<std::size_t> order(images.samples.size());
+  if (config.balance == BalanceKind::Sampling) {
+    std::vector<std::vector<std::size_t>> classes;
+    for (auto& members : byClass(images)) {
+      if (!members.empty()) {
+        classes.push_back(std::move(members));
+      }
+    }
+    for (std::size_t& position : order) {
+      const auto& members = classes[random.below(classes.size())];
+      position = members[random.below(members.size())];
+    }
+    return order;
+  }
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  for (std::size_t i = order.size(); i > 1; --i) { // Fisher & Yates; std::shuffle differs between libraries
+    std::swap(order[i - 1], order[random.below(i)]);
+  }
+  return order;
+}
+
+} // namespace mien::detail

@@ -1,0 +1,98 @@
+#include "core/train/detail/validation.h"
+
+#include <tbb/parallel_for.h>
+#include <tbb/task_arena.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace mien::detail {
+
+namespace {
+
+constexpr std::size_t kBatch = 32; ///< larger ones are slower: their activations leave the cache
+
+struct Tally {
+  double loss = 0;
+  std::size_t images = 0;
+  std::size_t majority = 0;
+  std::size_t correct = 0;
+};
+
+Tally judge(Classifier& classifier, const Dataset& dataset, const LabelledImages& images, std::size_t begin, std::size_t end) {
+  const int side = dataset.images->side();
+  const std::size_t area = static_cast<std::size_t>(side) * static_cast<std::size_t>(side);
+  std::vector<std::uint8_t> pixels((end - begin) * area);
+  std::vector<GrayView> views;
+  std::vector<std::size_t> positions;
+  for (std::size_t i = begin; i < end; ++i) {
+    const auto slot = std::span(pixels).subspan(views.size() * area, area);
+    if (dataset.images->read(images.samples[i], slot)) {
+      views.push_back({slot.data(), side, side, side});
+      positions.push_back(i);
+    }
+  }
+  Tally tally;
+  if (views.empty()) {
+    return tally;
+  }
+  const Predictions predictions = classifier.classify(views);
+  const auto classes = static_cast<std::size_t>(predictions.classes);
+  for (std::size_t row = 0; row < positions.size(); ++row) {
+    const float* logits = predictions.logits.data() + row * classes;
+    const Target& target = images.targets[positions[row]];
+    const float highest = *std::max_element(logits, logits + classes);
+    double sum = 0;
+    for (std::size_t c = 0; c < classes; ++c) {
+      sum += std::exp(static_cast<double>(logits[c] - highest));
+    }
+    for (std::size_t c = 0; c < classes; ++c) {
+      tally.loss -= static_cast<double>(target[c]) * (static_cast<double>(logits[c] - highest) - std::log(sum));
+    }
+    ++tally.images;
+    const Votes& votes = dataset.samples[images.samples[positions[row]]].votes;
+    if (const auto truth = makeTarget(votes, LabelPolicy::Majority, predictions.classes)) {
+      ++tally.majority;
+      const auto right = std::max_element(truth->begin(), truth->end()) - truth->begin();
+      tally.correct += std::max_element(logits, logits + classes) - logits == right ? 1U : 0U;
+    }
+  }
+  return tally;
+}
+
+} // namespace
+
+ValidationOutcome validateModel(const Classifier& classifier, const Dataset& dataset, const LabelledImages& images,
+                                int threads, std::stop_token stop) {
+  const std::size_t count = images.samples.size();
+  const std::size_t batches = (count + kBatch - 1) / kBatch;
+  std::vector<Tally> tallies(batches);
+  const auto workers = static_cast<std::size_t>(threads);
+  tbb::task_arena arena(threads);
+  arena.execute([&] {
+    tbb::parallel_for(
+        std::size_t{0}, workers,
+        [&](std::size_t worker) {
+          const auto mine = classifier.clone();
+          for (std::size_t b = worker; b < batches && !stop.stop_requested(); b += workers) {
+            tallies[b] = judge(*mine, dataset, images, b * kBatch, std::min(count, (b + 1) * kBatch));
+          }
+        },
+        tbb::static_partitioner());
+  });
+  Tally total;
+  for (const Tally& tally : tallies) { // in order, so that the sum does not depend on the threads
+    total.loss += tally.loss;
+    total.images += tally.images;
+    total.majority += tally.majority;
+    total.correct += tally.correct;
+  }
+  ValidationOutcome outcome;
+  outcome.stopped = stop.stop_requested();
+  outcome.loss = total.loss / static_cast<double>(std::max<std::size_t>(1, total.images));
+  outcome.accuracy = static_cast<double>(total.correct) / static_cast<double>(std::max<std::size_t>(1, total.majority));
+  return outcome;
+}
+
+} // namespace mien::detail

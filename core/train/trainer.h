@@ -1,0 +1,69 @@
+#pragma once
+
+#include "core/data/dataset.h"
+#include "core/train/train_config.h"
+#include "core/train/train_observer.h"
+
+#include <condition_variable>
+#include <filesystem>
+#include <mutex>
+#include <stop_token>
+#include <vector>
+
+namespace mien {
+
+/// Lets another thread hold a training between two steps. Any thread.
+class PauseSwitch {
+public:
+  void pause();
+  void resume();
+
+  /// Returns at once unless paused; then when resumed or when a stop is requested. True when it waited.
+  bool wait(std::stop_token stop);
+
+private:
+  std::mutex m_mutex;
+  std::condition_variable_any m_changed;
+  bool m_paused = false;
+};
+
+enum class TrainStatus {
+  Finished,
+  StoppedEarly, ///< the validation loss had not fallen for `patience` epochs
+  Stopped,      ///< a stop was requested; a checkpoint was written
+};
+
+struct TrainResult {
+  TrainStatus status = TrainStatus::Finished;
+  std::filesystem::path folder;
+  std::vector<EpochRecord> history; ///< of the whole run, epochs before a resume included
+  int bestEpoch = 0;                ///< from 1; 0 when no epoch was finished
+};
+
+/// Names of the files in a run folder.
+struct RunFiles {
+  static constexpr const char* config = "config.json";
+  static constexpr const char* history = "history.csv";
+  static constexpr const char* best = "model_best.pth";
+  static constexpr const char* final = "final_model.pth";
+  static constexpr const char* checkpoint = "checkpoint.safetensors";
+};
+
+/// Trains EfficientNet-B3 in `folder`, which must not hold a run yet: config.json, history.csv, model_best.pth (lowest
+/// validation loss), final_model.pth and the checkpoint are written there. Synchronous; uses oneTBB's threads and one that loads
+/// images, none of which outlives the call. Stop and pause take effect between two steps.
+/// Throws Error: BadArgument (settings), BadData (data), Diverged (the loss is not a number; the last good weights are on
+/// disk), DiskFull and Io (the last good checkpoint is kept).
+[[nodiscard]] TrainResult train(TrainConfig config, const Dataset& dataset, const std::filesystem::path& folder,
+                                TrainObserver& observer, std::stop_token stop = {}, PauseSwitch* pause = nullptr);
+
+/// Goes on with the run in `folder` from its checkpoint, wherever it was cut off: the final weights are those of a run that was
+/// never interrupted, bit for bit, given the same data, processor and number of replicas. A run that had not come to its first
+/// checkpoint starts again.
+[[nodiscard]] TrainResult resumeTraining(const std::filesystem::path& folder, const Dataset& dataset,
+                                         TrainObserver& observer, std::stop_token stop = {}, PauseSwitch* pause = nullptr);
+
+/// The settings of the run in `folder`. Throws Error (NotFound, BadData).
+[[nodiscard]] TrainConfig readRunConfig(const std::filesystem::path& folder);
+
+} // namespace mien
