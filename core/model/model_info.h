@@ -17,22 +17,32 @@ enum class HeadKind {
 };
 
 [[nodiscard]] std::string_view headName(HeadKind head);
-[[nodiscard]] std::optional<HeadKind> parseHead(std::string_view text);
+[[nodiscard]] std::optional<HeadKind> parseHead(std::string_view text); ///< "linear", "mlp"
 
 /// Everything one must know to feed a model and to read its answer. Travels inside the weights file; training,
 /// evaluation, predict and live take their preprocessing from here and from nowhere else.
 struct ModelInfo {
-  std::vector<std::string> labels; ///< class names, in the order of the logits
-  int inputSize = 48;              ///< side of the square input, px
-  int channels = 1;                ///< 1: the grey image is replicated to the three input channels
+  std::vector<std::string> labels;       ///< class names, in the order of the logits
+  int inputSize = 48;                    ///< side of the square input, px
+  int channels = 1;                      ///< 1: the grey image is replicated to the three input channels
   std::vector<float> mean{0.5077F};      ///< of pixel/255, subtracted; one entry a channel
   std::vector<float> deviation{0.2550F}; ///< of pixel/255, divided by
   HeadKind head = HeadKind::Linear;
-  std::string dataset;             ///< name of the data set it was trained on
+  std::string dataset;                   ///< name of the data set it was trained on
   std::map<std::string, double> metrics; ///< figures at saving time, e.g. {"valid_accuracy": 0.81}
-  std::string version;             ///< of Mien that wrote it
+  std::string version;                   ///< of Mien that wrote it
 
   [[nodiscard]] int classes() const { return static_cast<int>(labels.size()); }
 };
+
+/// Throws Error (BadData) that names the first field that cannot be used: 7 to 1000 labels, not empty and all
+/// different; input of 32 to 600 px; one channel; finite mean, finite deviation > 0.
+void validate(const ModelInfo& info);
+
+/// {"labels", "input_size", "channels", "mean", "std", "head", "dataset", "metrics", "version"}: what a weights file
+/// holds under "meta". The way back validates; "dataset", "metrics" and "version" may be missing. Throws Error
+/// (BadData).
+[[nodiscard]] nlohmann::json toJson(const ModelInfo& info);
+[[nodiscard]] ModelInfo modelInfoFromJson(const nlohmann::json& json);
 
 } // namespace mien

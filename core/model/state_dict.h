@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace mien {
@@ -10,6 +11,7 @@ namespace mien {
 enum class DType : std::uint8_t { Float32, Float64, Float16, BFloat16, Int64, Int32, Int16, Int8, UInt8, Bool };
 
 [[nodiscard]] std::size_t byteSize(DType type);
+[[nodiscard]] std::string_view dtypeName(DType type); ///< as Python writes it: "float32", "bool", ...
 
 /// A named array in row-major order: a tensor without LibTorch.
 struct NamedArray {
@@ -23,5 +25,12 @@ struct NamedArray {
 
 /// Parameters and buffers in file order, with torchvision's names ("features.0.0.weight", ...).
 using StateDict = std::vector<NamedArray>;
+
+/// The values as float, in the same order; 64-bit types are rounded. Throws Error (BadData) where `bytes` does not hold
+/// elementCount() values.
+[[nodiscard]] std::vector<float> toFloat(const NamedArray& array);
+
+/// IEEE 754 binary16 to binary32, exact.
+[[nodiscard]] float halfToFloat(std::uint16_t half);
 
 } // namespace mien

@@ -23,7 +23,8 @@ struct Weights {
 [[nodiscard]] std::optional<ModelInfo> peekModelInfo(const std::filesystem::path& file);
 
 /// Writes {"model": OrderedDict of tensors, "meta": dict} in the zip format of torch.save(), to a temporary name beside
-/// `file`, flushed and then renamed: `file` is the old or the new one whole, at any instant. Throws Error (Io, DiskFull).
+/// `file`, flushed and then renamed: `file` is the old or the new one whole, at any instant. Throws Error (Io,
+/// DiskFull).
 void saveWeights(const std::filesystem::path& file, const StateDict& state, const ModelInfo& info);
 
 } // namespace mien

@@ -25,9 +25,9 @@ torch::Tensor FoldedConv::operator()(const torch::Tensor& x) const {
 
 FoldedBlock::FoldedBlock(MbConv block)
     : expands(!block->expand.is_empty()), hasShortcut(block->hasShortcut), depthwise(block->depthwise),
-      squeezeWeight(block->excite->fc1->weight.detach().flatten(1).contiguous()),
+      squeezeWeight(block->excite->fc1->weight.detach().clone()),
       squeezeBias(block->excite->fc1->bias.detach().clone()),
-      exciteWeight(block->excite->fc2->weight.detach().flatten(1).contiguous()),
+      exciteWeight(block->excite->fc2->weight.detach().clone()),
       exciteBias(block->excite->fc2->bias.detach().clone()), project(block->project) {
   if (expands) {
     expand = FoldedConv(block->expand);
@@ -36,9 +36,9 @@ FoldedBlock::FoldedBlock(MbConv block)
 
 torch::Tensor FoldedBlock::operator()(const torch::Tensor& x) const {
   torch::Tensor y = depthwise(expands ? expand(x) : x);
-  torch::Tensor squeezed = torch::linear(y.mean({2, 3}), squeezeWeight, squeezeBias);
-  torch::Tensor gate = torch::linear(torch::silu_(squeezed), exciteWeight, exciteBias).sigmoid_();
-  y = project(y.mul_(gate.unsqueeze(-1).unsqueeze(-1)));
+  torch::Tensor squeezed = torch::conv2d(y.mean({2, 3}, /*keepdim=*/true), squeezeWeight, squeezeBias);
+  torch::Tensor gate = torch::conv2d(torch::silu_(squeezed), exciteWeight, exciteBias).sigmoid_();
+  y = project(y.mul_(gate));
   return hasShortcut ? y.add_(x) : y;
 }
 

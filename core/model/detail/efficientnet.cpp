@@ -29,12 +29,7 @@ SqueezeExcitationImpl::SqueezeExcitationImpl(int channels, int squeezed) {
 }
 
 torch::Tensor SqueezeExcitationImpl::forward(const torch::Tensor& x) {
-  // On one pixel a 1x1 convolution is a matrix product, and that path is several times cheaper than a convolution's.
-  const auto linear = [](const nn::Conv2d& layer, const torch::Tensor& v) {
-    return torch::linear(v, layer->weight.flatten(1), layer->bias);
-  };
-  const torch::Tensor gate = torch::sigmoid(linear(fc2, torch::silu(linear(fc1, x.mean({2, 3})))));
-  return x * gate.unsqueeze(-1).unsqueeze(-1);
+  return x * torch::sigmoid(fc2(torch::silu(fc1(x.mean({2, 3}, /*keepdim=*/true)))));
 }
 
 MbConvImpl::MbConvImpl(const StageSpec& spec, int in, int stride, double dropProbability, GeneratorSlot generator)

@@ -1,0 +1,202 @@
+#include "core/common/atomic_file.h"
+
+#include "core/common/error.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <atomic>
+#include <cerrno>
+#include <system_error>
+
+namespace mien {
+
+namespace {
+
+std::filesystem::path followLink(const std::filesystem::path& path) {
+  std::error_code error;
+  if (!std::filesystem::is_symlink(path, error)) {
+    return path;
+  }
+  // A dangling link is followed too: its target is the file the user means.
+  const std::filesystem::path resolved = std::filesystem::weakly_canonical(path, error);
+  return error ? path : resolved;
+}
+
+std::filesystem::path folderOf(const std::filesystem::path& path) {
+  return path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
+}
+
+std::filesystem::path temporaryName(const std::filesystem::path& target) {
+  static std::atomic<unsigned> counter{0};
+  // Cut to stay below the 255 bytes of a file name.
+  return folderOf(target) / ("." + target.filename().string().substr(0, 200) + "." + std::to_string(::getpid()) + "-" +
+                             std::to_string(counter++) + ".tmp");
+}
+
+std::string reason(int error) { return std::generic_category().message(error); }
+
+int syncDescriptor(int descriptor) {
+  int result = 0;
+  do {
+    result = ::fsync(descriptor);
+  } while (result != 0 && errno == EINTR);
+  return result;
+}
+
+} // namespace
+
+AtomicFile::AtomicFile(const std::filesystem::path& target) : m_target(followLink(target)) {
+  if (!m_target.has_filename()) {
+    fail("write", EISDIR);
+  }
+  do {
+    m_temporary = temporaryName(m_target);
+    m_descriptor = ::open(m_temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+  } while (m_descriptor < 0 && (errno == EEXIST || errno == EINTR));
+  if (m_descriptor < 0) {
+    const int error = errno;
+    m_temporary.clear();
+    fail("create a file beside", error);
+  }
+  struct stat old {};
+  if (::stat(m_target.c_str(), &old) == 0 && S_ISREG(old.st_mode)) {
+    // Best effort: some file systems know no permissions.
+    (void)::fchmod(m_descriptor, old.st_mode & 07777);
+  }
+}
+
+AtomicFile::~AtomicFile() { discard(); }
+
+void AtomicFile::write(std::span<const std::byte> bytes) {
+  while (!bytes.empty()) {
+    // Linux transfers at most 0x7ffff000 bytes a call.
+    const ssize_t written = ::write(m_descriptor, bytes.data(), std::min<std::size_t>(bytes.size(), 1U << 30U));
+    if (written < 0) {
+      if (errno == EINTR) {
+        continue;
+      }
+      const int error = errno;
+      discard();
+      fail("write", error);
+    }
+    bytes = bytes.subspan(static_cast<std::size_t>(written));
+  }
+}
+
+void AtomicFile::write(std::string_view text) { write(std::as_bytes(std::span(text.data(), text.size()))); }
+
+void AtomicFile::commit() {
+  if (syncDescriptor(m_descriptor) != 0) {
+    const int error = errno;
+    discard();
+    fail("write", error);
+  }
+  // Network file systems report a full disk at close.
+  const int closed = ::close(m_descriptor);
+  m_descriptor = -1;
+  if (closed != 0 && errno != EINTR) {
+    const int error = errno;
+    discard();
+    fail("write", error);
+  }
+  if (::rename(m_temporary.c_str(), m_target.c_str()) != 0) {
+    const int error = errno;
+    discard();
+    fail("replace", error);
+  }
+  m_temporary.clear();
+
+  // The new file is in place whatever happens now; not every file system can flush a folder.
+  const int folder = ::open(folderOf(m_target).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (folder >= 0) {
+    (void)syncDescriptor(folder);
+    ::close(folder);
+  }
+}
+
+void AtomicFile::fail(const std::string& action, int error) const {
+  const std::string start = "Cannot " + action + " '" + m_target.string() + "': " + reason(error) + ". ";
+  switch (error) {
+  case ENOSPC:
+  case EDQUOT:
+    throw Error(ErrorKind::DiskFull, start + "Free some space there or choose a folder on another disk; "
+                                             "the file that was there before, if any, is untouched.");
+  case EFBIG:
+    throw Error(ErrorKind::DiskFull, start + "Raise the file size limit (ulimit -f) or choose a folder on another file "
+                                             "system; the file that was there before, if any, is untouched.");
+  case ENOENT:
+  case ENOTDIR:
+    throw Error(ErrorKind::Io, start + "Create the folder first or choose another one.");
+  case EISDIR:
+    throw Error(ErrorKind::Io, start + "That is a folder: choose the name of a file.");
+  default:
+    throw Error(ErrorKind::Io, start + "Check that you may write to that folder or choose another one.");
+  }
+}
+
+void AtomicFile::discard() noexcept {
+  if (m_descriptor >= 0) {
+    ::close(m_descriptor);
+    m_descriptor = -1;
+  }
+  if (!m_temporary.empty()) {
+    ::unlink(m_temporary.c_str());
+    m_temporary.clear();
+  }
+}
+
+void writeFileAtomically(const std::filesystem::path& target, std::span<const std::byte> bytes) {
+  AtomicFile file(target);
+  file.write(bytes);
+  file.commit();
+}
+
+void writeFileAtomically(const std::filesystem::path& target, std::string_view text) {
+  writeFileAtomically(target, std::as_bytes(std::span(text.data(), text.size())));
+}
+
+std::string readFile(const std::filesystem::path& file) {
+  const std::string name = "'" + file.string() + "'";
+  // O_NONBLOCK: opening a named pipe must not wait for a writer.
+  const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  if (descriptor < 0) {
+    if (errno == ENOENT || errno == ENOTDIR) {
+      throw Error(ErrorKind::NotFound, "There is no file " + name + ". Check the path.");
+    }
+    throw Error(ErrorKind::Io, "Cannot open " + name + ": " + reason(errno) + ". Check that you may read it.");
+  }
+  struct Closer {
+    int descriptor;
+    ~Closer() { ::close(descriptor); }
+  } const closer{descriptor};
+
+  struct stat status {};
+  if (::fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode)) {
+    throw Error(ErrorKind::Io, name + " is not a regular file. Give the path of a file.");
+  }
+  std::string content(static_cast<std::size_t>(status.st_size), '\0');
+  std::size_t size = 0;
+  while (true) {
+    if (size == content.size()) {
+      content.resize(content.size() + 4096); // it may have grown, and files in /proc state no size
+    }
+    const ssize_t count = ::read(descriptor, content.data() + size, content.size() - size);
+    if (count == 0) {
+      break;
+    }
+    if (count < 0) {
+      if (errno == EINTR) {
+        continue;
+      }
+      throw Error(ErrorKind::Io, "Cannot read " + name + ": " + reason(errno) + ". Check the disk.");
+    }
+    size += static_cast<std::size_t>(count);
+  }
+  content.resize(size);
+  return content;
+}
+
+} // namespace mien

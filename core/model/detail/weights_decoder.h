@@ -1,0 +1,25 @@
+#pragma once
+
+#include "core/model/detail/pickle_value.h"
+#include "core/model/weights_file.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <vector>
+
+namespace mien::detail {
+
+/// Gives the bytes that lie under a storage's key, at most `limit` of them; throws Error when there are none or more.
+using StorageReader = std::function<std::vector<std::byte>(const std::string& key, std::uint64_t limit)>;
+
+/// The state dict in a pickle: under "model", under "state_dict" or the whole of it, without a "module." that all names
+/// share. Checks every tensor against its storage and makes it row-major. Throws Error (BadData) whose message is a
+/// clause.
+[[nodiscard]] StateDict decodeState(const Pickle& pickle, const StorageReader& readStorage);
+
+/// The "meta" entry; nothing when there is none. Throws Error (BadData) whose message is a clause.
+[[nodiscard]] std::optional<ModelInfo> decodeInfo(const Pickle& pickle);
+
+} // namespace mien::detail

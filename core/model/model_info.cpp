@@ -1,0 +1,172 @@
+#include "core/model/model_info.h"
+
+#include "core/common/error.h"
+
+#include <nlohmann/json.hpp>
+
+#include <cmath>
+#include <limits>
+#include <set>
+
+namespace mien {
+
+namespace {
+
+[[noreturn]] void refuse(const std::string& problem) {
+  throw Error(ErrorKind::BadData, "The model's description cannot be used: " + problem +
+                                      ". Save the model again with a correct \"meta\" entry.");
+}
+
+const nlohmann::json& need(const nlohmann::json& json, const char* key) {
+  const auto found = json.find(key);
+  if (found == json.end()) {
+    refuse(std::string("\"") + key + "\" is missing");
+  }
+  return *found;
+}
+
+int readInt(const nlohmann::json& json, const char* key) {
+  const nlohmann::json& value = need(json, key);
+  if (!value.is_number_integer() || value < std::numeric_limits<int>::min() ||
+      value > std::numeric_limits<int>::max()) {
+    refuse(std::string("\"") + key + "\" is not a whole number");
+  }
+  return value.get<int>();
+}
+
+std::string readText(const nlohmann::json& json, const char* key) {
+  const nlohmann::json& value = need(json, key);
+  if (!value.is_string()) {
+    refuse(std::string("\"") + key + "\" is not text");
+  }
+  return value.get<std::string>();
+}
+
+std::vector<float> readFloats(const nlohmann::json& json, const char* key) {
+  const nlohmann::json& value = need(json, key);
+  if (!value.is_array()) {
+    refuse(std::string("\"") + key + "\" is not a list of numbers");
+  }
+  std::vector<float> numbers;
+  for (const nlohmann::json& item : value) {
+    // Checked before the conversion, which is undefined for doubles beyond float's range.
+    if (!item.is_number() || !(std::abs(item.get<double>()) <= 1e6)) {
+      refuse(std::string("\"") + key + "\" holds something that is not a number from -1e6 to 1e6");
+    }
+    numbers.push_back(item.get<float>());
+  }
+  return numbers;
+}
+
+std::vector<std::string> readLabels(const nlohmann::json& json) {
+  const nlohmann::json& value = need(json, "labels");
+  if (!value.is_array()) {
+    refuse("\"labels\" is not a list of names");
+  }
+  std::vector<std::string> labels;
+  for (const nlohmann::json& item : value) {
+    if (!item.is_string()) {
+      refuse("\"labels\" holds something that is not text");
+    }
+    labels.push_back(item.get<std::string>());
+  }
+  return labels;
+}
+
+std::map<std::string, double> readMetrics(const nlohmann::json& json) {
+  if (!json.is_object()) {
+    refuse("\"metrics\" is not a table of numbers");
+  }
+  std::map<std::string, double> metrics;
+  for (const auto& [name, value] : json.items()) {
+    // JSON text has no "not a number" and writes null instead.
+    if (!value.is_number() && !value.is_null()) {
+      refuse("the metric \"" + name + "\" is not a number");
+    }
+    metrics[name] = value.is_null() ? std::numeric_limits<double>::quiet_NaN() : value.get<double>();
+  }
+  return metrics;
+}
+
+} // namespace
+
+std::string_view headName(HeadKind head) { return head == HeadKind::Linear ? "linear" : "mlp"; }
+
+std::optional<HeadKind> parseHead(std::string_view text) {
+  for (const HeadKind head : {HeadKind::Linear, HeadKind::Mlp}) {
+    if (text == headName(head)) {
+      return head;
+    }
+  }
+  return std::nullopt;
+}
+
+void validate(const ModelInfo& info) {
+  if (info.labels.size() < 7 || info.labels.size() > 1000) {
+    refuse("it has " + std::to_string(info.labels.size()) + " labels instead of 7 to 1000");
+  }
+  std::set<std::string_view> seen;
+  for (const std::string& label : info.labels) {
+    if (label.empty()) {
+      refuse("a label is empty");
+    }
+    if (!seen.insert(label).second) {
+      refuse("the label \"" + label + "\" occurs twice");
+    }
+  }
+  if (info.inputSize < 32 || info.inputSize > 600) {
+    refuse("the input size is " + std::to_string(info.inputSize) + " px instead of 32 to 600");
+  }
+  if (info.channels != 1) {
+    refuse("it wants " + std::to_string(info.channels) + " channels; Mien feeds grey images, 1 channel");
+  }
+  const auto channels = static_cast<std::size_t>(info.channels);
+  if (info.mean.size() != channels || info.deviation.size() != channels) {
+    refuse("\"mean\" and \"std\" do not hold one number a channel");
+  }
+  for (std::size_t channel = 0; channel < channels; ++channel) {
+    if (!std::isfinite(info.mean[channel])) {
+      refuse("\"mean\" is not a finite number");
+    }
+    if (!std::isfinite(info.deviation[channel]) || info.deviation[channel] <= 0.0F) {
+      refuse("\"std\" is not a finite number above 0");
+    }
+  }
+}
+
+nlohmann::json toJson(const ModelInfo& info) {
+  return {{"labels", info.labels},   {"input_size", info.inputSize}, {"channels", info.channels},
+          {"mean", info.mean},       {"std", info.deviation},        {"head", std::string(headName(info.head))},
+          {"dataset", info.dataset}, {"metrics", info.metrics},      {"version", info.version}};
+}
+
+ModelInfo modelInfoFromJson(const nlohmann::json& json) {
+  if (!json.is_object()) {
+    refuse("it is not a table");
+  }
+  ModelInfo info;
+  info.labels = readLabels(json);
+  info.inputSize = readInt(json, "input_size");
+  info.channels = readInt(json, "channels");
+  info.mean = readFloats(json, "mean");
+  info.deviation = readFloats(json, "std");
+  const std::string head = readText(json, "head");
+  const std::optional<HeadKind> kind = parseHead(head);
+  if (!kind) {
+    refuse("the head \"" + head + "\" is unknown (known: linear, mlp)");
+  }
+  info.head = *kind;
+  if (json.contains("dataset")) {
+    info.dataset = readText(json, "dataset");
+  }
+  if (json.contains("metrics")) {
+    info.metrics = readMetrics(json["metrics"]);
+  }
+  if (json.contains("version")) {
+    info.version = readText(json, "version");
+  }
+  validate(info);
+  return info;
+}
+
+} // namespace mien
