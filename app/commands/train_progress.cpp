@@ -1,0 +1,175 @@
+#include "app/commands/train_progress.h"
+
+#include <nlohmann/json.hpp>
+
+#include <chrono>
+#include <cmath>
+#include <cstdio>
+#include <string>
+#include <unistd.h>
+
+namespace mien::cli {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+std::string duration(double seconds) {
+  const auto total = static_cast<long>(std::lround(seconds));
+  char text[32];
+  if (total >= 3600) {
+    std::snprintf(text, sizeof(text), "%ld:%02ld:%02ld", total / 3600, total / 60 % 60, total % 60);
+  } else {
+    std::snprintf(text, sizeof(text), "%ld:%02ld", total / 60, total % 60);
+  }
+  return text;
+}
+
+const char* statusText(TrainStatus status) {
+  switch (status) {
+  case TrainStatus::Finished:
+    return "finished";
+  case TrainStatus::StoppedEarly:
+    return "stopped early";
+  case TrainStatus::Stopped:
+    return "stopped";
+  }
+  return "";
+}
+
+/// True at most once in `period`.
+class Throttle {
+public:
+  explicit Throttle(Clock::duration period) : m_period(period) {}
+  bool due() {
+    const auto now = Clock::now();
+    if (now - m_last < m_period) {
+      return false;
+    }
+    m_last = now;
+    return true;
+  }
+
+private:
+  Clock::duration m_period;
+  Clock::time_point m_last = Clock::now() - std::chrono::hours(1);
+};
+
+class TextProgress final : public TrainProgress {
+public:
+  explicit TextProgress(bool terminal)
+      : m_terminal(terminal), m_throttle(terminal ? std::chrono::milliseconds(100) : std::chrono::seconds(15)) {}
+
+  void onMessage(const std::string& text) override {
+    clearLine();
+    std::printf("%s\n", text.c_str());
+    std::fflush(stdout);
+  }
+
+  void onBatch(const BatchEvent& e) override {
+    if (!m_throttle.due()) {
+      return;
+    }
+    constexpr int kBar = 20;
+    const int filled = static_cast<int>(kBar * e.step / e.steps);
+    const std::string bar = std::string(static_cast<std::size_t>(filled), '#') + std::string(static_cast<std::size_t>(kBar - filled), '.');
+    clearLine();
+    std::printf("epoch %d/%d %d px [%s] loss %.3f accuracy %.3f %.0f images/s, %s left%s", e.epoch, e.epochs, e.size,
+                bar.c_str(), e.loss, e.accuracy, e.imagesPerSecond, duration(e.secondsLeft).c_str(), m_terminal ? "" : "\n");
+    std::fflush(stdout);
+  }
+
+  void onEpoch(const EpochEvent& e) override {
+    clearLine();
+    const EpochRecord& r = e.record;
+    std::printf("epoch %d/%d %d px: train loss %.4f accuracy %.4f, validation loss %.4f accuracy %.4f%s, %.0f images/s, %s\n",
+                r.epoch, e.epochs, r.size, r.trainLoss, r.trainAccuracy, r.validLoss, r.validAccuracy,
+                e.best ? " (best)" : "", r.imagesPerSecond, duration(r.seconds).c_str());
+    std::fflush(stdout);
+  }
+
+  void finish(const TrainResult& result) override {
+    clearLine();
+    std::printf("%s after %zu epochs", statusText(result.status), result.history.size());
+    if (result.bestEpoch > 0) {
+      const EpochRecord& best = result.history[static_cast<std::size_t>(result.bestEpoch) - 1];
+      std::printf("; best epoch %d, validation loss %.4f, accuracy %.4f", best.epoch, best.validLoss, best.validAccuracy);
+    }
+    std::printf("\n%s\n", result.folder.c_str());
+    if (result.status == TrainStatus::Stopped) {
+      std::printf("go on with: mien-cli train --resume %s\n", result.folder.c_str());
+    }
+  }
+
+private:
+  void clearLine() const {
+    if (m_terminal) {
+      std::fputs("\r\033[K", stdout);
+    }
+  }
+
+  bool m_terminal;
+  Throttle m_throttle;
+};
+
+class JsonProgress final : public TrainProgress {
+public:
+  void onMessage(const std::string& text) override { print({{"event", "message"}, {"text", text}}); }
+
+  void onBatch(const BatchEvent& e) override {
+    print({{"event", "batch"},
+           {"epoch", e.epoch},
+           {"epochs", e.epochs},
+           {"step", e.step},
+           {"steps", e.steps},
+           {"size", e.size},
+           {"loss", e.loss},
+           {"accuracy", e.accuracy},
+           {"learning_rate", e.learningRate},
+           {"images_per_second", e.imagesPerSecond},
+           {"seconds_left", e.secondsLeft}});
+  }
+
+  void onEpoch(const EpochEvent& e) override {
+    const EpochRecord& r = e.record;
+    print({{"event", "epoch"},
+           {"epoch", r.epoch},
+           {"epochs", e.epochs},
+           {"size", r.size},
+           {"train_loss", r.trainLoss},
+           {"train_accuracy", r.trainAccuracy},
+           {"valid_loss", r.validLoss},
+           {"valid_accuracy", r.validAccuracy},
+           {"best", e.best},
+           {"images_per_second", r.imagesPerSecond},
+           {"seconds", r.seconds},
+           {"seconds_left", e.secondsLeft}});
+  }
+
+  void onCheckpoint(const std::string& file) override { print({{"event", "checkpoint"}, {"file", file}}); }
+
+  void finish(const TrainResult& result) override {
+    print({{"event", "end"},
+           {"status", statusText(result.status)},
+           {"folder", result.folder.string()},
+           {"epochs", result.history.size()},
+           {"best_epoch", result.bestEpoch}});
+  }
+
+private:
+  static void print(const nlohmann::ordered_json& line) {
+    std::printf("%s\n", line.dump().c_str());
+    std::fflush(stdout);
+  }
+};
+
+} // namespace
+
+std::unique_ptr<TrainProgress> makeTrainProgress(bool json) {
+  if (json) {
+    return std::make_unique<JsonProgress>();
+  }
+  return std::make_unique<TextProgress>(isatty(STDOUT_FILENO) != 0);
+}
+
+} // namespace mien::cli

@@ -1,0 +1,72 @@
+#pragma once
+
+#include "core/train/detail/checkpoint.h"
+#include "core/train/detail/optimizer.h"
+#include "core/train/detail/replica_set.h"
+#include "core/train/detail/training_set.h"
+#include "core/train/trainer.h"
+
+#include <chrono>
+#include <limits>
+
+namespace mien::detail {
+
+class BatchLoader;
+
+/// One training, from its first or its restored step to the last. Everything that must survive a crash is in `State` or in the
+/// blocks of memory that blocks() names; everything else follows from the settings.
+class TrainingRun {
+public:
+  TrainingRun(TrainConfig config, const Dataset& dataset, std::filesystem::path folder, TrainObserver& observer);
+
+  /// Takes up the checkpoint of the folder, if there is one.
+  void restore();
+
+  TrainResult go(std::stop_token stop, PauseSwitch* pause);
+
+private:
+  using Clock = std::chrono::steady_clock;
+
+  struct State {
+    std::int64_t step = 0; ///< of the whole run; the next to do
+    double lossSum = 0;    ///< of the unfinished epoch
+    double correct = 0;
+    double images = 0;
+    double seconds = 0;    ///< spent on the unfinished epoch
+    double bestLoss = std::numeric_limits<double>::infinity();
+    int bestEpoch = 0;
+    bool finished = false;
+    std::vector<EpochRecord> history;
+  };
+
+  void initialise();
+  void doStep(BatchLoader& loader);
+  bool finishEpoch(std::stop_token stop);
+  void report(const StepOutcome& outcome, double rate, double seconds);
+  void checkpointNow();
+  [[noreturn]] void diverged(const std::string& what);
+  [[nodiscard]] std::vector<FloatBlock> blocks();
+  [[nodiscard]] double secondsLeft() const;
+  [[nodiscard]] TrainResult result(TrainStatus status) const;
+  [[nodiscard]] int epoch() const { return static_cast<int>(m_state.step / m_stepsPerEpoch); }
+
+  TrainConfig m_config;
+  const Dataset& m_dataset;
+  std::filesystem::path m_folder;
+  TrainObserver& m_observer;
+  ModelInfo m_info;
+  LabelledImages m_train;
+  LabelledImages m_valid;
+  std::int64_t m_stepsPerEpoch;
+  std::int64_t m_steps;
+  ReplicaSet m_replicas;
+  Optimizer m_optimizer;
+  State m_state;
+  double m_lastRate = 0;
+  double m_secondsPerStep = 0;  ///< smoothed, at the current size
+  double m_trainSeconds = 0;    ///< training alone, in this process, of this epoch
+  double m_trainImages = 0;
+  Clock::time_point m_lastCheckpoint = Clock::now();
+};
+
+} // namespace mien::detail
