@@ -62,7 +62,7 @@ std::string whatElse(std::string_view start, const std::filesystem::path& file) 
 /// A weights file open for reading.
 class WeightsReader {
 public:
-  explicit WeightsReader(const std::filesystem::path& file) : m_file(file), m_zip(openZip(file)) {
+  explicit WeightsReader(const std::filesystem::path& file) : m_zip(openZip(file)) {
     for (const std::string& name : m_zip.names()) {
       const std::size_t slash = name.find('/');
       if (slash == std::string::npos || name.substr(slash) != "/data.pkl") {
@@ -89,13 +89,9 @@ public:
     m_pickle = detail::readPickle(m_zip.read(m_folder + "data.pkl", kMaxPickle));
   }
 
-  std::optional<ModelInfo> info() const { return detail::decodeInfo(m_pickle); }
+  std::optional<ModelInfo> info() { return detail::decodeInfo(m_pickle, storages()); }
 
-  StateDict state() {
-    return detail::decodeState(m_pickle, [this](const std::string& key, std::uint64_t limit) {
-      return m_zip.read(m_folder + "data/" + key, limit);
-    });
-  }
+  StateDict state() { return detail::decodeState(m_pickle, storages()); }
 
 private:
   static const std::filesystem::path& openZip(const std::filesystem::path& file) {
@@ -120,7 +116,10 @@ private:
     return file;
   }
 
-  std::filesystem::path m_file;
+  detail::StorageReader storages() {
+    return [this](const std::string& key, std::uint64_t limit) { return m_zip.read(m_folder + "data/" + key, limit); };
+  }
+
   detail::ZipReader m_zip;
   std::string m_folder; ///< of all entries, with its slash
   detail::Pickle m_pickle;
@@ -174,16 +173,17 @@ std::optional<ModelInfo> peekModelInfo(const std::filesystem::path& file) {
 void saveWeights(const std::filesystem::path& file, const StateDict& state, const ModelInfo& info) {
   validate(info);
   checkState(file, state);
-  const std::string pickle = detail::writePickle(state, toJson(info));
+  const detail::WrittenPickle written = detail::writePickle(state, toJson(info));
   const auto bytesOf = [](std::string_view text) { return std::as_bytes(std::span(text.data(), text.size())); };
 
   // torch names the folder after the file; a fixed name gives the same bytes whatever the file is called.
   detail::ZipWriter zip;
-  zip.add("mien/data.pkl", bytesOf(pickle));
+  zip.add("mien/data.pkl", bytesOf(written.pickle));
   zip.add("mien/byteorder", bytesOf("little"));
   for (std::size_t i = 0; i < state.size(); ++i) {
     zip.add("mien/data/" + std::to_string(i), state[i].bytes);
   }
+  zip.add("mien/data/" + std::to_string(state.size()), std::as_bytes(std::span(written.reals)));
   zip.add("mien/version", bytesOf("3\n"));
   writeFileAtomically(file, zip.finish());
 }

@@ -19,12 +19,14 @@ struct Weights {
 /// torch.load(weights_only=True) allows: data, never code. Throws Error (NotFound, BadData, Io) that names the file.
 [[nodiscard]] Weights loadWeights(const std::filesystem::path& file);
 
-/// Reads only the "meta" part: fast enough for a list of models. Nothing for a pure state dict.
+/// Reads only the "meta" part, none of the weights: fast enough for a list of models. Nothing for a pure state dict.
 [[nodiscard]] std::optional<ModelInfo> peekModelInfo(const std::filesystem::path& file);
 
 /// Writes {"model": OrderedDict of tensors, "meta": dict} in the zip format of torch.save(), to a temporary name beside
-/// `file`, flushed and then renamed: `file` is the old or the new one whole, at any instant. Throws Error (Io,
-/// DiskFull).
+/// `file`, flushed and then renamed: `file` is the old or the new one whole, at any instant. The same
+/// content gives the same bytes. In Python: torch.load(file, weights_only=True), from PyTorch 1.13 on; the real numbers
+/// in "meta" (mean, std, metrics) are float64 tensors there, since 1.13's weights_only knows no plain ones. Throws
+/// Error (BadArgument, BadData for an info that validate() refuses, Io, DiskFull).
 void saveWeights(const std::filesystem::path& file, const StateDict& state, const ModelInfo& info);
 
 } // namespace mien

@@ -4,9 +4,9 @@
 
 #include <nlohmann/json.hpp>
 
-#include <bit>
+#include <algorithm>
 #include <limits>
-#include <vector>
+#include <string_view>
 
 namespace mien::detail {
 
@@ -40,15 +40,60 @@ std::string_view storageName(DType type) {
   throw Error(ErrorKind::Internal, "Unknown element type. Please report this as a fault of Mien.");
 }
 
+void collectReals(const nlohmann::json& json, std::vector<double>& reals) {
+  if (json.is_number_float()) {
+    reals.push_back(json.get<double>());
+  } else if (json.is_structured()) {
+    for (const nlohmann::json& item : json) {
+      collectReals(item, reals);
+    }
+  }
+}
+
+bool isListOfReals(const nlohmann::json& json) {
+  return json.is_array() && !json.empty() &&
+         std::all_of(json.begin(), json.end(), [](const nlohmann::json& item) { return item.is_number_float(); });
+}
+
+std::vector<std::int64_t> rowMajorStrides(const std::vector<std::int64_t>& shape) {
+  std::vector<std::int64_t> strides(shape.size());
+  std::int64_t step = 1;
+  for (std::size_t i = shape.size(); i-- > 0;) {
+    strides[i] = step;
+    step *= std::max<std::int64_t>(shape[i], 1); // as torch does for empty tensors
+  }
+  return strides;
+}
+
+/// One storage beside the pickle.
+struct Storage {
+  DType type = DType::Float32;
+  std::size_t key = 0;
+  std::size_t count = 0; ///< elements
+};
+
 class Writer {
 public:
-  std::string finish() {
-    m_out += '.';
-    return std::move(m_out);
+  Writer(const StateDict& state, const nlohmann::json& meta) {
+    collectReals(meta, m_reals);
+    m_out += "\x80\x02}("sv;
+    text("model");
+    emptyOrderedDict();
+    m_out += '(';
+    for (std::size_t i = 0; i < state.size(); ++i) {
+      text(state[i].name);
+      tensor({state[i].type, i, state[i].elementCount()}, 0, state[i].shape);
+    }
+    m_out += 'u';
+    text("meta");
+    m_metaStorage = {DType::Float64, state.size(), m_reals.size()};
+    json(meta);
+    m_out += "u.";
   }
 
-  void code(std::string_view opcodes) { m_out += opcodes; }
+  WrittenPickle finish() { return {std::move(m_out), std::move(m_reals)}; }
 
+private:
   void global(std::string_view module, std::string_view name) {
     m_out.append("c").append(module).append("\n").append(name).append("\n");
   }
@@ -69,14 +114,6 @@ public:
     }
   }
 
-  void real(double value) {
-    m_out += 'G';
-    const auto bits = std::bit_cast<std::uint64_t>(value);
-    for (int shift = 56; shift >= 0; shift -= 8) {
-      m_out += static_cast<char>(bits >> shift & 0xffU);
-    }
-  }
-
   void integers(const std::vector<std::int64_t>& values) {
     m_out += '(';
     for (const std::int64_t value : values) {
@@ -85,13 +122,43 @@ public:
     m_out += 't';
   }
 
+  void emptyOrderedDict() {
+    global("collections", "OrderedDict");
+    m_out += ")R";
+  }
+
+  void tensor(const Storage& storage, std::size_t offset, const std::vector<std::int64_t>& shape) {
+    global("torch._utils", "_rebuild_tensor_v2");
+    m_out += "((";
+    text("storage");
+    global("torch", storageName(storage.type));
+    text(std::to_string(storage.key));
+    text("cpu");
+    integer(static_cast<std::int64_t>(storage.count));
+    m_out += "tQ";
+    integer(static_cast<std::int64_t>(offset));
+    integers(shape);
+    integers(rowMajorStrides(shape));
+    m_out += '\x89'; // requires_grad: False
+    emptyOrderedDict();
+    m_out += "tR";
+  }
+
+  /// The next real numbers of the description, in collectReals()'s order.
+  void reals(std::size_t count, const std::vector<std::int64_t>& shape) {
+    tensor(m_metaStorage, m_realsWritten, shape);
+    m_realsWritten += count;
+  }
+
   void json(const nlohmann::json& value) {
     if (value.is_string()) {
       text(value.get_ref<const std::string&>());
     } else if (value.is_number_integer()) {
       integer(value.get<std::int64_t>());
-    } else if (value.is_number()) {
-      real(value.get<double>());
+    } else if (value.is_number_float()) {
+      reals(1, {});
+    } else if (isListOfReals(value)) {
+      reals(value.size(), {static_cast<std::int64_t>(value.size())});
     } else if (value.is_array()) {
       m_out += "](";
       for (const nlohmann::json& item : value) {
@@ -112,7 +179,6 @@ public:
     }
   }
 
-private:
   void little(std::uint64_t value, int bytes) {
     for (int i = 0; i < bytes; ++i) {
       m_out += static_cast<char>(value >> (8 * i) & 0xffU);
@@ -120,57 +186,13 @@ private:
   }
 
   std::string m_out;
+  std::vector<double> m_reals;
+  std::size_t m_realsWritten = 0;
+  Storage m_metaStorage;
 };
-
-std::vector<std::int64_t> rowMajorStrides(const std::vector<std::int64_t>& shape) {
-  std::vector<std::int64_t> strides(shape.size());
-  std::int64_t step = 1;
-  for (std::size_t i = shape.size(); i-- > 0;) {
-    strides[i] = step;
-    step *= std::max<std::int64_t>(shape[i], 1); // as torch does for empty tensors
-  }
-  return strides;
-}
-
-void emptyOrderedDict(Writer& writer) {
-  writer.global("collections", "OrderedDict");
-  writer.code(")R");
-}
-
-void tensor(Writer& writer, const NamedArray& array, std::size_t key) {
-  writer.global("torch._utils", "_rebuild_tensor_v2");
-  writer.code("((");
-  writer.text("storage");
-  writer.global("torch", storageName(array.type));
-  writer.text(std::to_string(key));
-  writer.text("cpu");
-  writer.integer(static_cast<std::int64_t>(array.elementCount()));
-  writer.code("tQ");
-  writer.integer(0);
-  writer.integers(array.shape);
-  writer.integers(rowMajorStrides(array.shape));
-  writer.code("\x89"sv); // requires_grad: False
-  emptyOrderedDict(writer);
-  writer.code("tR");
-}
 
 } // namespace
 
-std::string writePickle(const StateDict& state, const nlohmann::json& meta) {
-  Writer writer;
-  writer.code("\x80\x02}("sv);
-  writer.text("model");
-  emptyOrderedDict(writer);
-  writer.code("(");
-  for (std::size_t i = 0; i < state.size(); ++i) {
-    writer.text(state[i].name);
-    tensor(writer, state[i], i);
-  }
-  writer.code("u");
-  writer.text("meta");
-  writer.json(meta);
-  writer.code("u");
-  return writer.finish();
-}
+WrittenPickle writePickle(const StateDict& state, const nlohmann::json& meta) { return Writer(state, meta).finish(); }
 
 } // namespace mien::detail

@@ -163,49 +163,84 @@ void stripCommonPrefix(StateDict& state, std::string_view prefix) {
   }
 }
 
-/// Bounded in depth and number: values may refer to each other in circles.
-nlohmann::json toJson(const PickleValue& value, int depth, int& budget) {
-  if (depth > 8 || --budget < 0) {
-    refuse("its description of the model is nested or large beyond reason");
+/// Turns the description of the model into JSON. Bounded in depth and number: values may refer to each other in
+/// circles.
+class InfoDecoder {
+public:
+  explicit InfoDecoder(const StorageReader& readStorage) : m_tensors(readStorage) {}
+
+  nlohmann::json decode(const PickleValue& value, int depth = 0) {
+    if (depth > 8 || --m_budget < 0) {
+      refuse("its description of the model is nested or large beyond reason");
+    }
+    if (const auto* flag = value.as<bool>()) {
+      return *flag;
+    }
+    if (const auto* number = value.as<std::int64_t>()) {
+      return *number;
+    }
+    if (const auto* number = value.as<double>()) {
+      return *number;
+    }
+    if (const auto* text = value.as<std::string>()) {
+      return *text;
+    }
+    if (const auto* items = value.as<PickleList>()) {
+      return list(items->items, depth);
+    }
+    if (const auto* items = value.as<PickleTuple>()) {
+      return list(items->items, depth);
+    }
+    if (const auto* tensor = value.as<PickleTensor>()) {
+      return numbers(*tensor);
+    }
+    if (const auto* dict = value.as<PickleDict>()) {
+      auto json = nlohmann::json::object();
+      for (const auto& [key, item] : dict->items) {
+        const auto* name = key->as<std::string>();
+        if (name == nullptr) {
+          refuse("its description of the model has a key that is not text");
+        }
+        json[*name] = decode(*item, depth + 1);
+      }
+      return json;
+    }
+    return nullptr;
   }
-  const auto list = [&](const std::vector<PickleValue*>& items) {
+
+private:
+  nlohmann::json list(const std::vector<PickleValue*>& items, int depth) {
     auto json = nlohmann::json::array();
     for (const PickleValue* item : items) {
-      json.push_back(toJson(*item, depth + 1, budget));
-    }
-    return json;
-  };
-  if (const auto* flag = value.as<bool>()) {
-    return *flag;
-  }
-  if (const auto* number = value.as<std::int64_t>()) {
-    return *number;
-  }
-  if (const auto* number = value.as<double>()) {
-    return *number;
-  }
-  if (const auto* text = value.as<std::string>()) {
-    return *text;
-  }
-  if (const auto* items = value.as<PickleList>()) {
-    return list(items->items);
-  }
-  if (const auto* items = value.as<PickleTuple>()) {
-    return list(items->items);
-  }
-  if (const auto* dict = value.as<PickleDict>()) {
-    auto json = nlohmann::json::object();
-    for (const auto& [key, item] : dict->items) {
-      const auto* name = key->as<std::string>();
-      if (name == nullptr) {
-        refuse("its description of the model has a key that is not text");
-      }
-      json[*name] = toJson(*item, depth + 1, budget);
+      json.push_back(decode(*item, depth + 1));
     }
     return json;
   }
-  return nullptr;
-}
+
+  nlohmann::json numbers(const PickleTensor& tensor) {
+    const NamedArray array = m_tensors.decode("meta", tensor);
+    m_budget -= static_cast<int>(std::min<std::size_t>(array.elementCount(), kBudget + 1));
+    if (m_budget < 0 || array.shape.size() > 1) {
+      refuse("its description of the model holds a tensor beyond reason");
+    }
+    std::vector<double> values(array.elementCount());
+    if (values.empty()) {
+      return nlohmann::json::array();
+    }
+    if (array.type == DType::Float64) {
+      std::memcpy(values.data(), array.bytes.data(), array.bytes.size());
+    } else {
+      const std::vector<float> rounded = toFloat(array);
+      std::copy(rounded.begin(), rounded.end(), values.begin());
+    }
+    return array.shape.empty() ? nlohmann::json(values.at(0)) : nlohmann::json(values);
+  }
+
+  static constexpr int kBudget = 10'000;
+
+  Decoder m_tensors;
+  int m_budget = kBudget;
+};
 
 } // namespace
 
@@ -235,13 +270,12 @@ StateDict decodeState(const Pickle& pickle, const StorageReader& readStorage) {
   return state;
 }
 
-std::optional<ModelInfo> decodeInfo(const Pickle& pickle) {
+std::optional<ModelInfo> decodeInfo(const Pickle& pickle, const StorageReader& readStorage) {
   const PickleValue* meta = find(rootDict(pickle), "meta");
   if (meta == nullptr) {
     return std::nullopt;
   }
-  int budget = 10'000;
-  return modelInfoFromJson(toJson(*meta, 0, budget));
+  return modelInfoFromJson(InfoDecoder(readStorage).decode(*meta));
 }
 
 } // namespace mien::detail

@@ -19,7 +19,8 @@ using StorageReader = std::function<std::vector<std::byte>(const std::string& ke
 /// clause.
 [[nodiscard]] StateDict decodeState(const Pickle& pickle, const StorageReader& readStorage);
 
-/// The "meta" entry; nothing when there is none. Throws Error (BadData) whose message is a clause.
-[[nodiscard]] std::optional<ModelInfo> decodeInfo(const Pickle& pickle);
+/// The "meta" entry; nothing when there is none. Its real numbers may be plain ones or tensors. Throws Error (BadData)
+/// whose message is a clause.
+[[nodiscard]] std::optional<ModelInfo> decodeInfo(const Pickle& pickle, const StorageReader& readStorage);
 
 } // namespace mien::detail
