@@ -74,6 +74,7 @@ void runEvaluate(const EvaluateArguments& arguments) {
   const auto files = writeEvaluation(result, folder);
   if (arguments.json) {
     std::fputs(metricsJson(result).c_str(), stdout);
+    std::fprintf(stderr, "Written to %s\n", folder.c_str());
     return;
   }
   std::printf("%s\nWritten:\n", evaluationReport(result).c_str());

@@ -10,7 +10,8 @@ namespace mien {
 /// confusion matrix. Holds no date and no machine name: the same evaluation gives the same text but for its timings.
 [[nodiscard]] std::string evaluationReport(const EvaluationResult& result);
 
-/// The table alone, letter by letter as scikit-learn 1.2 prints it with all labels named and zero_division=0.
+/// The table alone, letter by letter as scikit-learn 1.2 prints it with all labels named and zero_division=0; but the
+/// accuracy always goes by that name (scikit-learn says "micro avg" when a class has neither images nor predictions).
 [[nodiscard]] std::string classificationTable(const EvaluationResult& result);
 
 /// metrics.json: every figure under a stable key; null where something is unknown.

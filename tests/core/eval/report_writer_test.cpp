@@ -60,10 +60,10 @@ EvaluationResult randomResult(int classes, int present, int images, unsigned see
 
 class ReportWriter : public testing::Test {
 protected:
-  /// Runs tests/python/<script> on the folder; its complaints go to the test's output.
-  static int python(const std::string& script, const fs::path& folder) {
-    const std::string command =
-        std::string(kPython) + " '" MIEN_SOURCE_DIR "/tests/python/" + script + "' '" + folder.string() + "'";
+  /// Runs tests/python/<script> on the folder; its complaints go to the test's output, or to `complaints`.
+  static int python(const std::string& script, const fs::path& folder, const std::string& complaints = {}) {
+    const std::string command = std::string(kPython) + " '" MIEN_SOURCE_DIR "/tests/python/" + script + "' '" +
+                                folder.string() + "'" + (complaints.empty() ? "" : " 2>'" + complaints + "'");
     return std::system(command.c_str()); // NOLINT: no input from outside
   }
 
@@ -117,7 +117,11 @@ TEST_F(ReportWriter, TheCheckAgainstScikitLearnNoticesAWrongFigure) {
   EvaluationResult result = randomResult(8, 8, 50, 6);
   result.metrics.macro.f1 += 1e-4;
   writeEvaluation(result, m_folder.path());
-  EXPECT_NE(python("check_metrics.py", m_folder.path()), 0);
+  const fs::path complaints = m_folder.path() / "complaints.txt";
+  EXPECT_NE(python("check_metrics.py", m_folder.path(), complaints.string()), 0);
+  std::string first;
+  std::getline(std::ifstream(complaints) >> std::ws, first);
+  EXPECT_THAT(first, HasSubstr("macro f1"));
 }
 
 TEST_F(ReportWriter, NumpyReadsTheEmbeddings) {
