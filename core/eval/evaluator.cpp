@@ -3,6 +3,7 @@
 #include "core/common/error.h"
 
 #include <tbb/blocked_range.h>
+#include <tbb/info.h>
 #include <tbb/parallel_for.h>
 #include <tbb/partitioner.h>
 #include <tbb/task_arena.h>
@@ -12,7 +13,6 @@
 #include <iterator>
 #include <memory>
 #include <mutex>
-#include <thread>
 #include <utility>
 
 namespace mien {
@@ -253,8 +253,8 @@ EvaluationResult evaluate(Classifier& classifier, const Dataset& dataset, const 
   const std::vector<int> emotions = emotionsOf(result.model);
   const std::vector<Kept> kept = keptImages(dataset, emotions, result);
 
-  const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
-  const int threads = options.threads > 0 ? options.threads : static_cast<int>(cores);
+  const int cores = tbb::info::default_concurrency(); // oneTBB has no more threads than these
+  const int threads = options.threads > 0 ? std::min(options.threads, cores) : cores;
   BatchPass pass = classifyAll(classifier, dataset, kept, options, threads, observer, stop);
   if (stop.stop_requested()) {
     return cancelled(std::move(result));

@@ -21,7 +21,7 @@ struct EvaluateOptions {
   Split split = Split::Valid;
   LabelPolicy policy = LabelPolicy::Majority;
   int batchSize = 32;
-  int threads = 0;        ///< 0: one a core
+  int threads = 0;        ///< 0: one a core, which is also the most
   bool embeddings = true; ///< keep the 1536 features of each image, 6 KB an image
   int warmUpCalls = 20;   ///< single-image calls before the clock starts
   int timedCalls = 200;   ///< single-image calls that are timed; 0: no latency figures
