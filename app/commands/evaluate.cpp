@@ -1,0 +1,113 @@
+#include "app/commands/commands.h"
+#include "core/common/error.h"
+#include "core/eval/evaluation_report.h"
+#include "core/eval/evaluator.h"
+#include "core/eval/report_writer.h"
+
+#include <CLI/CLI.hpp>
+
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <system_error>
+
+#include <unistd.h>
+
+namespace mien::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+struct EvaluateArguments {
+  fs::path model;
+  fs::path data;
+  std::string split = "valid";
+  std::string policy = "majority";
+  fs::path out;
+  int threads = 0;
+  bool json = false;
+  bool noEmbeddings = false;
+};
+
+fs::path weightsIn(const fs::path& model) {
+  std::error_code error;
+  if (!fs::is_directory(model, error)) {
+    return model;
+  }
+  const fs::path weights = fs::absolute(model).lexically_normal() / "model_best.pth";
+  if (!fs::exists(weights, error)) {
+    throw Error(ErrorKind::NotFound, "There is no model_best.pth in " + model.string() +
+                                         ". Name a run folder that has trained for an epoch, or a weights file.");
+  }
+  return weights;
+}
+
+EvaluateOptions optionsFrom(const EvaluateArguments& arguments) {
+  EvaluateOptions options;
+  // CLI11 has checked both against the same names.
+  options.split = parseSplit(arguments.split).value();
+  options.policy = parseLabelPolicy(arguments.policy).value();
+  options.threads = arguments.threads;
+  options.embeddings = !arguments.noEmbeddings;
+  return options;
+}
+
+/// A line that rewrites itself, on a terminal only.
+EvaluationObserver progressLine(bool quiet) {
+  if (quiet || isatty(STDERR_FILENO) == 0) {
+    return {};
+  }
+  return [](const EvaluationProgress& progress) {
+    std::fprintf(stderr, "\revaluating %zu/%zu, %.0f images/s%s", progress.done, progress.total,
+                 progress.imagesPerSecond, progress.done == progress.total ? "\n" : "  ");
+  };
+}
+
+void runEvaluate(const EvaluateArguments& arguments) {
+  const fs::path weights = weightsIn(arguments.model);
+  const EvaluateOptions options = optionsFrom(arguments);
+  const Dataset dataset = loadDataset(arguments.data);
+  const EvaluationResult result = evaluate(weights, dataset, options, progressLine(arguments.json));
+  const fs::path folder = arguments.out.empty() ? evaluationFolder("results", weights, options.split) : arguments.out;
+  const auto files = writeEvaluation(result, folder);
+  if (arguments.json) {
+    std::fputs(metricsJson(result).c_str(), stdout);
+    std::fprintf(stderr, "Written to %s\n", folder.c_str());
+    return;
+  }
+  std::printf("%s\nWritten:\n", evaluationReport(result).c_str());
+  for (const fs::path& file : files) {
+    std::printf("  %s\n", file.c_str());
+  }
+}
+
+} // namespace
+
+void addEvaluateCommand(CLI::App& app) {
+  auto arguments = std::make_shared<EvaluateArguments>();
+  CLI::App* command = app.add_subcommand("evaluate", "Measure a model on one split of a data set and write a report");
+  command->add_option("--model", arguments->model, "Weights file, or run folder (its model_best.pth)")
+      ->required()
+      ->check(CLI::ExistingPath);
+  command->add_option("--data", arguments->data, "Data set folder")->required()->check(CLI::ExistingPath);
+  command->add_option("--split", arguments->split, "train, valid or test")
+      ->check(CLI::Validator([](const std::string& text) { return parseSplit(text) ? "" : "no such split: " + text; },
+                             "SPLIT"))
+      ->capture_default_str();
+  command->add_option("--policy", arguments->policy, "How votes become labels: majority, soft, sampled, multi-target")
+      ->check(CLI::Validator(
+          [](const std::string& text) { return parseLabelPolicy(text) ? "" : "no such label policy: " + text; },
+          "POLICY"))
+      ->capture_default_str();
+  command->add_option("--out", arguments->out, "Folder for the report (default: results/<run>-<split>)");
+  command->add_option("--threads", arguments->threads, "Threads; 0: one a core")
+      ->check(CLI::NonNegativeNumber)
+      ->capture_default_str();
+  command->add_flag("--json", arguments->json, "Print metrics.json instead of the report");
+  command->add_flag("--no-embeddings", arguments->noEmbeddings, "Do not keep the 1536 features of each image");
+  command->callback([arguments] { runEvaluate(*arguments); });
+}
+
+} // namespace mien::cli

@@ -1,0 +1,18 @@
+// Apart from evaluator.cpp, so that a program that brings its own Classifier does not link LibTorch.
+#include "core/eval/evaluator.h"
+#include "core/eval/training_time.h"
+
+#include <utility>
+
+namespace mien {
+
+EvaluationResult evaluate(const std::filesystem::path& weights, const Dataset& dataset, const EvaluateOptions& options,
+                          const EvaluationObserver& observer, std::stop_token stop) {
+  const auto classifier = loadClassifier(weights);
+  EvaluationResult result = evaluate(*classifier, dataset, options, observer, std::move(stop));
+  result.weights = weights;
+  result.timing.trainingSeconds = trainingSeconds(weights.parent_path());
+  return result;
+}
+
+} // namespace mien

@@ -1,0 +1,91 @@
+#include "core/eval/report_writer.h"
+
+#include "core/common/error.h"
+#include "core/eval/evaluation_report.h"
+#include "core/eval/npy.h"
+
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <initializer_list>
+#include <string_view>
+#include <system_error>
+
+namespace mien {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Writes the pieces one after the other to a temporary name and renames it.
+void writeFile(const fs::path& file, std::initializer_list<std::string_view> pieces) {
+  const fs::path temporary = file.string() + ".tmp";
+  std::ofstream out(temporary, std::ios::binary | std::ios::trunc);
+  for (const std::string_view piece : pieces) {
+    out.write(piece.data(), static_cast<std::streamsize>(piece.size()));
+  }
+  out.close();
+  std::error_code error;
+  if (out) {
+    fs::rename(temporary, file, error);
+  }
+  if (!out || error) {
+    const int cause = errno;
+    std::error_code ignored;
+    fs::remove(temporary, ignored);
+    throw Error(cause == ENOSPC ? ErrorKind::DiskFull : ErrorKind::Io,
+                "Cannot write " + file.string() + ": " + (error ? error.message() : std::strerror(cause)) +
+                    ". Choose another folder with --out, or make this one writable.");
+  }
+}
+
+void makeFolder(const fs::path& folder) {
+  std::error_code error;
+  fs::create_directories(folder, error);
+  if (error || !fs::is_directory(folder, error)) {
+    throw Error(ErrorKind::Io, "Cannot make the results folder " + folder.string() +
+                                   (error ? ": " + error.message() : ": a file of that name is in the way") +
+                                   ". Choose another folder with --out.");
+  }
+}
+
+std::string_view asText(const std::vector<float>& numbers) {
+  return {reinterpret_cast<const char*>(numbers.data()), numbers.size() * sizeof(float)};
+}
+
+} // namespace
+
+fs::path evaluationFolder(const fs::path& resultsRoot, const fs::path& weights, Split split) {
+  std::string run = weights.parent_path().filename().string();
+  if (run.empty() || run == "." || run == "..") {
+    run = weights.stem().string();
+  }
+  return resultsRoot / (run + "-" + std::string(splitName(split)));
+}
+
+std::vector<fs::path> writeEvaluation(const EvaluationResult& result, const fs::path& folder) {
+  if (result.cancelled) {
+    throw Error(ErrorKind::BadArgument, "The evaluation was stopped part-way; there is nothing to write.");
+  }
+  makeFolder(folder);
+  std::vector<fs::path> files;
+  const auto write = [&](const char* name, std::initializer_list<std::string_view> pieces) {
+    writeFile(folder / name, pieces);
+    files.push_back(folder / name);
+  };
+
+  // Embeddings first out and last in, so that those on disk belong to the predictions.csv beside them.
+  std::error_code error;
+  fs::remove(folder / "embeddings.npy", error);
+  write("metrics.json", {metricsJson(result)});
+  write("metrics.csv", {metricsCsv(result)});
+  write("evaluation_report.txt", {evaluationReport(result)});
+  write("predictions.csv", {predictionsCsv(result)});
+  if (result.embeddingSize > 0) {
+    write("embeddings.npy",
+          {npyHeader(result.images.size(), static_cast<std::size_t>(result.embeddingSize)), asText(result.embeddings)});
+  }
+  return files;
+}
+
+} // namespace mien

@@ -1,0 +1,23 @@
+#include "core/eval/latency.h"
+
+#include <gtest/gtest.h>
+
+namespace mien {
+namespace {
+
+TEST(Latency, TakesMedianAndPercentileOfUnsortedTimes) {
+  const LatencyStats stats = summarizeLatency({5, 1, 4, 2, 3});
+  EXPECT_EQ(stats.calls, 5U);
+  EXPECT_DOUBLE_EQ(stats.medianMs, 3);
+  EXPECT_DOUBLE_EQ(stats.p95Ms, 4.8); // numpy.percentile([1, 2, 3, 4, 5], 95)
+}
+
+TEST(Latency, InterpolatesTheMedianOfAnEvenCount) { EXPECT_DOUBLE_EQ(summarizeLatency({4, 1, 2, 3}).medianMs, 2.5); }
+
+TEST(Latency, HandlesOneTimeAndNone) {
+  EXPECT_DOUBLE_EQ(summarizeLatency({7}).p95Ms, 7);
+  EXPECT_EQ(summarizeLatency({}).calls, 0U);
+}
+
+} // namespace
+} // namespace mien
