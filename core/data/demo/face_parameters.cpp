@@ -17,8 +17,9 @@ Identity inventPerson(Random& random) {
   person.noseLength = 1.0F + 0.06F * random.bell();
   person.browThickness = random.uniform(0.7F, 1.5F);
   person.skin = random.uniform(0.42F, 0.84F);
-  person.hair = random.chance(0.7F) ? random.uniform(0.05F, 0.25F) : random.uniform(0.3F, 0.75F);
-  person.hair = std::min(person.hair, person.skin - 0.08F);
+  const bool fair = random.chance(0.35F) && person.skin > 0.62F;
+  person.hair = fair ? random.uniform(0.28F, 0.7F) : random.uniform(0.04F, 0.2F);
+  person.hair = std::min(person.hair, 0.85F * person.skin);
   person.iris = random.uniform(0.08F, 0.4F);
   person.age = std::max(0.0F, random.uniform(-0.5F, 1.0F));
   person.hairline = random.uniform(-1.1F, -0.85F);

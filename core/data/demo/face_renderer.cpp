@@ -51,14 +51,16 @@ private:
     const float yy = std::abs(y + 0.1F) / height;
     // The jaw: between an egg's and a box's lower half.
     const float squareness = lower ? 2.0F + 0.7F * m_person.jawWidth : 2.2F;
-    const float taper = lower ? 1.0F - (0.17F - 0.08F * m_person.jawWidth) * yy * yy : 1.0F;
+    const float taper = lower ? 1.0F - (0.24F - 0.12F * m_person.jawWidth) * yy * yy : 1.0F;
     const float xx = std::abs(x) / (width * taper);
     const float radius = std::pow(std::pow(xx, squareness) + std::pow(yy, squareness) + 1e-6F, 1.0F / squareness);
     return (radius - 1.0F) * std::min(width, height);
   }
 
   [[nodiscard]] float hairTexture(float x, float y) const {
-    return 1.0F + 0.16F * std::sin(23.0F * x + 5.0F * y * x) + 0.10F * std::sin(41.0F * x - 7.0F * y);
+    // Strands run together towards the crown.
+    const float strand = x / (0.45F + 0.2F * std::max(-1.2F, y + 1.2F));
+    return 1.0F + 0.07F * std::sin(17.0F * strand + 2.0F * y) + 0.06F * std::sin(39.0F * strand - 3.0F * y);
   }
 
   void paintBody() {
@@ -68,7 +70,7 @@ private:
       const float shadow = 0.55F + 0.35F * smoothstep(m_chinY + 0.05F, m_chinY + 0.6F, y);
       const float round = 1.0F - 0.35F * x * x / 0.3F;
       onCanvas(i, m_person.skin * light * shadow * std::max(0.4F, round), m_patch.cover(neck, 0.03F));
-      const float collar = 1.62F + 0.16F * x * x - 0.25F * bump(x * x / 0.1F) * -1.0F - y;
+      const float collar = 1.62F + 0.16F * x * x + 0.25F * bump(x * x / 0.1F) - y;
       const float shoulder = std::max(collar, std::abs(x) - 1.9F);
       onCanvas(i, m_person.clothes * light * (1.0F - 0.12F * x * x), m_patch.cover(shoulder, 0.03F));
     });
@@ -79,8 +81,9 @@ private:
       return;
     }
     m_patch.outline({-2, -2, 2, 2.4F}, [&](std::size_t i, float x, float y) {
-      const float width = m_person.faceWidth + 0.22F + 0.10F * smoothstep(-0.5F, 1.5F, y);
-      const float d = y < 0 ? headDistance(x, y, 0.2F) : std::max(std::abs(x) - width, y - 1.75F);
+      const float grow = 0.2F + 0.10F * smoothstep(-0.5F, 1.5F, y);
+      const float d =
+          y < -0.1F ? headDistance(x, y, grow) : std::max(std::abs(x) - m_person.faceWidth - grow, y - 1.75F);
       onCanvas(i, m_person.hair * 0.75F * hairTexture(x, y), m_patch.cover(d, 0.03F));
     });
   }
@@ -162,7 +165,7 @@ private:
                    {0.47F + 0.10F * smile, 0.68F - 0.06F * smile}),
              {0.0F, 0.0F, 0.9F, 0.95F}, 0.045F, fold);
       crease(side, Curve({0.50F, 0.58F}, {0.56F, 0.66F}, {0.52F, 0.80F}), {0.3F, 0.4F, 0.8F, 1.0F}, 0.045F,
-             0.22F * dimple);
+             0.17F * dimple);
       // Under the eyes, and crow's feet.
       const float bag = 0.04F + 0.05F * age + 0.08F * u.cheekRaiser + 0.05F * u.lidTightener;
       crease(side, Curve({0.24F, -0.20F}, {0.42F, -0.08F}, {0.60F, -0.21F}), {0.1F, -0.35F, 0.8F, 0.05F}, 0.035F, bag);
@@ -174,7 +177,7 @@ private:
       // A wrinkled nose.
       for (const float y : {-0.24F, -0.12F}) {
         crease(side, Curve({0.03F, y}, {0.10F, y - 0.03F}, {0.17F, y + 0.07F}), {0.0F, y - 0.2F, 0.35F, y + 0.2F},
-               0.03F, 0.26F * u.noseWrinkler);
+               0.03F, 0.20F * u.noseWrinkler);
       }
       // Lines across the forehead: straight when the whole brow is raised, short and bent when only its inner part is.
       const float across = 0.08F * u.outerBrowRaiser + 0.03F * age;
@@ -298,7 +301,7 @@ private:
       return;
     }
     const float hair = std::min(m_person.hair, 0.6F * m_person.skin);
-    m_patch.features({-1.3F, 0.0F, 1.3F, 1.8F}, [&](std::size_t i, float x, float y) {
+    m_patch.features({-1.3F, -0.25F, 1.3F, 1.8F}, [&](std::size_t i, float x, float y) {
       const float line = 0.62F - 0.75F * smoothstep(0.55F, 0.95F, std::abs(x));
       const float chin = smoothstep(line, line + 0.25F, y);
       const float mx = x / 0.44F;
@@ -380,17 +383,21 @@ private:
     m_patch.outline({-1.7F, -1.9F, 1.7F, 1.6F}, [&](std::size_t i, float x, float y) {
       const float side = std::abs(x) / m_person.faceWidth;
       float line = m_person.hairline + 0.10F * side * side;
-      float sideburn = 0.75F;
       float grow = 0.07F;
-      if (m_person.hairStyle == HairStyle::Long) {
-        sideburn = 3.0F;
-        grow = 0.16F;
-      } else if (m_person.hairStyle == HairStyle::Parted) {
-        line = m_person.hairline - 0.12F + 0.28F * smoothstep(0.35F, -0.9F, x) + 0.3F * smoothstep(0.4F, 1.0F, x);
+      if (m_person.hairStyle == HairStyle::Parted) {
+        line += -0.12F + 0.28F * smoothstep(0.35F, -0.9F, x) + 0.3F * smoothstep(0.4F, 1.0F, x);
         grow = 0.13F;
       }
-      line += sideburn * smoothstep(0.80F, 1.02F, side);
-      const float d = std::max(headDistance(x, std::min(y, 0.4F), grow), y - line);
+      line += 0.75F * smoothstep(0.62F, 1.02F, side) + 0.018F * std::sin(19.0F * x) + 0.012F * std::sin(43.0F * x);
+      float opening = y - line;
+      if (m_person.hairStyle == HairStyle::Long) {
+        // The hair falls to both sides of an opening that is round above and straight below.
+        const float ex = x / (0.86F * m_person.faceWidth);
+        const float ey = std::min(0.0F, y - 0.2F) / (m_person.hairline - 0.12F - 0.2F);
+        opening = (1.0F - std::sqrt(ex * ex + ey * ey)) * m_person.faceWidth;
+        grow = 0.16F;
+      }
+      const float d = std::max(headDistance(x, std::min(y, 0.4F), grow), opening);
       const float shine = 1.0F + 0.5F * bump((y + 1.25F) * (y + 1.25F) / 0.02F);
       onCanvas(i, m_person.hair * light * 1.2F * shine * hairTexture(x, y), m_patch.cover(d, 0.035F));
     });

@@ -9,13 +9,13 @@ MouthShape::MouthShape(const Identity& person, const ActionUnits& u) {
   const auto corner = [&](float smile, float dimple) {
     return Corner{person.mouthWidth * (1.0F + 0.38F * smile + 0.10F * dimple + 0.38F * u.lipStretcher -
                                        0.30F * u.jawDrop - 0.16F * u.lipTightener + 0.06F * u.lipCornerDepressor),
-                  0.73F - 0.17F * smile - 0.05F * dimple + 0.15F * u.lipCornerDepressor + 0.03F * u.lipStretcher +
+                  0.73F - 0.17F * smile - 0.05F * dimple + 0.13F * u.lipCornerDepressor + 0.03F * u.lipStretcher +
                       0.03F * u.jawDrop};
   };
   m_left = corner(u.lipCornerPullerL, u.dimplerL);
   m_right = corner(u.lipCornerPullerR, u.dimplerR);
   const float smile = std::min(u.lipCornerPullerL, u.lipCornerPullerR);
-  m_middleY = 0.73F + 0.02F * smile - 0.05F * u.lipCornerDepressor - 0.05F * u.chinRaiser;
+  m_middleY = 0.73F + 0.02F * smile - 0.04F * u.lipCornerDepressor - 0.05F * u.chinRaiser;
   m_snarl = 0.09F * u.upperLipRaiser + 0.03F * u.noseWrinkler;
   m_openUp = 0.04F * u.lipsPart + 0.05F * u.jawDrop + 0.02F * smile * u.lipsPart;
   m_openDown = 0.09F * u.lipsPart + 0.30F * u.jawDrop + 0.07F * u.lowerLipDepressor + 0.07F * smile * u.lipsPart;

@@ -75,7 +75,7 @@ std::vector<std::uint8_t> renderPortrait(const Portrait& portrait, int side, Ran
     view.centreY = size * (0.495F + 0.02F * random.bell());
     paintFace(canvas, person, unitsOf(portrait, random), view);
   }
-  const float noise = random.uniform(0.005F, 0.03F);
+  const float noise = random.uniform(0.004F, 0.02F);
   return expose(shrink(canvas, kOversampling), noise, random);
 }
 
@@ -106,7 +106,7 @@ void paintBackdrop(Canvas& canvas, Random& random) {
 }
 
 std::vector<std::uint8_t> expose(const Canvas& canvas, float noise, Random& random) {
-  const float gain = random.uniform(0.95F, 1.2F);
+  const float gain = random.uniform(0.85F, 1.08F);
   const float lift = 0.02F * random.bell();
   std::vector<std::uint8_t> bytes;
   bytes.reserve(canvas.pixels.size());
