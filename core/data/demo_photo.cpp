@@ -13,8 +13,8 @@
 namespace mien {
 namespace {
 
-/// The eight emotions in an order of the seed's own.
-std::array<Emotion, kEmotionCount> shuffledEmotions(demo::Random& random) {
+/// The eight emotions in an order of the seed's own, happiness among the first `faces`.
+std::array<Emotion, kEmotionCount> shuffledEmotions(int faces, demo::Random& random) {
   std::array<Emotion, kEmotionCount> order{};
   for (int e = 0; e < kEmotionCount; ++e) {
     order[static_cast<std::size_t>(e)] = static_cast<Emotion>(e);
@@ -22,6 +22,9 @@ std::array<Emotion, kEmotionCount> shuffledEmotions(demo::Random& random) {
   for (int e = kEmotionCount - 1; e > 0; --e) {
     std::swap(order[static_cast<std::size_t>(e)], order[static_cast<std::size_t>(random.index(e + 1))]);
   }
+  // Somebody is always happy in the picture that greets a new user.
+  const auto happy = std::find(order.begin(), order.end(), Emotion::Happiness);
+  std::iter_swap(happy, order.begin() + random.index(faces));
   return order;
 }
 
@@ -36,7 +39,7 @@ DemoPhoto renderDemoPhoto(std::uint64_t seed, int faces, int width, int height) 
   demo::Random random(seed);
   demo::Canvas canvas(width, height);
   demo::paintBackdrop(canvas, random);
-  const auto emotions = shuffledEmotions(random);
+  const auto emotions = shuffledEmotions(faces, random);
 
   DemoPhoto photo;
   photo.width = width;

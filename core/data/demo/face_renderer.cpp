@@ -63,6 +63,13 @@ private:
     return 1.0F + 0.07F * std::sin(17.0F * strand + 2.0F * y) + 0.06F * std::sin(39.0F * strand - 3.0F * y);
   }
 
+  /// Lit hair, with the gleam on the crown.
+  [[nodiscard]] float hairColour(float x, float y) const {
+    const float light = m_view.ambient + 0.6F * (1.0F - m_view.ambient);
+    const float gleam = 1.0F + 0.5F * bump((y + 1.25F + 0.25F * x * x) * (y + 1.25F + 0.25F * x * x) / 0.02F);
+    return 1.2F * m_person.hair * light * gleam * hairTexture(x, y);
+  }
+
   void paintBody() {
     const float light = m_view.ambient + 0.45F * (1.0F - m_view.ambient);
     m_patch.outline({-2.2F, 0.6F, 2.2F, 4.0F}, [&](std::size_t i, float x, float y) {
@@ -70,8 +77,7 @@ private:
       const float shadow = 0.55F + 0.35F * smoothstep(m_chinY + 0.05F, m_chinY + 0.6F, y);
       const float round = 1.0F - 0.35F * x * x / 0.3F;
       onCanvas(i, m_person.skin * light * shadow * std::max(0.4F, round), m_patch.cover(neck, 0.03F));
-      const float collar = 1.62F + 0.16F * x * x + 0.25F * bump(x * x / 0.1F) - y;
-      const float shoulder = std::max(collar, std::abs(x) - 1.9F);
+      const float shoulder = 1.60F + 0.10F * x * x + 0.12F * x * x * x * x + 0.22F * bump(x * x / 0.1F) - y;
       onCanvas(i, m_person.clothes * light * (1.0F - 0.12F * x * x), m_patch.cover(shoulder, 0.03F));
     });
   }
@@ -82,9 +88,10 @@ private:
     }
     m_patch.outline({-2, -2, 2, 2.4F}, [&](std::size_t i, float x, float y) {
       const float grow = 0.2F + 0.10F * smoothstep(-0.5F, 1.5F, y);
-      const float d =
-          y < -0.1F ? headDistance(x, y, grow) : std::max(std::abs(x) - m_person.faceWidth - grow, y - 1.75F);
-      onCanvas(i, m_person.hair * 0.75F * hairTexture(x, y), m_patch.cover(d, 0.03F));
+      const float d = y < -0.1F ? headDistance(x, y, grow)
+                                : std::max(std::abs(x) - m_person.faceWidth - grow, y - 1.8F + 0.25F * x * x);
+      const float behindNeck = 1.0F - 0.4F * bump(x * x / 0.2F) * smoothstep(0.3F, 1.0F, y);
+      onCanvas(i, hairColour(x, y) * behindNeck, m_patch.cover(d, 0.03F));
     });
   }
 
@@ -164,20 +171,20 @@ private:
              Curve({0.20F, 0.20F - 0.06F * lift}, {0.36F + 0.12F * smile, 0.30F},
                    {0.47F + 0.10F * smile, 0.68F - 0.06F * smile}),
              {0.0F, 0.0F, 0.9F, 0.95F}, 0.045F, fold);
-      crease(side, Curve({0.50F, 0.58F}, {0.56F, 0.66F}, {0.52F, 0.80F}), {0.3F, 0.4F, 0.8F, 1.0F}, 0.045F,
-             0.17F * dimple);
+      crease(side, Curve({0.47F, 0.46F}, {0.62F, 0.66F}, {0.50F, 0.88F}), {0.3F, 0.3F, 0.8F, 1.0F}, 0.03F,
+             0.16F * dimple);
       // Under the eyes, and crow's feet.
       const float bag = 0.04F + 0.05F * age + 0.08F * u.cheekRaiser + 0.05F * u.lidTightener;
       crease(side, Curve({0.24F, -0.20F}, {0.42F, -0.08F}, {0.60F, -0.21F}), {0.1F, -0.35F, 0.8F, 0.05F}, 0.035F, bag);
       crease(side, Curve({0.64F, -0.30F}, {0.72F, -0.28F}, {0.78F, -0.20F}), {0.55F, -0.45F, 0.9F, -0.05F}, 0.025F,
-             0.12F * u.cheekRaiser + 0.03F * age);
+             0.07F * u.cheekRaiser + 0.03F * age);
       // The frown.
       crease(side, Curve({0.07F, -0.68F}, {0.10F, -0.55F}, {0.08F, -0.40F}), {0.0F, -0.8F, 0.25F, -0.3F}, 0.035F,
              0.26F * u.browLowerer * (1.0F - 0.4F * u.innerBrowRaiser));
       // A wrinkled nose.
       for (const float y : {-0.24F, -0.12F}) {
-        crease(side, Curve({0.03F, y}, {0.10F, y - 0.03F}, {0.17F, y + 0.07F}), {0.0F, y - 0.2F, 0.35F, y + 0.2F},
-               0.03F, 0.20F * u.noseWrinkler);
+        crease(side, Curve({-0.08F, y}, {0.10F, y - 0.06F}, {0.22F, y + 0.12F}), {0.0F, y - 0.2F, 0.35F, y + 0.2F},
+               0.025F, 0.17F * u.noseWrinkler);
       }
       // Lines across the forehead: straight when the whole brow is raised, short and bent when only its inner part is.
       const float across = 0.08F * u.outerBrowRaiser + 0.03F * age;
@@ -189,8 +196,8 @@ private:
                0.028F, middle);
       }
       // From the corners of a turned-down mouth.
-      crease(side, Curve({0.42F, 0.80F}, {0.50F, 0.88F}, {0.50F, 1.02F}), {0.3F, 0.6F, 0.7F, 1.2F}, 0.04F,
-             0.16F * u.lipCornerDepressor);
+      crease(side, Curve({0.40F, 0.74F}, {0.52F, 0.88F}, {0.48F, 1.12F}), {0.3F, 0.6F, 0.7F, 1.3F}, 0.035F,
+             0.12F * u.lipCornerDepressor);
     }
   }
 
@@ -379,8 +386,7 @@ private:
     if (m_person.hairStyle == HairStyle::Bald) {
       return;
     }
-    const float light = m_view.ambient + 0.6F * (1.0F - m_view.ambient);
-    m_patch.outline({-1.7F, -1.9F, 1.7F, 1.6F}, [&](std::size_t i, float x, float y) {
+    m_patch.outline({-1.7F, -1.9F, 1.7F, 1.3F}, [&](std::size_t i, float x, float y) {
       const float side = std::abs(x) / m_person.faceWidth;
       float line = m_person.hairline + 0.10F * side * side;
       float grow = 0.07F;
@@ -388,7 +394,7 @@ private:
         line += -0.12F + 0.28F * smoothstep(0.35F, -0.9F, x) + 0.3F * smoothstep(0.4F, 1.0F, x);
         grow = 0.13F;
       }
-      line += 0.75F * smoothstep(0.62F, 1.02F, side) + 0.018F * std::sin(19.0F * x) + 0.012F * std::sin(43.0F * x);
+      line += 0.75F * smoothstep(0.62F, 1.02F, side) + 0.009F * std::sin(19.0F * x) + 0.008F * std::sin(47.0F * x);
       float opening = y - line;
       if (m_person.hairStyle == HairStyle::Long) {
         // The hair falls to both sides of an opening that is round above and straight below.
@@ -398,18 +404,19 @@ private:
         grow = 0.16F;
       }
       const float d = std::max(headDistance(x, std::min(y, 0.4F), grow), opening);
-      const float shine = 1.0F + 0.5F * bump((y + 1.25F) * (y + 1.25F) / 0.02F);
-      onCanvas(i, m_person.hair * light * 1.2F * shine * hairTexture(x, y), m_patch.cover(d, 0.035F));
+      onCanvas(i, hairColour(x, y), m_patch.cover(d, 0.035F));
     });
   }
 
   void paintGlasses() {
+    // Long hair hides where the arms go.
+    const float templeX = m_person.faceWidth * (m_person.hairStyle == HairStyle::Long ? 0.85F : 1.0F);
     m_patch.bothSides({0.0F, -0.7F, 1.1F, 0.15F}, [&](std::size_t i, float x, float y, int) {
       const float dx = (x - m_person.eyeX) / 0.31F;
       const float dy = (y + 0.27F) / 0.24F;
       const float ring = std::abs(std::sqrt(std::sqrt(dx * dx * dx * dx + dy * dy * dy * dy)) - 1.0F) * 0.26F - 0.02F;
       const float bridge = std::max(std::abs(y + 0.33F) - 0.018F, x - (m_person.eyeX - 0.3F));
-      const float arm = std::max(std::abs(y + 0.36F) - 0.018F, m_person.eyeX + 0.3F - x);
+      const float arm = std::max({std::abs(y + 0.36F) - 0.018F, m_person.eyeX + 0.3F - x, x - templeX});
       onCanvas(i, 0.08F, 0.85F * m_patch.cover(std::min({ring, bridge, arm})));
     });
   }

@@ -7,14 +7,17 @@
 #include <opencv2/core.hpp>
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
+#include <csignal>
 #include <cstdio>
 #include <fstream>
 #include <iterator>
 #include <map>
+#include <numeric>
 #include <set>
 #include <sstream>
 #include <string>
@@ -100,9 +103,7 @@ TEST_F(DemoData, HasTheLayoutOfFerPlusAndNothingElse) {
       expected.insert(split + "/" + row.name);
       EXPECT_EQ(row.box, "(0, 0, 48, 48)");
       ASSERT_EQ(row.votes.size(), 10U);
-      EXPECT_EQ(row.votes[0] + row.votes[1] + row.votes[2] + row.votes[3] + row.votes[4] + row.votes[5] + row.votes[6] +
-                    row.votes[7] + row.votes[8] + row.votes[9],
-                10);
+      EXPECT_EQ(std::accumulate(row.votes.begin(), row.votes.end(), 0), 10);
       const cv::Mat image = cv::imread((m_folder / split / row.name).string(), cv::IMREAD_UNCHANGED);
       ASSERT_FALSE(image.empty()) << row.name;
       EXPECT_EQ(image.type(), CV_8UC1);
@@ -156,6 +157,33 @@ TEST_F(DemoData, ReportsAFolderThatCannotBeWritten) {
   std::string message;
   EXPECT_EQ(kindOfFailure("/proc/mien-demo", {.trainImages = 1}, &message), ErrorKind::Io);
   EXPECT_NE(message.find("/proc/mien-demo"), std::string::npos);
+}
+
+TEST_F(DemoData, ReportsAFileThatCannotBeWrittenWhole) {
+  // A limit on the size of files stands in for a full disk.
+  struct Limit {
+    rlimit before{};
+    void (*handler)(int) = std::signal(SIGXFSZ, SIG_IGN);
+    Limit() {
+      ::getrlimit(RLIMIT_FSIZE, &before);
+      rlimit small = before;
+      small.rlim_cur = 200;
+      ::setrlimit(RLIMIT_FSIZE, &small);
+    }
+    ~Limit() {
+      ::setrlimit(RLIMIT_FSIZE, &before);
+      std::signal(SIGXFSZ, handler);
+    }
+  };
+  ErrorKind kind = ErrorKind::Internal;
+  std::string message;
+  {
+    const Limit limit;
+    kind = kindOfFailure(m_folder, {.trainImages = 3, .validImages = 0, .testImages = 0}, &message);
+  }
+  EXPECT_EQ(kind, ErrorKind::Io);
+  EXPECT_NE(message.find("demo000000"), std::string::npos) << message;
+  EXPECT_FALSE(fs::exists(m_folder / "FER2013Train" / "label.csv"));
 }
 
 TEST_F(DemoData, VotesAreMostlyClearWithSomeDoubt) {
