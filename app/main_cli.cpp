@@ -26,6 +26,7 @@ int main(int argc, char** argv) {
   CLI::App app{"Mien: train, evaluate and use facial-emotion classifiers", "mien-cli"};
   app.require_subcommand(1);
   mien::cli::addEvaluateCommand(app);
+  mien::cli::addMakeDemoDataCommand(app);
   try {
     app.parse(argc, argv);
     return 0;

@@ -6,8 +6,10 @@ class App;
 
 namespace mien::cli {
 
-// One function a sub-command: adds it to `app`, with a callback that runs it. The callbacks throw mien::Error; main() turns
-// that into a message and an exit status.
+// One function a sub-command: adds it to `app`, with a callback that runs it. The callbacks throw mien::Error; main()
+// turns that into a message and an exit status.
+
+void addMakeDemoDataCommand(CLI::App& app);
 
 void addEvaluateCommand(CLI::App& app);
 

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "core/data/demo/portrait.h"
+#include "core/data/demo/random.h"
+#include "core/data/emotion.h"
+
+namespace mien::demo {
+
+inline constexpr int kAnnotators = 10;
+
+/// What ten annotators might say of `portrait`: mostly right, split over blends, led astray by weak expressions and by
+/// the usual confusions (fear and surprise, anger and disgust, ...), now and then "unknown". The votes sum to
+/// kAnnotators.
+[[nodiscard]] Votes simulateVotes(const Portrait& portrait, Random& random);
+
+} // namespace mien::demo

@@ -1,0 +1,138 @@
+#include "core/data/demo_data.h"
+
+#include "core/common/error.h"
+#include "core/data/demo/portrait.h"
+#include "core/data/demo/simulated_votes.h"
+
+#include <opencv2/core.hpp>
+#include <opencv2/imgcodecs.hpp>
+#include <tbb/parallel_for.h>
+
+#include <array>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <memory>
+#include <string>
+#include <system_error>
+#include <vector>
+
+namespace mien {
+namespace {
+
+namespace fs = std::filesystem;
+
+[[noreturn]] void failToWrite(const fs::path& file, int reason) {
+  if (reason == ENOSPC || reason == EDQUOT) {
+    throw Error(ErrorKind::DiskFull, "'" + file.string() +
+                                         "' could not be written: the disk is full. Free some space, or name "
+                                         "a folder on another disk.");
+  }
+  throw Error(ErrorKind::Io, "'" + file.string() + "' could not be written: " + std::strerror(reason) +
+                                 ". Check the folder's permissions, or name another one.");
+}
+
+void writeFile(const fs::path& file, const void* bytes, std::size_t size) {
+  struct Close {
+    void operator()(std::FILE* stream) const { std::fclose(stream); }
+  };
+  std::unique_ptr<std::FILE, Close> stream(std::fopen(file.c_str(), "wb"));
+  if (!stream || std::fwrite(bytes, 1, size, stream.get()) != size || std::fflush(stream.get()) != 0) {
+    failToWrite(file, errno);
+  }
+  // A network file system may report a full disk only now.
+  if (std::fclose(stream.release()) != 0) {
+    failToWrite(file, errno);
+  }
+}
+
+void requireEmptyFolder(const fs::path& out) {
+  std::error_code error;
+  if (fs::exists(out, error)) {
+    if (!fs::is_directory(out, error)) {
+      throw Error(ErrorKind::BadArgument,
+                  "'" + out.string() + "' is not a folder. Name a new or empty folder for the demo data.");
+    }
+    const bool empty = fs::is_empty(out, error);
+    if (error) {
+      throw Error(ErrorKind::Io,
+                  "'" + out.string() + "' cannot be read: " + error.message() + ". Name another folder.");
+    }
+    if (!empty) {
+      throw Error(ErrorKind::BadArgument,
+                  "'" + out.string() +
+                      "' is not empty, and the demo data would mix with what it holds. Name a new or empty folder.");
+    }
+  }
+}
+
+void makeFolder(const fs::path& folder) {
+  std::error_code error;
+  fs::create_directories(folder, error);
+  if (error) {
+    failToWrite(folder, error.value());
+  }
+}
+
+std::string imageName(int number) {
+  std::array<char, 32> name{};
+  std::snprintf(name.data(), name.size(), "demo%07d.png", number);
+  return name.data();
+}
+
+/// Writes image `number` (counted over all splits) and returns its line for label.csv.
+std::string writeImage(const fs::path& folder, int number, std::uint64_t seed) {
+  demo::Random random = demo::Random::forItem(seed, static_cast<std::uint64_t>(number));
+  const demo::Portrait portrait = demo::inventPortrait(random);
+  std::vector<std::uint8_t> pixels = demo::renderPortrait(portrait, kDemoImageSide, random);
+  const Votes votes = demo::simulateVotes(portrait, random);
+
+  std::vector<std::uint8_t> png;
+  cv::imencode(".png", cv::Mat(kDemoImageSide, kDemoImageSide, CV_8UC1, pixels.data()), png);
+  const std::string name = imageName(number);
+  writeFile(folder / name, png.data(), png.size());
+
+  std::string line =
+      name + ",\"(0, 0, " + std::to_string(kDemoImageSide) + ", " + std::to_string(kDemoImageSide) + ")\"";
+  for (const auto count : votes) {
+    line += ',' + std::to_string(count);
+  }
+  return line + '\n';
+}
+
+void writeSplit(const fs::path& folder, int first, int count, std::uint64_t seed) {
+  makeFolder(folder);
+  std::vector<std::string> lines(static_cast<std::size_t>(count));
+  tbb::parallel_for(0, count, [&](int i) { lines[static_cast<std::size_t>(i)] = writeImage(folder, first + i, seed); });
+  std::string table;
+  for (const std::string& line : lines) {
+    table += line;
+  }
+  writeFile(folder / "label.csv", table.data(), table.size());
+}
+
+} // namespace
+
+void writeDemoData(const fs::path& out, const DemoDataOptions& options) {
+  for (const int count : {options.trainImages, options.validImages, options.testImages}) {
+    if (count < 0 || count > 1'000'000) {
+      throw Error(ErrorKind::BadArgument,
+                  "A split of " + std::to_string(count) + " demo images cannot be made; choose 0 to 1,000,000.");
+    }
+  }
+  requireEmptyFolder(out);
+  try {
+    int first = 0;
+    const std::array<std::pair<const char*, int>, 3> splits{{{"FER2013Train", options.trainImages},
+                                                             {"FER2013Valid", options.validImages},
+                                                             {"FER2013Test", options.testImages}}};
+    for (const auto& [name, count] : splits) {
+      writeSplit(out / name, first, count, options.seed);
+      first += count;
+    }
+  } catch (const cv::Exception& error) {
+    throw Error(ErrorKind::Internal, "A demo image for '" + out.string() + "' could not be encoded: " + error.what());
+  }
+}
+
+} // namespace mien

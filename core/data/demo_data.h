@@ -1,0 +1,27 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+
+namespace mien {
+
+struct DemoDataOptions {
+  int trainImages = 1600;
+  int validImages = 400;
+  int testImages = 400;
+  std::uint64_t seed = 1;
+};
+
+inline constexpr int kDemoImageSide = 48; ///< px
+
+/// Writes a data set of invented faces in the layout of FER+: FER2013Train, FER2013Valid and FER2013Test in `out`, each
+/// with its 48 x 48 grey PNG images and a label.csv (no header; name, "(0, 0, 48, 48)", ten votes). The faces are
+/// rendered from facial action units (core/data/demo): nobody's photograph is involved. Expressions follow EMFACS
+/// (Ekman & Friesen 1978), votes imitate those of Barsoum et al. 2016. The same options give the same bytes.
+///
+/// `out` is made if need be. Throws Error: BadArgument when it holds anything already or when the numbers of images are
+/// out of range (0 to 1,000,000 each), DiskFull or Io when a file could not be written whole; what was written by then
+/// stays. Uses oneTBB's threads while it runs.
+void writeDemoData(const std::filesystem::path& out, const DemoDataOptions& options = {});
+
+} // namespace mien
