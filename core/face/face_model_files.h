@@ -8,7 +8,7 @@
 namespace mien {
 
 /// Names of the files the detectors are made from.
-inline constexpr const char* kHaarFile = "haarcascade_frontalface_default.xml";
+inline constexpr const char* kHaarFile = "haarcascade_frontalface_alt2.xml";
 inline constexpr const char* kYunetFile = "face_detection_yunet_2023mar.onnx";
 
 /// SHA-256 of the YuNet file that the OpenCV zoo published in March 2023.
