@@ -27,6 +27,7 @@ int main(int argc, char** argv) {
   app.require_subcommand(1);
   mien::cli::addEvaluateCommand(app);
   mien::cli::addMakeDemoDataCommand(app);
+  mien::cli::addPredictCommand(app);
   try {
     app.parse(argc, argv);
     return 0;

@@ -13,4 +13,6 @@ void addMakeDemoDataCommand(CLI::App& app);
 
 void addEvaluateCommand(CLI::App& app);
 
+void addPredictCommand(CLI::App& app);
+
 } // namespace mien::cli

@@ -1,0 +1,138 @@
+#include "app/commands/predict_run.h"
+
+#include "core/common/error.h"
+#include "core/face/annotate.h"
+#include "core/face/face_report.h"
+#include "core/face/image_file.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cstdio>
+#include <numeric>
+#include <ostream>
+#include <set>
+
+namespace mien::cli {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::size_t kShownLabels = 3;
+
+std::string percent(float probability) {
+  char text[16];
+  std::snprintf(text, sizeof text, "%.1f%%", 100.0 * static_cast<double>(probability));
+  return text;
+}
+
+std::string mostProbable(const AnalyzedFace& face, const std::vector<std::string>& labels) {
+  std::vector<std::size_t> order(face.probabilities.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return face.probabilities[a] > face.probabilities[b]; });
+  std::string text;
+  for (std::size_t i = 0; i < std::min(kShownLabels, order.size()); ++i) {
+    text += (i == 0 ? "" : ", ") + labels[order[i]] + " " + percent(face.probabilities[order[i]]);
+  }
+  return text;
+}
+
+void printText(std::ostream& out, const fs::path& file, const FrameAnalysis& analysis,
+               const std::vector<std::string>& labels) {
+  if (analysis.faces.empty()) {
+    out << file.string() << ": no face found\n";
+    return;
+  }
+  if (analysis.whole) {
+    out << file.string() << ": already cropped: " << mostProbable(analysis.faces.front(), labels) << '\n';
+    return;
+  }
+  out << file.string() << ": " << analysis.faces.size() << (analysis.faces.size() == 1 ? " face\n" : " faces\n");
+  for (const AnalyzedFace& face : analysis.faces) {
+    const cv::Rect2f& box = face.face.box;
+    char place[96];
+    std::snprintf(place, sizeof place, "  %5d,%-5d %4dx%-4d score %.2f  ", cvRound(box.x), cvRound(box.y),
+                  cvRound(box.width), cvRound(box.height), static_cast<double>(face.face.score));
+    out << place << mostProbable(face, labels) << '\n';
+  }
+}
+
+// a.jpg and a.png, or two a.jpg from two folders, get a picture each.
+fs::path freeName(const fs::path& folder, const fs::path& image, std::set<fs::path>& taken) {
+  for (int number = 1;; ++number) {
+    const std::string suffix = number == 1 ? "" : "-" + std::to_string(number);
+    fs::path name = folder / (image.stem().string() + suffix + ".png");
+    if (taken.insert(name).second) {
+      return name;
+    }
+  }
+}
+
+} // namespace
+
+void runPredict(const PredictOptions& options, FrameAnalyzer& analyzer, std::ostream& out, std::ostream& problems) {
+  if (!options.annotatedFolder.empty()) {
+    std::error_code error;
+    fs::create_directories(options.annotatedFolder, error);
+    if (error) {
+      throw Error(ErrorKind::Io, "cannot make the folder " + options.annotatedFolder.string() + ": " + error.message());
+    }
+  }
+  const std::vector<std::string> labels = analyzer.info().labels;
+  FaceCsv csv(labels);
+  std::set<fs::path> annotated;
+  std::size_t images = 0;
+  std::size_t failed = 0;
+  const auto report = [&](const Error& error) {
+    ++failed;
+    problems << "mien-cli: " << error.what() << std::endl;
+  };
+  for (const fs::path& input : options.inputs) {
+    std::vector<fs::path> files{input};
+    std::error_code ignored;
+    if (fs::is_directory(input, ignored)) {
+      try {
+        files = imagesInFolder(input);
+      } catch (const Error& error) {
+        report(error);
+        continue;
+      }
+    }
+    for (const fs::path& file : files) {
+      ++images;
+      cv::Mat image;
+      try {
+        image = loadImage(file);
+      } catch (const Error& error) {
+        report(error);
+        continue;
+      }
+      const FrameAnalysis analysis = analyzer.analyze(image, options.faces);
+      if (options.json) {
+        const auto json = faceReportJson(file, analysis, labels);
+        out << json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << std::endl;
+      } else {
+        printText(out, file, analysis, labels);
+        out.flush();
+      }
+      csv.add(file, analysis);
+      if (!options.annotatedFolder.empty()) {
+        savePng(annotate(image, analysis, labels), freeName(options.annotatedFolder, file, annotated));
+      }
+    }
+  }
+  if (!options.csvFile.empty()) {
+    csv.write(options.csvFile);
+  }
+  if (failed > 0) {
+    throw Error(ErrorKind::BadData, std::to_string(failed) + " of the inputs could not be read; see above");
+  }
+  if (images == 0) {
+    throw Error(ErrorKind::NotFound,
+                "there is no image in the folders given; check the path (sub-folders are not read)");
+  }
+}
+
+} // namespace mien::cli

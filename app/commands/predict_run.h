@@ -1,0 +1,24 @@
+#pragma once
+
+#include "core/face/frame_analyzer.h"
+
+#include <filesystem>
+#include <iosfwd>
+#include <vector>
+
+namespace mien::cli {
+
+struct PredictOptions {
+  std::vector<std::filesystem::path> inputs; ///< images and folders of images
+  FaceMode faces = FaceMode::Auto;
+  bool json = false;                     ///< one object a line instead of text
+  std::filesystem::path csvFile;         ///< empty: none
+  std::filesystem::path annotatedFolder; ///< empty: none; made when missing
+};
+
+/// Analyses all inputs and prints to `out`; what cannot be read is reported on `problems` and the rest goes on. Throws
+/// Error (BadData) at the end when anything could not be read, (NotFound) when there was no image at all, (Io) when a
+/// result cannot be written.
+void runPredict(const PredictOptions& options, FrameAnalyzer& analyzer, std::ostream& out, std::ostream& problems);
+
+} // namespace mien::cli

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "core/face/frame_analyzer.h"
+
+#include <opencv2/core/mat.hpp>
+
+#include <span>
+#include <string>
+
+namespace mien {
+
+/// A BGR copy of the image (8-bit, BGR or grey) with a box, the label and its probability at every face; readable on
+/// light and dark, in proportion to the image. Letters outside ASCII are drawn as question marks: OpenCV has no others.
+[[nodiscard]] cv::Mat annotate(const cv::Mat& image, const FrameAnalysis& analysis,
+                               std::span<const std::string> labels);
+
+} // namespace mien

@@ -1,0 +1,73 @@
+#include "core/face/detail/yunet_decode.h"
+
+#include "core/common/error.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace mien::detail {
+
+namespace {
+
+void requireSize(const cv::Mat& tensor, int floats) {
+  if (tensor.type() != CV_32F || !tensor.isContinuous() || tensor.total() != static_cast<std::size_t>(floats)) {
+    throw Error(ErrorKind::BadData, "the face network's answer does not have YuNet's shape");
+  }
+}
+
+float overlap(const cv::Rect2f& a, const cv::Rect2f& b) {
+  const float both = (a & b).area();
+  const float either = a.area() + b.area() - both;
+  return either > 0.0F ? both / either : 0.0F;
+}
+
+} // namespace
+
+void decodeYunet(const YunetGrid& grid, float minScore, std::vector<Face>& faces) {
+  const int cells = grid.columns * grid.rows;
+  requireSize(grid.cls, cells);
+  requireSize(grid.obj, cells);
+  requireSize(grid.bbox, 4 * cells);
+  requireSize(grid.kps, 10 * cells);
+  const auto* cls = grid.cls.ptr<float>();
+  const auto* obj = grid.obj.ptr<float>();
+  const auto stride = static_cast<float>(grid.stride);
+  for (int cell = 0; cell < cells; ++cell) {
+    const float score = std::sqrt(std::clamp(cls[cell], 0.0F, 1.0F) * std::clamp(obj[cell], 0.0F, 1.0F));
+    if (!(score >= minScore)) {
+      continue;
+    }
+    const auto column = static_cast<float>(cell % grid.columns);
+    const auto row = static_cast<float>(cell / grid.columns);
+    const float* bbox = grid.bbox.ptr<float>() + 4 * cell;
+    const float* kps = grid.kps.ptr<float>() + 10 * cell;
+    const float width = std::exp(bbox[2]) * stride;
+    const float height = std::exp(bbox[3]) * stride;
+    if (!std::isfinite(width) || !std::isfinite(height)) {
+      continue;
+    }
+    Face face;
+    face.box = {(column + bbox[0]) * stride - width / 2, (row + bbox[1]) * stride - height / 2, width, height};
+    face.score = score;
+    face.landmarks.emplace();
+    for (std::size_t point = 0; point < face.landmarks->size(); ++point) {
+      (*face.landmarks)[point] = {(kps[2 * point] + column) * stride, (kps[2 * point + 1] + row) * stride};
+    }
+    faces.push_back(face);
+  }
+}
+
+std::vector<Face> suppressOverlaps(std::vector<Face> faces, float maxOverlap) {
+  std::stable_sort(faces.begin(), faces.end(), [](const Face& a, const Face& b) { return a.score > b.score; });
+  std::vector<Face> kept;
+  for (const Face& face : faces) {
+    const bool covered = std::any_of(kept.begin(), kept.end(),
+                                     [&](const Face& better) { return overlap(better.box, face.box) > maxOverlap; });
+    if (!covered) {
+      kept.push_back(face);
+    }
+  }
+  return kept;
+}
+
+} // namespace mien::detail

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "core/face/face_detector.h"
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace mien {
+
+enum class DetectorKind {
+  Auto, ///< YuNet when its file is there, else Haar
+  Haar,
+  YuNet,
+};
+
+/// "auto", "haar" or "yunet".
+[[nodiscard]] std::optional<DetectorKind> parseDetectorKind(std::string_view text);
+
+struct FaceDetectorOptions {
+  DetectorKind kind = DetectorKind::Auto;
+  std::filesystem::path yunetFile; ///< empty: the one in the user's data folder; with Auto, a file given here is used
+  std::filesystem::path haarFile;  ///< empty: looked for, see findHaarFile()
+  int maxSide = 1280;              ///< px; larger images are searched at this size
+  float minScore = 0.6F;           ///< YuNet only
+};
+
+/// Makes a detector. What the user should know but can live with goes to `warnings` (if any): a YuNet file that is not
+/// the published one, or, with Auto, a damaged one in the user's data folder, for which Haar steps in. Throws Error
+/// (NotFound, BadData) naming the file and the remedy.
+[[nodiscard]] std::unique_ptr<FaceDetector> makeFaceDetector(const FaceDetectorOptions& options,
+                                                             std::vector<std::string>* warnings = nullptr);
+
+} // namespace mien

@@ -1,0 +1,77 @@
+#include "core/face/face_report.h"
+
+#include "core/face/detail/write_file.h"
+
+#include <csv.h>
+#include <nlohmann/json.hpp>
+
+#include <cmath>
+
+namespace mien {
+
+namespace {
+
+// Six digits, and never in the user's locale: a comma would end the CSV field.
+std::string number(double value) {
+  nlohmann::json digits = std::round(value * 1e6) / 1e6;
+  return digits.dump();
+}
+
+void appendRow(std::string& text, const std::vector<std::string>& fields) {
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    std::string quoted(2 * fields[i].size() + 2, '\0');
+    quoted.resize(csv_write(quoted.data(), quoted.size(), fields[i].data(), fields[i].size()));
+    const bool plain = fields[i].find_first_of(",\"\r\n") == std::string::npos;
+    text += i == 0 ? "" : ",";
+    text += plain ? fields[i] : quoted;
+  }
+  text += '\n';
+}
+
+} // namespace
+
+nlohmann::ordered_json faceReportJson(const std::filesystem::path& file, const FrameAnalysis& analysis,
+                                      std::span<const std::string> labels) {
+  nlohmann::ordered_json report;
+  report["file"] = file.string();
+  report["whole"] = analysis.whole;
+  report["detect_ms"] = analysis.detectSeconds * 1000;
+  report["classify_ms"] = analysis.classifySeconds * 1000;
+  report["faces"] = nlohmann::ordered_json::array();
+  for (const AnalyzedFace& face : analysis.faces) {
+    nlohmann::ordered_json entry;
+    entry["box"] = {face.face.box.x, face.face.box.y, face.face.box.width, face.face.box.height};
+    entry["score"] = face.face.score;
+    entry["label"] = labels[static_cast<std::size_t>(face.label)];
+    for (std::size_t i = 0; i < face.probabilities.size(); ++i) {
+      entry["probabilities"][labels[i]] = face.probabilities[i];
+    }
+    report["faces"].push_back(std::move(entry));
+  }
+  return report;
+}
+
+FaceCsv::FaceCsv(std::vector<std::string> labels) : m_labels(std::move(labels)) {
+  std::vector<std::string> header{"file", "face", "x", "y", "width", "height", "score", "label"};
+  header.insert(header.end(), m_labels.begin(), m_labels.end());
+  appendRow(m_text, header);
+}
+
+void FaceCsv::add(const std::filesystem::path& file, const FrameAnalysis& analysis) {
+  int count = 0;
+  for (const AnalyzedFace& face : analysis.faces) {
+    const cv::Rect2f& box = face.face.box;
+    std::vector<std::string> row{file.string(),           std::to_string(++count),
+                                 number(box.x),           number(box.y),
+                                 number(box.width),       number(box.height),
+                                 number(face.face.score), m_labels[static_cast<std::size_t>(face.label)]};
+    for (const float probability : face.probabilities) {
+      row.push_back(number(probability));
+    }
+    appendRow(m_text, row);
+  }
+}
+
+void FaceCsv::write(const std::filesystem::path& file) const { detail::writeFile(file, m_text); }
+
+} // namespace mien

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "core/face/frame_analyzer.h"
+
+#include <nlohmann/json_fwd.hpp>
+
+#include <filesystem>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace mien {
+
+/// One image's analysis: {"file", "whole", "detect_ms", "classify_ms", "faces": [{"box": [x, y, width, height],
+/// "score", "label", "probabilities": {label: p, ...}}]}. A file name that is not UTF-8 has its odd bytes replaced when
+/// dumped with error_handler_t::replace.
+[[nodiscard]] nlohmann::ordered_json faceReportJson(const std::filesystem::path& file, const FrameAnalysis& analysis,
+                                                    std::span<const std::string> labels);
+
+/// Collects one row a face for a CSV file with the columns file, face, x, y, width, height, score, label, then one a
+/// label with its probability. `face` counts from 1 in each image; an image without faces has no row.
+class FaceCsv {
+public:
+  explicit FaceCsv(std::vector<std::string> labels);
+
+  void add(const std::filesystem::path& file, const FrameAnalysis& analysis);
+
+  /// Throws Error (Io) naming the file.
+  void write(const std::filesystem::path& file) const;
+
+private:
+  std::vector<std::string> m_labels;
+  std::string m_text;
+};
+
+} // namespace mien

@@ -1,0 +1,105 @@
+#include "core/face/frame_analyzer.h"
+
+#include "core/common/error.h"
+#include "core/face/face_crop.h"
+
+#include <algorithm>
+#include <chrono>
+#include <iterator>
+
+namespace mien {
+
+namespace {
+
+constexpr int kThumbnailSide = 100;
+constexpr int kAlignedSide = 256;
+constexpr double kFillsImage = 0.6;
+
+using Clock = std::chrono::steady_clock;
+
+double secondsSince(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
+
+int longSide(const cv::Mat& image) { return std::max(image.cols, image.rows); }
+
+bool nearlySquare(const cv::Mat& image) { return longSide(image) * 4 <= std::min(image.cols, image.rows) * 5; }
+
+cv::Rect wholeOf(const cv::Mat& image) { return {0, 0, image.cols, image.rows}; }
+
+bool fillsImage(const cv::Rect& crop, const cv::Mat& image) {
+  const double both = (crop & wholeOf(image)).area();
+  return both >= kFillsImage * (crop.area() + wholeOf(image).area() - both);
+}
+
+AnalyzedFace wholeFace(const cv::Mat& image) {
+  AnalyzedFace whole;
+  whole.crop = wholeOf(image);
+  whole.face.box = cv::Rect2f(whole.crop);
+  whole.face.score = 1.0F;
+  return whole;
+}
+
+} // namespace
+
+std::optional<FaceMode> parseFaceMode(std::string_view text) {
+  if (text == "auto") {
+    return FaceMode::Auto;
+  }
+  if (text == "whole") {
+    return FaceMode::Whole;
+  }
+  if (text == "detect") {
+    return FaceMode::Detect;
+  }
+  return std::nullopt;
+}
+
+FrameAnalyzer::FrameAnalyzer(std::unique_ptr<FaceDetector> detector, std::unique_ptr<Classifier> classifier)
+    : m_detector(std::move(detector)), m_classifier(std::move(classifier)) {}
+
+FrameAnalysis FrameAnalyzer::analyze(const cv::Mat& image, FaceMode mode) {
+  if (image.empty()) {
+    throw Error(ErrorKind::BadArgument, "cannot analyse an empty image");
+  }
+  FrameAnalysis analysis;
+  const bool mayBeWhole = mode == FaceMode::Auto && nearlySquare(image);
+  analysis.whole = mode == FaceMode::Whole || (mayBeWhole && longSide(image) <= kThumbnailSide);
+  if (!analysis.whole) {
+    if (!m_detector) {
+      throw Error(ErrorKind::BadArgument,
+                  "finding faces needs a face detector; choose one or take images as whole faces");
+    }
+    const auto start = Clock::now();
+    for (const Face& face : m_detector->detect(image)) {
+      analysis.faces.push_back({face, cropSquare(face.box, m_detector->framing()), 0, {}});
+    }
+    analysis.detectSeconds = secondsSince(start);
+    analysis.whole = mayBeWhole && (analysis.faces.empty()
+                                        ? longSide(image) <= kAlignedSide
+                                        : analysis.faces.size() == 1 && fillsImage(analysis.faces.front().crop, image));
+  }
+  if (analysis.whole) {
+    analysis.faces = {wholeFace(image)};
+  }
+  if (analysis.faces.empty()) {
+    return analysis;
+  }
+
+  const auto start = Clock::now();
+  std::vector<cv::Mat> crops;
+  std::vector<GrayView> views;
+  for (const AnalyzedFace& face : analysis.faces) {
+    const cv::Mat& crop = crops.emplace_back(cropGrey(image, face.crop));
+    views.push_back({crop.data, crop.cols, crop.rows, static_cast<std::ptrdiff_t>(crop.step)});
+  }
+  const Predictions predictions = m_classifier->classify(views);
+  for (std::size_t i = 0; i < analysis.faces.size(); ++i) {
+    const auto first = predictions.probabilities.begin() + static_cast<std::ptrdiff_t>(i) * predictions.classes;
+    analysis.faces[i].probabilities.assign(first, first + predictions.classes);
+    analysis.faces[i].label =
+        static_cast<int>(std::distance(first, std::max_element(first, first + predictions.classes)));
+  }
+  analysis.classifySeconds = secondsSince(start);
+  return analysis;
+}
+
+} // namespace mien

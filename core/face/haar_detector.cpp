@@ -1,0 +1,56 @@
+#include "core/face/haar_detector.h"
+
+#include "core/common/error.h"
+#include "core/face/detail/working_image.h"
+
+#include <opencv2/imgproc.hpp>
+
+#include <algorithm>
+
+namespace mien {
+
+HaarDetector::HaarDetector(const std::filesystem::path& cascadeFile, int maxSide) : m_maxSide(maxSide) {
+  std::error_code ignored;
+  if (!std::filesystem::is_regular_file(cascadeFile, ignored)) {
+    throw Error(ErrorKind::NotFound, "there is no Haar cascade at " + cascadeFile.string() +
+                                         "; install the package opencv-data or give another file");
+  }
+  bool loaded = false;
+  try {
+    loaded = m_cascade.load(cascadeFile.string());
+  } catch (const cv::Exception&) {
+    loaded = false; // a file that is no XML throws, XML that is no cascade returns false
+  }
+  if (!loaded) {
+    throw Error(ErrorKind::BadData, cascadeFile.string() + " is not a Haar cascade; reinstall the package opencv-data");
+  }
+}
+
+std::vector<Face> HaarDetector::detect(const cv::Mat& image) {
+  const detail::WorkingImage work = detail::makeWorkingImage(image, m_maxSide);
+  std::vector<Face> faces;
+  try {
+    cv::Mat grey = work.image;
+    if (grey.channels() == 3) {
+      cv::cvtColor(work.image, grey, cv::COLOR_BGR2GRAY);
+    }
+    // In a photo nothing below a fortieth of it is a face worth naming, and each smaller window is one more chance of a
+    // false one.
+    const int smallest = std::max(24, std::max(grey.cols, grey.rows) / 40);
+    std::vector<cv::Rect> boxes;
+    std::vector<int> windows;
+    m_cascade.detectMultiScale(grey, boxes, windows, 1.1, 5, 0, cv::Size(smallest, smallest));
+    for (std::size_t i = 0; i < boxes.size(); ++i) {
+      const auto agreeing = static_cast<float>(windows[i]);
+      faces.push_back(work.toGiven({cv::Rect2f(boxes[i]), agreeing / (agreeing + 5.0F), std::nullopt}));
+    }
+  } catch (const cv::Exception& error) {
+    throw Error(ErrorKind::Internal, std::string("OpenCV's Haar detector failed: ") + error.what());
+  }
+  detail::sortLargestFirst(faces);
+  return faces;
+}
+
+CropFraming HaarDetector::framing() const { return {1.0F, 0.0F, 0.0F}; }
+
+} // namespace mien
