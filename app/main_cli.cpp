@@ -28,6 +28,7 @@ int main(int argc, char** argv) {
   mien::cli::addEvaluateCommand(app);
   mien::cli::addMakeDemoDataCommand(app);
   mien::cli::addPredictCommand(app);
+  mien::cli::addTrainCommand(app);
   try {
     app.parse(argc, argv);
     return 0;

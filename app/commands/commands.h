@@ -14,5 +14,6 @@ void addMakeDemoDataCommand(CLI::App& app);
 void addEvaluateCommand(CLI::App& app);
 
 void addPredictCommand(CLI::App& app);
+void addTrainCommand(CLI::App& app);
 
 } // namespace mien::cli
