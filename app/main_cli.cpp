@@ -25,6 +25,7 @@ int exitStatus(mien::ErrorKind kind) {
 int main(int argc, char** argv) {
   CLI::App app{"Mien: train, evaluate and use facial-emotion classifiers", "mien-cli"};
   app.require_subcommand(1);
+  mien::cli::addInfoCommand(app);
   try {
     app.parse(argc, argv);
     return 0;

@@ -9,4 +9,6 @@ namespace mien::cli {
 // One function a sub-command: adds it to `app`, with a callback that runs it. The callbacks throw mien::Error; main() turns
 // that into a message and an exit status.
 
+void addInfoCommand(CLI::App& app);
+
 } // namespace mien::cli
