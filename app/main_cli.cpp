@@ -29,6 +29,7 @@ int main(int argc, char** argv) {
   mien::cli::addMakeDemoDataCommand(app);
   mien::cli::addPredictCommand(app);
   mien::cli::addTrainCommand(app);
+  mien::cli::addInfoCommand(app);
   try {
     app.parse(argc, argv);
     return 0;

@@ -16,4 +16,6 @@ void addEvaluateCommand(CLI::App& app);
 void addPredictCommand(CLI::App& app);
 void addTrainCommand(CLI::App& app);
 
+void addInfoCommand(CLI::App& app);
+
 } // namespace mien::cli

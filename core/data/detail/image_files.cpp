@@ -1,0 +1,154 @@
+#include "core/data/detail/image_files.h"
+
+#include "core/data/detail/csv_reader.h"
+#include "core/data/detail/image_header.h"
+
+#include <opencv2/imgcodecs.hpp>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <xxhash.h>
+
+#include <algorithm>
+#include <optional>
+#include <span>
+
+namespace mien::detail {
+
+namespace {
+
+constexpr off_t kLargestFile = off_t{1} << 28;
+
+class FileHandle {
+public:
+  explicit FileHandle(const std::string& path) : m_handle(::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {}
+  ~FileHandle() {
+    if (m_handle >= 0) {
+      ::close(m_handle);
+    }
+  }
+  FileHandle(const FileHandle&) = delete;
+  FileHandle& operator=(const FileHandle&) = delete;
+  [[nodiscard]] int get() const { return m_handle; }
+
+private:
+  int m_handle;
+};
+
+// The buffer is the thread's own and keeps its memory: small files are read by the ten thousand.
+ImageState readFile(const std::string& path, std::vector<std::uint8_t>& buffer) {
+  const FileHandle file(path);
+  struct stat status {};
+  if (file.get() < 0 || ::fstat(file.get(), &status) != 0) {
+    return ImageState::Missing;
+  }
+  if (!S_ISREG(status.st_mode) || status.st_size > kLargestFile) {
+    return ImageState::Corrupt;
+  }
+  if (status.st_size == 0) {
+    return ImageState::Empty;
+  }
+  buffer.resize(static_cast<std::size_t>(status.st_size));
+  std::size_t done = 0;
+  while (done < buffer.size()) {
+    const ssize_t got = ::read(file.get(), buffer.data() + done, buffer.size() - done);
+    if (got <= 0) {
+      return ImageState::Corrupt;
+    }
+    done += static_cast<std::size_t>(got);
+  }
+  return ImageState::Usable;
+}
+
+struct Encoded {
+  std::span<std::uint8_t> bytes;
+  ImageFacts facts;
+};
+
+Encoded readEncoded(const std::string& path) {
+  thread_local std::vector<std::uint8_t> buffer;
+  Encoded result;
+  result.facts.state = readFile(path, buffer);
+  if (result.facts.state != ImageState::Usable) {
+    return result;
+  }
+  result.bytes = buffer;
+  if (const std::optional<ImageHeader> header = readImageHeader(buffer)) {
+    result.facts.colour = header->colour;
+    result.facts.width = header->width;
+    result.facts.height = header->height;
+  } else {
+    result.facts.state = ImageState::Corrupt;
+  }
+  return result;
+}
+
+} // namespace
+
+FileImageSource::FileImageSource(const std::filesystem::path& root, std::vector<std::string> files)
+    : m_root(root.string() + "/"), m_files(std::move(files)) {}
+
+ImageFacts FileImageSource::inspect(std::size_t record) const {
+  Encoded encoded = readEncoded(m_root + m_files[record]);
+  if (encoded.facts.state == ImageState::Usable) {
+    encoded.facts.hash = XXH3_64bits(encoded.bytes.data(), encoded.bytes.size());
+  }
+  return encoded.facts;
+}
+
+ImageFacts FileImageSource::decode(std::size_t record, cv::Mat& gray) const {
+  Encoded encoded = readEncoded(m_root + m_files[record]);
+  if (encoded.facts.state != ImageState::Usable) {
+    return encoded.facts;
+  }
+  try {
+    const cv::Mat bytes(1, static_cast<int>(encoded.bytes.size()), CV_8U, encoded.bytes.data());
+    cv::imdecode(bytes, cv::IMREAD_GRAYSCALE, &gray);
+  } catch (const cv::Exception&) {
+    gray.release();
+  }
+  if (gray.empty()) {
+    encoded.facts.state = ImageState::Corrupt;
+  } else { // an EXIF orientation may have turned it
+    encoded.facts.width = gray.cols;
+    encoded.facts.height = gray.rows;
+  }
+  return encoded.facts;
+}
+
+ImageListing::ImageListing(const std::filesystem::path& folder) {
+  std::error_code error;
+  for (std::filesystem::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
+    std::string name = it->path().filename().string();
+    if (isImageName(name)) {
+      m_claimed.emplace(std::move(name), false);
+    }
+  }
+}
+
+ImageListing::Claim ImageListing::claim(const std::string& name) {
+  const auto found = m_claimed.find(name);
+  if (found == m_claimed.end()) {
+    return Claim::Missing;
+  }
+  return std::exchange(found->second, true) ? Claim::Again : Claim::First;
+}
+
+std::vector<std::string> ImageListing::unclaimed() const {
+  std::vector<std::string> names;
+  for (const auto& [name, claimed] : m_claimed) {
+    if (!claimed) {
+      names.push_back(name);
+    }
+  }
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+bool isImageName(std::string_view name) {
+  const std::string lower = normalized(name.substr(name.find_last_of('.') + 1));
+  return name.find('.') != std::string_view::npos && (lower == "png" || lower == "jpg" || lower == "jpeg");
+}
+
+} // namespace mien::detail

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "core/data/dataset.h"
+#include "core/data/detail/image_source.h"
+
+#include <memory>
+#include <vector>
+
+namespace mien::detail {
+
+/// All images decoded in one buffer, side*side bytes a record. `records` maps samples to records.
+[[nodiscard]] std::shared_ptr<const ImageStore> makeMemoryStore(std::unique_ptr<std::uint8_t[]> pixels, int side,
+                                                                std::vector<std::uint32_t> records);
+
+/// Decodes each image when it is read; holds no pixels but one image a thread.
+[[nodiscard]] std::shared_ptr<const ImageStore> makeDiskStore(std::shared_ptr<const ImageSource> source, int side,
+                                                              std::vector<std::uint32_t> records);
+
+} // namespace mien::detail
