@@ -13,6 +13,8 @@
 #include <cstdio>
 #include <memory>
 #include <optional>
+#include <stop_token>
+#include <thread>
 
 namespace mien::cli {
 
