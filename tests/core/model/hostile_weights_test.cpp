@@ -82,7 +82,7 @@ protected:
   }
 
   std::filesystem::path plain(const std::string& content, const std::string& name = "x.pth") {
-    writeFileAtomically(m_folder / name, content);
+    std::ofstream(m_folder / name, std::ios::binary) << content; // writeFileAtomically() would wait for the disk
     return m_folder / name;
   }
 
@@ -228,8 +228,9 @@ TEST_F(HostileWeights, OtherFilesAreNamedForWhatTheyAre) {
   expectRefused(archive(stateOf(tensor({})), {{"../evil", "x"}}), "forbidden name");
   expectRefused(archive(stateOf(tensor({})), {{"/etc/evil", "x"}}), "forbidden name");
 
+  const std::string hello = "hello"; // must live until finish()
   detail::ZipWriter zip;
-  zip.add("readme.txt", bytesOf("hello"));
+  zip.add("readme.txt", bytesOf(hello));
   writeFileAtomically(m_folder / "x.pth", zip.finish());
   expectRefused(m_folder / "x.pth", "without 'data.pkl'");
 }
@@ -331,12 +332,10 @@ TEST_F(HostileWeights, FlippedBytesInTheFileOnlyEverGiveOurError) {
   std::mt19937 random(7);
   int refused = 0;
   const auto file = m_folder / "bad.pth";
-  for (int round = 0; round < 1500; ++round) {
+  for (int round = 0; round < 500; ++round) {
     std::string bad = good;
     bad[random() % bad.size()] ^= static_cast<char>(1U << random() % 8);
-    {
-      std::ofstream(file, std::ios::binary) << bad; // writeFileAtomically() would wait for the disk 1500 times
-    }
+    plain(bad, "bad.pth");
     try {
       (void)loadWeights(file);
     } catch (const Error& error) {
@@ -344,7 +343,7 @@ TEST_F(HostileWeights, FlippedBytesInTheFileOnlyEverGiveOurError) {
       ASSERT_EQ(error.kind(), ErrorKind::BadData) << error.what();
     }
   }
-  EXPECT_GT(refused, 700); // dates and flags in the zip file's headers may change
+  EXPECT_GT(refused, 250); // dates and flags in the zip file's headers may change
 }
 
 } // namespace

@@ -6,6 +6,13 @@
 
 #include <gtest/gtest.h>
 
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <cmath>
+#include <csignal>
+#include <cstdlib>
+
 namespace mien {
 namespace {
 
@@ -29,6 +36,67 @@ TEST(WeightsFile, SameContentGivesSameBytes) {
   saveWeights(folder / "a.pth", sampleState(), sampleInfo());
   saveWeights(folder / "b.pth", sampleState(), sampleInfo());
   EXPECT_EQ(readFile(folder / "a.pth"), readFile(folder / "b.pth"));
+}
+
+TEST(WeightsFile, AnInfoOrStateThatCannotBeReadBackIsNotWritten) {
+  const TemporaryFolder folder;
+  ModelInfo info = sampleInfo();
+  info.labels.clear();
+  EXPECT_THROW(saveWeights(folder / "a.pth", sampleState(), info), Error);
+  StateDict twice = sampleState();
+  twice.push_back(twice.front());
+  EXPECT_THROW(saveWeights(folder / "a.pth", twice, sampleInfo()), Error);
+  StateDict tooShort = sampleState();
+  tooShort[0].bytes.pop_back();
+  EXPECT_THROW(saveWeights(folder / "a.pth", tooShort, sampleInfo()), Error);
+  EXPECT_TRUE(std::filesystem::is_empty(folder.path()));
+}
+
+TEST(WeightsFile, AFailedSaveKeepsTheOldFile) {
+  const TemporaryFolder folder;
+  saveWeights(folder / "a.pth", sampleState(), sampleInfo());
+  const std::string old = readFile(folder / "a.pth");
+  const auto child = [&folder] {
+    (void)std::signal(SIGXFSZ, SIG_IGN);
+    const rlimit limit{100'000, 100'000};
+    if (::setrlimit(RLIMIT_FSIZE, &limit) != 0) {
+      ::_exit(1);
+    }
+    StateDict big{arrayOf<float>("w", DType::Float32, {50'000}, std::vector<float>(50'000))};
+    try {
+      saveWeights(folder / "a.pth", big, sampleInfo());
+    } catch (const Error& error) {
+      ::_exit(error.kind() == ErrorKind::DiskFull ? 0 : 2);
+    }
+    ::_exit(3);
+  };
+  EXPECT_EXIT(child(), testing::ExitedWithCode(0), "");
+  EXPECT_EQ(readFile(folder / "a.pth"), old);
+  EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder.path()), {}), 1);
+}
+
+TEST(WeightsFile, ReadsARealFile) {
+  const char* shared = std::getenv("MIEN_SHARED");
+  const std::filesystem::path file =
+      (shared != nullptr ? std::filesystem::path(shared) : std::filesystem::path(MIEN_SOURCE_DIR) / "../shared") /
+      "models/b3_ferplus_spike_fp16.pth";
+  if (!std::filesystem::exists(file)) {
+    GTEST_SKIP() << "there is no " << file;
+  }
+  const Weights weights = loadWeights(file);
+  EXPECT_FALSE(weights.info);
+  EXPECT_FALSE(peekModelInfo(file));
+  ASSERT_EQ(weights.state.size(), 574U);
+  EXPECT_EQ(weights.state.front().name, "features.0.0.weight");
+  EXPECT_EQ(weights.state.front().shape, (std::vector<std::int64_t>{40, 3, 3, 3}));
+  EXPECT_EQ(weights.state.front().type, DType::Float16);
+  EXPECT_EQ(weights.state.back().name, "classifier.1.bias");
+  EXPECT_EQ(weights.state.back().shape, (std::vector<std::int64_t>{8}));
+  for (const NamedArray& array : weights.state) {
+    for (const float value : toFloat(array)) {
+      ASSERT_TRUE(std::isfinite(value)) << array.name;
+    }
+  }
 }
 
 } // namespace
