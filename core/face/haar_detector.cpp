@@ -61,6 +61,6 @@ std::vector<Face> HaarDetector::detect(const cv::Mat& image) {
   return faces;
 }
 
-CropFraming HaarDetector::framing() const { return {1.0F, 0.0F, 0.0F}; }
+CropFraming HaarDetector::framing() const { return {1.04F, 0.0F, 0.0F}; }
 
 } // namespace mien

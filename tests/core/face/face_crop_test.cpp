@@ -3,6 +3,7 @@
 #include "core/common/error.h"
 
 #include <gtest/gtest.h>
+#include <opencv2/core.hpp>
 
 namespace mien {
 namespace {

@@ -170,7 +170,7 @@ TEST_P(Photos, ShowAFaceThatFillsTheImage) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Detectors, Photos, testing::Values(DetectorKind::Haar, DetectorKind::YuNet),
-                         [](const auto& info) { return info.param == DetectorKind::Haar ? "Haar" : "YuNet"; });
+                         [](const auto& test) { return test.param == DetectorKind::Haar ? "Haar" : "YuNet"; });
 
 } // namespace
 } // namespace mien
