@@ -11,6 +11,8 @@
 #include <opencv2/imgproc.hpp>
 
 #include <algorithm>
+#include <fstream>
+#include <iterator>
 
 namespace mien {
 namespace {
@@ -112,6 +114,24 @@ TEST(FaceDetectorFactory, FallsBackToHaar) {
   EXPECT_EQ(makeFaceDetector({}, &warnings)->name(), "Haar");
   ASSERT_EQ(warnings.size(), 1U);
   EXPECT_TRUE(contains(warnings[0], kYunetFile)) << warnings[0];
+}
+
+TEST(FaceDetectorFactory, WarnsOfAnotherNetworkFile) {
+  const auto published = sharedFile(std::filesystem::path("models") / kYunetFile);
+  if (!std::filesystem::exists(published)) {
+    GTEST_SKIP() << "the YuNet file is not there: " << published;
+  }
+  const TempFolder folder;
+  FaceDetectorOptions options;
+  options.yunetFile = folder.path() / "other.onnx";
+  std::ifstream stream(published, std::ios::binary);
+  std::string content{std::istreambuf_iterator<char>(stream), {}};
+  content += "\xC2\x3E\x01x"; // a protobuf field that nobody knows: the same network in another file
+  folder.write("other.onnx", content);
+  std::vector<std::string> warnings;
+  EXPECT_EQ(makeFaceDetector(options, &warnings)->name(), "YuNet");
+  ASSERT_EQ(warnings.size(), 1U);
+  EXPECT_TRUE(contains(warnings[0], "other.onnx") && contains(warnings[0], "SHA-256")) << warnings[0];
 }
 
 TEST(FaceDetectorFactory, RefusesStrangePixels) {
