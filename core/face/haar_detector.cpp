@@ -9,6 +9,17 @@
 
 namespace mien {
 
+namespace {
+
+// Windows that must agree. In the four photos of ../shared/data/photos no true face had fewer than 13, and of five
+// false ones four had at most 10. Of 400 FER2013 images, enlarged, 5 finds exactly one face in 284 and 12 in only 247,
+// hence the second number. (haarcascade_frontalface_default needs more: it saw twelve false faces in one of the
+// photos.)
+constexpr int kAgreeInPhoto = 11;
+constexpr int kAgreeWhenEnlarged = 5;
+
+} // namespace
+
 HaarDetector::HaarDetector(const std::filesystem::path& cascadeFile, int maxSide) : m_maxSide(maxSide) {
   std::error_code ignored;
   if (!std::filesystem::is_regular_file(cascadeFile, ignored)) {
@@ -37,9 +48,10 @@ std::vector<Face> HaarDetector::detect(const cv::Mat& image) {
     // In a photo nothing below a fortieth of it is a face worth naming, and each smaller window is one more chance of a
     // false one.
     const int smallest = std::max(24, std::max(grey.cols, grey.rows) / 40);
+    const int agree = work.scale > 1.0F ? kAgreeWhenEnlarged : kAgreeInPhoto;
     std::vector<cv::Rect> boxes;
     std::vector<int> windows;
-    m_cascade.detectMultiScale(grey, boxes, windows, 1.1, 5, 0, cv::Size(smallest, smallest));
+    m_cascade.detectMultiScale(grey, boxes, windows, 1.1, agree, 0, cv::Size(smallest, smallest));
     for (std::size_t i = 0; i < boxes.size(); ++i) {
       const auto agreeing = static_cast<float>(windows[i]);
       faces.push_back(work.toGiven({cv::Rect2f(boxes[i]), agreeing / (agreeing + 5.0F), std::nullopt}));
@@ -51,6 +63,6 @@ std::vector<Face> HaarDetector::detect(const cv::Mat& image) {
   return faces;
 }
 
-CropFraming HaarDetector::framing() const { return {1.0F, 0.0F, 0.0F}; }
+CropFraming HaarDetector::framing() const { return {1.04F, 0.0F, 0.0F}; }
 
 } // namespace mien

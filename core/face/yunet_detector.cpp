@@ -85,6 +85,6 @@ std::vector<Face> YunetDetector::detect(const cv::Mat& image) {
   return faces;
 }
 
-CropFraming YunetDetector::framing() const { return {1.0F, 0.0F, 0.0F}; }
+CropFraming YunetDetector::framing() const { return {1.11F, 0.0F, 0.0F}; }
 
 } // namespace mien

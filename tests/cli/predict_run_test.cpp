@@ -1,0 +1,107 @@
+#include "app/commands/predict_run.h"
+
+#include "core/common/error.h"
+#include "core/face/image_file.h"
+#include "tests/support/fake_classifier.h"
+#include "tests/support/fake_detector.h"
+#include "tests/support/temp_folder.h"
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include <fstream>
+#include <iterator>
+#include <sstream>
+
+namespace mien::cli {
+namespace {
+
+class PredictRun : public testing::Test {
+protected:
+  PredictRun() {
+    savePng(cv::Mat(300, 600, CV_8UC3, cv::Scalar::all(255)), path("photos/b.png"));
+    savePng(cv::Mat(48, 48, CV_8UC1, cv::Scalar(51)), path("photos/a.png"));
+  }
+
+  [[nodiscard]] std::filesystem::path path(const std::string& name) const {
+    std::filesystem::create_directories((m_folder.path() / name).parent_path());
+    return m_folder.path() / name;
+  }
+
+  void run(std::vector<Face> faces = {{cv::Rect2f(20, 30, 100, 100), 0.5F, std::nullopt}}) {
+    FrameAnalyzer analyzer(std::make_unique<test::FakeDetector>(std::move(faces)),
+                           std::make_unique<test::FakeClassifier>());
+    runPredict(m_options, analyzer, m_out, m_problems);
+  }
+
+  test::TempFolder m_folder;
+  PredictOptions m_options;
+  std::ostringstream m_out;
+  std::ostringstream m_problems;
+};
+
+TEST_F(PredictRun, PrintsAFolderInOrder) {
+  m_options.inputs = {path("photos")};
+  run();
+  EXPECT_EQ(m_out.str(), path("photos/a.png").string() + ": already cropped: dark 80.0%, bright 20.0%\n" +
+                             path("photos/b.png").string() +
+                             ": 1 face\n     20,30     100x100  score 0.50  bright 100.0%, dark 0.0%\n");
+  EXPECT_EQ(m_problems.str(), "");
+}
+
+TEST_F(PredictRun, SaysWhenThereIsNoFace) {
+  m_options.inputs = {path("photos/b.png")};
+  run({});
+  EXPECT_EQ(m_out.str(), path("photos/b.png").string() + ": no face found\n");
+}
+
+TEST_F(PredictRun, GoesOnAfterABadImage) {
+  m_folder.write("photos/a_bad.png", "no image");
+  m_options.inputs = {path("photos"), path("missing.jpg")};
+  m_options.csvFile = path("faces.csv");
+  try {
+    run();
+    ADD_FAILURE() << "bad images were not reported";
+  } catch (const Error& error) {
+    EXPECT_EQ(error.kind(), ErrorKind::BadData); // exit status 2
+  }
+  EXPECT_NE(m_problems.str().find("a_bad.png"), std::string::npos);
+  EXPECT_NE(m_problems.str().find("missing.jpg"), std::string::npos);
+  EXPECT_NE(m_out.str().find("b.png: 1 face"), std::string::npos);
+  std::ifstream stream(m_options.csvFile);
+  EXPECT_EQ(std::count(std::istreambuf_iterator<char>(stream), {}, '\n'), 3);
+}
+
+TEST_F(PredictRun, PrintsOneJsonObjectALine) {
+  m_options.inputs = {path("photos")};
+  m_options.json = true;
+  run();
+  std::istringstream lines(m_out.str());
+  std::vector<nlohmann::json> objects;
+  for (std::string line; std::getline(lines, line);) {
+    objects.push_back(nlohmann::json::parse(line));
+  }
+  ASSERT_EQ(objects.size(), 2U);
+  EXPECT_EQ(objects[0]["whole"], true);
+  EXPECT_EQ(objects[1]["faces"][0]["label"], "bright");
+}
+
+TEST_F(PredictRun, GivesEveryImageAPictureOfItsOwn) {
+  savePng(cv::Mat(48, 48, CV_8UC1, cv::Scalar(51)), path("more/a.png"));
+  m_options.inputs = {path("photos"), path("more/a.png")};
+  m_options.annotatedFolder = m_folder.path() / "new" / "pictures";
+  run();
+  const std::vector<std::filesystem::path> expected{
+      m_options.annotatedFolder / "a-2.png", m_options.annotatedFolder / "a.png", m_options.annotatedFolder / "b.png"};
+  EXPECT_EQ(imagesInFolder(m_options.annotatedFolder), expected);
+  EXPECT_EQ(loadImage(expected[2]).size(), cv::Size(600, 300));
+}
+
+TEST_F(PredictRun, ComplainsOfAnEmptyFolder) {
+  std::filesystem::create_directories(m_folder.path() / "empty");
+  m_options.inputs = {m_folder.path() / "empty"};
+  EXPECT_THROW(run(), Error);
+}
+
+} // namespace
+} // namespace mien::cli

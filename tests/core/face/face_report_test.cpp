@@ -1,0 +1,52 @@
+#include "core/face/face_report.h"
+
+#include "core/common/error.h"
+#include "tests/support/temp_folder.h"
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include <fstream>
+#include <iterator>
+
+namespace mien {
+namespace {
+
+FrameAnalysis oneFace() {
+  AnalyzedFace face;
+  face.face = {cv::Rect2f(1.5F, -2, 30, 40), 0.875F, std::nullopt};
+  face.label = 1;
+  face.probabilities = {0.25F, 0.75F};
+  FrameAnalysis analysis;
+  analysis.faces = {face, face};
+  return analysis;
+}
+
+TEST(FaceCsv, HasOneRowAFace) {
+  const test::TempFolder folder;
+  FaceCsv csv({"calm", "angry, \"very\""});
+  csv.add("a.png", oneFace());
+  csv.add("nobody.png", {});
+  csv.write(folder.path() / "faces.csv");
+  std::ifstream stream(folder.path() / "faces.csv");
+  const std::string text{std::istreambuf_iterator<char>(stream), {}};
+  EXPECT_EQ(text, "file,face,x,y,width,height,score,label,calm,\"angry, \"\"very\"\"\"\n"
+                  "a.png,1,1.5,-2.0,30.0,40.0,0.875,\"angry, \"\"very\"\"\",0.25,0.75\n"
+                  "a.png,2,1.5,-2.0,30.0,40.0,0.875,\"angry, \"\"very\"\"\",0.25,0.75\n");
+  EXPECT_THROW(csv.write(folder.path() / "none" / "faces.csv"), Error);
+}
+
+TEST(FaceReportJson, TellsEverything) {
+  const std::vector<std::string> labels{"calm", "angry"};
+  const auto json = faceReportJson("a.png", oneFace(), labels);
+  EXPECT_EQ(json["file"], "a.png");
+  EXPECT_EQ(json["whole"], false);
+  ASSERT_EQ(json["faces"].size(), 2U);
+  EXPECT_EQ(json["faces"][0]["label"], "angry");
+  EXPECT_EQ(json["faces"][0]["box"].dump(), "[1.5,-2.0,30.0,40.0]");
+  EXPECT_EQ(json["faces"][0]["probabilities"].dump(), R"({"calm":0.25,"angry":0.75})");
+  EXPECT_EQ(faceReportJson("b.png", {}, labels)["faces"].dump(), "[]");
+}
+
+} // namespace
+} // namespace mien
