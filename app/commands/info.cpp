@@ -113,11 +113,13 @@ void printText(const Dataset& dataset, double seconds) {
 
   std::printf("\n  %s\n", summary.problems.empty() ? "No problems found." : "Found on the way:");
   for (const DatasetProblem& problem : summary.problems) {
-    std::printf("  %8zu  %s\n            ", problem.count, problem.description.c_str());
-    for (std::size_t i = 0; i < problem.examples.size(); ++i) {
-      std::printf("%s%s", i == 0 ? "" : ", ", problem.examples[i].c_str());
+    std::printf("  %8zu  %s\n", problem.count, problem.description.c_str());
+    for (const std::string& example : problem.examples) {
+      std::printf("            %s\n", example.c_str());
     }
-    std::printf("%s\n", problem.examples.size() < problem.count ? ", ..." : "");
+    if (problem.examples.size() < problem.count) {
+      std::printf("            ...\n");
+    }
   }
   std::printf("\n  Read, checked and hashed in %.2f s.\n", seconds);
 }

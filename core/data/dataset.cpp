@@ -1,10 +1,12 @@
 #include "core/data/dataset.h"
 
 #include "core/common/error.h"
+#include "core/data/detail/class_folders.h"
 #include "core/data/detail/csv_reader.h"
 #include "core/data/detail/ferplus.h"
 #include "core/data/detail/image_scan.h"
 #include "core/data/detail/image_stores.h"
+#include "core/data/detail/kaggle_csv.h"
 #include "core/data/detail/splits.h"
 
 #include <opencv2/core.hpp>
@@ -27,6 +29,12 @@ Inventory readInventory(const fs::path& root, ProblemLog& log, const std::stop_t
   if (const std::optional<FerplusRoot> ferplus = findFerplus(root)) {
     const bool own = std::count(ferplus->ownLabels.begin(), ferplus->ownLabels.end(), true) > 0;
     return own ? readFerplusFolders(*ferplus, log, stop) : readFerplusCsv(*ferplus, log, stop);
+  }
+  if (const std::optional<fs::path> table = findKaggleCsv(root)) {
+    return readKaggleCsv(*table, log, stop);
+  }
+  if (isClassFolders(root)) {
+    return readClassFolders(root, log, stop);
   }
   throw Error(ErrorKind::BadData,
               root.string() +

@@ -24,7 +24,7 @@ inline constexpr int kSplitCount = 3;
 
 /// One image that can be used, and what the annotators said of it.
 struct Sample {
-  std::string file;       ///< path relative to the data set's root, or "fer2013.csv:<line>"
+  std::string file; ///< path relative to the data set's root, or "fer2013.csv:<line>"
   Split split = Split::Train;
   Votes votes{};          ///< layouts with one label per image give that label ten votes
   std::uint64_t hash = 0; ///< of the pixels (in memory) or of the file's bytes (decoded as needed)
@@ -56,8 +56,8 @@ struct Dataset {
 struct LoadOptions {
   std::size_t memoryBudget = std::size_t{1} << 30; ///< bytes of decoded pixels above which images stay on disk
   int side = 0;                                    ///< stored image side in px; 0: the commonest size in the set
-  double validShare = 0.1;                         ///< cut from training, stratified, where there is no validation split
-  std::uint64_t seed = 1;                          ///< of that cut
+  double validShare = 0.1; ///< cut from training, stratified, where there is no validation split
+  std::uint64_t seed = 1;  ///< of that cut
   std::function<void(std::size_t done, std::size_t total)> progress; ///< called from the calling thread; may be empty
 };
 

@@ -9,20 +9,20 @@ namespace mien {
 
 /// One kind of blemish found while reading a data set.
 struct DatasetProblem {
-  std::string kind;                  ///< stable key, e.g. "missing_image"
-  std::string description;           ///< what a person reads, e.g. "rows whose image is missing"
+  std::string kind;        ///< stable key, e.g. "missing_image"
+  std::string description; ///< what a person reads, e.g. "rows whose image is missing"
   std::size_t count = 0;
   std::vector<std::string> examples; ///< the first few names
 };
 
 /// What reading a data set found.
 struct DatasetSummary {
-  std::string layout;      ///< "ferplus-folders", "ferplus-csv", "kaggle-csv", "class-folders"
-  std::string description; ///< one sentence: the layout, and which label file won where several exist
+  std::string layout;                  ///< "ferplus-folders", "ferplus-csv", "kaggle-csv", "class-folders"
+  std::string description;             ///< one sentence: the layout, and which label file won where several exist
   std::array<std::size_t, 3> images{}; ///< usable images per split
-  int commonSide = 0;      ///< commonest image side on disk, px
+  int commonSide = 0;                  ///< commonest image side on disk, px
   bool inMemory = true;
-  bool stopped = false;    ///< reading was cancelled part-way
+  bool stopped = false; ///< reading was cancelled part-way
   std::vector<DatasetProblem> problems;
 };
 

@@ -9,12 +9,15 @@
 namespace mien {
 
 /// How ten votes become a training target, after Barsoum et al. 2016 ("Training Deep Networks for Facial Expression
-/// Recognition with Crowd-Sourced Label Distribution").
+/// Recognition with Crowd-Sourced Label Distribution"). Single votes count as slips and are dropped first; an image
+/// whose kept columns hold no more than half of the rest, or whose first choice is not one of the classes, is
+/// discarded. Soft and Sampled keep images with more than three tied columns, as the published counts do.
 enum class LabelPolicy {
   Majority,    ///< the one class that more than half of the votes name
   Soft,        ///< the vote distribution ("crossentropy")
   Sampled,     ///< the vote distribution, one class drawn from it each time the image is shown ("probability")
-  MultiTarget, ///< every class with at least 30 % of the votes, equally right
+  MultiTarget, ///< every column with at least 30 % of the votes, equally right: the target is uniform over those that
+               ///< name an emotion, whatever their votes
 };
 
 [[nodiscard]] std::string_view labelPolicyName(LabelPolicy policy);

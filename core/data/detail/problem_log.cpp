@@ -6,7 +6,7 @@ namespace mien::detail {
 
 namespace {
 
-constexpr std::size_t kExamples = 5;
+constexpr std::size_t kExamples = 3;
 
 struct Kind {
   const char* key;
