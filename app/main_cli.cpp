@@ -8,7 +8,7 @@
 
 namespace {
 
-// 2 is CLI11-independent: "you can mend this"; 1 is "we or the machine failed".
+// 2: the user can mend it; 1: the machine or the program failed.
 int exitStatus(mien::ErrorKind kind) {
   switch (kind) {
   case mien::ErrorKind::BadArgument:
@@ -25,11 +25,13 @@ int exitStatus(mien::ErrorKind kind) {
 int main(int argc, char** argv) {
   CLI::App app{"Mien: train, evaluate and use facial-emotion classifiers", "mien-cli"};
   app.require_subcommand(1);
-  mien::cli::addEvaluateCommand(app);
-  mien::cli::addMakeDemoDataCommand(app);
-  mien::cli::addPredictCommand(app);
-  mien::cli::addTrainCommand(app);
+  app.set_version_flag("--version", MIEN_VERSION);
   mien::cli::addInfoCommand(app);
+  mien::cli::addTrainCommand(app);
+  mien::cli::addEvaluateCommand(app);
+  mien::cli::addPredictCommand(app);
+  mien::cli::addMakeDemoDataCommand(app);
+  mien::cli::addDemoCommand(app);
   try {
     app.parse(argc, argv);
     return 0;

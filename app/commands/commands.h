@@ -9,13 +9,11 @@ namespace mien::cli {
 // One function a sub-command: adds it to `app`, with a callback that runs it. The callbacks throw mien::Error; main()
 // turns that into a message and an exit status.
 
-void addMakeDemoDataCommand(CLI::App& app);
-
-void addEvaluateCommand(CLI::App& app);
-
-void addPredictCommand(CLI::App& app);
-void addTrainCommand(CLI::App& app);
-
 void addInfoCommand(CLI::App& app);
+void addTrainCommand(CLI::App& app);
+void addEvaluateCommand(CLI::App& app);
+void addPredictCommand(CLI::App& app);
+void addMakeDemoDataCommand(CLI::App& app);
+void addDemoCommand(CLI::App& app);
 
 } // namespace mien::cli

@@ -1,5 +1,6 @@
 #include "app/commands/commands.h"
-#include "core/common/error.h"
+#include "app/commands/weights_argument.h"
+#include "core/common/memory.h"
 #include "core/eval/evaluation_report.h"
 #include "core/eval/evaluator.h"
 #include "core/eval/report_writer.h"
@@ -10,7 +11,6 @@
 #include <filesystem>
 #include <memory>
 #include <string>
-#include <system_error>
 
 #include <unistd.h>
 
@@ -30,19 +30,6 @@ struct EvaluateArguments {
   bool json = false;
   bool noEmbeddings = false;
 };
-
-fs::path weightsIn(const fs::path& model) {
-  std::error_code error;
-  if (!fs::is_directory(model, error)) {
-    return model;
-  }
-  const fs::path weights = fs::absolute(model).lexically_normal() / "model_best.pth";
-  if (!fs::exists(weights, error)) {
-    throw Error(ErrorKind::NotFound, "There is no model_best.pth in " + model.string() +
-                                         ". Name a run folder that has trained for an epoch, or a weights file.");
-  }
-  return weights;
-}
 
 EvaluateOptions optionsFrom(const EvaluateArguments& arguments) {
   EvaluateOptions options;
@@ -66,7 +53,8 @@ EvaluationObserver progressLine(bool quiet) {
 }
 
 void runEvaluate(const EvaluateArguments& arguments) {
-  const fs::path weights = weightsIn(arguments.model);
+  tuneAllocator();
+  const fs::path weights = weightsFile(arguments.model);
   const EvaluateOptions options = optionsFrom(arguments);
   const Dataset dataset = loadDataset(arguments.data);
   const EvaluationResult result = evaluate(weights, dataset, options, progressLine(arguments.json));

@@ -1,5 +1,7 @@
 #include "app/commands/commands.h"
 #include "app/commands/predict_run.h"
+#include "app/commands/weights_argument.h"
+#include "core/common/memory.h"
 #include "core/face/face_detector_factory.h"
 
 #include <CLI/CLI.hpp>
@@ -24,6 +26,7 @@ struct Arguments {
 };
 
 void predict(const Arguments& arguments) {
+  tuneAllocator();
   PredictOptions options;
   options.inputs = arguments.inputs;
   options.faces = parseFaceMode(arguments.faces).value();
@@ -42,7 +45,7 @@ void predict(const Arguments& arguments) {
       std::cerr << "mien-cli: warning: " << warning << '\n';
     }
   }
-  FrameAnalyzer analyzer(std::move(detector), loadClassifier(arguments.model));
+  FrameAnalyzer analyzer(std::move(detector), loadClassifier(weightsFile(arguments.model)));
   runPredict(options, analyzer, std::cout, std::cerr);
 }
 
@@ -51,7 +54,7 @@ void predict(const Arguments& arguments) {
 void addPredictCommand(CLI::App& app) {
   auto arguments = std::make_shared<Arguments>();
   CLI::App* command = app.add_subcommand("predict", "Name the emotions of the faces in images");
-  command->add_option("model", arguments->model, "Weights file, such as saved/RUN/model_best.pth")->required();
+  command->add_option("model", arguments->model, "Run folder such as saved/RUN, or a weights file")->required();
   command->add_option("images", arguments->inputs, "Images, or folders whose images are taken in order of name")
       ->required();
   command

@@ -121,7 +121,7 @@ std::filesystem::path freshFolder(const std::filesystem::path& saved, TrainConfi
 }
 
 void run(TrainArguments& arguments) {
-  tuneAllocatorForTraining();
+  tuneAllocator();
   const InterruptGuard interrupt;
   const auto observer = makeTrainProgress(arguments.json);
   TrainResult result;

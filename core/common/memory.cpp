@@ -36,7 +36,7 @@ void markHeapForHugePages() {
 
 } // namespace
 
-void tuneAllocatorForTraining() {
+void tuneAllocator() {
 #if defined(__GLIBC__) && !defined(__SANITIZE_ADDRESS__)
   mallopt(M_MMAP_MAX, 0);                // big blocks come from the heap, not from fresh zeroed pages every time
   mallopt(M_TRIM_THRESHOLD, -1);         // nor does the heap shrink when a step frees them

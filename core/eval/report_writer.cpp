@@ -1,12 +1,10 @@
 #include "core/eval/report_writer.h"
 
+#include "core/common/atomic_file.h"
 #include "core/common/error.h"
 #include "core/eval/evaluation_report.h"
 #include "core/eval/npy.h"
 
-#include <cerrno>
-#include <cstring>
-#include <fstream>
 #include <initializer_list>
 #include <string_view>
 #include <system_error>
@@ -17,26 +15,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Writes the pieces one after the other to a temporary name and renames it.
 void writeFile(const fs::path& file, std::initializer_list<std::string_view> pieces) {
-  const fs::path temporary = file.string() + ".tmp";
-  std::ofstream out(temporary, std::ios::binary | std::ios::trunc);
+  AtomicFile out(file);
   for (const std::string_view piece : pieces) {
-    out.write(piece.data(), static_cast<std::streamsize>(piece.size()));
+    out.write(piece);
   }
-  out.close();
-  std::error_code error;
-  if (out) {
-    fs::rename(temporary, file, error);
-  }
-  if (!out || error) {
-    const int cause = errno;
-    std::error_code ignored;
-    fs::remove(temporary, ignored);
-    throw Error(cause == ENOSPC ? ErrorKind::DiskFull : ErrorKind::Io,
-                "Cannot write " + file.string() + ": " + (error ? error.message() : std::strerror(cause)) +
-                    ". Choose another folder with --out, or make this one writable.");
-  }
+  out.commit();
 }
 
 void makeFolder(const fs::path& folder) {

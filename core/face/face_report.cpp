@@ -1,6 +1,6 @@
 #include "core/face/face_report.h"
 
-#include "core/face/detail/write_file.h"
+#include "core/common/atomic_file.h"
 
 #include <csv.h>
 #include <nlohmann/json.hpp>
@@ -72,6 +72,6 @@ void FaceCsv::add(const std::filesystem::path& file, const FrameAnalysis& analys
   }
 }
 
-void FaceCsv::write(const std::filesystem::path& file) const { detail::writeFile(file, m_text); }
+void FaceCsv::write(const std::filesystem::path& file) const { writeFileAtomically(file, m_text); }
 
 } // namespace mien

@@ -1,7 +1,7 @@
 #include "core/face/image_file.h"
 
 #include "core/common/error.h"
-#include "core/face/detail/write_file.h"
+#include "core/common/atomic_file.h"
 #include "core/face/image_header.h"
 
 #include <opencv2/imgcodecs.hpp>
@@ -140,7 +140,7 @@ void savePng(const cv::Mat& image, const fs::path& file) {
   if (!encoded) {
     throw Error(ErrorKind::Internal, "cannot make a PNG for " + file.string());
   }
-  detail::writeFile(file, {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+  writeFileAtomically(file, {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
 }
 
 } // namespace mien

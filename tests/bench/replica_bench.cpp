@@ -9,7 +9,7 @@
 #include <cstdlib>
 
 int main(int argc, char** argv) {
-  mien::tuneAllocatorForTraining();
+  mien::tuneAllocator();
   const auto argument = [&](int i, int fallback) { return argc > i ? std::atoi(argv[i]) : fallback; };
   const int replicas = argument(1, mien::availableCores());
   const int batch = argument(2, 32);

@@ -1,0 +1,107 @@
+#include "app/commands/commands.h"
+#include "app/commands/predict_run.h"
+#include "app/commands/train_progress.h"
+#include "core/common/memory.h"
+#include "core/data/demo_data.h"
+#include "core/data/demo_photo.h"
+#include "core/eval/evaluation_report.h"
+#include "core/eval/evaluator.h"
+#include "core/eval/report_writer.h"
+#include "core/face/face_detector_factory.h"
+#include "core/face/image_file.h"
+#include "core/train/trainer.h"
+
+#include <CLI/CLI.hpp>
+
+#include <cstdio>
+#include <iostream>
+#include <memory>
+
+namespace mien::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+struct DemoArguments {
+  fs::path folder = ".";
+  int epochs = 8;
+};
+
+/// The first of demo, demo-2, demo-3, ... that is still free: a demo never touches what is there.
+std::string freeName(const fs::path& saved) {
+  std::string name = "demo";
+  for (int number = 2; fs::exists(saved / name); ++number) {
+    name = "demo-" + std::to_string(number);
+  }
+  return name;
+}
+
+TrainConfig demoConfig(const DemoArguments& arguments, const std::string& name, const fs::path& data) {
+  TrainConfig config;
+  config.name = name;
+  config.data = fs::absolute(data).string();
+  config.sizes = {{48, arguments.epochs}};
+  config.batch = 32; // a few hundred steps in all: many small ones learn more than few large ones
+  config.ema = 0.98;
+  return config;
+}
+
+void runDemo(const DemoArguments& arguments) {
+  tuneAllocator();
+  const fs::path saved = arguments.folder / "saved";
+  const fs::path results = arguments.folder / "results";
+  const fs::path data = arguments.folder / "data" / "demo";
+  if (!fs::exists(data)) {
+    std::printf("Drawing a data set of invented faces: %s\n", data.c_str());
+    writeDemoData(data);
+  }
+  const Dataset dataset = loadDataset(data);
+
+  const std::string name = freeName(saved);
+  std::printf("\nTraining EfficientNet-B3 on it from scratch, %d epochs\n", arguments.epochs);
+  const auto progress = makeTrainProgress(/*json=*/false);
+  const TrainResult run = train(demoConfig(arguments, name, data), dataset, saved / name, *progress);
+  progress->finish(run);
+
+  const fs::path weights = run.folder / RunFiles::best;
+  EvaluateOptions options;
+  options.split = Split::Test; // neither training nor the choice of the best epoch has seen it
+  const EvaluationResult evaluation = evaluate(weights, dataset, options);
+  const fs::path report = evaluationFolder(results, weights, options.split);
+  writeEvaluation(evaluation, report);
+  std::printf("\n%s\n", evaluationReport(evaluation).c_str());
+
+  const DemoPhoto photo = renderDemoPhoto(1);
+  const fs::path picture = report / "demo_photo.png";
+  savePng(cv::Mat(photo.height, photo.width, CV_8UC1, const_cast<std::uint8_t*>(photo.pixels.data())), picture);
+  std::printf("Faces in an invented photo, drawn as");
+  for (const DemoFace& face : photo.faces) {
+    std::printf(" %s", std::string(voteName(static_cast<int>(face.emotion))).c_str());
+  }
+  std::printf(" from left to right:\n");
+  std::fflush(stdout);
+  FrameAnalyzer analyzer(makeFaceDetector({}), loadClassifier(weights));
+  PredictOptions predictOptions;
+  predictOptions.inputs = {picture};
+  predictOptions.faces = FaceMode::Detect;
+  predictOptions.annotatedFolder = report / "annotated";
+  runPredict(predictOptions, analyzer, std::cout, std::cerr);
+
+  std::printf("\nWhere everything is:\n  %-22s %s\n  %-22s %s\n  %-22s %s\n  %-22s %s\n", "data set", data.c_str(),
+              "run and weights", run.folder.c_str(), "evaluation", report.c_str(), "photo with its faces",
+              (report / "annotated").c_str());
+}
+
+} // namespace
+
+void addDemoCommand(CLI::App& app) {
+  auto arguments = std::make_shared<DemoArguments>();
+  CLI::App* command =
+      app.add_subcommand("demo", "Draw demo data, train on it, evaluate, and find and name the faces in a photo");
+  command->add_option("--folder", arguments->folder, "Where data/, saved/ and results/ are kept")->capture_default_str();
+  command->add_option("--epochs", arguments->epochs, "Of the training")->check(CLI::Range(1, 1000))->capture_default_str();
+  command->callback([arguments] { runDemo(*arguments); });
+}
+
+} // namespace mien::cli
