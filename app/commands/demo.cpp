@@ -99,8 +99,11 @@ void addDemoCommand(CLI::App& app) {
   auto arguments = std::make_shared<DemoArguments>();
   CLI::App* command =
       app.add_subcommand("demo", "Draw demo data, train on it, evaluate, and find and name the faces in a photo");
-  command->add_option("--folder", arguments->folder, "Where data/, saved/ and results/ are kept")->capture_default_str();
-  command->add_option("--epochs", arguments->epochs, "Of the training")->check(CLI::Range(1, 1000))->capture_default_str();
+  command->add_option("--folder", arguments->folder, "Where data/, saved/ and results/ are kept")
+      ->capture_default_str();
+  command->add_option("--epochs", arguments->epochs, "Of the training")
+      ->check(CLI::Range(1, 1000))
+      ->capture_default_str();
   command->callback([arguments] { runDemo(*arguments); });
 }
 

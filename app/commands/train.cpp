@@ -90,7 +90,8 @@ void addSettings(CLI::App& command, TrainConfig& c) {
   command.add_option("--mixup", c.mixup, "Alpha of mixup; 0: off")->capture_default_str();
   command.add_option("--ema", c.ema, "Decay of the averaged weights; 0: off")->capture_default_str();
   command.add_option("--clip", c.clip, "Largest gradient norm; 0: off")->capture_default_str();
-  command.add_option("--patience", c.patience, "Epochs without progress before stopping; 0: never")->capture_default_str();
+  command.add_option("--patience", c.patience, "Epochs without progress before stopping; 0: never")
+      ->capture_default_str();
   command.add_option("--dropout", c.dropout, "Before the linear head")->capture_default_str();
   command.add_option("--stochastic-depth", c.stochasticDepth, "Of the last block")->capture_default_str();
   command.add_option("--augment", c.augment.strength, "Strength of the augmentation; 0: off")->capture_default_str();
@@ -131,7 +132,8 @@ void run(TrainArguments& arguments) {
     result = resumeTraining(arguments.resume, dataset, *observer, interruption().get_token());
   } else {
     if (arguments.config.data.empty()) {
-      throw Error(ErrorKind::BadArgument, "give the folder of the data set with --data, or a run to go on with by --resume");
+      throw Error(ErrorKind::BadArgument,
+                  "give the folder of the data set with --data, or a run to go on with by --resume");
     }
     if (!arguments.sizes.empty()) {
       arguments.config.sizes = parseSizes(arguments.sizes);

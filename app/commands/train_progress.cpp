@@ -72,19 +72,22 @@ public:
     }
     constexpr int kBar = 20;
     const int filled = static_cast<int>(kBar * e.step / e.steps);
-    const std::string bar = std::string(static_cast<std::size_t>(filled), '#') + std::string(static_cast<std::size_t>(kBar - filled), '.');
+    const std::string bar =
+        std::string(static_cast<std::size_t>(filled), '#') + std::string(static_cast<std::size_t>(kBar - filled), '.');
     clearLine();
     std::printf("epoch %d/%d %d px [%s] loss %.3f accuracy %.3f %.0f images/s, %s left%s", e.epoch, e.epochs, e.size,
-                bar.c_str(), e.loss, e.accuracy, e.imagesPerSecond, duration(e.secondsLeft).c_str(), m_terminal ? "" : "\n");
+                bar.c_str(), e.loss, e.accuracy, e.imagesPerSecond, duration(e.secondsLeft).c_str(),
+                m_terminal ? "" : "\n");
     std::fflush(stdout);
   }
 
   void onEpoch(const EpochEvent& e) override {
     clearLine();
     const EpochRecord& r = e.record;
-    std::printf("epoch %d/%d %d px: train loss %.4f accuracy %.4f, validation loss %.4f accuracy %.4f%s, %.0f images/s, %s\n",
-                r.epoch, e.epochs, r.size, r.trainLoss, r.trainAccuracy, r.validLoss, r.validAccuracy,
-                e.best ? " (best)" : "", r.imagesPerSecond, duration(r.seconds).c_str());
+    std::printf(
+        "epoch %d/%d %d px: train loss %.4f accuracy %.4f, validation loss %.4f accuracy %.4f%s, %.0f images/s, %s\n",
+        r.epoch, e.epochs, r.size, r.trainLoss, r.trainAccuracy, r.validLoss, r.validAccuracy, e.best ? " (best)" : "",
+        r.imagesPerSecond, duration(r.seconds).c_str());
     std::fflush(stdout);
   }
 
@@ -93,7 +96,8 @@ public:
     std::printf("%s after %zu epochs", statusText(result.status), result.history.size());
     if (result.bestEpoch > 0) {
       const EpochRecord& best = result.history[static_cast<std::size_t>(result.bestEpoch) - 1];
-      std::printf("; best epoch %d, validation loss %.4f, accuracy %.4f", best.epoch, best.validLoss, best.validAccuracy);
+      std::printf("; best epoch %d, validation loss %.4f, accuracy %.4f", best.epoch, best.validLoss,
+                  best.validAccuracy);
     }
     std::printf("\n%s\n", result.folder.c_str());
     if (result.status == TrainStatus::Stopped) {

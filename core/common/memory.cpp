@@ -13,8 +13,8 @@ namespace mien {
 
 namespace {
 
-/// Lets the kernel back the heap's future range with huge pages: reserves it, marks it and gives it back to malloc. Only pages
-/// that are written to ever take memory.
+/// Lets the kernel back the heap's future range with huge pages: reserves it, marks it and gives it back to malloc.
+/// Only pages that are written to ever take memory.
 void markHeapForHugePages() {
   const long pages = sysconf(_SC_PHYS_PAGES);
   const long pageSize = sysconf(_SC_PAGESIZE);

@@ -7,9 +7,10 @@
 
 namespace mien {
 
-/// SplitMix64 (Steele, Lea & Flood 2014). Small enough to make one for every image shown: seeded by what the numbers are for
-/// (seed, epoch, position) instead of by what was drawn before, so that nothing has to be saved to go on after a crash and
-/// nothing depends on the order in which threads run. The same numbers with every compiler and standard library.
+/// SplitMix64 (Steele, Lea & Flood 2014). Small enough to make one for every image shown: seeded by what the numbers
+/// are for (seed, epoch, position) instead of by what was drawn before, so that nothing has to be saved to go on after
+/// a crash and nothing depends on the order in which threads run. The same numbers with every compiler and standard
+/// library.
 class Random {
 public:
   explicit Random(std::uint64_t seed) : m_state(seed) {}
@@ -35,7 +36,9 @@ public:
   double uniform(double low, double high) { return low + (high - low) * uniform(); }
 
   /// In [0, bound); the bias of the plain product is below 2^-32 for every bound used here.
-  std::uint64_t below(std::uint64_t bound) { return static_cast<std::uint64_t>(uniform() * static_cast<double>(bound)); }
+  std::uint64_t below(std::uint64_t bound) {
+    return static_cast<std::uint64_t>(uniform() * static_cast<double>(bound));
+  }
 
   /// Standard normal (Box & Muller 1958).
   double normal() {

@@ -1,7 +1,7 @@
 #include "core/face/image_file.h"
 
-#include "core/common/error.h"
 #include "core/common/atomic_file.h"
+#include "core/common/error.h"
 #include "core/face/image_header.h"
 
 #include <opencv2/imgcodecs.hpp>

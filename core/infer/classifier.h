@@ -19,16 +19,16 @@ struct Predictions {
   std::vector<float> embeddings;    ///< images x embeddingSize, the pooled features before the head
 };
 
-/// The fast inference path of predict, evaluate and live. Runs on the calling thread alone; one object serves one thread at
-/// a time, clone() gives another thread its own over the same weights.
+/// The fast inference path of predict, evaluate and live. Runs on the calling thread alone; one object serves one
+/// thread at a time, clone() gives another thread its own over the same weights.
 class Classifier {
 public:
   virtual ~Classifier() = default;
 
   [[nodiscard]] virtual const ModelInfo& info() const = 0;
 
-  /// Classifies 8-bit grey face images of any size (preprocess() brings them to the input size). May block for as long as the
-  /// network takes. Throws Error (BadArgument) on an empty image.
+  /// Classifies 8-bit grey face images of any size (preprocess() brings them to the input size). May block for as long
+  /// as the network takes. Throws Error (BadArgument) on an empty image.
   [[nodiscard]] virtual Predictions classify(std::span<const GrayView> faces, bool withEmbeddings = false) = 0;
 
   [[nodiscard]] virtual std::unique_ptr<Classifier> clone() const = 0;

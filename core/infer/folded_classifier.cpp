@@ -24,7 +24,8 @@ std::vector<float> toVector(const torch::Tensor& tensor) {
 
 class FoldedClassifier final : public Classifier {
 public:
-  FoldedClassifier(detail::FoldedNetwork network, ModelInfo info) : m_network(std::move(network)), m_info(std::move(info)) {}
+  FoldedClassifier(detail::FoldedNetwork network, ModelInfo info)
+      : m_network(std::move(network)), m_info(std::move(info)) {}
 
   const ModelInfo& info() const override { return m_info; }
 
@@ -86,8 +87,9 @@ std::string firstFew(const std::vector<std::string>& names) {
 
 void requireComplete(const detail::LoadReport& report, const std::string& origin) {
   const auto fail = [&](const std::string& what, const std::vector<std::string>& names) {
-    throw Error(ErrorKind::BadData, origin + ": the weights are not those of an EfficientNet-B3 classifier: " + what + " " +
-                                        firstFew(names) + "; choose a file that Mien or torchvision's efficientnet_b3 wrote");
+    throw Error(ErrorKind::BadData, origin + ": the weights are not those of an EfficientNet-B3 classifier: " + what +
+                                        " " + firstFew(names) +
+                                        "; choose a file that Mien or torchvision's efficientnet_b3 wrote");
   };
   if (!report.missing.empty()) {
     fail("missing", report.missing);

@@ -17,9 +17,8 @@ constexpr NamedValues<OptimizerKind, 3> kOptimizers{
     {{"adamw", OptimizerKind::AdamW}, {"adam", OptimizerKind::Adam}, {"sgd", OptimizerKind::Sgd}}};
 constexpr NamedValues<ScheduleKind, 3> kSchedules{
     {{"one-cycle", ScheduleKind::OneCycle}, {"cosine", ScheduleKind::Cosine}, {"constant", ScheduleKind::Constant}}};
-constexpr NamedValues<BalanceKind, 3> kBalances{{{"none", BalanceKind::None},
-                                                 {"class-weights", BalanceKind::ClassWeights},
-                                                 {"sampling", BalanceKind::Sampling}}};
+constexpr NamedValues<BalanceKind, 3> kBalances{
+    {{"none", BalanceKind::None}, {"class-weights", BalanceKind::ClassWeights}, {"sampling", BalanceKind::Sampling}}};
 
 void require(bool holds, const std::string& message) {
   if (!holds) {
@@ -73,7 +72,8 @@ public:
   void finish() const {
     for (const auto& item : m_json.items()) {
       if (!m_known.contains(item.key())) {
-        throw Error(ErrorKind::BadData, m_where + ": unknown setting \"" + item.key() + "\"; remove it or mend its name");
+        throw Error(ErrorKind::BadData,
+                    m_where + ": unknown setting \"" + item.key() + "\"; remove it or mend its name");
       }
     }
   }

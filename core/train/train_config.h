@@ -38,30 +38,30 @@ struct SizeStage {
 
 /// Everything that decides the outcome of a training, and nothing else.
 struct TrainConfig {
-  std::string name;             ///< of the run folder
-  std::string data;             ///< the data set's folder, for the record
-  int classes = 8;              ///< 7 or 8
+  std::string name; ///< of the run folder
+  std::string data; ///< the data set's folder, for the record
+  int classes = 8;  ///< 7 or 8
   HeadKind head = HeadKind::Linear;
   LabelPolicy labels = LabelPolicy::Soft;
   std::vector<SizeStage> sizes{{48, 10}};
-  int batch = 64;               ///< images a step, over all replicas
+  int batch = 64; ///< images a step, over all replicas
   OptimizerKind optimizer = OptimizerKind::AdamW;
   ScheduleKind schedule = ScheduleKind::OneCycle;
-  double learningRate = 2e-3;   ///< at the peak
-  double warmup = 0.05;         ///< share of all steps (Cosine)
-  double weightDecay = 0.05;    ///< not on norms and biases
+  double learningRate = 2e-3; ///< at the peak
+  double warmup = 0.05;       ///< share of all steps (Cosine)
+  double weightDecay = 0.05;  ///< not on norms and biases
   double labelSmoothing = 0;
   BalanceKind balance = BalanceKind::None;
-  double mixup = 0;             ///< alpha of the Beta distribution (Zhang et al. 2018); 0: off
-  double ema = 0.998;           ///< decay a step of the averaged weights that are evaluated and saved; 0: off
-  double clip = 0;              ///< largest norm of the gradient; 0: off
-  int patience = 0;             ///< epochs without a lower validation loss before stopping early; 0: never
+  double mixup = 0;   ///< alpha of the Beta distribution (Zhang et al. 2018); 0: off
+  double ema = 0.998; ///< decay a step of the averaged weights that are evaluated and saved; 0: off
+  double clip = 0;    ///< largest norm of the gradient; 0: off
+  int patience = 0;   ///< epochs without a lower validation loss before stopping early; 0: never
   double dropout = 0.3;
   double stochasticDepth = 0.1;
   AugmentOptions augment;
-  std::string init;             ///< weights file to start from; empty: from scratch
-  int freezeEpochs = 0;         ///< of training the head alone at the start
-  int replicas = 0;             ///< one a core; 0: as many as there are cores, resolved when the run starts
+  std::string init;     ///< weights file to start from; empty: from scratch
+  int freezeEpochs = 0; ///< of training the head alone at the start
+  int replicas = 0;     ///< one a core; 0: as many as there are cores, resolved when the run starts
   std::uint64_t seed = 1;
   double checkpointMinutes = 5; ///< besides one every epoch
 

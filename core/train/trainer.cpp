@@ -52,7 +52,8 @@ TrainResult train(TrainConfig config, const Dataset& dataset, const fs::path& fo
     config.replicas = availableCores();
   }
   if (config.batch < config.replicas) {
-    throw Error(ErrorKind::BadArgument, "batch must be at least the number of replicas, " + std::to_string(config.replicas));
+    throw Error(ErrorKind::BadArgument,
+                "batch must be at least the number of replicas, " + std::to_string(config.replicas));
   }
   if (fs::exists(folder / RunFiles::config)) {
     throw Error(ErrorKind::BadArgument, folder.string() + ": holds a run already; choose another name, or resume it");
@@ -67,8 +68,8 @@ TrainResult train(TrainConfig config, const Dataset& dataset, const fs::path& fo
   return run.go(std::move(stop), pause);
 }
 
-TrainResult resumeTraining(const fs::path& folder, const Dataset& dataset, TrainObserver& observer, std::stop_token stop,
-                           PauseSwitch* pause) {
+TrainResult resumeTraining(const fs::path& folder, const Dataset& dataset, TrainObserver& observer,
+                           std::stop_token stop, PauseSwitch* pause) {
   const TrainConfig config = readRunConfig(folder);
   validate(config);
   detail::TrainingRun run(config, dataset, folder, observer);

@@ -50,18 +50,19 @@ struct RunFiles {
 };
 
 /// Trains EfficientNet-B3 in `folder`, which must not hold a run yet: config.json, history.csv, model_best.pth (lowest
-/// validation loss), final_model.pth and the checkpoint are written there. Synchronous; uses oneTBB's threads and one that loads
-/// images, none of which outlives the call. Stop and pause take effect between two steps.
-/// Throws Error: BadArgument (settings), BadData (data), Diverged (the loss is not a number; the last good weights are on
-/// disk), DiskFull and Io (the last good checkpoint is kept).
+/// validation loss), final_model.pth and the checkpoint are written there. Synchronous; uses oneTBB's threads and one
+/// that loads images, none of which outlives the call. Stop and pause take effect between two steps. Throws Error:
+/// BadArgument (settings), BadData (data), Diverged (the loss is not a number; the last good weights are on disk),
+/// DiskFull and Io (the last good checkpoint is kept).
 [[nodiscard]] TrainResult train(TrainConfig config, const Dataset& dataset, const std::filesystem::path& folder,
                                 TrainObserver& observer, std::stop_token stop = {}, PauseSwitch* pause = nullptr);
 
-/// Goes on with the run in `folder` from its checkpoint, wherever it was cut off: the final weights are those of a run that was
-/// never interrupted, bit for bit, given the same data, processor and number of replicas. A run that had not come to its first
-/// checkpoint starts again.
+/// Goes on with the run in `folder` from its checkpoint, wherever it was cut off: the final weights are those of a run
+/// that was never interrupted, bit for bit, given the same data, processor and number of replicas. A run that had not
+/// come to its first checkpoint starts again.
 [[nodiscard]] TrainResult resumeTraining(const std::filesystem::path& folder, const Dataset& dataset,
-                                         TrainObserver& observer, std::stop_token stop = {}, PauseSwitch* pause = nullptr);
+                                         TrainObserver& observer, std::stop_token stop = {},
+                                         PauseSwitch* pause = nullptr);
 
 /// The settings of the run in `folder`. Throws Error (NotFound, BadData).
 [[nodiscard]] TrainConfig readRunConfig(const std::filesystem::path& folder);

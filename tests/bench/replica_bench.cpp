@@ -47,6 +47,6 @@ int main(int argc, char** argv) {
     update += std::chrono::duration<double>(Clock::now() - before).count();
   }
   const double seconds = std::chrono::duration<double>(Clock::now() - start).count();
-  std::printf("%d replicas, batch %d, %d px: %.1f images/s, of %.0f ms a step %.0f ms are the update\n", replicas, batch, size,
-              replicas * batch * steps / seconds, 1000 * seconds / steps, 1000 * update / steps);
+  std::printf("%d replicas, batch %d, %d px: %.1f images/s, of %.0f ms a step %.0f ms are the update\n", replicas,
+              batch, size, replicas * batch * steps / seconds, 1000 * seconds / steps, 1000 * update / steps);
 }

@@ -26,8 +26,7 @@ torch::Tensor FoldedConv::operator()(const torch::Tensor& x) const {
 FoldedBlock::FoldedBlock(MbConv block)
     : expands(!block->expand.is_empty()), hasShortcut(block->hasShortcut), depthwise(block->depthwise),
       squeezeWeight(block->excite->fc1->weight.detach().clone()),
-      squeezeBias(block->excite->fc1->bias.detach().clone()),
-      exciteWeight(block->excite->fc2->weight.detach().clone()),
+      squeezeBias(block->excite->fc1->bias.detach().clone()), exciteWeight(block->excite->fc2->weight.detach().clone()),
       exciteBias(block->excite->fc2->bias.detach().clone()), project(block->project) {
   if (expands) {
     expand = FoldedConv(block->expand);

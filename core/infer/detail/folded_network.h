@@ -34,8 +34,8 @@ struct FoldedBlock {
   FoldedConv project;
 };
 
-/// EfficientNet-B3 for inference alone: no autograd, batch norm folded. Tensors are shared between copies and never written
-/// after construction, so copies serve different threads.
+/// EfficientNet-B3 for inference alone: no autograd, batch norm folded. Tensors are shared between copies and never
+/// written after construction, so copies serve different threads.
 class FoldedNetwork {
 public:
   explicit FoldedNetwork(EfficientNetB3 model, HeadKind head);

@@ -10,11 +10,9 @@ namespace mien::detail {
 namespace nn = torch::nn;
 
 ConvNormImpl::ConvNormImpl(int in, int out, int kernel, int stride, int groups, bool activate) : activates(activate) {
-  conv = register_module("0", nn::Conv2d(nn::Conv2dOptions(in, out, kernel)
-                                             .stride(stride)
-                                             .padding((kernel - 1) / 2)
-                                             .groups(groups)
-                                             .bias(false)));
+  conv = register_module(
+      "0", nn::Conv2d(
+               nn::Conv2dOptions(in, out, kernel).stride(stride).padding((kernel - 1) / 2).groups(groups).bias(false)));
   norm = register_module("1", nn::BatchNorm2d(nn::BatchNorm2dOptions(out).eps(kNormEpsilon)));
 }
 
@@ -75,9 +73,9 @@ EfficientNetB3Impl::EfficientNetB3Impl(int classes, HeadKind head, const Regular
     for (int layer = 0; layer < spec.layers; ++layer) {
       const double drop = regularisation.stochasticDepth * static_cast<double>(blocks.size()) / total;
       const bool first = layer == 0;
-      blocks.push_back(stage->register_module(std::to_string(layer),
-                                              MbConv(spec, first ? spec.inChannels : spec.outChannels,
-                                                     first ? spec.stride : 1, drop, m_generator)));
+      blocks.push_back(
+          stage->register_module(std::to_string(layer), MbConv(spec, first ? spec.inChannels : spec.outChannels,
+                                                               first ? spec.stride : 1, drop, m_generator)));
     }
   }
   top = features->register_module("8", ConvNorm(kStages.back().outChannels, kEmbeddingSize, 1, 1, 1, true));
@@ -149,8 +147,6 @@ void EfficientNetB3Impl::initialise(std::uint64_t seed) {
   dense.back()->weight.zero_();
 }
 
-void EfficientNetB3Impl::reseed(std::uint64_t seed) {
-  m_generator->set_current_seed(seed);
-}
+void EfficientNetB3Impl::reseed(std::uint64_t seed) { m_generator->set_current_seed(seed); }
 
 } // namespace mien::detail

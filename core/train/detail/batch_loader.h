@@ -12,8 +12,8 @@
 
 namespace mien::detail {
 
-/// Prepares the batches of the steps from `firstStep` on, a little ahead of the training and on one thread of its own, which
-/// ends with the loader. What a step gets depends on the seed and the step alone.
+/// Prepares the batches of the steps from `firstStep` on, a little ahead of the training and on one thread of its own,
+/// which ends with the loader. What a step gets depends on the seed and the step alone.
 class BatchLoader {
 public:
   BatchLoader(const Dataset& dataset, const LabelledImages& images, const TrainConfig& config, const ModelInfo& info,
@@ -22,8 +22,8 @@ public:
   BatchLoader(const BatchLoader&) = delete;
   BatchLoader& operator=(const BatchLoader&) = delete;
 
-  /// Shares of the next step, one a replica. Blocks until they are ready. Throws Error(BadData) when too many images can no
-  /// longer be read.
+  /// Shares of the next step, one a replica. Blocks until they are ready. Throws Error(BadData) when too many images
+  /// can no longer be read.
   std::vector<ReplicaBatch> next();
 
   [[nodiscard]] static std::int64_t stepsPerEpoch(std::size_t images, int batch);

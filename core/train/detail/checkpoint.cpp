@@ -31,9 +31,10 @@ private:
 };
 
 [[noreturn]] void damaged(const std::filesystem::path& file, const std::string& why) {
-  throw Error(ErrorKind::BadData, file.string() + ": " + why +
-                                      "; the checkpoint cannot be used. model_best.pth beside it can still be evaluated, or "
-                                      "given to a new training with --init");
+  throw Error(ErrorKind::BadData,
+              file.string() + ": " + why +
+                  "; the checkpoint cannot be used. model_best.pth beside it can still be evaluated, or "
+                  "given to a new training with --init");
 }
 
 /// The JSON header; leaves `in` at the first byte of data.
@@ -76,7 +77,8 @@ nlohmann::json noteOf(const nlohmann::json& header, const std::filesystem::path&
 
 } // namespace
 
-void writeCheckpoint(const std::filesystem::path& file, const std::vector<FloatBlock>& blocks, const nlohmann::json& note) {
+void writeCheckpoint(const std::filesystem::path& file, const std::vector<FloatBlock>& blocks,
+                     const nlohmann::json& note) {
   Hash hash;
   nlohmann::ordered_json header;
   header[kMetadata] = {{"format", "mien-checkpoint-1"}, {"note", note.dump()}};
@@ -111,7 +113,8 @@ nlohmann::json readCheckpoint(const std::filesystem::path& file, const std::vect
   for (const FloatBlock& block : blocks) {
     const auto entry = header.find(block.name);
     const std::size_t bytes = block.count * sizeof(float);
-    if (entry == header.end() || entry->value("data_offsets", nlohmann::json()) != nlohmann::json({offset, offset + bytes})) {
+    if (entry == header.end() ||
+        entry->value("data_offsets", nlohmann::json()) != nlohmann::json({offset, offset + bytes})) {
       damaged(file, "belongs to a run with other settings (\"" + block.name + "\" does not fit)");
     }
     contents.emplace_back(block.count);

@@ -15,8 +15,8 @@ constexpr float kBeta1 = 0.9F;
 constexpr float kBeta2 = 0.999F;
 constexpr float kEpsilon = 1e-8F;
 
-// The compiler's vectoriser does the rest; the clones let one binary use what the processor has. Floating-point results may
-// differ between processors, never between runs on one.
+// The compiler's vectoriser does the rest; the clones let one binary use what the processor has. Floating-point results
+// may differ between processors, never between runs on one.
 #if defined(__x86_64__) && !defined(__SANITIZE_ADDRESS__)
 #define MIEN_VECTOR_CLONES __attribute__((target_clones("avx2", "default"), optimize("O3")))
 #else
@@ -51,11 +51,11 @@ double squaredNorm(const float* __restrict values, std::size_t n) {
 }
 
 struct AdamFactors {
-  float scale;     ///< of the gradient
-  float rate;      ///< learning rate over the first moment's bias correction
-  float invRoot2;  ///< 1/sqrt of the second moment's bias correction
-  float shrink;    ///< AdamW: 1 - learning rate x decay
-  float l2;        ///< Adam: decay, joins the gradient
+  float scale;    ///< of the gradient
+  float rate;     ///< learning rate over the first moment's bias correction
+  float invRoot2; ///< 1/sqrt of the second moment's bias correction
+  float shrink;   ///< AdamW: 1 - learning rate x decay
+  float l2;       ///< Adam: decay, joins the gradient
 };
 
 MIEN_VECTOR_CLONES
@@ -70,8 +70,8 @@ void adam(float* __restrict w, const float* __restrict gradient, float* __restri
 }
 
 MIEN_VECTOR_CLONES
-void nesterov(float* __restrict w, const float* __restrict gradient, float* __restrict momentum, std::size_t n, float scale,
-              float rate, float l2) {
+void nesterov(float* __restrict w, const float* __restrict gradient, float* __restrict momentum, std::size_t n,
+              float scale, float rate, float l2) {
   for (std::size_t i = 0; i < n; ++i) {
     const float g = gradient[i] * scale + l2 * w[i];
     momentum[i] = kMomentum * momentum[i] + g;
@@ -87,7 +87,8 @@ void follow(float* __restrict average, const float* __restrict values, std::size
 }
 
 /// The sum over replicas of one chunk, in `scratch` when there is more than one.
-const float* sumGradients(const SharedParameter& parameter, std::size_t begin, std::size_t n, std::vector<float>& scratch) {
+const float* sumGradients(const SharedParameter& parameter, std::size_t begin, std::size_t n,
+                          std::vector<float>& scratch) {
   if (parameter.gradients.size() == 1) {
     return parameter.gradients.front() + begin;
   }
@@ -99,7 +100,8 @@ const float* sumGradients(const SharedParameter& parameter, std::size_t begin, s
 }
 
 bool hasGradient(const SharedParameter& parameter) {
-  return std::all_of(parameter.gradients.begin(), parameter.gradients.end(), [](const float* g) { return g != nullptr; });
+  return std::all_of(parameter.gradients.begin(), parameter.gradients.end(),
+                     [](const float* g) { return g != nullptr; });
 }
 
 } // namespace

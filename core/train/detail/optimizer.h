@@ -9,17 +9,18 @@
 
 namespace mien::detail {
 
-/// Sums the replicas' gradients and updates the shared parameters and their moving average, in one pass over memory and with
-/// all cores: the pass is bound by memory, so each array is touched once.
+/// Sums the replicas' gradients and updates the shared parameters and their moving average, in one pass over memory and
+/// with all cores: the pass is bound by memory, so each array is touched once.
 class Optimizer {
 public:
   Optimizer(const TrainConfig& config, std::span<SharedParameter> parameters, std::span<SharedBuffer> buffers);
 
-  /// Applies step number `step` (from 0). Returns the norm of the gradient before clipping. When that is not finite nothing is
-  /// changed: the weights stay the last good ones.
+  /// Applies step number `step` (from 0). Returns the norm of the gradient before clipping. When that is not finite
+  /// nothing is changed: the weights stay the last good ones.
   double apply(double learningRate, std::int64_t step);
 
-  /// Exchanges the weights and running statistics with their moving averages; a second call undoes it. Nothing without EMA.
+  /// Exchanges the weights and running statistics with their moving averages; a second call undoes it. Nothing without
+  /// EMA.
   void swapAverages();
 
   /// A named array of optimiser state, to be saved and restored.

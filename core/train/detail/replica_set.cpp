@@ -104,9 +104,10 @@ struct ReplicaSet::Impl {
 
     const torch::Tensor features = embed(replica, x);
     const torch::Tensor logits = replica.model->classify(features);
-    const torch::Tensor losses = torch::nn::functional::cross_entropy(
-        logits, target,
-        torch::nn::functional::CrossEntropyFuncOptions().reduction(torch::kNone).label_smoothing(options.labelSmoothing));
+    const torch::Tensor losses = torch::nn::functional::cross_entropy(logits, target,
+                                                                      torch::nn::functional::CrossEntropyFuncOptions()
+                                                                          .reduction(torch::kNone)
+                                                                          .label_smoothing(options.labelSmoothing));
     const torch::Tensor lossSum = (losses * weight).sum();
     (lossSum / static_cast<double>(images * static_cast<std::int64_t>(replicas.size()))).backward();
 

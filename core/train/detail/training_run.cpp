@@ -58,7 +58,8 @@ void TrainingRun::initialise() {
   constexpr std::size_t kHeadTensors = 8; // the two heads' tensors at most, missing here and unexpected there
   if (notes.size() > kHeadTensors) {
     throw Error(ErrorKind::BadData, m_config.init + ": does not hold the weights of an EfficientNet-B3 (" +
-                                        std::to_string(notes.size()) + " tensors do not fit, the first: " + notes.front() + ")");
+                                        std::to_string(notes.size()) +
+                                        " tensors do not fit, the first: " + notes.front() + ")");
   }
   m_observer.onMessage("started from " + m_config.init);
   for (const std::string& note : notes) {
@@ -107,8 +108,9 @@ void TrainingRun::restore() {
     return;
   }
   if (readCheckpointNote(file).value("steps_per_epoch", std::int64_t{0}) != m_stepsPerEpoch) {
-    throw Error(ErrorKind::BadData, m_folder.string() + ": the data set has another number of images than when the run began; "
-                                                        "give --data the same folder");
+    throw Error(ErrorKind::BadData, m_folder.string() +
+                                        ": the data set has another number of images than when the run began; "
+                                        "give --data the same folder");
   }
   const nlohmann::json note = readCheckpoint(file, blocks());
   try {
@@ -183,10 +185,10 @@ void TrainingRun::doStep(BatchLoader& loader) {
 }
 
 void TrainingRun::diverged(const std::string& what) {
-  throw Error(ErrorKind::Diverged,
-              m_folder.string() + ": " + what + " is not a number at step " + std::to_string(m_state.step + 1) + " (epoch " +
-                  std::to_string(epoch() + 1) + "). Try a learning rate of " + std::to_string(m_config.learningRate / 3) +
-                  " or gradient clipping (--clip 1). The last good weights are in the run folder");
+  throw Error(ErrorKind::Diverged, m_folder.string() + ": " + what + " is not a number at step " +
+                                       std::to_string(m_state.step + 1) + " (epoch " + std::to_string(epoch() + 1) +
+                                       "). Try a learning rate of " + std::to_string(m_config.learningRate / 3) +
+                                       " or gradient clipping (--clip 1). The last good weights are in the run folder");
 }
 
 void TrainingRun::report(const StepOutcome& outcome, double rate, double taken) {
@@ -209,7 +211,8 @@ void TrainingRun::report(const StepOutcome& outcome, double rate, double taken) 
 
 double TrainingRun::secondsLeft() const {
   // The cost of an image grows with its area; from what the current size costs the others are guessed.
-  const double current = m_config.sizeOfEpoch(static_cast<int>(std::max<std::int64_t>(0, m_state.step - 1) / m_stepsPerEpoch));
+  const double current =
+      m_config.sizeOfEpoch(static_cast<int>(std::max<std::int64_t>(0, m_state.step - 1) / m_stepsPerEpoch));
   double left = 0;
   for (std::int64_t e = m_state.step / m_stepsPerEpoch; e < m_config.epochs(); ++e) {
     const double size = m_config.sizeOfEpoch(static_cast<int>(e));
@@ -258,7 +261,8 @@ bool TrainingRun::finishEpoch(std::stop_token stop) {
   m_state.lossSum = m_state.correct = m_state.images = m_state.seconds = 0;
   m_trainSeconds = m_trainImages = 0;
 
-  m_info.metrics = {{"epoch", record.epoch}, {"valid_loss", record.validLoss}, {"valid_accuracy", record.validAccuracy}};
+  m_info.metrics = {
+      {"epoch", record.epoch}, {"valid_loss", record.validLoss}, {"valid_accuracy", record.validAccuracy}};
   if (best) {
     saveWeights(m_folder / RunFiles::best, state, m_info);
   }

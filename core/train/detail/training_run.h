@@ -13,8 +13,8 @@ namespace mien::detail {
 
 class BatchLoader;
 
-/// One training, from its first or its restored step to the last. Everything that must survive a crash is in `State` or in the
-/// blocks of memory that blocks() names; everything else follows from the settings.
+/// One training, from its first or its restored step to the last. Everything that must survive a crash is in `State` or
+/// in the blocks of memory that blocks() names; everything else follows from the settings.
 class TrainingRun {
 public:
   TrainingRun(TrainConfig config, const Dataset& dataset, std::filesystem::path folder, TrainObserver& observer);
@@ -32,7 +32,7 @@ private:
     double lossSum = 0;    ///< of the unfinished epoch
     double correct = 0;
     double images = 0;
-    double seconds = 0;    ///< spent on the unfinished epoch
+    double seconds = 0; ///< spent on the unfinished epoch
     double bestLoss = std::numeric_limits<double>::infinity();
     int bestEpoch = 0;
     bool finished = false;
@@ -63,8 +63,8 @@ private:
   Optimizer m_optimizer;
   State m_state;
   double m_lastRate = 0;
-  double m_secondsPerStep = 0;  ///< smoothed, at the current size
-  double m_trainSeconds = 0;    ///< training alone, in this process, of this epoch
+  double m_secondsPerStep = 0; ///< smoothed, at the current size
+  double m_trainSeconds = 0;   ///< training alone, in this process, of this epoch
   double m_trainImages = 0;
   Clock::time_point m_lastCheckpoint = Clock::now();
 };

@@ -14,7 +14,7 @@ namespace mien::detail {
 struct LabelledImages {
   std::vector<std::size_t> samples; ///< index into Dataset::samples
   std::vector<Target> targets;
-  std::vector<float> weights;       ///< of the loss; mean about 1
+  std::vector<float> weights; ///< of the loss; mean about 1
 };
 
 /// Throws Error(BadData) when nothing is left.

@@ -20,7 +20,8 @@ struct Tally {
   std::size_t correct = 0;
 };
 
-Tally judge(Classifier& classifier, const Dataset& dataset, const LabelledImages& images, std::size_t begin, std::size_t end) {
+Tally judge(Classifier& classifier, const Dataset& dataset, const LabelledImages& images, std::size_t begin,
+            std::size_t end) {
   const int side = dataset.images->side();
   const std::size_t area = static_cast<std::size_t>(side) * static_cast<std::size_t>(side);
   std::vector<std::uint8_t> pixels((end - begin) * area);
