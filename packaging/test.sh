@@ -12,4 +12,4 @@ fi
 "$here/install_deps.sh" build test
 "$here/build.sh" "$preset" -DBUILD_TESTING=ON
 cd "$here/.."
-ctest --preset "$preset" "$@"
+ctest --preset "$preset" --parallel "$(nproc)" "$@"

@@ -64,7 +64,7 @@ void runDemo(const DemoArguments& arguments) {
   const TrainResult run = train(demoConfig(arguments, name, data), dataset, saved / name, *progress);
   progress->finish(run);
 
-  const fs::path weights = run.folder / RunFiles::best;
+  const fs::path weights = run.folder / RunFiles::kBest;
   EvaluateOptions options;
   options.split = Split::Test; // neither training nor the choice of the best epoch has seen it
   const EvaluationResult evaluation = evaluate(weights, dataset, options);

@@ -12,9 +12,9 @@ fs::path weightsFile(const fs::path& fileOrRunFolder) {
   if (!fs::is_directory(fileOrRunFolder, error)) {
     return fileOrRunFolder;
   }
-  const fs::path weights = fs::absolute(fileOrRunFolder).lexically_normal() / RunFiles::best;
+  const fs::path weights = fs::absolute(fileOrRunFolder).lexically_normal() / RunFiles::kBest;
   if (!fs::exists(weights, error)) {
-    throw Error(ErrorKind::NotFound, "There is no " + std::string(RunFiles::best) + " in " + fileOrRunFolder.string() +
+    throw Error(ErrorKind::NotFound, "There is no " + std::string(RunFiles::kBest) + " in " + fileOrRunFolder.string() +
                                          ". Name a run folder that has trained for an epoch, or a weights file.");
   }
   return weights;

@@ -43,8 +43,8 @@ struct TrainConfig {
   int classes = 8;  ///< 7 or 8
   HeadKind head = HeadKind::Linear;
   LabelPolicy labels = LabelPolicy::Soft;
-  std::vector<SizeStage> sizes{{48, 10}};
-  int batch = 64; ///< images a step, over all replicas
+  std::vector<SizeStage> sizes = std::vector<SizeStage>(1); ///< one stage after the other
+  int batch = 64;                                           ///< images a step, over all replicas
   OptimizerKind optimizer = OptimizerKind::AdamW;
   ScheduleKind schedule = ScheduleKind::OneCycle;
   double learningRate = 2e-3; ///< at the peak

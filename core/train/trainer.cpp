@@ -32,7 +32,7 @@ bool PauseSwitch::wait(std::stop_token stop) {
 }
 
 TrainConfig readRunConfig(const fs::path& folder) {
-  const fs::path file = folder / RunFiles::config;
+  const fs::path file = folder / RunFiles::kConfig;
   try {
     return trainConfigFromJson(nlohmann::json::parse(readFile(file)));
   } catch (const nlohmann::json::exception&) {
@@ -55,7 +55,7 @@ TrainResult train(TrainConfig config, const Dataset& dataset, const fs::path& fo
     throw Error(ErrorKind::BadArgument,
                 "batch must be at least the number of replicas, " + std::to_string(config.replicas));
   }
-  if (fs::exists(folder / RunFiles::config)) {
+  if (fs::exists(folder / RunFiles::kConfig)) {
     throw Error(ErrorKind::BadArgument, folder.string() + ": holds a run already; choose another name, or resume it");
   }
   std::error_code problem;
@@ -64,7 +64,7 @@ TrainResult train(TrainConfig config, const Dataset& dataset, const fs::path& fo
     throw Error(ErrorKind::Io, folder.string() + ": cannot be created: " + problem.message());
   }
   detail::TrainingRun run(config, dataset, folder, observer);
-  writeFileAtomically(folder / RunFiles::config, toJson(config).dump(2) + "\n");
+  writeFileAtomically(folder / RunFiles::kConfig, toJson(config).dump(2) + "\n");
   return run.go(std::move(stop), pause);
 }
 

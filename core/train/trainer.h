@@ -42,11 +42,11 @@ struct TrainResult {
 
 /// Names of the files in a run folder.
 struct RunFiles {
-  static constexpr const char* config = "config.json";
-  static constexpr const char* history = "history.csv";
-  static constexpr const char* best = "model_best.pth";
-  static constexpr const char* final = "final_model.pth";
-  static constexpr const char* checkpoint = "checkpoint.safetensors";
+  static constexpr const char* kConfig = "config.json";
+  static constexpr const char* kHistory = "history.csv";
+  static constexpr const char* kBest = "model_best.pth";
+  static constexpr const char* kFinal = "final_model.pth";
+  static constexpr const char* kCheckpoint = "checkpoint.safetensors";
 };
 
 /// Trains EfficientNet-B3 in `folder`, which must not hold a run yet: config.json, history.csv, model_best.pth (lowest

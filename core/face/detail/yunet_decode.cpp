@@ -38,7 +38,8 @@ void decodeYunet(const YunetGrid& grid, float minScore, std::vector<Face>& faces
       continue;
     }
     const auto column = static_cast<float>(cell % grid.columns);
-    const auto row = static_cast<float>(cell / grid.columns);
+    const auto rowIndex = cell / grid.columns;
+    const auto row = static_cast<float>(rowIndex);
     const float* bbox = grid.bbox.ptr<float>() + 4 * cell;
     const float* kps = grid.kps.ptr<float>() + 10 * cell;
     const float width = std::exp(bbox[2]) * stride;

@@ -106,7 +106,7 @@ void writeCheckpoint(const std::filesystem::path& file, const std::vector<FloatB
 nlohmann::json readCheckpoint(const std::filesystem::path& file, const std::vector<FloatBlock>& blocks) {
   std::ifstream in = open(file);
   const nlohmann::json header = readHeader(in, file);
-  const nlohmann::json note = noteOf(header, file);
+  nlohmann::json note = noteOf(header, file);
   Hash hash;
   std::vector<std::vector<float>> contents;
   std::size_t offset = 0;

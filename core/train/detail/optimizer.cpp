@@ -18,7 +18,7 @@ constexpr float kEpsilon = 1e-8F;
 // The compiler's vectoriser does the rest; the clones let one binary use what the processor has. Floating-point results
 // may differ between processors, never between runs on one.
 #if defined(__x86_64__) && !defined(__SANITIZE_ADDRESS__)
-#define MIEN_VECTOR_CLONES __attribute__((target_clones("avx2", "default"), optimize("O3")))
+#define MIEN_VECTOR_CLONES __attribute__((target_clones("avx2", "default")))
 #else
 #define MIEN_VECTOR_CLONES
 #endif

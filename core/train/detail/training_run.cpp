@@ -33,6 +33,16 @@ ModelInfo infoFor(const TrainConfig& config, const Dataset& dataset) {
   return info;
 }
 
+/// A killed process leaves the half of a file that it was writing under a temporary name.
+void removeLeftovers(const fs::path& folder) {
+  std::error_code ignored;
+  for (const auto& entry : fs::directory_iterator(folder, ignored)) {
+    if (entry.path().extension() == ".tmp") {
+      fs::remove(entry.path(), ignored);
+    }
+  }
+}
+
 double seconds(std::chrono::steady_clock::time_point from) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - from).count();
 }
@@ -95,14 +105,15 @@ void TrainingRun::checkpointNow() {
   }
   note["finished"] = m_state.finished;
   note["history"] = m_state.history;
-  const fs::path file = m_folder / RunFiles::checkpoint;
+  const fs::path file = m_folder / RunFiles::kCheckpoint;
   writeCheckpoint(file, blocks(), note);
   m_lastCheckpoint = Clock::now();
   m_observer.onCheckpoint(file.string());
 }
 
 void TrainingRun::restore() {
-  const fs::path file = m_folder / RunFiles::checkpoint;
+  removeLeftovers(m_folder);
+  const fs::path file = m_folder / RunFiles::kCheckpoint;
   if (!fs::exists(file)) {
     m_observer.onMessage("the run had not come to its first checkpoint: it starts again");
     return;
@@ -127,7 +138,7 @@ void TrainingRun::restore() {
     throw Error(ErrorKind::BadData, file.string() + ": was written by another version of Mien");
   }
   m_replicas.setBatchesTracked(m_state.step);
-  writeHistory(m_folder / RunFiles::history, m_state.history); // the crash may have come between the two files
+  writeHistory(m_folder / RunFiles::kHistory, m_state.history); // the crash may have come between the two files
 }
 
 TrainResult TrainingRun::go(std::stop_token stop, PauseSwitch* pause) {
@@ -264,13 +275,13 @@ bool TrainingRun::finishEpoch(std::stop_token stop) {
   m_info.metrics = {
       {"epoch", record.epoch}, {"valid_loss", record.validLoss}, {"valid_accuracy", record.validAccuracy}};
   if (best) {
-    saveWeights(m_folder / RunFiles::best, state, m_info);
+    saveWeights(m_folder / RunFiles::kBest, state, m_info);
   }
   if (m_state.finished) {
-    saveWeights(m_folder / RunFiles::final, state, m_info);
+    saveWeights(m_folder / RunFiles::kFinal, state, m_info);
   }
   // The checkpoint comes last: killed before it, the epoch's end is done again and writes the same files.
-  writeHistory(m_folder / RunFiles::history, m_state.history);
+  writeHistory(m_folder / RunFiles::kHistory, m_state.history);
   checkpointNow();
   m_observer.onEpoch({record, m_config.epochs(), best, secondsLeft()});
   if (m_config.sizeOfEpoch(index + 1) != record.size) {

@@ -1,0 +1,182 @@
+#include "core/common/atomic_file.h"
+#include "core/data/demo_data.h"
+#include "core/train/trainer.h"
+#include "tests/support/temp_folder.h"
+
+#include <gtest/gtest.h>
+
+#include <csignal>
+#include <cstdio>
+#include <fcntl.h>
+#include <string>
+#include <sys/wait.h>
+#include <unistd.h>
+#include <vector>
+
+namespace mien {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// mien-cli in a process of its own, its standard output on a pipe.
+class Child {
+public:
+  explicit Child(std::vector<std::string> arguments) {
+    arguments.insert(arguments.begin(), MIEN_CLI);
+    std::vector<char*> argv;
+    for (std::string& argument : arguments) {
+      argv.push_back(argument.data());
+    }
+    argv.push_back(nullptr);
+    int ends[2];
+    if (pipe2(ends, O_CLOEXEC) != 0) {
+      throw std::runtime_error("no pipe");
+    }
+    m_pid = fork();
+    if (m_pid == 0) {
+      dup2(ends[1], STDOUT_FILENO);
+      execv(argv[0], argv.data());
+      _exit(127);
+    }
+    close(ends[1]);
+    m_out = fdopen(ends[0], "r");
+  }
+  ~Child() {
+    kill(SIGKILL);
+    wait();
+    std::fclose(m_out);
+  }
+  Child(const Child&) = delete;
+  Child& operator=(const Child&) = delete;
+
+  /// Reads lines until `count` of them hold `word`; false at the end of the output.
+  bool waitFor(const std::string& word, int count) {
+    char line[4096];
+    while (count > 0 && std::fgets(line, sizeof(line), m_out) != nullptr) {
+      count -= std::string(line).find(word) != std::string::npos ? 1 : 0;
+    }
+    return count == 0;
+  }
+
+  void kill(int signal) const {
+    if (m_pid > 0) {
+      ::kill(m_pid, signal);
+    }
+  }
+
+  /// Exit status, or minus the signal.
+  int wait() {
+    if (m_pid > 0) {
+      int status = 0;
+      waitpid(m_pid, &status, 0);
+      m_pid = -1;
+      m_status = WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
+    }
+    return m_status;
+  }
+
+private:
+  pid_t m_pid = -1;
+  FILE* m_out = nullptr;
+  int m_status = 0;
+};
+
+class TrainCommand : public testing::Test {
+protected:
+  void SetUp() override {
+    writeDemoData(m_folder.path() / "data", {.trainImages = 26, .validImages = 10, .testImages = 2, .seed = 3});
+  }
+
+  std::vector<std::string> command(const std::string& name) const {
+    return {"train",
+            "--data",
+            (m_folder.path() / "data").string(),
+            "--saved",
+            m_folder.path().string(),
+            "--name",
+            name,
+            "--sizes",
+            "48:3",
+            "--batch",
+            "8",
+            "--replicas",
+            "2",
+            "--json",
+            "--checkpoint-minutes",
+            "0.001"}; // so often that most kills hit the writing of one
+  }
+
+  int resume(const std::string& name) const {
+    Child child({"train", "--resume", (m_folder.path() / name).string(), "--json"});
+    child.waitFor("\"end\"", 1);
+    return child.wait();
+  }
+
+  std::string finalWeights(const std::string& name) const {
+    return readFile(m_folder.path() / name / RunFiles::kFinal);
+  }
+
+  test::TempFolder m_folder;
+};
+
+TEST_F(TrainCommand, SurvivesKillNineAtAnyMoment) {
+  Child whole(command("whole"));
+  ASSERT_TRUE(whole.waitFor("\"end\"", 1));
+  ASSERT_EQ(whole.wait(), 0);
+  const std::string expected = finalWeights("whole");
+
+  struct Moment {
+    const char* word;
+    int count;
+    int delayMicroseconds;
+  };
+  // Before the first checkpoint, in the middle of a step, and while a checkpoint is being written (it takes about 100
+  // ms and begins right after a batch event).
+  const std::vector<Moment> moments{{"\"batch\"", 1, 0},
+                                    {"\"batch\"", 2, 30'000},
+                                    {"\"batch\"", 4, 60'000},
+                                    {"\"checkpoint\"", 3, 0},
+                                    {"\"batch\"", 7, 10'000}};
+  int number = 0;
+  for (const Moment& moment : moments) {
+    const std::string name = "killed-" + std::to_string(++number);
+    Child child(command(name));
+    ASSERT_TRUE(child.waitFor(moment.word, moment.count));
+    usleep(static_cast<useconds_t>(moment.delayMicroseconds));
+    child.kill(SIGKILL);
+    ASSERT_EQ(child.wait(), -SIGKILL);
+
+    ASSERT_EQ(resume(name), 0);
+    EXPECT_TRUE(finalWeights(name) == expected) << name;
+    for (const auto& entry : fs::directory_iterator(m_folder.path() / name)) {
+      EXPECT_NE(entry.path().extension(), ".tmp") << "left behind by the kill: " << entry.path();
+    }
+  }
+}
+
+TEST_F(TrainCommand, StopsOnCtrlCWithACheckpoint) {
+  Child child(command("stopped"));
+  ASSERT_TRUE(child.waitFor("\"batch\"", 2));
+  child.kill(SIGINT);
+  EXPECT_TRUE(child.waitFor("\"stopped\"", 1));
+  EXPECT_EQ(child.wait(), 0);
+  EXPECT_TRUE(fs::exists(m_folder.path() / "stopped" / RunFiles::kCheckpoint));
+}
+
+TEST_F(TrainCommand, RefusesWhatItCannotUse) {
+  const auto status = [&](const std::string& extra, const std::string& value) {
+    auto arguments = command("bad");
+    arguments.push_back(extra);
+    arguments.push_back(value);
+    return Child(arguments).wait();
+  };
+  EXPECT_EQ(status("--sizes", "48"), 2);
+  EXPECT_EQ(status("--optimizer", "lion"), 2);
+  EXPECT_EQ(status("--init", "/nowhere.pth"), 2);
+  EXPECT_EQ(Child({"train", "--data", "/nowhere"}).wait(), 2);
+  EXPECT_EQ(Child({"train", "--resume", "/nowhere"}).wait(), 2);
+  EXPECT_EQ(Child({"train"}).wait(), 2);
+}
+
+} // namespace
+} // namespace mien
