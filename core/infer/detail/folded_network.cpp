@@ -1,5 +1,7 @@
 #include "core/infer/detail/folded_network.h"
 
+#include "core/model/detail/fast_layers.h"
+
 namespace mien::detail {
 
 FoldedConv::FoldedConv(ConvNorm layer) {
@@ -13,13 +15,17 @@ FoldedConv::FoldedConv(ConvNorm layer) {
                .contiguous(torch::MemoryFormat::ChannelsLast);
   bias = (norm->bias - norm->running_mean * factor).to(torch::kFloat32).contiguous();
   stride = conv->options.stride()->at(0);
-  padding = (conv->options.kernel_size()->at(0) - 1) / 2;
-  groups = conv->options.groups();
+  kernel = conv->options.kernel_size()->at(0);
+  depthwise = conv->options.groups() > 1;
+  if (depthwise) {
+    weight = depthwiseTaps(weight);
+  }
   activates = layer->activates;
 }
 
 torch::Tensor FoldedConv::operator()(const torch::Tensor& x) const {
-  torch::Tensor y = torch::conv2d(x, weight, bias, stride, padding, 1, groups);
+  torch::Tensor y = depthwise ? depthwiseConv(x, weight, bias, kernel, stride)
+                              : torch::conv2d(x, weight, bias, stride, kernel / 2);
   return activates ? torch::silu_(y) : y;
 }
 

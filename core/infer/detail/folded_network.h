@@ -14,11 +14,11 @@ struct FoldedConv {
   explicit FoldedConv(ConvNorm layer);
   torch::Tensor operator()(const torch::Tensor& x) const;
 
-  torch::Tensor weight;
+  torch::Tensor weight; ///< as conv2d wants it, or the taps of a depthwise convolution
   torch::Tensor bias;
+  std::int64_t kernel = 1;
   std::int64_t stride = 1;
-  std::int64_t padding = 0;
-  std::int64_t groups = 1;
+  bool depthwise = false;
   bool activates = false;
 };
 

@@ -1,5 +1,7 @@
 #include "core/model/detail/efficientnet.h"
 
+#include "core/model/detail/fast_layers.h"
+
 #include <ATen/CPUGeneratorImpl.h>
 #include <torch/nn/init.h>
 
@@ -17,8 +19,20 @@ ConvNormImpl::ConvNormImpl(int in, int out, int kernel, int stride, int groups, 
 }
 
 torch::Tensor ConvNormImpl::forward(const torch::Tensor& x) {
-  torch::Tensor y = norm(conv(x));
-  return activates ? torch::silu(y) : y;
+  torch::Tensor y = convolve(x);
+  if (is_training()) {
+    return trainingNorm(y, norm->weight, norm->bias, norm->running_mean, norm->running_var, kNormMomentum, kNormEpsilon,
+                        activates);
+  }
+  y = norm(y);
+  return activates ? torch::silu_(y) : y;
+}
+
+torch::Tensor ConvNormImpl::convolve(const torch::Tensor& x) {
+  if (conv->options.groups() > 1) {
+    return depthwiseConv(x, conv->weight, conv->options.stride()->at(0));
+  }
+  return conv->options.kernel_size()->at(0) == 1 ? pointwiseConv(x, conv->weight) : conv(x);
 }
 
 SqueezeExcitationImpl::SqueezeExcitationImpl(int channels, int squeezed) {
@@ -27,7 +41,10 @@ SqueezeExcitationImpl::SqueezeExcitationImpl(int channels, int squeezed) {
 }
 
 torch::Tensor SqueezeExcitationImpl::forward(const torch::Tensor& x) {
-  return x * torch::sigmoid(fc2(torch::silu(fc1(x.mean({2, 3}, /*keepdim=*/true)))));
+  const auto dense = [](const torch::Tensor& pooled, const nn::Conv2d& layer) {
+    return pointwiseConv(pooled, layer->weight) + layer->bias.view({1, -1, 1, 1});
+  };
+  return gateMaps(x, torch::sigmoid(dense(torch::silu(dense(poolMaps(x), fc1)), fc2)));
 }
 
 MbConvImpl::MbConvImpl(const StageSpec& spec, int in, int stride, double dropProbability, GeneratorSlot generator)

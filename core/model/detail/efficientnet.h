@@ -34,6 +34,7 @@ inline constexpr std::array<StageSpec, 7> kStages{{
 inline constexpr int kEmbeddingSize = 1536;
 inline constexpr int kMlpHidden = 256;
 inline constexpr double kMlpDropout = 0.5;
+inline constexpr double kNormMomentum = 0.1;
 inline constexpr double kNormEpsilon = 1e-5; ///< torchvision's efficientnet_b3 keeps BatchNorm2d's default
 
 struct Regularisation {
@@ -53,6 +54,9 @@ public:
   torch::nn::Conv2d conv{nullptr};
   torch::nn::BatchNorm2d norm{nullptr};
   bool activates;
+
+private:
+  torch::Tensor convolve(const torch::Tensor& x);
 };
 TORCH_MODULE(ConvNorm);
 
