@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Configures and builds one preset: build.sh PRESET [cmake options]
+# Configures and builds one preset: build.sh PRESET [cmake options]. MIEN_WERROR=ON makes warnings errors, as in CI.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 preset=$1
@@ -8,5 +8,5 @@ shift
 cores=$(nproc)
 fit=$(awk '/MemAvailable/ {print int($2 / 2000000)}' /proc/meminfo)
 jobs=$((fit < 1 ? 1 : fit < cores ? fit : cores))
-cmake --preset "$preset" "$@"
+cmake --preset "$preset" -DMIEN_WERROR="${MIEN_WERROR:-OFF}" "$@"
 cmake --build --preset "$preset" --parallel "$jobs"

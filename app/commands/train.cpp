@@ -54,7 +54,6 @@ private:
 
 struct TrainArguments {
   TrainConfig config;
-  std::string configFile;
   std::string resume;
   std::string saved = "saved";
   std::string sizes;
@@ -73,6 +72,19 @@ void addName(CLI::App& command, const std::string& flag, Value& value, Parse par
         value = *parsed;
       },
       help);
+}
+
+/// Read while the command line is parsed, so that the other flags go over it.
+void addConfigFile(CLI::App& command, TrainConfig& c) {
+  command
+      .add_option_function<std::string>(
+          "--config",
+          [&c](const std::string& file) {
+            c = readTrainConfig(file);
+            c.name.clear();
+          },
+          "config.json of an earlier run to repeat; the other settings go over it")
+      ->trigger_on_parse();
 }
 
 void addSettings(CLI::App& command, TrainConfig& c) {
@@ -129,6 +141,9 @@ void run(TrainArguments& arguments) {
   if (!arguments.resume.empty()) {
     const TrainConfig config = readRunConfig(arguments.resume);
     const Dataset dataset = load(arguments.config.data.empty() ? config.data : arguments.config.data);
+    if (dataset.summary.stopped) {
+      return; // half a data set must not be trained on
+    }
     result = resumeTraining(arguments.resume, dataset, *observer, interruption().get_token());
   } else {
     if (arguments.config.data.empty()) {
@@ -142,6 +157,9 @@ void run(TrainArguments& arguments) {
     arguments.config.data = std::filesystem::absolute(arguments.config.data).string();
     validate(arguments.config);
     const Dataset dataset = load(arguments.config.data);
+    if (dataset.summary.stopped) {
+      return;
+    }
     result = train(arguments.config, dataset, folder, *observer, interruption().get_token());
   }
   observer->finish(result);
@@ -158,6 +176,7 @@ void addTrainCommand(CLI::App& app) {
   command->add_option("--sizes", arguments->sizes, "SIZE:EPOCHS,... in px (default 48:10)");
   command->add_option("--resume", arguments->resume, "Run folder to go on with, with its own settings");
   command->add_flag("--json", arguments->json, "One JSON object a line instead of the progress line");
+  addConfigFile(*command, arguments->config);
   addSettings(*command, arguments->config);
   command->callback([arguments] { run(*arguments); });
 }

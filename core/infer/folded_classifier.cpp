@@ -1,30 +1,37 @@
 #include "core/common/error.h"
 #include "core/data/emotion.h"
 #include "core/infer/classifier.h"
-#include "core/infer/detail/folded_network.h"
+#include "core/infer/detail/fold.h"
 #include "core/infer/detail/make_classifier.h"
 #include "core/model/detail/tensor_state.h"
 #include "core/model/preprocess.h"
 #include "core/model/weights_file.h"
 
-#include <ATen/Parallel.h>
-#include <c10/core/InferenceMode.h>
-
-#include <cstring>
+#include <algorithm>
+#include <cmath>
 
 namespace mien {
 
 namespace {
 
-std::vector<float> toVector(const torch::Tensor& tensor) {
-  const torch::Tensor plain = tensor.contiguous();
-  const float* data = plain.data_ptr<float>();
-  return {data, data + plain.numel()};
+/// Images that go through the network together: enough to use each weight several times while it is in the cache, few
+/// enough for the maps to stay there too.
+constexpr std::size_t kBatchPixels = std::size_t{8} * 48 * 48;
+
+void softmax(const float* logits, std::size_t classes, float* probabilities) {
+  const float highest = *std::max_element(logits, logits + classes);
+  double sum = 0;
+  for (std::size_t c = 0; c < classes; ++c) {
+    sum += std::exp(static_cast<double>(logits[c] - highest));
+  }
+  for (std::size_t c = 0; c < classes; ++c) {
+    probabilities[c] = static_cast<float>(std::exp(static_cast<double>(logits[c] - highest)) / sum);
+  }
 }
 
 class FoldedClassifier final : public Classifier {
 public:
-  FoldedClassifier(detail::FoldedNetwork network, ModelInfo info)
+  FoldedClassifier(std::shared_ptr<const detail::FoldedNetwork> network, ModelInfo info)
       : m_network(std::move(network)), m_info(std::move(info)) {}
 
   const ModelInfo& info() const override { return m_info; }
@@ -32,49 +39,41 @@ public:
   Predictions classify(std::span<const GrayView> faces, bool withEmbeddings) override {
     Predictions predictions;
     predictions.classes = m_info.classes();
-    if (faces.empty()) {
-      return predictions;
+    predictions.embeddingSize = withEmbeddings && !faces.empty() ? detail::kEmbeddingSize : 0;
+    const std::size_t area = static_cast<std::size_t>(m_info.inputSize) * static_cast<std::size_t>(m_info.inputSize);
+    const std::size_t batch = std::max<std::size_t>(1, kBatchPixels / area);
+    for (std::size_t begin = 0; begin < faces.size(); begin += batch) {
+      classifyFew(faces.subspan(begin, std::min(batch, faces.size() - begin)), predictions);
     }
-    try {
-      const c10::InferenceMode inference;
-      at::init_num_threads(); // a thread that is new to LibTorch would otherwise use all cores for one small image
-      const detail::FoldedNetwork::Answer answer = m_network(input(faces));
-      predictions.logits = toVector(answer.logits);
-      predictions.probabilities = toVector(torch::softmax(answer.logits, 1));
-      if (withEmbeddings) {
-        predictions.embeddingSize = detail::kEmbeddingSize;
-        predictions.embeddings = toVector(answer.embeddings);
-      }
-    } catch (const c10::Error& error) {
-      throw Error(ErrorKind::Internal, std::string("the network could not be run: ") + error.what_without_backtrace());
+    predictions.probabilities.resize(predictions.logits.size());
+    const auto classes = static_cast<std::size_t>(predictions.classes);
+    for (std::size_t row = 0; row < predictions.logits.size(); row += classes) {
+      softmax(predictions.logits.data() + row, classes, predictions.probabilities.data() + row);
     }
     return predictions;
   }
 
-  std::unique_ptr<Classifier> clone() const override { return std::make_unique<FoldedClassifier>(*this); }
+  std::unique_ptr<Classifier> clone() const override { return std::make_unique<FoldedClassifier>(m_network, m_info); }
 
 private:
-  /// [N, 3, s, s] in channels_last memory, where the three copies of a grey value stand side by side.
-  torch::Tensor input(std::span<const GrayView> faces) {
-    const auto side = static_cast<std::size_t>(m_info.inputSize);
-    const std::size_t area = side * side;
-    m_pixels.resize(area);
-    torch::Tensor x = torch::empty({static_cast<std::int64_t>(faces.size()), 3, m_info.inputSize, m_info.inputSize},
-                                   torch::TensorOptions().memory_format(torch::MemoryFormat::ChannelsLast));
-    float* out = x.data_ptr<float>();
-    for (const GrayView& face : faces) {
-      preprocess(face, m_info, m_pixels);
-      for (std::size_t i = 0; i < area; ++i) {
-        out[0] = out[1] = out[2] = m_pixels[i];
-        out += 3;
-      }
+  void classifyFew(std::span<const GrayView> faces, Predictions& predictions) {
+    const std::size_t area = static_cast<std::size_t>(m_info.inputSize) * static_cast<std::size_t>(m_info.inputSize);
+    m_pixels.resize(faces.size() * area);
+    for (std::size_t i = 0; i < faces.size(); ++i) {
+      preprocess(faces[i], m_info, std::span(m_pixels).subspan(i * area, area));
     }
-    return x;
+    const auto answer =
+        (*m_network)(m_pixels.data(), static_cast<std::int64_t>(faces.size()), m_info.inputSize, m_workspace);
+    predictions.logits.insert(predictions.logits.end(), answer.logits.begin(), answer.logits.end());
+    if (predictions.embeddingSize > 0) {
+      predictions.embeddings.insert(predictions.embeddings.end(), answer.embeddings.begin(), answer.embeddings.end());
+    }
   }
 
-  detail::FoldedNetwork m_network;
+  std::shared_ptr<const detail::FoldedNetwork> m_network;
   ModelInfo m_info;
   std::vector<float> m_pixels;
+  detail::FoldedNetwork::Workspace m_workspace;
 };
 
 std::string firstFew(const std::vector<std::string>& names) {
@@ -126,10 +125,9 @@ ModelInfo guessInfo(const StateDict& state, const std::string& origin) {
 std::unique_ptr<Classifier> detail::makeClassifier(const StateDict& state, const ModelInfo& info,
                                                    const std::string& origin) {
   try {
-    at::set_num_threads(1);
     EfficientNetB3 model(info.classes(), info.head, Regularisation{});
     requireComplete(loadInto(*model, state), origin);
-    return std::make_unique<FoldedClassifier>(FoldedNetwork(model, info.head), info);
+    return std::make_unique<FoldedClassifier>(std::make_shared<const FoldedNetwork>(foldNetwork(model)), info);
   } catch (const c10::Error& error) {
     throw Error(ErrorKind::BadData, origin + ": the network could not be built: " + error.what_without_backtrace());
   }
@@ -141,7 +139,7 @@ std::unique_ptr<Classifier> loadClassifier(const std::filesystem::path& weightsF
   auto classifier = detail::makeClassifier(weights.state, info, weightsFile.string());
   const std::vector<std::uint8_t> grey(64 * 64, 128);
   const GrayView view{grey.data(), 64, 64, 64};
-  classifier->classify(std::span(&view, 1)); // the first run is slow: kernels are made for this input size
+  classifier->classify(std::span(&view, 1)); // the first call pays for the memory that the later ones reuse
   return classifier;
 }
 

@@ -8,6 +8,8 @@
 #include <charconv>
 #include <cmath>
 #include <set>
+#include <type_traits>
+#include <utility>
 
 namespace mien {
 
@@ -43,11 +45,10 @@ public:
     if (found == m_json.end()) {
       return;
     }
-    try {
-      found->get_to(value);
-    } catch (const nlohmann::json::exception&) {
-      throw Error(ErrorKind::BadData, m_where + ": setting \"" + key + "\" has the wrong type: " + found->dump());
+    if (!fits<Value>(*found)) {
+      throw Error(ErrorKind::BadData, m_where + ": setting \"" + key + "\" cannot be " + found->dump());
     }
+    found->get_to(value);
   }
 
   template <typename Value, typename Parse> void readName(const char* key, Value& value, Parse parse) {
@@ -79,6 +80,20 @@ public:
   }
 
 private:
+  /// Stricter than the JSON library, which would cut 3.7 to 3, wrap -1 round and take true for 1.
+  template <typename Value> static bool fits(const nlohmann::json& json) {
+    if constexpr (std::is_same_v<Value, bool>) {
+      return json.is_boolean();
+    } else if constexpr (std::is_integral_v<Value>) {
+      return json.is_number_unsigned() ? std::in_range<Value>(json.get<std::uint64_t>())
+                                       : json.is_number_integer() && std::in_range<Value>(json.get<std::int64_t>());
+    } else if constexpr (std::is_floating_point_v<Value>) {
+      return json.is_number();
+    } else {
+      return json.is_string();
+    }
+  }
+
   const nlohmann::json& m_json;
   std::string m_where;
   std::set<std::string> m_known;

@@ -31,18 +31,23 @@ bool PauseSwitch::wait(std::stop_token stop) {
   return true;
 }
 
-TrainConfig readRunConfig(const fs::path& folder) {
-  const fs::path file = folder / RunFiles::kConfig;
+TrainConfig readTrainConfig(const fs::path& file) {
+  const std::string text = readFile(file);
   try {
-    return trainConfigFromJson(nlohmann::json::parse(readFile(file)));
+    return trainConfigFromJson(nlohmann::json::parse(text));
   } catch (const nlohmann::json::exception&) {
-    throw Error(ErrorKind::BadData, file.string() + ": is not JSON; start a new run");
+    throw Error(ErrorKind::BadData, file.string() + ": is not JSON");
   } catch (const Error& error) {
-    if (error.kind() == ErrorKind::NotFound) {
-      throw Error(ErrorKind::NotFound, file.string() + ": not found; " + folder.string() + " is not a run folder");
-    }
     throw Error(error.kind(), file.string() + ": " + error.what());
   }
+}
+
+TrainConfig readRunConfig(const fs::path& folder) {
+  const fs::path file = folder / RunFiles::kConfig;
+  if (!fs::exists(file)) {
+    throw Error(ErrorKind::NotFound, file.string() + ": not found; " + folder.string() + " is not a run folder");
+  }
+  return readTrainConfig(file);
 }
 
 TrainResult train(TrainConfig config, const Dataset& dataset, const fs::path& folder, TrainObserver& observer,
@@ -55,7 +60,7 @@ TrainResult train(TrainConfig config, const Dataset& dataset, const fs::path& fo
     throw Error(ErrorKind::BadArgument,
                 "batch must be at least the number of replicas, " + std::to_string(config.replicas));
   }
-  if (fs::exists(folder / RunFiles::kConfig)) {
+  if (fs::exists(folder / RunFiles::kConfig) || fs::exists(folder / RunFiles::kCheckpoint)) {
     throw Error(ErrorKind::BadArgument, folder.string() + ": holds a run already; choose another name, or resume it");
   }
   std::error_code problem;

@@ -64,6 +64,9 @@ struct RunFiles {
                                          TrainObserver& observer, std::stop_token stop = {},
                                          PauseSwitch* pause = nullptr);
 
+/// The settings in a JSON file such as a run's config.json. Throws Error (NotFound, BadData) that names the file.
+[[nodiscard]] TrainConfig readTrainConfig(const std::filesystem::path& file);
+
 /// The settings of the run in `folder`. Throws Error (NotFound, BadData).
 [[nodiscard]] TrainConfig readRunConfig(const std::filesystem::path& folder);
 

@@ -4,11 +4,13 @@
 #include "tests/support/temp_folder.h"
 
 #include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 
 #include <csignal>
 #include <cstdio>
 #include <fcntl.h>
 #include <string>
+#include <sys/mount.h>
 #include <sys/wait.h>
 #include <unistd.h>
 #include <vector>
@@ -154,6 +156,51 @@ TEST_F(TrainCommand, SurvivesKillNineAtAnyMoment) {
   }
 }
 
+/// A disk of its own, of a size that can be changed; only root can have one.
+class SmallDisk {
+public:
+  SmallDisk(fs::path folder, const char* size) : m_folder(std::move(folder)) {
+    fs::create_directories(m_folder);
+    m_mounted = mount("tmpfs", m_folder.c_str(), "tmpfs", 0, (std::string("size=") + size).c_str()) == 0;
+  }
+  ~SmallDisk() {
+    if (m_mounted) {
+      umount2(m_folder.c_str(), MNT_DETACH);
+    }
+  }
+  SmallDisk(const SmallDisk&) = delete;
+  SmallDisk& operator=(const SmallDisk&) = delete;
+
+  [[nodiscard]] bool mounted() const { return m_mounted; }
+  void resize(const char* size) const {
+    mount("tmpfs", m_folder.c_str(), "tmpfs", MS_REMOUNT, (std::string("size=") + size).c_str());
+  }
+
+private:
+  fs::path m_folder;
+  bool m_mounted = false;
+};
+
+TEST_F(TrainCommand, GoesOnAfterAFullDisk) {
+  Child whole(command("whole"));
+  ASSERT_TRUE(whole.waitFor("\"end\"", 1));
+  ASSERT_EQ(whole.wait(), 0);
+
+  const SmallDisk disk(m_folder.path() / "full", "300M"); // one checkpoint fits, the next one beside it does not
+  if (!disk.mounted()) {
+    GTEST_SKIP() << "only root can mount a small disk";
+  }
+  Child child(command("full"));
+  EXPECT_TRUE(child.waitFor("\"checkpoint\"", 1));
+  EXPECT_FALSE(child.waitFor("\"end\"", 1));
+  EXPECT_EQ(child.wait(), 1);
+  EXPECT_TRUE(fs::exists(m_folder.path() / "full" / RunFiles::kCheckpoint));
+
+  disk.resize("900M");
+  ASSERT_EQ(resume("full"), 0);
+  EXPECT_TRUE(finalWeights("full") == finalWeights("whole"));
+}
+
 TEST_F(TrainCommand, StopsOnCtrlCWithACheckpoint) {
   Child child(command("stopped"));
   ASSERT_TRUE(child.waitFor("\"batch\"", 2));
@@ -161,6 +208,25 @@ TEST_F(TrainCommand, StopsOnCtrlCWithACheckpoint) {
   EXPECT_TRUE(child.waitFor("\"stopped\"", 1));
   EXPECT_EQ(child.wait(), 0);
   EXPECT_TRUE(fs::exists(m_folder.path() / "stopped" / RunFiles::kCheckpoint));
+}
+
+TEST_F(TrainCommand, RepeatsTheSettingsOfAnEarlierRun) {
+  auto arguments = command("first");
+  arguments.insert(arguments.end(), {"--label-smoothing", "0.25", "--seed", "9"});
+  Child first(arguments);
+  ASSERT_TRUE(first.waitFor("\"batch\"", 1));
+  first.kill(SIGINT);
+  ASSERT_EQ(first.wait(), 0);
+
+  Child second({"train", "--config", (m_folder.path() / "first" / RunFiles::kConfig).string(), "--saved",
+                m_folder.path().string(), "--seed", "10", "--json"});
+  ASSERT_TRUE(second.waitFor("\"batch\"", 1));
+  second.kill(SIGINT);
+  ASSERT_EQ(second.wait(), 0);
+  TrainConfig expected = readRunConfig(m_folder.path() / "first");
+  expected.name = "run-1";
+  expected.seed = 10;
+  EXPECT_EQ(toJson(readRunConfig(m_folder.path() / "run-1")), toJson(expected));
 }
 
 TEST_F(TrainCommand, RefusesWhatItCannotUse) {
@@ -173,6 +239,7 @@ TEST_F(TrainCommand, RefusesWhatItCannotUse) {
   EXPECT_EQ(status("--sizes", "48"), 2);
   EXPECT_EQ(status("--optimizer", "lion"), 2);
   EXPECT_EQ(status("--init", "/nowhere.pth"), 2);
+  EXPECT_EQ(status("--config", "/nowhere.json"), 2);
   EXPECT_EQ(Child({"train", "--data", "/nowhere"}).wait(), 2);
   EXPECT_EQ(Child({"train", "--resume", "/nowhere"}).wait(), 2);
   EXPECT_EQ(Child({"train"}).wait(), 2);

@@ -27,6 +27,7 @@ public:
   TempFolder& operator=(const TempFolder&) = delete;
 
   [[nodiscard]] const std::filesystem::path& path() const { return m_path; }
+  [[nodiscard]] std::filesystem::path operator/(const std::string& name) const { return m_path / name; }
 
   /// Writes a file (its folders are made) and returns its path.
   std::filesystem::path write(const std::filesystem::path& name, std::string_view content) const {

@@ -1,74 +1,80 @@
 #include "core/infer/detail/folded_network.h"
 
-#include "core/model/detail/fast_layers.h"
+#include "core/infer/detail/map_kernels.h"
+#include "core/model/detail/depthwise_kernels.h"
+#include "core/model/detail/gate_kernels.h"
 
 namespace mien::detail {
 
-FoldedConv::FoldedConv(ConvNorm layer) {
-  const torch::NoGradGuard noGrad;
-  const auto& conv = layer->conv;
-  const auto& norm = layer->norm;
-  const torch::Tensor factor =
-      (norm->weight.to(torch::kFloat64) / torch::sqrt(norm->running_var.to(torch::kFloat64) + kNormEpsilon));
-  weight = (conv->weight.to(torch::kFloat64) * factor.view({-1, 1, 1, 1}))
-               .to(torch::kFloat32)
-               .contiguous(torch::MemoryFormat::ChannelsLast);
-  bias = (norm->bias - norm->running_mean * factor).to(torch::kFloat32).contiguous();
-  stride = conv->options.stride()->at(0);
-  kernel = conv->options.kernel_size()->at(0);
-  depthwise = conv->options.groups() > 1;
-  if (depthwise) {
-    weight = depthwiseTaps(weight);
+namespace {
+
+using Workspace = FoldedNetwork::Workspace;
+
+/// At least `count` floats; never shrinks.
+float* room(AlignedFloats& buffer, std::int64_t count) {
+  if (buffer.size() < static_cast<std::size_t>(count)) {
+    buffer.resize(static_cast<std::size_t>(count));
   }
-  activates = layer->activates;
+  return buffer.data();
 }
 
-torch::Tensor FoldedConv::operator()(const torch::Tensor& x) const {
-  torch::Tensor y = depthwise ? depthwiseConv(x, weight, bias, kernel, stride)
-                              : torch::conv2d(x, weight, bias, stride, kernel / 2);
-  return activates ? torch::silu_(y) : y;
+/// workspace.maps [images, side, side, in] -> workspace.maps [images, new side, new side, out]. Returns the new side.
+std::int64_t runBlock(const FoldedBlock& block, std::int64_t images, std::int64_t side, Workspace& w) {
+  const std::int64_t rows = images * side * side;
+  const std::int64_t channels = block.depthwise.channels;
+  const float* in = w.maps.data();
+  if (block.expands) {
+    float* expanded = room(w.expanded, rows * channels);
+    block.expand.apply(in, rows, Activation::Silu, nullptr, expanded);
+    in = expanded;
+  }
+  const DepthwiseShape shape{images, side, side, channels, block.depthwise.kernel, block.depthwise.stride};
+  const std::int64_t outSide = shape.outHeight();
+  const std::int64_t pixels = outSide * outSide;
+  float* maps = room(w.depthwise, images * pixels * channels);
+  depthwiseForward(shape, in, block.depthwise.taps.data(), block.depthwise.bias.data(), maps);
+
+  float* pooled = room(w.pooled, images * channels);
+  activateAndPool(maps, images, pixels, channels, pooled);
+  float* squeezed = room(w.squeezed, images * block.squeeze.outputs());
+  block.squeeze.apply(pooled, images, Activation::Silu, nullptr, squeezed);
+  float* gate = room(w.gate, images * channels);
+  block.excite.apply(squeezed, images, Activation::Sigmoid, nullptr, gate);
+  gateForward(maps, gate, images, pixels, channels, maps);
+
+  float* projected = room(w.projected, images * pixels * block.project.outputs());
+  block.project.apply(maps, images * pixels, Activation::None, block.hasShortcut ? w.maps.data() : nullptr, projected);
+  std::swap(w.maps, w.projected);
+  return outSide;
 }
 
-FoldedBlock::FoldedBlock(MbConv block)
-    : expands(!block->expand.is_empty()), hasShortcut(block->hasShortcut), depthwise(block->depthwise),
-      squeezeWeight(block->excite->fc1->weight.detach().clone()),
-      squeezeBias(block->excite->fc1->bias.detach().clone()), exciteWeight(block->excite->fc2->weight.detach().clone()),
-      exciteBias(block->excite->fc2->bias.detach().clone()), project(block->project) {
-  if (expands) {
-    expand = FoldedConv(block->expand);
-  }
-}
+} // namespace
 
-torch::Tensor FoldedBlock::operator()(const torch::Tensor& x) const {
-  torch::Tensor y = depthwise(expands ? expand(x) : x);
-  torch::Tensor squeezed = torch::conv2d(y.mean({2, 3}, /*keepdim=*/true), squeezeWeight, squeezeBias);
-  torch::Tensor gate = torch::conv2d(torch::silu_(squeezed), exciteWeight, exciteBias).sigmoid_();
-  y = project(y.mul_(gate));
-  return hasShortcut ? y.add_(x) : y;
-}
+FoldedNetwork::Answer FoldedNetwork::operator()(const float* x, std::int64_t images, std::int64_t side,
+                                                Workspace& w) const {
+  const FoldedWeights& weights = m_weights;
+  std::int64_t current = (side + 1) / 2;
+  stemForward(x, images, side, weights.stemTaps.data(), weights.stemBias.data(), weights.stemChannels,
+              room(w.maps, images * current * current * weights.stemChannels));
+  for (const FoldedBlock& block : weights.blocks) {
+    current = runBlock(block, images, current, w);
+  }
+  const std::int64_t pixels = current * current;
+  const std::int64_t channels = weights.top.outputs();
+  float* top = room(w.expanded, images * pixels * channels);
+  weights.top.apply(w.maps.data(), images * pixels, Activation::None, nullptr, top);
 
-FoldedNetwork::FoldedNetwork(EfficientNetB3 model, HeadKind head)
-    : m_stem(model->stem), m_top(model->top), m_head(head) {
-  for (const MbConv& block : model->blocks) {
-    m_blocks.emplace_back(block);
-  }
-  for (const auto& layer : model->dense) {
-    m_dense.emplace_back(layer->weight.detach().clone(), layer->bias.detach().clone());
-  }
-}
-
-FoldedNetwork::Answer FoldedNetwork::operator()(const torch::Tensor& x) const {
-  torch::Tensor y = m_stem(x);
-  for (const FoldedBlock& block : m_blocks) {
-    y = block(y);
-  }
   Answer answer;
-  answer.embeddings = m_top(y).mean({2, 3});
-  torch::Tensor features = answer.embeddings;
-  if (m_head == HeadKind::Mlp) {
-    features = torch::linear(features, m_dense.front().first, m_dense.front().second).relu_();
+  answer.embeddings.resize(static_cast<std::size_t>(images * channels));
+  activateAndPool(top, images, pixels, channels, answer.embeddings.data());
+  const float* features = answer.embeddings.data();
+  if (weights.dense.size() > 1) {
+    float* hidden = room(w.hidden, images * weights.dense.front().outputs());
+    weights.dense.front().apply(features, images, Activation::Relu, nullptr, hidden);
+    features = hidden;
   }
-  answer.logits = torch::linear(features, m_dense.back().first, m_dense.back().second);
+  answer.logits.resize(static_cast<std::size_t>(images * weights.dense.back().outputs()));
+  weights.dense.back().apply(features, images, Activation::None, nullptr, answer.logits.data());
   return answer;
 }
 

@@ -1,58 +1,62 @@
 #pragma once
 
-#include "core/model/detail/efficientnet.h"
+#include "core/infer/detail/packed_matrix.h"
+#include "core/model/model_info.h"
 
-#include <torch/types.h>
-
+#include <cstdint>
 #include <vector>
 
 namespace mien::detail {
 
-/// A convolution with its batch norm inside: w' = w * scale / sqrt(variance + epsilon), and a bias for the rest.
-struct FoldedConv {
-  FoldedConv() = default;
-  explicit FoldedConv(ConvNorm layer);
-  torch::Tensor operator()(const torch::Tensor& x) const;
-
-  torch::Tensor weight; ///< as conv2d wants it, or the taps of a depthwise convolution
-  torch::Tensor bias;
-  std::int64_t kernel = 1;
+struct DepthwiseLayer {
+  std::int64_t channels = 0;
+  std::int64_t kernel = 3;
   std::int64_t stride = 1;
-  bool depthwise = false;
-  bool activates = false;
+  AlignedFloats taps; ///< [kernel x kernel, channels]
+  AlignedFloats bias;
 };
 
 struct FoldedBlock {
-  explicit FoldedBlock(MbConv block);
-  torch::Tensor operator()(const torch::Tensor& x) const;
-
   bool expands = false;
   bool hasShortcut = false;
-  FoldedConv expand;
-  FoldedConv depthwise;
-  torch::Tensor squeezeWeight, squeezeBias, exciteWeight, exciteBias;
-  FoldedConv project;
+  PackedMatrix expand;
+  DepthwiseLayer depthwise;
+  PackedMatrix squeeze;
+  PackedMatrix excite;
+  PackedMatrix project;
 };
 
-/// EfficientNet-B3 for inference alone: no autograd, batch norm folded. Tensors are shared between copies and never
-/// written after construction, so copies serve different threads.
+/// Every weight of an EfficientNet-B3, batch norm folded into the convolutions: w' = w * scale / sqrt(variance +
+/// epsilon), and a bias for the rest.
+struct FoldedWeights {
+  std::int64_t stemChannels = 0;
+  AlignedFloats stemTaps; ///< [9, channels], summed over the three equal channels of a grey image
+  AlignedFloats stemBias;
+  std::vector<FoldedBlock> blocks;
+  PackedMatrix top;
+  std::vector<PackedMatrix> dense; ///< of the head: one, or two with ReLU between
+};
+
+/// EfficientNet-B3 for inference alone, without LibTorch: every layer is one pass over its maps, on one thread, with
+/// activation, bias and shortcut inside. Never written after construction, so any number of threads may share one.
 class FoldedNetwork {
 public:
-  explicit FoldedNetwork(EfficientNetB3 model, HeadKind head);
+  explicit FoldedNetwork(FoldedWeights weights) : m_weights(std::move(weights)) {}
+
+  /// Memory for the maps in between; keeps its size from call to call. One a thread.
+  struct Workspace {
+    AlignedFloats maps, expanded, depthwise, projected, pooled, squeezed, gate, hidden;
+  };
 
   struct Answer {
-    torch::Tensor embeddings; ///< [N, 1536]
-    torch::Tensor logits;     ///< [N, classes]
+    std::vector<float> embeddings; ///< images x 1536
+    std::vector<float> logits;     ///< images x classes
   };
-  /// x: [N, 3, s, s], channels_last.
-  [[nodiscard]] Answer operator()(const torch::Tensor& x) const;
+  /// x: [images, side, side], preprocessed.
+  [[nodiscard]] Answer operator()(const float* x, std::int64_t images, std::int64_t side, Workspace& workspace) const;
 
 private:
-  FoldedConv m_stem;
-  std::vector<FoldedBlock> m_blocks;
-  FoldedConv m_top;
-  std::vector<std::pair<torch::Tensor, torch::Tensor>> m_dense;
-  HeadKind m_head;
+  FoldedWeights m_weights;
 };
 
 } // namespace mien::detail

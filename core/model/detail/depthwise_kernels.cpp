@@ -1,6 +1,6 @@
 #include "core/model/detail/depthwise_kernels.h"
 
-#include "core/common/detail/vectors.h"
+#include "core/model/detail/vector_math.h"
 
 #include <algorithm>
 
@@ -11,9 +11,6 @@ namespace {
 constexpr std::int64_t kWide = 4; ///< vectors that are accumulated side by side, to hide the latency of the additions
 constexpr std::int64_t kLane = static_cast<std::int64_t>(kLanes);
 constexpr std::int64_t kCacheFloats = 6 * 1024; ///< of one block of images, to stay in the first-level cache
-
-MIEN_INLINE const Floats* vectorsAt(const float* p) { return reinterpret_cast<const Floats*>(p); }
-MIEN_INLINE Floats* vectorsAt(float* p) { return reinterpret_cast<Floats*>(p); }
 
 struct Range {
   std::int64_t begin;
@@ -61,7 +58,7 @@ MIEN_INLINE void forwardBlock(const DepthwiseShape& s, const float* x, const flo
       Floats sum[kVectors] = {};
       if (bias != nullptr) {
         for (std::int64_t v = 0; v < kVectors; ++v) {
-          sum[v] = vectorsAt(bias)[v];
+          sum[v] = floatsAt(bias + v * kLane);
         }
       }
       for (std::int64_t kh = rows.begin; kh < rows.end; ++kh) {
@@ -69,12 +66,12 @@ MIEN_INLINE void forwardBlock(const DepthwiseShape& s, const float* x, const flo
         const float* tap = taps + kh * kKernel * s.channels;
         for (std::int64_t kw = columns.begin; kw < columns.end; ++kw) {
           for (std::int64_t v = 0; v < kVectors; ++v) {
-            sum[v] += vectorsAt(in + kw * s.channels)[v] * vectorsAt(tap + kw * s.channels)[v];
+            sum[v] += floatsAt(in + kw * s.channels + v * kLane) * floatsAt(tap + kw * s.channels + v * kLane);
           }
         }
       }
       for (std::int64_t v = 0; v < kVectors; ++v) {
-        vectorsAt(y + (oh * s.outWidth() + ow) * s.channels)[v] = sum[v];
+        floatsAt(y + (oh * s.outWidth() + ow) * s.channels + v * kLane) = sum[v];
       }
     }
   }
@@ -94,12 +91,12 @@ MIEN_INLINE void inputGradientBlock(const DepthwiseShape& s, const float* gradY,
           const float* pixel = out + (iw + padding - kw) / kStride * s.channels;
           const float* tap = taps + (kh * kKernel + kw) * s.channels;
           for (std::int64_t v = 0; v < kVectors; ++v) {
-            sum[v] += vectorsAt(pixel)[v] * vectorsAt(tap)[v];
+            sum[v] += floatsAt(pixel + v * kLane) * floatsAt(tap + v * kLane);
           }
         }
       }
       for (std::int64_t v = 0; v < kVectors; ++v) {
-        vectorsAt(gradX + (ih * s.width + iw) * s.channels)[v] = sum[v];
+        floatsAt(gradX + (ih * s.width + iw) * s.channels + v * kLane) = sum[v];
       }
     }
   }
@@ -115,7 +112,7 @@ MIEN_INLINE void weightGradientBlock(const DepthwiseShape& s, std::int64_t image
     const Range rows = outputsInside(kh - padding, s.height, s.outHeight(), kStride);
     for (std::int64_t kw = 0; kw < kKernel; ++kw) {
       const Range columns = outputsInside(kw - padding, s.width, s.outWidth(), kStride);
-      Floats* total = vectorsAt(gradTaps + (kh * kKernel + kw) * s.channels);
+      Floats* total = &floatsAt(gradTaps + (kh * kKernel + kw) * s.channels);
       Floats sum[kVectors];
       for (std::int64_t v = 0; v < kVectors; ++v) {
         sum[v] = total[v];
@@ -126,7 +123,8 @@ MIEN_INLINE void weightGradientBlock(const DepthwiseShape& s, std::int64_t image
           const float* out = gradY + n * imageOut + oh * s.outWidth() * s.channels;
           for (std::int64_t ow = columns.begin; ow < columns.end; ++ow) {
             for (std::int64_t v = 0; v < kVectors; ++v) {
-              sum[v] += vectorsAt(in + ow * kStride * s.channels)[v] * vectorsAt(out + ow * s.channels)[v];
+              sum[v] +=
+                  floatsAt(in + ow * kStride * s.channels + v * kLane) * floatsAt(out + ow * s.channels + v * kLane);
             }
           }
         }

@@ -12,7 +12,7 @@ struct DepthwiseShape {
   std::int64_t width = 0;
   std::int64_t channels = 0; ///< a multiple of 8
   std::int64_t kernel = 3;   ///< 3 or 5
-  std::int64_t stride = 1; ///< 1 or 2
+  std::int64_t stride = 1;   ///< 1 or 2
   [[nodiscard]] std::int64_t outHeight() const { return (height - 1) / stride + 1; }
   [[nodiscard]] std::int64_t outWidth() const { return (width - 1) / stride + 1; }
 };

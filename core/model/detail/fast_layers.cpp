@@ -32,13 +32,9 @@ DepthwiseShape shapeOf(const torch::Tensor& x, std::int64_t kernel, std::int64_t
           .stride = stride};
 }
 
-torch::Tensor convolve(const torch::Tensor& input, const torch::Tensor& taps, const float* bias, std::int64_t kernel,
-                       std::int64_t stride) {
-  const torch::Tensor x = channelsLast(input);
-  const DepthwiseShape shape = shapeOf(x, kernel, stride);
-  torch::Tensor y = emptyMaps(shape.images, shape.channels, shape.outHeight(), shape.outWidth());
-  depthwiseForward(shape, x.data_ptr<float>(), taps.data_ptr<float>(), bias, y.data_ptr<float>());
-  return y;
+/// [C, 1, k, k] in the order that the kernels want: [k x k, C].
+torch::Tensor depthwiseTaps(const torch::Tensor& weight) {
+  return weight.reshape({weight.size(0), -1}).t().contiguous();
 }
 
 class DepthwiseFunction : public torch::autograd::Function<DepthwiseFunction> {
@@ -50,7 +46,10 @@ public:
     context->save_for_backward({x, taps});
     context->saved_data["stride"] = stride;
     context->saved_data["kernel"] = weight.size(2);
-    return convolve(x, taps, nullptr, weight.size(2), stride);
+    const DepthwiseShape shape = shapeOf(x, weight.size(2), stride);
+    torch::Tensor y = emptyMaps(shape.images, shape.channels, shape.outHeight(), shape.outWidth());
+    depthwiseForward(shape, x.data_ptr<float>(), taps.data_ptr<float>(), nullptr, y.data_ptr<float>());
+    return y;
   }
 
   static tensor_list backward(AutogradContext* context, tensor_list gradients) {
@@ -109,12 +108,10 @@ public:
     torch::Tensor gradX;
     if (context->needs_input_grad(0)) {
       gradX = torch::empty_like(x);
-      multiply(false, false, rows, in, out, gradY.data_ptr<float>(), weight.data_ptr<float>(),
-               gradX.data_ptr<float>());
+      multiply(false, false, rows, in, out, gradY.data_ptr<float>(), weight.data_ptr<float>(), gradX.data_ptr<float>());
     }
     torch::Tensor gradWeight = torch::empty_like(weight);
-    multiply(true, false, out, in, rows, gradY.data_ptr<float>(), x.data_ptr<float>(),
-             gradWeight.data_ptr<float>());
+    multiply(true, false, out, in, rows, gradY.data_ptr<float>(), x.data_ptr<float>(), gradWeight.data_ptr<float>());
     return {gradX, gradWeight};
   }
 };
@@ -233,8 +230,8 @@ public:
     const torch::Tensor gradY = channelsLast(gradients[0]);
     torch::Tensor gradX = torch::empty_like(x);
     torch::Tensor gradGate = torch::empty_like(gate);
-    gateBackward(x.data_ptr<float>(), gate.data_ptr<float>(), gradY.data_ptr<float>(), x.size(0),
-                 x.size(2) * x.size(3), x.size(1), gradX.data_ptr<float>(), gradGate.data_ptr<float>());
+    gateBackward(x.data_ptr<float>(), gate.data_ptr<float>(), gradY.data_ptr<float>(), x.size(0), x.size(2) * x.size(3),
+                 x.size(1), gradX.data_ptr<float>(), gradGate.data_ptr<float>());
     return {gradX, gradGate};
   }
 };
@@ -261,17 +258,8 @@ torch::Tensor gateMaps(const torch::Tensor& x, const torch::Tensor& gate) { retu
 
 torch::Tensor poolMaps(const torch::Tensor& x) { return PoolFunction::apply(x); }
 
-torch::Tensor depthwiseTaps(const torch::Tensor& weight) {
-  return weight.detach().reshape({weight.size(0), -1}).t().contiguous();
-}
-
 torch::Tensor depthwiseConv(const torch::Tensor& x, const torch::Tensor& weight, std::int64_t stride) {
   return DepthwiseFunction::apply(x, weight, stride);
-}
-
-torch::Tensor depthwiseConv(const torch::Tensor& x, const torch::Tensor& taps, const torch::Tensor& bias,
-                            std::int64_t kernel, std::int64_t stride) {
-  return convolve(x, taps, bias.data_ptr<float>(), kernel, stride);
 }
 
 torch::Tensor pointwiseConv(const torch::Tensor& x, const torch::Tensor& weight) {

@@ -7,13 +7,6 @@ namespace mien::detail {
 /// Depthwise convolution with autograd: x [N, C, H, W] channels_last, weight [C, 1, k, k], padding k / 2.
 torch::Tensor depthwiseConv(const torch::Tensor& x, const torch::Tensor& weight, std::int64_t stride);
 
-/// Weights [C, 1, k, k] in the order that the kernels want: [k x k, C].
-torch::Tensor depthwiseTaps(const torch::Tensor& weight);
-
-/// Depthwise convolution without autograd, over prepared taps, with a bias.
-torch::Tensor depthwiseConv(const torch::Tensor& x, const torch::Tensor& taps, const torch::Tensor& bias,
-                            std::int64_t kernel, std::int64_t stride);
-
 /// 1 x 1 convolution with autograd: x [N, I, H, W] channels_last, weight [O, I, 1, 1].
 torch::Tensor pointwiseConv(const torch::Tensor& x, const torch::Tensor& weight);
 

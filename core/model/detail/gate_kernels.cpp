@@ -1,15 +1,12 @@
 #include "core/model/detail/gate_kernels.h"
 
-#include "core/common/detail/vectors.h"
+#include "core/model/detail/vector_math.h"
 
 namespace mien::detail {
 
 namespace {
 
 constexpr auto kLane = static_cast<std::int64_t>(kLanes);
-
-MIEN_INLINE const Floats& at(const float* p) { return *reinterpret_cast<const Floats*>(p); }
-MIEN_INLINE Floats& at(float* p) { return *reinterpret_cast<Floats*>(p); }
 
 } // namespace
 
@@ -20,7 +17,7 @@ void gateForward(const float* x, const float* gate, std::int64_t images, std::in
       for (std::int64_t p = 0; p < pixels; ++p) {
         const std::int64_t row = (n * pixels + p) * channels;
         for (std::int64_t c = 0; c < channels; c += kLane) {
-          at(y + row + c) = at(x + row + c) * at(gate + n * channels + c);
+          floatsAt(y + row + c) = floatsAt(x + row + c) * floatsAt(gate + n * channels + c);
         }
       }
     }
@@ -32,15 +29,15 @@ void gateBackward(const float* x, const float* gate, const float* gradY, std::in
   runVectorised([&]() __attribute__((always_inline)) {
     for (std::int64_t n = 0; n < images; ++n) {
       for (std::int64_t c = 0; c < channels; c += kLane) {
-        const Floats factor = at(gate + n * channels + c);
+        const Floats factor = floatsAt(gate + n * channels + c);
         Floats sum{};
         for (std::int64_t p = 0; p < pixels; ++p) {
           const std::int64_t i = (n * pixels + p) * channels + c;
-          const Floats g = at(gradY + i);
-          sum += g * at(x + i);
-          at(gradX + i) = g * factor;
+          const Floats g = floatsAt(gradY + i);
+          sum += g * floatsAt(x + i);
+          floatsAt(gradX + i) = g * factor;
         }
-        at(gradGate + n * channels + c) = sum;
+        floatsAt(gradGate + n * channels + c) = sum;
       }
     }
   });

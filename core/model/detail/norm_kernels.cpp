@@ -1,6 +1,6 @@
 #include "core/model/detail/norm_kernels.h"
 
-#include "core/common/detail/vectors.h"
+#include "core/model/detail/vector_math.h"
 
 #include <algorithm>
 
@@ -10,34 +10,6 @@ namespace {
 
 constexpr auto kLane = static_cast<std::int64_t>(kLanes);
 constexpr std::int64_t kBlockFloats = 16 * 1024; ///< of rows that are summed in single precision at a time
-
-MIEN_INLINE const Floats& at(const float* p) { return *reinterpret_cast<const Floats*>(p); }
-MIEN_INLINE Floats& at(float* p) { return *reinterpret_cast<Floats*>(p); }
-
-/// 1 / (1 + e^-z). e^x = 2^n e^r with |r| <= ln 2 / 2 and a polynomial for e^r (the coefficients of Cephes' expf), good
-/// to 2 units in the last place.
-MIEN_INLINE void sigmoid(const Floats& z, Floats& result) {
-  constexpr float kLimit = 87.0F; // beyond it e^x leaves single precision, and the answer is 0 or 1 anyway
-  constexpr float kLog2E = 1.44269504F;
-  constexpr float kLn2High = 0.693359375F;
-  constexpr float kLn2Low = -2.12194440e-4F;
-  constexpr float kRounding = 12582912.0F; // 1.5 x 2^23: adding and subtracting it rounds to a whole number
-  constexpr int kExponentBits = 23;
-  constexpr int kExponentBias = 127;
-  Floats x = -z;
-  x = x > kLimit ? Floats{} + kLimit : x;
-  x = x < -kLimit ? Floats{} - kLimit : x;
-  const Floats n = (x * kLog2E + kRounding) - kRounding;
-  const Floats r = x - n * kLn2High - n * kLn2Low;
-  Floats p = r * 1.9875691500e-4F + 1.3981999507e-3F;
-  p = p * r + 8.3334519073e-3F;
-  p = p * r + 4.1665795894e-2F;
-  p = p * r + 1.6666665459e-1F;
-  p = p * r + 5.0000001201e-1F;
-  p = p * (r * r) + r + 1.0F;
-  const Ints power = (__builtin_convertvector(n, Ints) + kExponentBias) << kExponentBits;
-  result = 1.0F / (1.0F + p * reinterpret_cast<const Floats&>(power));
-}
 
 /// Calls block(firstRow, rows) over blocks of rows that stay in the second-level cache.
 template <typename Block> MIEN_INLINE void overRows(std::int64_t rows, std::int64_t channels, const Block& block) {
@@ -60,20 +32,21 @@ void normStatistics(const float* x, std::int64_t rows, std::int64_t channels, do
   std::fill_n(variance, channels, 0.0);
   // Deviations from the first row: squares of values far from zero would cancel in the variance.
   runVectorised([&]() __attribute__((always_inline)) {
-    overRows(rows, channels, [&](std::int64_t first, std::int64_t count) __attribute__((always_inline)) {
-      for (std::int64_t c = 0; c < channels; c += kLane) {
-        const Floats pivot = at(x + c);
-        Floats sum{};
-        Floats squares{};
-        for (std::int64_t r = 0; r < count; ++r) {
-          const Floats d = at(x + (first + r) * channels + c) - pivot;
-          sum += d;
-          squares += d * d;
-        }
-        addTo(mean + c, sum);
-        addTo(variance + c, squares);
-      }
-    });
+    overRows(
+        rows, channels, [&](std::int64_t first, std::int64_t count) __attribute__((always_inline)) {
+          for (std::int64_t c = 0; c < channels; c += kLane) {
+            const Floats pivot = floatsAt(x + c);
+            Floats sum{};
+            Floats squares{};
+            for (std::int64_t r = 0; r < count; ++r) {
+              const Floats d = floatsAt(x + (first + r) * channels + c) - pivot;
+              sum += d;
+              squares += d * d;
+            }
+            addTo(mean + c, sum);
+            addTo(variance + c, squares);
+          }
+        });
   });
   const auto n = static_cast<double>(rows);
   for (std::int64_t c = 0; c < channels; ++c) {
@@ -89,48 +62,49 @@ void scaleActivate(const float* x, std::int64_t rows, std::int64_t channels, con
     for (std::int64_t r = 0; r < rows; ++r) {
       for (std::int64_t c = 0; c < channels; c += kLane) {
         const std::int64_t i = r * channels + c;
-        const Floats z = at(x + i) * at(scale + c) + at(shift + c);
+        const Floats z = floatsAt(x + i) * floatsAt(scale + c) + floatsAt(shift + c);
         Floats gate{};
         if (silu) {
           sigmoid(z, gate);
         }
-        at(y + i) = silu ? z * gate : z;
+        floatsAt(y + i) = silu ? z * gate : z;
       }
     }
   });
 }
 
 void activationGradient(const float* x, const float* gradY, std::int64_t rows, std::int64_t channels,
-                        const float* scale, const float* shift, const float* mean, bool silu, float* gradZ,
-                        double* sum, double* sumCentred) {
+                        const float* scale, const float* shift, const float* mean, bool silu, float* gradZ, double* sum,
+                        double* sumCentred) {
   std::fill_n(sum, channels, 0.0);
   std::fill_n(sumCentred, channels, 0.0);
   runVectorised([&]() __attribute__((always_inline)) {
-    overRows(rows, channels, [&](std::int64_t first, std::int64_t count) __attribute__((always_inline)) {
-      for (std::int64_t c = 0; c < channels; c += kLane) {
-        const Floats a = at(scale + c);
-        const Floats b = at(shift + c);
-        const Floats centre = at(mean + c);
-        Floats total{};
-        Floats centred{};
-        for (std::int64_t r = 0; r < count; ++r) {
-          const std::int64_t i = (first + r) * channels + c;
-          const Floats value = at(x + i);
-          Floats g = at(gradY + i);
-          if (silu) {
-            const Floats z = value * a + b;
-            Floats gate{};
-            sigmoid(z, gate);
-            g *= gate * (1.0F + z * (1.0F - gate));
+    overRows(
+        rows, channels, [&](std::int64_t first, std::int64_t count) __attribute__((always_inline)) {
+          for (std::int64_t c = 0; c < channels; c += kLane) {
+            const Floats a = floatsAt(scale + c);
+            const Floats b = floatsAt(shift + c);
+            const Floats centre = floatsAt(mean + c);
+            Floats total{};
+            Floats centred{};
+            for (std::int64_t r = 0; r < count; ++r) {
+              const std::int64_t i = (first + r) * channels + c;
+              const Floats value = floatsAt(x + i);
+              Floats g = floatsAt(gradY + i);
+              if (silu) {
+                const Floats z = value * a + b;
+                Floats gate{};
+                sigmoid(z, gate);
+                g *= gate * (1.0F + z * (1.0F - gate));
+              }
+              floatsAt(gradZ + i) = g;
+              total += g;
+              centred += g * (value - centre);
+            }
+            addTo(sum + c, total);
+            addTo(sumCentred + c, centred);
           }
-          at(gradZ + i) = g;
-          total += g;
-          centred += g * (value - centre);
-        }
-        addTo(sum + c, total);
-        addTo(sumCentred + c, centred);
-      }
-    });
+        });
   });
 }
 
@@ -140,7 +114,8 @@ void normInputGradient(const float* x, std::int64_t rows, std::int64_t channels,
     for (std::int64_t r = 0; r < rows; ++r) {
       for (std::int64_t k = 0; k < channels; k += kLane) {
         const std::int64_t i = r * channels + k;
-        at(gradient + i) = at(gradient + i) * at(a + k) + at(x + i) * at(b + k) + at(c + k);
+        floatsAt(gradient + i) =
+            floatsAt(gradient + i) * floatsAt(a + k) + floatsAt(x + i) * floatsAt(b + k) + floatsAt(c + k);
       }
     }
   });

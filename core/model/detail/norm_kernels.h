@@ -17,8 +17,8 @@ void scaleActivate(const float* x, std::int64_t rows, std::int64_t channels, con
 
 /// First pass backwards: gradient before the activation, and its sums over rows, plain and times (x - mean).
 void activationGradient(const float* x, const float* gradY, std::int64_t rows, std::int64_t channels,
-                        const float* scale, const float* shift, const float* mean, bool silu, float* gradZ,
-                        double* sum, double* sumCentred);
+                        const float* scale, const float* shift, const float* mean, bool silu, float* gradZ, double* sum,
+                        double* sumCentred);
 
 /// Second pass backwards, in place: gradient = gradient * a + x * b + c.
 void normInputGradient(const float* x, std::int64_t rows, std::int64_t channels, const float* a, const float* b,

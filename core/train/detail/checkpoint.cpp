@@ -79,9 +79,11 @@ nlohmann::json noteOf(const nlohmann::json& header, const std::filesystem::path&
 
 void writeCheckpoint(const std::filesystem::path& file, const std::vector<FloatBlock>& blocks,
                      const nlohmann::json& note) {
+  const std::string noteText = note.dump();
   Hash hash;
+  hash.add(noteText.data(), noteText.size());
   nlohmann::ordered_json header;
-  header[kMetadata] = {{"format", "mien-checkpoint-1"}, {"note", note.dump()}};
+  header[kMetadata] = {{"format", "mien-checkpoint-2"}, {"note", noteText}};
   std::size_t offset = 0;
   for (const FloatBlock& block : blocks) {
     const std::size_t bytes = block.count * sizeof(float);
@@ -107,7 +109,9 @@ nlohmann::json readCheckpoint(const std::filesystem::path& file, const std::vect
   std::ifstream in = open(file);
   const nlohmann::json header = readHeader(in, file);
   nlohmann::json note = noteOf(header, file);
+  const std::string& noteText = header[kMetadata]["note"].get_ref<const std::string&>();
   Hash hash;
+  hash.add(noteText.data(), noteText.size());
   std::vector<std::vector<float>> contents;
   std::size_t offset = 0;
   for (const FloatBlock& block : blocks) {

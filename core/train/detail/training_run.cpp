@@ -60,8 +60,8 @@ TrainingRun::TrainingRun(TrainConfig config, const Dataset& dataset, fs::path fo
       m_optimizer((initialise(), m_config), m_replicas.parameters(), m_replicas.buffers()) {}
 
 void TrainingRun::initialise() {
-  if (m_config.init.empty()) {
-    return;
+  if (m_config.init.empty() || fs::exists(m_folder / RunFiles::kCheckpoint)) {
+    return; // what is resumed has all its weights in the checkpoint, and the other file may be gone
   }
   const Weights weights = loadWeights(m_config.init);
   const auto notes = m_replicas.load(weights.state);
@@ -137,7 +137,6 @@ void TrainingRun::restore() {
   } catch (const nlohmann::json::exception&) {
     throw Error(ErrorKind::BadData, file.string() + ": was written by another version of Mien");
   }
-  m_replicas.setBatchesTracked(m_state.step);
   writeHistory(m_folder / RunFiles::kHistory, m_state.history); // the crash may have come between the two files
 }
 
@@ -199,7 +198,14 @@ void TrainingRun::diverged(const std::string& what) {
   throw Error(ErrorKind::Diverged, m_folder.string() + ": " + what + " is not a number at step " +
                                        std::to_string(m_state.step + 1) + " (epoch " + std::to_string(epoch() + 1) +
                                        "). Try a learning rate of " + std::to_string(m_config.learningRate / 3) +
-                                       " or gradient clipping (--clip 1). The last good weights are in the run folder");
+                                       " or gradient clipping (--clip 1). " + whatIsSaved());
+}
+
+std::string TrainingRun::whatIsSaved() const {
+  if (m_state.bestEpoch > 0) {
+    return std::string("The best weights before are in ") + RunFiles::kBest + " of the run folder";
+  }
+  return "No epoch had been finished, so no weights were saved";
 }
 
 void TrainingRun::report(const StepOutcome& outcome, double rate, double taken) {
@@ -245,6 +251,7 @@ bool TrainingRun::finishEpoch(std::stop_token stop) {
   record.imagesPerSecond = m_trainSeconds > 0 ? m_trainImages / m_trainSeconds : 0;
   m_info.inputSize = record.size;
 
+  m_replicas.setBatchesTracked(m_state.step);
   m_optimizer.swapAverages();
   const StateDict state = m_replicas.state();
   m_optimizer.swapAverages();

@@ -45,6 +45,7 @@ private:
   void report(const StepOutcome& outcome, double rate, double seconds);
   void checkpointNow();
   [[noreturn]] void diverged(const std::string& what);
+  [[nodiscard]] std::string whatIsSaved() const;
   [[nodiscard]] std::vector<FloatBlock> blocks();
   [[nodiscard]] double secondsLeft() const;
   [[nodiscard]] TrainResult result(TrainStatus status) const;

@@ -2,7 +2,7 @@
 
 #include "core/common/error.h"
 #include "tests/core/data/image_maker.h"
-#include "tests/support/temporary_folder.h"
+#include "tests/support/temp_folder.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -16,7 +16,7 @@ namespace mien {
 namespace {
 
 using test::makeImage;
-using test::TemporaryFolder;
+using test::TempFolder;
 using testing::ElementsAre;
 using testing::HasSubstr;
 
@@ -69,7 +69,7 @@ LoadOptions noCut() {
 }
 
 // Three splits, one sound image each.
-void writeFerplus(const TemporaryFolder& folder) {
+void writeFerplus(const TempFolder& folder) {
   std::uint64_t seed = 1;
   for (const std::string split : {"FER2013Train/", "FER2013Valid/", "FER2013Test/"}) {
     folder.write(split + "a.png", makeImage(seed++));
@@ -78,7 +78,7 @@ void writeFerplus(const TemporaryFolder& folder) {
 }
 
 TEST(Ferplus, ReadsFolders) {
-  const TemporaryFolder folder;
+  const TempFolder folder;
   writeFerplus(folder);
   folder.write("FER2013Train/b.png", makeImage(9));
   folder.write("FER2013Train/label.csv", row("b.png", "0,7,0,0,0,0,0,0,3,0") + row("a.png"));
@@ -94,7 +94,7 @@ TEST(Ferplus, ReadsFolders) {
 }
 
 TEST(Ferplus, PerFolderFilesWin) {
-  const TemporaryFolder folder;
+  const TempFolder folder;
   writeFerplus(folder);
   folder.write("fer2013new.csv", std::string(kHeader) + "\nTraining,a.png,0,9,0,0,0,0,0,0,0,0\n");
   const Dataset dataset = loadDataset(folder.path());
@@ -103,7 +103,7 @@ TEST(Ferplus, PerFolderFilesWin) {
 }
 
 TEST(Ferplus, TableFillsInForAFolderWithoutLabels) {
-  const TemporaryFolder folder;
+  const TempFolder folder;
   writeFerplus(folder);
   std::filesystem::remove(folder.path() / "FER2013Valid/label.csv");
   folder.write("fer2013new.csv",
@@ -115,7 +115,7 @@ TEST(Ferplus, TableFillsInForAFolderWithoutLabels) {
 }
 
 TEST(Ferplus, ReadsTableBesideFolders) {
-  const TemporaryFolder folder;
+  const TempFolder folder;
   folder.write("FER2013Train/a.png", makeImage(1));
   folder.write("FER2013Train/stray.png", makeImage(2));
   folder.write("FER2013Valid/b.png", makeImage(3));
@@ -135,7 +135,7 @@ TEST(Ferplus, ReadsTableBesideFolders) {
 }
 
 TEST(Ferplus, TableColumnsMayStandInAnyOrder) {
-  const TemporaryFolder folder;
+  const TempFolder folder;
   folder.write("FER2013Valid/b.png", makeImage(3));
   folder.write("fer2013new.csv",
                "NF,unknown,contempt,fear,disgust,anger,sadness,surprise,happiness,neutral,Image name,Usage\n"
@@ -145,7 +145,7 @@ TEST(Ferplus, TableColumnsMayStandInAnyOrder) {
 }
 
 TEST(DirtyInput, RowsAreCountedAndSkipped) {
-  const TemporaryFolder folder;
+  const TempFolder folder;
   std::string labels = row("good.png") + row("") + row("gone.png") + row("good.png") + row("few.png", "1,2,3") +
                        row("text.png", "9,many,0,0,0,0,0,0,0,0") + row("negative.png", "-9,0,0,0,0,0,0,0,0,0") +
                        row("huge.png", "99999999,0,0,0,0,0,0,0,0,0") + row("extra.png", std::string(kVotes) + ",7,8") +
@@ -170,7 +170,7 @@ TEST(DirtyInput, RowsAreCountedAndSkipped) {
 }
 
 TEST(DirtyInput, AnOpenQuoteSpoilsOneRowOnly) {
-  const TemporaryFolder folder;
+  const TempFolder folder;
   folder.write("FER2013Train/a.png", makeImage(1));
   folder.write("FER2013Train/b.png", makeImage(2));
   folder.write("FER2013Train/label.csv", "a.png,\"(0, 0, 48, 48),9,0,0,0,0,0,0,0,1,0\n" + row("b.png"));
@@ -180,7 +180,7 @@ TEST(DirtyInput, AnOpenQuoteSpoilsOneRowOnly) {
 }
 
 TEST(DirtyInput, ByteOrderMarkWindowsLineEndsAndNoLastLineEnd) {
-  const TemporaryFolder folder;
+  const TempFolder folder;
   folder.write("FER2013Train/a.png", makeImage(1));
   folder.write("FER2013Train/b.png", makeImage(2));
   folder.write("FER2013Train/label.csv", std::string("\xEF\xBB\xBF"
@@ -197,7 +197,7 @@ TEST(DirtyInput, ByteOrderMarkWindowsLineEndsAndNoLastLineEnd) {
 class DirtyImages : public testing::TestWithParam<std::size_t> {};
 
 TEST_P(DirtyImages, AreCountedAndSkippedOrMended) {
-  const TemporaryFolder folder;
+  const TempFolder folder;
   const std::string png = makeImage(1);
   const std::string jpeg = makeImage(2, 8, 8, false, ".jpg");
   folder.write("train/happy/a.png", png);
@@ -231,7 +231,7 @@ TEST_P(DirtyImages, AreCountedAndSkippedOrMended) {
 INSTANTIATE_TEST_SUITE_P(Stores, DirtyImages, testing::Values(std::size_t{1} << 20, std::size_t{0}));
 
 TEST(ClassFolders, ReadsAnySpelling) {
-  const TemporaryFolder folder;
+  const TempFolder folder;
   folder.write("Train/Angry/a.png", makeImage(1));
   folder.write("Train/happiness/a.JPG", makeImage(2, 8, 8, false, ".jpg"));
   folder.write("validation/joy/a.jpeg", makeImage(3, 8, 8, false, ".jpg"));
@@ -248,7 +248,7 @@ TEST(ClassFolders, ReadsAnySpelling) {
 }
 
 TEST(KaggleCsv, ReadsAllSplitsAndCountsBadRows) {
-  const TemporaryFolder folder;
+  const TempFolder folder;
   folder.write("fer2013.csv", "emotion,pixels,Usage\n"
                               "0,1 2 3 4,Training\n"
                               "3,\"5 6 7 8\",PublicTest\n"
@@ -283,7 +283,7 @@ TEST(KaggleCsv, ReadsAllSplitsAndCountsBadRows) {
 }
 
 TEST(KaggleCsv, FindsTheFileUnderAnyNameAndAsAPath) {
-  const TemporaryFolder folder;
+  const TempFolder folder;
   folder.write("a.csv", "some,other,table\n1,2,3\n");
   folder.write("icml_face_data.csv", "\xEF\xBB\xBF"
                                      "emotion, Usage, pixels\r\n4,Training,1 2 3 4\r\n5,PublicTest,4 3 2 1\r\n");
@@ -296,7 +296,7 @@ TEST(KaggleCsv, FindsTheFileUnderAnyNameAndAsAPath) {
 }
 
 // 40 happy and 20 sad training images, two of each with a twin.
-void writeTrainingOnly(const TemporaryFolder& folder) {
+void writeTrainingOnly(const TempFolder& folder) {
   for (std::uint64_t i = 0; i < 60; ++i) {
     const std::uint64_t seed = i % 20 == 1 ? i - 1 : i;
     folder.write((i < 40 ? "train/happy/" : "train/sad/") + std::to_string(i) + ".png", makeImage(seed + 1));
@@ -304,7 +304,7 @@ void writeTrainingOnly(const TemporaryFolder& folder) {
 }
 
 TEST(ValidationCut, IsStratifiedSeededAndLeaksNothing) {
-  const TemporaryFolder folder;
+  const TempFolder folder;
   writeTrainingOnly(folder);
   LoadOptions options;
   options.validShare = 0.25;
@@ -322,7 +322,7 @@ TEST(ValidationCut, IsStratifiedSeededAndLeaksNothing) {
 }
 
 TEST(ValidationCut, BothStoresGiveTheSamePixelsToTheSameSample) {
-  const TemporaryFolder folder;
+  const TempFolder folder;
   writeTrainingOnly(folder);
   LoadOptions options;
   const Dataset memory = loadDataset(folder.path(), options);
@@ -340,7 +340,7 @@ TEST(ValidationCut, BothStoresGiveTheSamePixelsToTheSameSample) {
 
 TEST(Leakage, TwinsInAnotherSplitAreFound) {
   for (const std::size_t budget : {std::size_t{0}, std::size_t{1} << 20}) {
-    const TemporaryFolder folder;
+    const TempFolder folder;
     folder.write("train/happy/a.png", makeImage(1));
     folder.write("train/happy/twin.png", makeImage(1)); // within a split it is no leakage
     folder.write("valid/happy/b.png", makeImage(1));
@@ -355,7 +355,7 @@ TEST(Leakage, TwinsInAnotherSplitAreFound) {
 }
 
 TEST(ImageStore, ResizesToTheSideAskedFor) {
-  const TemporaryFolder folder;
+  const TempFolder folder;
   writeFerplus(folder);
   LoadOptions options;
   options.side = 4;
@@ -370,7 +370,7 @@ TEST(ImageStore, ResizesToTheSideAskedFor) {
 }
 
 TEST(ImageStore, AFileThatWentAwayIsToldNotThrown) {
-  const TemporaryFolder folder;
+  const TempFolder folder;
   writeFerplus(folder);
   LoadOptions options;
   options.memoryBudget = 0;
@@ -385,7 +385,7 @@ TEST(ImageStore, AFileThatWentAwayIsToldNotThrown) {
 
 TEST(LoadDataset, TheCommonestSizeWinsOverTheFirstGlance) {
   // 600 images: the glance sees every second one, all of which are the rarer size there.
-  const TemporaryFolder folder;
+  const TempFolder folder;
   for (std::uint64_t i = 0; i < 600; ++i) {
     const int side = i % 2 == 0 && i < 580 ? 6 : 8;
     const std::string number = std::to_string(1000 + i);
@@ -397,7 +397,7 @@ TEST(LoadDataset, TheCommonestSizeWinsOverTheFirstGlance) {
 }
 
 TEST(LoadDataset, NothingUsableIsAnErrorThatSaysWhy) {
-  const TemporaryFolder folder;
+  const TempFolder folder;
   const auto messageOf = [](const std::filesystem::path& root, ErrorKind kind) {
     try {
       (void)loadDataset(root);
@@ -414,7 +414,7 @@ TEST(LoadDataset, NothingUsableIsAnErrorThatSaysWhy) {
 }
 
 TEST(LoadDataset, SettingsThatCannotBeUsedAreRefused) {
-  const TemporaryFolder folder;
+  const TempFolder folder;
   writeFerplus(folder);
   LoadOptions share;
   share.validShare = 1;
@@ -425,7 +425,7 @@ TEST(LoadDataset, SettingsThatCannotBeUsedAreRefused) {
 }
 
 TEST(LoadDataset, StopsWhenAskedAndReportsProgressOnTheCallingThread) {
-  const TemporaryFolder folder;
+  const TempFolder folder;
   for (std::uint64_t i = 0; i < 1100; ++i) {
     folder.write("train/sad/" + std::to_string(1000 + i) + ".png", makeImage(i + 1, 2, 2));
   }

@@ -3,7 +3,7 @@
 #include "core/common/error.h"
 #include "core/eval/evaluation_report.h"
 #include "core/eval/npy.h"
-#include "tests/core/eval/temporary_folder.h"
+#include "tests/support/temp_folder.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -77,7 +77,7 @@ protected:
     return std::system(command.c_str()) == 0; // NOLINT
   }
 
-  test::TemporaryFolder m_folder;
+  test::TempFolder m_folder;
 };
 
 TEST_F(ReportWriter, WritesEveryFile) {

@@ -1,6 +1,6 @@
 #include "core/eval/training_time.h"
 
-#include "tests/core/eval/temporary_folder.h"
+#include "tests/support/temp_folder.h"
 
 #include <gtest/gtest.h>
 
@@ -16,7 +16,7 @@ protected:
     return trainingSeconds(m_folder.path());
   }
 
-  test::TemporaryFolder m_folder;
+  test::TempFolder m_folder;
 };
 
 TEST_F(TrainingTime, AddsUpTheEpochs) {

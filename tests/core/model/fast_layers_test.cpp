@@ -65,13 +65,6 @@ TEST_F(FastLayers, DepthwiseConvolutionAgrees) {
   }
 }
 
-TEST_F(FastLayers, PreparedDepthwiseConvolutionAgrees) {
-  const Tensor x = maps(2, 24, 5, 5);
-  const Tensor weight = torch::randn({24, 1, 5, 5});
-  const Tensor bias = torch::randn({24});
-  expectClose(depthwiseConv(x, depthwiseTaps(weight), bias, 5, 2), torch::conv2d(x, weight, bias, 2, 2, 1, 24), "y");
-}
-
 TEST_F(FastLayers, PointwiseConvolutionAgrees) {
   for (const std::int64_t side : {1, 2, 7}) {
     compare(
@@ -112,8 +105,8 @@ TEST_F(FastLayers, SiluSurvivesExtremes) {
                        .repeat({2, 1, 1, 1});
   // One value a channel: the normalised value is 0 whatever the input; the shift alone reaches the activation.
   const Tensor shift = x[0].view({8}).clone();
-  const Tensor y = trainingNorm(torch::zeros_like(x), torch::ones({8}), shift, torch::zeros({8}), torch::ones({8}), 0.1,
-                                1e-5, true);
+  const Tensor y =
+      trainingNorm(torch::zeros_like(x), torch::ones({8}), shift, torch::zeros({8}), torch::ones({8}), 0.1, 1e-5, true);
   const Tensor expected = torch::silu(shift);
   EXPECT_TRUE(torch::isfinite(y).all().item<bool>());
   EXPECT_LT(((y[0].view({8}) - expected).abs() / (expected.abs() + 1)).max().item<double>(), 1e-6);
@@ -124,7 +117,9 @@ TEST_F(FastLayers, GateAndPoolAgree) {
     compare(
         {maps(3, 48, side, side), torch::rand({3, 48, 1, 1})},
         [](const auto& in) { return gateMaps(in[0], in[1] * poolMaps(in[0])); },
-        [](const auto& in) { return in[0] * (in[1] * in[0].mean({2, 3}, true)); });
+        [](const auto& in) {
+          return in[0] * (in[1] * in[0].mean({2, 3}, true));
+        });
   }
 }
 

@@ -99,7 +99,7 @@ protected:
     }
   }
 
-  TemporaryFolder m_folder;
+  test::TempFolder m_folder;
 };
 
 TEST_F(HostileWeights, TheHelpersBuildAFileThatLoads) {

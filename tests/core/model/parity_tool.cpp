@@ -2,7 +2,7 @@
 //   parity_tool run WEIGHTS INPUT N SIZE LOGITS   both networks' logits, one after the other, of N grey x 3 images
 //   parity_tool init WEIGHTS linear|mlp SEED      a fresh network
 #include "core/data/emotion.h"
-#include "core/infer/detail/folded_network.h"
+#include "core/infer/detail/fold.h"
 #include "core/model/detail/efficientnet.h"
 #include "core/model/detail/tensor_state.h"
 #include "core/model/weights_file.h"
@@ -35,10 +35,13 @@ int run(char** arguments) {
   const torch::NoGradGuard noGrad;
   x = x.contiguous(torch::MemoryFormat::ChannelsLast);
   std::ofstream out(arguments[6], std::ios::binary);
-  for (const torch::Tensor& logits : {model->forward(x), detail::FoldedNetwork(model, head)(x).logits}) {
-    const torch::Tensor plain = logits.contiguous();
-    out.write(static_cast<const char*>(plain.data_ptr()), static_cast<std::streamsize>(plain.nbytes()));
-  }
+  const torch::Tensor training = model->forward(x).contiguous();
+  out.write(static_cast<const char*>(training.data_ptr()), static_cast<std::streamsize>(training.nbytes()));
+  const torch::Tensor grey = x.select(1, 0).contiguous();
+  detail::FoldedNetwork::Workspace workspace;
+  const auto folded =
+      detail::FoldedNetwork(detail::foldNetwork(model))(grey.data_ptr<float>(), count, size, workspace).logits;
+  out.write(reinterpret_cast<const char*>(folded.data()), static_cast<std::streamsize>(folded.size() * sizeof(float)));
   return out ? 0 : 1;
 }
 

@@ -17,7 +17,7 @@ namespace mien {
 namespace {
 
 TEST(WeightsFile, GivesBackWhatItWasGiven) {
-  const TemporaryFolder folder;
+  const test::TempFolder folder;
   const StateDict state = sampleState();
   const ModelInfo info = sampleInfo();
   saveWeights(folder / "a.pth", state, info);
@@ -32,14 +32,14 @@ TEST(WeightsFile, GivesBackWhatItWasGiven) {
 }
 
 TEST(WeightsFile, SameContentGivesSameBytes) {
-  const TemporaryFolder folder;
+  const test::TempFolder folder;
   saveWeights(folder / "a.pth", sampleState(), sampleInfo());
   saveWeights(folder / "b.pth", sampleState(), sampleInfo());
   EXPECT_EQ(readFile(folder / "a.pth"), readFile(folder / "b.pth"));
 }
 
 TEST(WeightsFile, AnInfoOrStateThatCannotBeReadBackIsNotWritten) {
-  const TemporaryFolder folder;
+  const test::TempFolder folder;
   ModelInfo info = sampleInfo();
   info.labels.clear();
   EXPECT_THROW(saveWeights(folder / "a.pth", sampleState(), info), Error);
@@ -53,7 +53,7 @@ TEST(WeightsFile, AnInfoOrStateThatCannotBeReadBackIsNotWritten) {
 }
 
 TEST(WeightsFile, AFailedSaveKeepsTheOldFile) {
-  const TemporaryFolder folder;
+  const test::TempFolder folder;
   saveWeights(folder / "a.pth", sampleState(), sampleInfo());
   const std::string old = readFile(folder / "a.pth");
   const auto child = [&folder] {

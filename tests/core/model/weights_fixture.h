@@ -2,10 +2,9 @@
 
 #include "core/model/model_info.h"
 #include "core/model/state_dict.h"
+#include "tests/support/temp_folder.h"
 
 #include <gtest/gtest.h>
-
-#include <unistd.h>
 
 #include <cstring>
 #include <filesystem>
@@ -13,30 +12,6 @@
 #include <vector>
 
 namespace mien {
-
-/// A fresh folder, removed with all that is in it.
-class TemporaryFolder {
-public:
-  TemporaryFolder() {
-    std::string name = (std::filesystem::temp_directory_path() / "mien-weights-XXXXXX").string();
-    if (::mkdtemp(name.data()) == nullptr) {
-      throw std::runtime_error("cannot make a temporary folder");
-    }
-    m_path = name;
-  }
-  ~TemporaryFolder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(m_path, ignored);
-  }
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-
-  [[nodiscard]] std::filesystem::path operator/(const std::string& name) const { return m_path / name; }
-  [[nodiscard]] const std::filesystem::path& path() const { return m_path; }
-
-private:
-  std::filesystem::path m_path;
-};
 
 template <typename T>
 NamedArray arrayOf(std::string name, DType type, std::vector<std::int64_t> shape, std::vector<T> values) {

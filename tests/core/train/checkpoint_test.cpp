@@ -1,3 +1,4 @@
+#include "core/common/atomic_file.h"
 #include "core/common/error.h"
 #include "core/train/detail/checkpoint.h"
 #include "tests/support/temp_folder.h"
@@ -66,6 +67,16 @@ TEST_F(Checkpoint, NoticesEveryTruncation) {
 TEST_F(Checkpoint, NoticesAFlippedBit) {
   save();
   flipByteFromEnd(2);
+  expectDamaged();
+}
+
+TEST_F(Checkpoint, NoticesAChangedNote) {
+  save();
+  std::string bytes = readFile(m_file);
+  const std::string step = R"(\"step\":7)";
+  ASSERT_NE(bytes.find(step), std::string::npos);
+  bytes.replace(bytes.find(step), step.size(), R"(\"step\":8)");
+  writeFileAtomically(m_file, bytes);
   expectDamaged();
 }
 

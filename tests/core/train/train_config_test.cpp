@@ -69,6 +69,20 @@ TEST(TrainConfig, NamesWhatItDoesNotUnderstand) {
   EXPECT_NE(messageOf([] { (void)trainConfigFromJson(nlohmann::json::array()); }), "");
 }
 
+TEST(TrainConfig, DoesNotBendNumbersIntoShape) {
+  const auto refused = [](const nlohmann::json& json) {
+    return messageOf([&] { (void)trainConfigFromJson(json); }).find(json.items().begin().key()) != std::string::npos;
+  };
+  EXPECT_TRUE(refused({{"batch", 3.7}}));
+  EXPECT_TRUE(refused({{"batch", true}}));
+  EXPECT_TRUE(refused({{"batch", 5'000'000'000}}));
+  EXPECT_TRUE(refused({{"seed", -1}}));
+  EXPECT_TRUE(refused({{"learning_rate", "0.1"}}));
+  EXPECT_TRUE(refused({{"learning_rate", true}}));
+  EXPECT_TRUE(refused({{"init", 3}}));
+  EXPECT_EQ(trainConfigFromJson({{"clip", 2}}).clip, 2) << "a whole number is a number";
+}
+
 TEST(TrainConfig, RefusesWhatCannotWork) {
   const auto refused = [](const std::function<void(TrainConfig&)>& spoil) {
     TrainConfig c;

@@ -147,6 +147,35 @@ TEST_F(Trainer, LeavesAFinishedRunAlone) {
   EXPECT_THROW((void)train(config(), *s_dataset, folder("undisturbed"), watcher), Error);
 }
 
+TEST_F(Trainer, CountsTheBatchesOfEveryNorm) {
+  (void)undisturbed(config());
+  for (const NamedArray& array : loadWeights(folder("undisturbed") / RunFiles::kFinal).state) {
+    if (array.name.ends_with("num_batches_tracked")) {
+      ASSERT_EQ(toFloat(array).front(), static_cast<float>(m_steps)) << array.name;
+    }
+  }
+}
+
+TEST_F(Trainer, ResumesWithoutTheFileItStartedFrom) {
+  TrainConfig c = config();
+  (void)undisturbed(c);
+  c.init = (folder("undisturbed") / RunFiles::kFinal).string();
+  std::stop_source stop;
+  Watcher watcher;
+  watcher.batch = [&](const BatchEvent&) { stop.request_stop(); };
+  (void)train(c, *s_dataset, folder("tuned"), watcher, stop.get_token());
+  fs::remove(c.init);
+  EXPECT_EQ(resumeTraining(folder("tuned"), *s_dataset, watcher).status, TrainStatus::Finished);
+}
+
+TEST_F(Trainer, DoesNotWriteOverACheckpointWithoutItsSettings) {
+  fs::create_directories(folder("orphan"));
+  writeFileAtomically(folder("orphan") / RunFiles::kCheckpoint, "precious");
+  Watcher watcher;
+  EXPECT_THROW((void)train(config(), *s_dataset, folder("orphan"), watcher), Error);
+  EXPECT_EQ(readFile(folder("orphan") / RunFiles::kCheckpoint), "precious");
+}
+
 TEST_F(Trainer, StopsWithAdviceWhenTheLossIsNotANumber) {
   TrainConfig c = config();
   c.optimizer = OptimizerKind::Sgd;
@@ -161,7 +190,9 @@ TEST_F(Trainer, StopsWithAdviceWhenTheLossIsNotANumber) {
     FAIL() << "it did not diverge";
   } catch (const Error& error) {
     EXPECT_EQ(error.kind(), ErrorKind::Diverged);
-    EXPECT_NE(std::string(error.what()).find("learning rate"), std::string::npos);
+    const std::string advice = error.what();
+    EXPECT_NE(advice.find("learning rate"), std::string::npos);
+    EXPECT_EQ(advice.find(RunFiles::kBest) != std::string::npos, fs::exists(folder("nan") / RunFiles::kBest)) << advice;
   }
   for (const auto* name : {RunFiles::kBest, RunFiles::kFinal}) {
     if (fs::exists(folder("nan") / name)) {
