@@ -17,7 +17,7 @@ struct Range {
   std::int64_t end;
 };
 
-/// The taps k for which position * stride + k - padding lies inside.
+/// The taps k for which position * stride + k - kPadding lies inside.
 MIEN_INLINE Range tapsInside(std::int64_t first, std::int64_t size, std::int64_t kernel) {
   return {std::max<std::int64_t>(0, -first), std::min(kernel, size - first)};
 }
@@ -48,12 +48,12 @@ MIEN_INLINE void overChannels(std::int64_t channels, const Wide& wide, const Nar
 
 template <std::int64_t kVectors, std::int64_t kKernel, std::int64_t kStride>
 MIEN_INLINE void forwardBlock(const DepthwiseShape& s, const float* x, const float* taps, const float* bias, float* y) {
-  constexpr std::int64_t padding = kKernel / 2;
+  constexpr std::int64_t kPadding = kKernel / 2;
   for (std::int64_t oh = 0; oh < s.outHeight(); ++oh) {
-    const std::int64_t top = oh * kStride - padding;
+    const std::int64_t top = oh * kStride - kPadding;
     const Range rows = tapsInside(top, s.height, kKernel);
     for (std::int64_t ow = 0; ow < s.outWidth(); ++ow) {
-      const std::int64_t left = ow * kStride - padding;
+      const std::int64_t left = ow * kStride - kPadding;
       const Range columns = tapsInside(left, s.width, kKernel);
       Floats sum[kVectors] = {};
       if (bias != nullptr) {
@@ -79,16 +79,16 @@ MIEN_INLINE void forwardBlock(const DepthwiseShape& s, const float* x, const flo
 
 template <std::int64_t kVectors, std::int64_t kKernel, std::int64_t kStride>
 MIEN_INLINE void inputGradientBlock(const DepthwiseShape& s, const float* gradY, const float* taps, float* gradX) {
-  constexpr std::int64_t padding = kKernel / 2;
+  constexpr std::int64_t kPadding = kKernel / 2;
   for (std::int64_t ih = 0; ih < s.height; ++ih) {
-    const Range rows = tapsReaching(ih + padding, s.outHeight(), kKernel, kStride);
+    const Range rows = tapsReaching(ih + kPadding, s.outHeight(), kKernel, kStride);
     for (std::int64_t iw = 0; iw < s.width; ++iw) {
-      const Range columns = tapsReaching(iw + padding, s.outWidth(), kKernel, kStride);
+      const Range columns = tapsReaching(iw + kPadding, s.outWidth(), kKernel, kStride);
       Floats sum[kVectors] = {};
       for (std::int64_t kh = rows.begin; kh < rows.end; kh += kStride) {
-        const float* out = gradY + (ih + padding - kh) / kStride * s.outWidth() * s.channels;
+        const float* out = gradY + (ih + kPadding - kh) / kStride * s.outWidth() * s.channels;
         for (std::int64_t kw = columns.begin; kw < columns.end; kw += kStride) {
-          const float* pixel = out + (iw + padding - kw) / kStride * s.channels;
+          const float* pixel = out + (iw + kPadding - kw) / kStride * s.channels;
           const float* tap = taps + (kh * kKernel + kw) * s.channels;
           for (std::int64_t v = 0; v < kVectors; ++v) {
             sum[v] += floatsAt(pixel + v * kLane) * floatsAt(tap + v * kLane);
@@ -105,13 +105,13 @@ MIEN_INLINE void inputGradientBlock(const DepthwiseShape& s, const float* gradY,
 template <std::int64_t kVectors, std::int64_t kKernel, std::int64_t kStride>
 MIEN_INLINE void weightGradientBlock(const DepthwiseShape& s, std::int64_t images, const float* x, const float* gradY,
                                      float* gradTaps) {
-  constexpr std::int64_t padding = kKernel / 2;
+  constexpr std::int64_t kPadding = kKernel / 2;
   const std::int64_t imageIn = s.height * s.width * s.channels;
   const std::int64_t imageOut = s.outHeight() * s.outWidth() * s.channels;
   for (std::int64_t kh = 0; kh < kKernel; ++kh) {
-    const Range rows = outputsInside(kh - padding, s.height, s.outHeight(), kStride);
+    const Range rows = outputsInside(kh - kPadding, s.height, s.outHeight(), kStride);
     for (std::int64_t kw = 0; kw < kKernel; ++kw) {
-      const Range columns = outputsInside(kw - padding, s.width, s.outWidth(), kStride);
+      const Range columns = outputsInside(kw - kPadding, s.width, s.outWidth(), kStride);
       Floats* total = &floatsAt(gradTaps + (kh * kKernel + kw) * s.channels);
       Floats sum[kVectors];
       for (std::int64_t v = 0; v < kVectors; ++v) {
@@ -119,7 +119,7 @@ MIEN_INLINE void weightGradientBlock(const DepthwiseShape& s, std::int64_t image
       }
       for (std::int64_t n = 0; n < images; ++n) {
         for (std::int64_t oh = rows.begin; oh < rows.end; ++oh) {
-          const float* in = x + n * imageIn + ((oh * kStride + kh - padding) * s.width + kw - padding) * s.channels;
+          const float* in = x + n * imageIn + ((oh * kStride + kh - kPadding) * s.width + kw - kPadding) * s.channels;
           const float* out = gradY + n * imageOut + oh * s.outWidth() * s.channels;
           for (std::int64_t ow = columns.begin; ow < columns.end; ++ow) {
             for (std::int64_t v = 0; v < kVectors; ++v) {
