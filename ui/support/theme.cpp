@@ -44,7 +44,7 @@ QPalette makePalette(const ThemeColors& colors) {
   palette.setColor(QPalette::Midlight, mixed(colors.grid, colors.surface, 0.5));
   palette.setColor(QPalette::Mid, colors.grid);
   palette.setColor(QPalette::Dark, colors.dark ? QColor(0x14171b) : mixed(colors.text, colors.grid, 0.25));
-  palette.setColor(QPalette::Shadow, QColor(0x000000));
+  palette.setColor(QPalette::Shadow, QColor(Qt::black));
   const QColor disabled = mixed(colors.text, colors.window, 0.42);
   for (const QPalette::ColorRole role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText}) {
     palette.setColor(QPalette::Disabled, role, disabled);
@@ -80,17 +80,20 @@ void Theme::setChoice(ThemeChoice choice) {
 
 void Theme::apply() {
   const bool dark = m_choice == ThemeChoice::Dark || (m_choice == ThemeChoice::System && m_systemDark);
-  m_colors = dark ? darkColors() : lightColors();
+  m_colors = themeColors(dark);
   QApplication::setPalette(makePalette(m_colors));
 }
 
-QColor emotionColor(int emotion) {
+ThemeColors themeColors(bool dark) { return dark ? darkColors() : lightColors(); }
+
+QColor emotionColor(int emotion) { return emotionColor(emotion, Theme::instance().colors().dark); }
+
+QColor emotionColor(int emotion, bool dark) {
   // Okabe and Ito's palette; its yellow and black are replaced by what stands out from white and from near-black.
   static constexpr std::array<QRgb, 8> kOnLight{0x5f6670, 0xd9a300, 0x3fa7e0, 0x0067a8,
                                                 0xd0560a, 0x00936b, 0x862a5e, 0xc66a9e};
   static constexpr std::array<QRgb, 8> kOnDark{0xb4bac3, 0xf0c527, 0x62bdf0, 0x2f86d0,
                                                0xf27a3a, 0x1dba8c, 0xb0548a, 0xeaa5cd};
-  const bool dark = Theme::instance().colors().dark;
   if (emotion < 0 || emotion >= static_cast<int>(kOnLight.size())) {
     return dark ? QColor(0x8b929c) : QColor(0x9aa1ab);
   }

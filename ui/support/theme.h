@@ -49,6 +49,10 @@ private:
 /// on window and surface of the present theme. Grey for other numbers. Ask again on Theme::changed().
 [[nodiscard]] QColor emotionColor(int emotion);
 
+/// The same for a theme that need not be the present one: pictures for reports are light always.
+[[nodiscard]] QColor emotionColor(int emotion, bool dark);
+[[nodiscard]] ThemeColors themeColors(bool dark);
+
 /// `front` over `back`, with `share` (0..1) of `front`.
 [[nodiscard]] QColor mixed(const QColor& front, const QColor& back, double share);
 
