@@ -16,7 +16,7 @@ QString Workspace::defaultFolder() {
       QDir(here.filePath(QStringLiteral("results"))).exists()) {
     return here.absolutePath();
   }
-  return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
+  return QDir(QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation)).filePath(QStringLiteral("mien"));
 }
 
 void Workspace::setDataset(std::shared_ptr<const Dataset> dataset) {
@@ -34,6 +34,8 @@ void Workspace::setModelFile(const QString& file) {
 QString Workspace::savedFolder() const { return QDir(m_folder).filePath(QStringLiteral("saved")); }
 
 QString Workspace::resultsFolder() const { return QDir(m_folder).filePath(QStringLiteral("results")); }
+
+QString Workspace::dataFolder() const { return QDir(m_folder).filePath(QStringLiteral("data")); }
 
 void Workspace::setActivity(const QString& text, double fraction, std::function<void()> stop, const void* owner) {
   const auto found = std::ranges::find(m_activities, owner, &Activity::owner);

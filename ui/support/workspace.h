@@ -40,6 +40,8 @@ public:
   [[nodiscard]] QString savedFolder() const;   ///< holds one folder for each run; may not exist yet
   [[nodiscard]] QString resultsFolder() const; ///< may not exist yet
 
+  [[nodiscard]] QString dataFolder() const; ///< where demo data goes; may not exist yet
+
   /// Shows something running, or its progress. Things that may run at the same time give an `owner` of their own (their
   /// job's address); the same owner again replaces what it said before. Whoever sets an activity clears it in the end,
   /// after a stop too: the window waits for that before it closes.
@@ -54,6 +56,8 @@ signals:
   void modelChanged();
   void runsChanged(); ///< emit when a folder in savedFolder() came, went or changed
   void activityChanged();
+  void openDatasetRequested(const QString& folder); ///< emit to have the window read it; datasetChanged() follows
+  void exportChanged(); ///< emit when ExportSource::canExport() of a page says something else than before
   void evaluateRequested(const QString& weightsFile); ///< emit to open the Evaluate page with that model
 
 private:
