@@ -26,6 +26,9 @@ public:
 
   [[nodiscard]] bool running() const { return m_running; }
 
+  /// Asks the work to stop and returns at once; its answer still comes.
+  void requestStop() { m_thread.request_stop(); }
+
   /// Asks the work to stop, waits for it and drops its answer.
   void cancel() {
     m_thread = {};
