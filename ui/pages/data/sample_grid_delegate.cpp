@@ -32,6 +32,7 @@ void SampleGridDelegate::paint(QPainter* painter, const QStyleOptionViewItem& op
   if (selected) {
     painter->fillRect(cell.adjusted(1, 1, -1, -1), colors.accent);
   }
+  m_cache.setSide(qRound(m_side * painter->device()->devicePixelRatioF())); // the screen may have changed
   const QPixmap picture = m_cache.picture(index.data(SampleGridModel::SampleRole).toUInt());
   if (picture.isNull()) {
     painter->fillRect(place, colors.grid);
