@@ -9,6 +9,7 @@
 #include <QGuiApplication>
 #include <QPainter>
 #include <QPushButton>
+#include <QToolButton>
 
 namespace mien::ui {
 
@@ -43,7 +44,7 @@ const char* iconOf(MessageBanner::Kind kind) {
 
 MessageBanner::MessageBanner(QWidget* parent)
     : QWidget(parent), m_icon(new QLabel(this)), m_title(new QLabel(this)), m_details(new QLabel(this)),
-      m_copy(new QPushButton(tr("&Copy Details"), this)) {
+      m_copy(new QPushButton(tr("&Copy Details"), this)), m_dismiss(new QToolButton(this)) {
   m_title->setFont(scaledFont(*m_title, 1.0, QFont::DemiBold));
   for (QLabel* label : {m_title, m_details}) {
     label->setWordWrap(true);
@@ -54,6 +55,12 @@ MessageBanner::MessageBanner(QWidget* parent)
   m_copy->setAccessibleName(tr("Copy the details of this message"));
   connect(m_copy, &QPushButton::clicked, this,
           [this] { QGuiApplication::clipboard()->setText(title() + QLatin1Char('\n') + details()); });
+  m_dismiss->setIcon(icon("close"));
+  m_dismiss->setAutoRaise(true);
+  m_dismiss->setToolTip(tr("Close this message"));
+  m_dismiss->setAccessibleName(m_dismiss->toolTip());
+  m_dismiss->hide();
+  connect(m_dismiss, &QToolButton::clicked, this, &MessageBanner::clear);
 
   auto* layout = new QGridLayout(this);
   layout->setContentsMargins(12, 10, 12, 10);
@@ -64,6 +71,7 @@ MessageBanner::MessageBanner(QWidget* parent)
   layout->addWidget(m_title, 0, 1);
   layout->addWidget(m_details, 1, 1);
   layout->addWidget(m_copy, 0, 2, 2, 1, Qt::AlignVCenter);
+  layout->addWidget(m_dismiss, 0, 3, 2, 1, Qt::AlignVCenter);
   setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
   connect(&Theme::instance(), &Theme::changed, this, &MessageBanner::recolour);
   hide();
@@ -86,6 +94,8 @@ void MessageBanner::clear() {
   m_details->clear();
   hide();
 }
+
+void MessageBanner::setDismissable(bool dismissable) { m_dismiss->setVisible(dismissable); }
 
 QString MessageBanner::title() const { return m_title->text(); }
 

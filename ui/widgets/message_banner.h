@@ -4,6 +4,7 @@
 
 class QLabel;
 class QPushButton;
+class QToolButton;
 
 namespace mien::ui {
 
@@ -20,6 +21,7 @@ public:
   /// Shows `title` (one sentence) and under it `details` (may be empty; selectable, and what the button copies).
   void showMessage(Kind kind, const QString& title, const QString& details = {});
   void clear();
+  void setDismissable(bool dismissable); ///< with a button that clears it; without one at first
   [[nodiscard]] QString title() const;
   [[nodiscard]] QString details() const;
 
@@ -34,6 +36,7 @@ private:
   QLabel* m_title;
   QLabel* m_details;
   QPushButton* m_copy;
+  QToolButton* m_dismiss;
 };
 
 } // namespace mien::ui
