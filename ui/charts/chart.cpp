@@ -91,16 +91,20 @@ void Chart::restyle() {
   m_titleElement->setTextColor(theme.text);
   m_titleElement->setMargins(QMargins(0, 6, 0, 2));
   m_plot->setBackground(theme.surface);
-  for (QCPAxis* axis : {m_plot->xAxis, m_plot->yAxis, m_plot->xAxis2, m_plot->yAxis2}) {
-    styleAxis(*axis, theme, font());
+  for (QCPAxisRect* rect : m_plot->axisRects()) {
+    for (QCPAxis* axis : rect->axes()) {
+      styleAxis(*axis, theme, font());
+    }
   }
   m_plot->legend->setFont(font());
   m_plot->legend->setTextColor(theme.text);
   m_plot->legend->setBrush(Qt::NoBrush);
   m_plot->legend->setBorderPen(Qt::NoPen);
   for (int i = 0; i < m_plot->legend->itemCount(); ++i) {
-    m_plot->legend->item(i)->setFont(font());
-    m_plot->legend->item(i)->setTextColor(theme.text);
+    if (QCPAbstractLegendItem* item = m_plot->legend->item(i)) { // a last row that is not full has empty cells
+      item->setFont(font());
+      item->setTextColor(theme.text);
+    }
   }
   redraw();
 }

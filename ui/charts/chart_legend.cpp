@@ -28,7 +28,9 @@ ChartLegend::ChartLegend(QCustomPlot& plot, int row) : QObject(&plot), m_plot(pl
 void ChartLegend::arrange() {
   int widest = 1;
   for (int i = 0; i < m_plot.legend->itemCount(); ++i) {
-    widest = std::max(widest, m_plot.legend->item(i)->minimumOuterSizeHint().width());
+    if (const QCPAbstractLegendItem* item = m_plot.legend->item(i)) { // a last row that is not full has empty cells
+      widest = std::max(widest, item->minimumOuterSizeHint().width());
+    }
   }
   const int columns = std::max(1, (m_plot.viewport().width() - 40) / (widest + m_plot.legend->columnSpacing()));
   if (columns != m_columns) {

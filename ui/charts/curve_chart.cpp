@@ -6,6 +6,8 @@
 #include <QMenu>
 #include <qcustomplot.h>
 
+#include <algorithm>
+
 namespace mien::ui {
 
 CurveChart::CurveChart(const QString& title, const QString& xLabel, const QString& yLabel, QWidget* parent)
@@ -57,7 +59,8 @@ void CurveChart::append(int curve, double x, double y) {
 }
 
 void CurveChart::setData(int curve, const QVector<double>& x, const QVector<double>& y) {
-  m_graphs.at(static_cast<std::size_t>(curve))->setData(x, y);
+  // Sorting anew would shuffle points with the same x.
+  m_graphs.at(static_cast<std::size_t>(curve))->setData(x, y, std::ranges::is_sorted(x));
   dataChanged();
 }
 

@@ -29,8 +29,10 @@ ValueCursor::ValueCursor(QCustomPlot& plot)
   m_text->setTextAlignment(Qt::AlignLeft);
   m_text->position->setTypeX(QCPItemPosition::ptAbsolute);
   m_text->position->setTypeY(QCPItemPosition::ptAxisRectRatio);
-  m_text->setSelectable(false);
-  m_line->setSelectable(false);
+  for (QCPAbstractItem* item : {static_cast<QCPAbstractItem*>(m_line), static_cast<QCPAbstractItem*>(m_text)}) {
+    item->setLayer(QStringLiteral("overlay"));
+    item->setSelectable(false);
+  }
   hide();
 }
 
