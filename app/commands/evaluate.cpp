@@ -1,4 +1,5 @@
 #include "app/commands/commands.h"
+#include "app/commands/plots.h"
 #include "app/commands/weights_argument.h"
 #include "core/common/memory.h"
 #include "core/eval/evaluation_report.h"
@@ -29,6 +30,7 @@ struct EvaluateArguments {
   int threads = 0;
   bool json = false;
   bool noEmbeddings = false;
+  bool plots = false;
 };
 
 EvaluateOptions optionsFrom(const EvaluateArguments& arguments) {
@@ -54,12 +56,21 @@ EvaluationObserver progressLine(bool quiet) {
 
 void runEvaluate(const EvaluateArguments& arguments) {
   tuneAllocator();
+  if (arguments.plots) {
+    requirePlots();
+  }
   const fs::path weights = weightsFile(arguments.model);
   const EvaluateOptions options = optionsFrom(arguments);
   const Dataset dataset = loadDataset(arguments.data);
-  const EvaluationResult result = evaluate(weights, dataset, options, progressLine(arguments.json));
+  const auto evaluation =
+      std::make_shared<const EvaluationResult>(evaluate(weights, dataset, options, progressLine(arguments.json)));
+  const EvaluationResult& result = *evaluation;
   const fs::path folder = arguments.out.empty() ? evaluationFolder("results", weights, options.split) : arguments.out;
-  const auto files = writeEvaluation(result, folder);
+  auto files = writeEvaluation(result, folder);
+  if (arguments.plots) {
+    const auto pictures = writePlots(evaluation, folder);
+    files.insert(files.end(), pictures.begin(), pictures.end());
+  }
   if (arguments.json) {
     std::fputs(metricsJson(result).c_str(), stdout);
     std::fprintf(stderr, "Written to %s\n", folder.c_str());
@@ -95,6 +106,7 @@ void addEvaluateCommand(CLI::App& app) {
       ->capture_default_str();
   command->add_flag("--json", arguments->json, "Print metrics.json instead of the report");
   command->add_flag("--no-embeddings", arguments->noEmbeddings, "Do not keep the 1536 features of each image");
+  command->add_flag("--plots", arguments->plots, "Draw the charts too, as PNG pictures beside the report");
   command->callback([arguments] { runEvaluate(*arguments); });
 }
 

@@ -10,4 +10,8 @@ namespace mien {
 /// Writes history.csv whole and atomically: a header, then one line an epoch. Throws Error (DiskFull, Io).
 void writeHistory(const std::filesystem::path& file, const std::vector<EpochRecord>& records);
 
+/// Reads it back, to the digits that were written. Throws Error: NotFound, Io, BadData when the header or a line is
+/// not as writeHistory() writes them.
+[[nodiscard]] std::vector<EpochRecord> readHistory(const std::filesystem::path& file);
+
 } // namespace mien

@@ -1,0 +1,39 @@
+#include "core/common/memory.h"
+#include "ui/support/icons.h"
+#include "ui/support/theme.h"
+#include "ui/support/workspace.h"
+#include "ui/window/main_window.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+
+int main(int argc, char** argv) {
+  mien::tuneAllocator();
+  const QApplication application(argc, argv);
+  QApplication::setApplicationName(QStringLiteral("mien"));
+  QApplication::setApplicationDisplayName(QStringLiteral("Mien"));
+  QApplication::setApplicationVersion(QStringLiteral(MIEN_VERSION));
+  QApplication::setOrganizationName(QStringLiteral("Mien"));
+  QApplication::setDesktopFileName(QStringLiteral("mien"));
+  QApplication::setWindowIcon(mien::ui::applicationIcon());
+
+  QCommandLineParser arguments;
+  arguments.setApplicationDescription(QCoreApplication::translate("main", "A studio for facial-emotion recognition."));
+  arguments.addHelpOption();
+  arguments.addVersionOption();
+  arguments.addPositionalArgument(QStringLiteral("path"),
+                                  QCoreApplication::translate("main", "A data set's folder, or a model, to open."),
+                                  QStringLiteral("[path]"));
+  arguments.process(application);
+
+  mien::ui::Theme::instance(); // takes over before the first widget
+  mien::ui::Workspace workspace;
+  mien::ui::MainWindow window(workspace);
+  window.show();
+  if (arguments.positionalArguments().isEmpty()) {
+    window.openLastSession();
+  } else {
+    window.openPath(arguments.positionalArguments().first());
+  }
+  return QApplication::exec();
+}

@@ -1,0 +1,144 @@
+#include "core/eval/projection.h"
+
+#include "core/common/error.h"
+
+#include <gtest/gtest.h>
+#include <opencv2/core.hpp>
+
+#include <chrono>
+#include <cmath>
+#include <limits>
+#include <numeric>
+#include <random>
+
+namespace mien {
+namespace {
+
+/// Rows around one centre a class, more spread along the first columns.
+std::vector<float> clusters(int rows, int size, std::vector<int>& classes, int count, unsigned seed) {
+  std::mt19937 random(seed);
+  std::normal_distribution<float> normal;
+  std::vector<float> centers(static_cast<std::size_t>(count * size));
+  std::ranges::generate(centers, [&] { return 1.5F * normal(random); });
+  std::vector<float> values;
+  for (int i = 0; i < rows; ++i) {
+    classes.push_back(i % count);
+    for (int c = 0; c < size; ++c) {
+      const float spread = 3.0F / (1.0F + static_cast<float>(c) / 4);
+      values.push_back(1.0F + centers[static_cast<std::size_t>(classes.back() * size + c)] + spread * normal(random));
+    }
+  }
+  return values;
+}
+
+double correlation(const std::vector<float>& a, const std::vector<float>& b) {
+  const auto n = static_cast<double>(a.size());
+  const double meanA = std::accumulate(a.begin(), a.end(), 0.0) / n;
+  const double meanB = std::accumulate(b.begin(), b.end(), 0.0) / n;
+  double ab = 0;
+  double aa = 0;
+  double bb = 0;
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    ab += (a[i] - meanA) * (b[i] - meanB);
+    aa += (a[i] - meanA) * (a[i] - meanA);
+    bb += (b[i] - meanB) * (b[i] - meanB);
+  }
+  return ab / std::sqrt(aa * bb);
+}
+
+std::vector<float> column(const cv::Mat& matrix, int index) {
+  cv::Mat part;
+  matrix.col(index).convertTo(part, CV_32F);
+  return {part.begin<float>(), part.end<float>()};
+}
+
+TEST(PrincipalComponents, AgreeWithOpenCvs) {
+  std::vector<int> classes;
+  std::vector<float> values = clusters(300, 60, classes, 5, 1);
+  const Projection found = principalComponents(values, 60);
+  const cv::Mat1f rows(300, 60, values.data());
+  const cv::PCA exact(rows, cv::noArray(), cv::PCA::DATA_AS_ROW);
+  const cv::Mat scores = exact.project(rows);
+  EXPECT_GT(std::abs(correlation(found.x, column(scores, 0))), 0.9999);
+  EXPECT_GT(std::abs(correlation(found.y, column(scores, 1))), 0.9999);
+  const double all = cv::sum(exact.eigenvalues)[0];
+  EXPECT_NEAR(found.xShare, exact.eigenvalues.at<float>(0) / all, 1e-3);
+  EXPECT_NEAR(found.yShare, exact.eigenvalues.at<float>(1) / all, 1e-3);
+  EXPECT_NEAR(std::accumulate(found.x.begin(), found.x.end(), 0.0), 0, 0.05);
+}
+
+TEST(PrincipalComponents, AreTheSameEachTime) {
+  std::vector<int> classes;
+  const std::vector<float> values = clusters(100, 200, classes, 5, 2);
+  EXPECT_EQ(principalComponents(values, 200).x, principalComponents(values, 200).x);
+}
+
+TEST(PrincipalComponents, HoldWhenNothingVaries) {
+  const std::vector<float> values(40, 2.0F);
+  const Projection found = principalComponents(values, 4);
+  EXPECT_EQ(found.xShare, 0);
+  for (const float value : found.x) {
+    EXPECT_NEAR(value, 0, 1e-6);
+  }
+}
+
+TEST(PrincipalComponents, RefuseWhatDoesNotFit) {
+  std::vector<float> values(40, 2.0F);
+  EXPECT_THROW(principalComponents(values, 7), Error);
+  EXPECT_THROW(principalComponents(std::span(values).first(8), 4), Error);
+  values[3] = std::numeric_limits<float>::quiet_NaN();
+  EXPECT_THROW(principalComponents(values, 4), Error);
+}
+
+TEST(DiscriminantComponents, AgreeWithOpenCvs) {
+  std::vector<int> classes;
+  std::vector<float> values = clusters(400, 20, classes, 4, 3);
+  const Projection found = discriminantComponents(values, 20, classes);
+  cv::Mat1f rows(400, 20, values.data());
+  cv::LDA exact(rows, classes, 2);
+  const cv::Mat scores = exact.project(rows);
+  EXPECT_GT(std::abs(correlation(found.x, column(scores, 0))), 0.999);
+  EXPECT_GT(std::abs(correlation(found.y, column(scores, 1))), 0.999);
+  EXPECT_GT(found.xShare, found.yShare);
+  EXPECT_LE(found.xShare + found.yShare, 1);
+}
+
+TEST(DiscriminantComponents, HoldWithOneClass) {
+  std::vector<int> classes;
+  const std::vector<float> values = clusters(50, 20, classes, 1, 4);
+  const Projection found = discriminantComponents(values, 20, classes);
+  EXPECT_EQ(found.x.size(), 50U);
+  for (const float value : found.x) {
+    EXPECT_TRUE(std::isfinite(value));
+  }
+}
+
+TEST(DiscriminantComponents, NeedAClassForEachRow) {
+  std::vector<int> classes;
+  const std::vector<float> values = clusters(50, 20, classes, 2, 5);
+  classes.pop_back();
+  EXPECT_THROW(discriminantComponents(values, 20, classes), Error);
+  classes.push_back(-1);
+  EXPECT_THROW(discriminantComponents(values, 20, classes), Error);
+}
+
+TEST(Projections, OfAWholeTestSplitAreFast) {
+  std::vector<int> classes;
+  const std::vector<float> values = clusters(3573, 1536, classes, 8, 6);
+  const auto milliseconds = [](const auto& work) {
+    const auto start = std::chrono::steady_clock::now();
+    work();
+    return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+  };
+  const double principal = milliseconds([&] { EXPECT_EQ(principalComponents(values, 1536).x.size(), 3573U); });
+  const double discriminant =
+      milliseconds([&] { EXPECT_EQ(discriminantComponents(values, 1536, classes).x.size(), 3573U); });
+  RecordProperty("principal", std::to_string(principal));
+  RecordProperty("discriminant", std::to_string(discriminant));
+  // 150 ms each on an idle machine.
+  EXPECT_LT(principal, 1500);
+  EXPECT_LT(discriminant, 1500);
+}
+
+} // namespace
+} // namespace mien

@@ -1,0 +1,124 @@
+#include "ui/charts/curve_chart.h"
+
+#include "tests/ui/charts/chart_test_support.h"
+
+#include <QSignalSpy>
+#include <qcustomplot.h>
+
+#include <cmath>
+
+namespace mien::ui {
+namespace {
+
+class CurveChartTest : public test::ThemedTest {
+protected:
+  CurveChartTest() : m_chart(QStringLiteral("Loss"), QStringLiteral("Epoch"), QStringLiteral("Loss")) {
+    m_train = m_chart.addCurve(QStringLiteral("Training"), QColor(Qt::gray));
+    m_valid = m_chart.addCurve(QStringLiteral("Validation"), QColor(Qt::blue), Qt::SolidLine, true);
+  }
+
+  void addEpochs(int count) {
+    for (int epoch = 1; epoch <= count; ++epoch) {
+      m_chart.append(m_train, epoch, 2.0 / epoch);
+      m_chart.append(m_valid, epoch, 2.2 / epoch);
+    }
+  }
+
+  CurveChart m_chart;
+  int m_train = 0;
+  int m_valid = 0;
+};
+
+TEST_F(CurveChartTest, KeepsThePointsGiven) {
+  addEpochs(10);
+  EXPECT_EQ(m_chart.curveCount(), 2);
+  EXPECT_EQ(m_chart.pointCount(m_train), 10);
+  EXPECT_EQ(m_chart.point(m_valid, 1), QPointF(2, 1.1));
+  m_chart.setData(m_train, {1, 2, 3}, {3, 2, 1});
+  EXPECT_EQ(m_chart.pointCount(m_train), 3);
+  m_chart.clear();
+  EXPECT_EQ(m_chart.pointCount(m_valid), 0);
+  EXPECT_EQ(m_chart.curveCount(), 2);
+  m_chart.removeCurves();
+  EXPECT_EQ(m_chart.curveCount(), 0);
+}
+
+TEST_F(CurveChartTest, KeepsTheOrderOfPointsWithTheSameX) {
+  m_chart.setData(m_train, {0, 1, 1, 1, 2}, {5, 4, 9, 1, 0});
+  EXPECT_EQ(m_chart.point(m_train, 2), QPointF(1, 9));
+  EXPECT_EQ(m_chart.point(m_train, 3), QPointF(1, 1));
+}
+
+TEST_F(CurveChartTest, ShowsEverythingUntilTheUserZooms) {
+  test::present(m_chart);
+  addEpochs(10);
+  EXPECT_GT(m_chart.plot().xAxis->range().upper, 10);
+  QTest::keyClick(&m_chart, Qt::Key_Plus);
+  const double upper = m_chart.plot().xAxis->range().upper;
+  m_chart.append(m_train, 50, 0.1);
+  EXPECT_EQ(m_chart.plot().xAxis->range().upper, upper);
+  QTest::mouseDClick(&m_chart.plot(), Qt::LeftButton, {}, m_chart.plot().rect().center());
+  EXPECT_GT(m_chart.plot().xAxis->range().upper, 50);
+}
+
+TEST_F(CurveChartTest, FollowsTheEndOfAZoomedView) {
+  test::present(m_chart);
+  addEpochs(10);
+  m_chart.setFollowing(true);
+  QTest::keyClick(&m_chart, Qt::Key_Plus);
+  const double width = m_chart.plot().xAxis->range().size();
+  m_chart.append(m_train, 50, 0.1);
+  EXPECT_GT(m_chart.plot().xAxis->range().upper, 50);
+  EXPECT_NEAR(m_chart.plot().xAxis->range().size(), width, 1e-9);
+}
+
+TEST_F(CurveChartTest, DragsAndZoomsByMouse) {
+  test::present(m_chart);
+  addEpochs(10);
+  QTest::qWait(50);
+  QCustomPlot& plot = m_chart.plot();
+  const QCPRange before = plot.xAxis->range();
+  const QPoint center = plot.axisRect()->center();
+  QTest::mousePress(&plot, Qt::LeftButton, {}, center);
+  QTest::mouseMove(&plot, center + QPoint(80, 0));
+  QTest::mouseRelease(&plot, Qt::LeftButton, {}, center + QPoint(80, 0));
+  EXPECT_LT(plot.xAxis->range().lower, before.lower);
+  QWheelEvent wheel(center, plot.mapToGlobal(center), {}, QPoint(0, 120), Qt::NoButton, Qt::NoModifier,
+                    Qt::NoScrollPhase, false);
+  QApplication::sendEvent(&plot, &wheel);
+  EXPECT_LT(plot.xAxis->range().size(), before.size());
+}
+
+TEST_F(CurveChartTest, TheCursorReadsValues) {
+  test::present(m_chart);
+  addEpochs(4);
+  QTest::qWait(50);
+  QCustomPlot& plot = m_chart.plot();
+  const auto at = [&plot](double x) {
+    return QPoint(static_cast<int>(std::lround(plot.xAxis->coordToPixel(x))), plot.axisRect()->center().y());
+  };
+  QTest::mouseMove(&plot, at(1.9));
+  QTest::qWait(30);
+  QStringList texts;
+  for (int i = 0; i < plot.itemCount(); ++i) {
+    if (const auto* text = qobject_cast<QCPItemText*>(plot.item(i)); text != nullptr && text->visible()) {
+      texts << text->text();
+    }
+  }
+  ASSERT_EQ(texts.size(), 1);
+  EXPECT_TRUE(texts[0].contains(QStringLiteral("Epoch: 2"))) << qPrintable(texts[0]);
+  EXPECT_TRUE(texts[0].contains(QStringLiteral("Training: 1"))) << qPrintable(texts[0]);
+  EXPECT_TRUE(texts[0].contains(QStringLiteral("Validation: 1.1"))) << qPrintable(texts[0]);
+  test::keepPictures(m_chart, QStringLiteral("curves"));
+}
+
+TEST_F(CurveChartTest, HiddenCurvesLeaveTheLegend) {
+  EXPECT_EQ(m_chart.plot().legend->itemCount(), 2);
+  m_chart.setCurveVisible(m_valid, false);
+  EXPECT_EQ(m_chart.plot().legend->itemCount(), 1);
+  m_chart.setCurveVisible(m_valid, true);
+  EXPECT_EQ(m_chart.plot().legend->itemCount(), 2);
+}
+
+} // namespace
+} // namespace mien::ui

@@ -1,0 +1,185 @@
+#include "ui/charts/density_chart.h"
+
+#include "core/common/error.h"
+#include "tests/support/made_evaluation.h"
+#include "tests/ui/charts/chart_test_support.h"
+#include "ui/charts/density_view.h"
+
+#include <QComboBox>
+#include <QElapsedTimer>
+#include <QSignalSpy>
+#include <qcustomplot.h>
+
+#include <algorithm>
+#include <numeric>
+
+namespace mien::ui {
+namespace {
+
+class DensityChartTest : public test::ThemedTest {
+protected:
+  explicit DensityChartTest(int images = 1500, int embeddingSize = 64)
+      : m_result(std::make_shared<const EvaluationResult>(mien::test::madeEvaluation(images, 1, embeddingSize))) {
+    m_request.result = m_result;
+    m_request.images.resize(m_result->images.size());
+    std::iota(m_request.images.begin(), m_request.images.end(), 0);
+    test::present(m_chart);
+  }
+
+  void show() {
+    QSignalSpy shown(&m_chart, &DensityChart::shown);
+    m_chart.showRequest(m_request);
+    ASSERT_TRUE(shown.wait(20000));
+    QTest::qWait(50);
+  }
+
+  void drag(const QPoint& from, const QPoint& to) {
+    QCustomPlot& plot = m_chart.plot();
+    QTest::mousePress(&plot, Qt::LeftButton, {}, from);
+    QTest::mouseMove(&plot, (from + to) / 2);
+    QTest::mouseMove(&plot, to);
+    QTest::mouseRelease(&plot, Qt::LeftButton, {}, to);
+  }
+
+  std::shared_ptr<const EvaluationResult> m_result;
+  DensityRequest m_request;
+  DensityChart m_chart;
+};
+
+TEST_F(DensityChartTest, ARectangleChoosesTheImagesInIt) {
+  show();
+  const QSignalSpy selected(&m_chart, &DensityChart::imagesSelected);
+  const QRect area = m_chart.plot().axisRect()->rect();
+  const QPoint from(area.left() + area.width() / 4, area.top() + area.height() / 4);
+  const QPoint to = area.center();
+  drag(from, to);
+  ASSERT_EQ(selected.size(), 1);
+  const auto images = selected.last().at(0).value<QVector<int>>();
+  EXPECT_FALSE(images.isEmpty());
+  EXPECT_LT(images.size(), 1500);
+  const DensityPicture& picture = *m_chart.picture();
+  const auto inside = [&](int image) {
+    const double x = m_chart.plot().xAxis->coordToPixel(picture.x[static_cast<std::size_t>(image)]);
+    const double y = m_chart.plot().yAxis->coordToPixel(picture.y[static_cast<std::size_t>(image)]);
+    return QRectF(from, to).adjusted(-1.5, -1.5, 1.5, 1.5).contains(x, y);
+  };
+  EXPECT_TRUE(std::ranges::all_of(images, inside));
+  test::keepPictures(m_chart, QStringLiteral("density-selection"));
+
+  QTest::keyClick(&m_chart, Qt::Key_Escape);
+  EXPECT_TRUE(selected.last().at(0).value<QVector<int>>().isEmpty());
+}
+
+TEST_F(DensityChartTest, TheKeyboardChoosesAllInView) {
+  show();
+  const QSignalSpy selected(&m_chart, &DensityChart::imagesSelected);
+  QTest::keyClick(&m_chart, Qt::Key_Return);
+  EXPECT_EQ(selected.last().at(0).value<QVector<int>>().size(), 1500);
+  for (int i = 0; i < 4; ++i) {
+    QTest::keyClick(&m_chart, Qt::Key_Plus);
+  }
+  QTest::keyClick(&m_chart, Qt::Key_Return);
+  EXPECT_LT(selected.last().at(0).value<QVector<int>>().size(), 1500);
+}
+
+TEST_F(DensityChartTest, ShowsContoursOfEachClass) {
+  show();
+  EXPECT_GE(m_chart.plot().legend->itemCount(), 7);
+  for (const ClassContours& contours : m_chart.picture()->contours) {
+    EXPECT_FALSE(contours.inner.empty());
+    EXPECT_FALSE(contours.outer.empty());
+  }
+  test::keepPictures(m_chart, QStringLiteral("density"));
+  m_chart.setPointsVisible(true);
+  test::keepPictures(m_chart, QStringLiteral("density-points"));
+}
+
+TEST_F(DensityChartTest, SetsOneClassAgainstTheRest) {
+  m_request.focus = 1;
+  show();
+  EXPECT_EQ(m_chart.plot().legend->itemCount(), 2);
+  EXPECT_LT(*std::ranges::min_element(m_chart.picture()->map.values), 0);
+  EXPECT_GT(*std::ranges::max_element(m_chart.picture()->map.values), 0);
+  test::keepPictures(m_chart, QStringLiteral("density-against-rest"));
+}
+
+TEST_F(DensityChartTest, ShowsProbabilitiesToo) {
+  m_request.x = {DensityAxis::Kind::Probability, 0};
+  m_request.y = {DensityAxis::Kind::Probability, 3};
+  show();
+  EXPECT_TRUE(m_chart.plot().yAxis->label().contains(QStringLiteral("Sadness")));
+  EXPECT_EQ(m_chart.picture()->x[7], m_result->probabilities[7 * 8]);
+  test::keepPictures(m_chart, QStringLiteral("density-probabilities"));
+}
+
+TEST_F(DensityChartTest, OfManyRequestsTheNewestCounts) {
+  QSignalSpy shown(&m_chart, &DensityChart::shown);
+  for (int focus = 0; focus < 8; ++focus) {
+    m_request.focus = focus;
+    m_chart.showRequest(m_request);
+  }
+  ASSERT_TRUE(shown.wait(20000));
+  QTest::qWait(100);
+  EXPECT_EQ(shown.size(), 1);
+  EXPECT_EQ(m_chart.picture()->request.focus, 7);
+}
+
+TEST_F(DensityChartTest, SaysThatEmbeddingsAreMissing) {
+  m_request.result = std::make_shared<const EvaluationResult>(mien::test::madeEvaluation(100, 1, 0));
+  m_request.images = {0, 1, 2};
+  QSignalSpy failed(&m_chart, &DensityChart::failed);
+  m_chart.showRequest(m_request);
+  ASSERT_TRUE(failed.wait(20000));
+  EXPECT_TRUE(failed.last().at(0).toString().contains(QStringLiteral("embeddings")));
+}
+
+TEST_F(DensityChartTest, MayBeDestroyedWhileItComputes) {
+  DensityChart chart;
+  chart.showRequest(m_request);
+}
+
+TEST_F(DensityChartTest, HoldsWithFewImages) {
+  m_request.images = {4};
+  show();
+  m_request.images = {};
+  show();
+  SUCCEED();
+}
+
+TEST_F(DensityChartTest, TheViewOffersAxesAndClasses) {
+  DensityView view;
+  test::present(view);
+  QSignalSpy shown(&view.chart(), &DensityChart::shown);
+  view.setImages(m_result, m_request.images);
+  ASSERT_TRUE(shown.wait(20000));
+  const auto boxes = view.findChildren<QComboBox*>();
+  ASSERT_EQ(boxes.size(), 3);
+  boxes[0]->setCurrentIndex(boxes[0]->findText(QStringLiteral("First principal component")));
+  ASSERT_TRUE(shown.wait(20000));
+  EXPECT_EQ(view.chart().picture()->request.x.kind, DensityAxis::Kind::Principal);
+  boxes[2]->setCurrentIndex(3);
+  ASSERT_TRUE(shown.wait(20000));
+  EXPECT_EQ(view.chart().picture()->request.focus, 2);
+}
+
+class DensityOfAWholeSplit : public DensityChartTest {
+protected:
+  DensityOfAWholeSplit() : DensityChartTest(3573, 1536) {}
+};
+
+TEST_F(DensityOfAWholeSplit, IsFast) {
+  ProjectionCache cache;
+  QElapsedTimer timer;
+  timer.start();
+  const DensityPicture picture = makeDensityPicture(m_request, cache);
+  const qint64 first = timer.restart();
+  static_cast<void>(makeDensityPicture(m_request, cache));
+  const qint64 again = timer.elapsed();
+  RecordProperty("first_ms", static_cast<int>(first));
+  RecordProperty("again_ms", static_cast<int>(again));
+  EXPECT_LT(first, 1500) << "300 ms on an idle machine";
+  EXPECT_EQ(picture.x.size(), 3573U);
+}
+
+} // namespace
+} // namespace mien::ui

@@ -1,0 +1,215 @@
+#include "ui/pages/runs_table.h"
+
+#include "core/common/atomic_file.h"
+#include "core/train/trainer.h"
+#include "tests/support/temp_folder.h"
+#include "tests/ui/train/run_files.h"
+#include "ui/charts/curve_chart.h"
+#include "ui/jobs/run_lock.h"
+#include "ui/pages/runs/runs_charts.h"
+#include "ui/pages/runs/runs_model.h"
+#include "ui/support/text.h"
+#include "ui/support/workspace.h"
+
+#include <QAction>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTableView>
+#include <QTest>
+
+#include <gtest/gtest.h>
+
+namespace mien::ui {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int kPatience = 10000; ///< ms
+
+class RunsTableTest : public testing::Test {
+protected:
+  RunsTableTest() : m_workspace(toQt(m_folder.path())) {}
+
+  fs::path saved() const { return m_folder.path() / "saved"; }
+  QString folder(const char* name) const { return toQt(saved() / name); }
+
+  /// Reads the folder and waits for it.
+  static void load(RunsTable& table) {
+    QSignalSpy loaded(&table, &RunsTable::loaded);
+    table.reload();
+    ASSERT_TRUE(loaded.wait(kPatience));
+  }
+
+  static int rowOf(const RunsTable& table, const QString& folder) {
+    for (int row = 0; row < table.model().rowCount(); ++row) {
+      if (table.model().run(row).folder() == folder) {
+        return row;
+      }
+    }
+    return -1;
+  }
+
+  static QAction* action(RunsTable& table, const QString& text) {
+    for (QAction* action : table.findChildren<QAction*>()) {
+      if (QString(action->text()).remove(QLatin1Char('&')) == text) {
+        return action;
+      }
+    }
+    return nullptr;
+  }
+
+  test::TempFolder m_folder;
+  Workspace m_workspace;
+};
+
+TEST_F(RunsTableTest, ShowsRunsAndDamage) {
+  test::makeRun(saved(), "good", 3, 0.8);
+  test::makeRun(saved(), "stopped", 1, 0.4);
+  writeFileAtomically(test::makeRun(saved(), "bad", 2) / RunFiles::kConfig, std::string_view("{"));
+  const RunLock lock(toQt(test::makeRun(saved(), "busy", 1)));
+  RunsTable table(m_workspace);
+  load(table);
+  ASSERT_EQ(table.model().rowCount(), 4);
+  const auto state = [&](const char* name) { return stateText(table.model().run(rowOf(table, folder(name)))); };
+  EXPECT_EQ(state("good"), QStringLiteral("Finished"));
+  EXPECT_EQ(state("stopped"), QStringLiteral("Stopped"));
+  EXPECT_EQ(state("bad"), QStringLiteral("Damaged"));
+  EXPECT_EQ(state("busy"), QStringLiteral("Training"));
+
+  table.select(folder("good"));
+  EXPECT_FALSE(action(table, QStringLiteral("Resume"))->isEnabled());
+  EXPECT_TRUE(action(table, QStringLiteral("Evaluate"))->isEnabled());
+  table.select(folder("stopped"));
+  EXPECT_TRUE(action(table, QStringLiteral("Resume"))->isEnabled());
+  table.setResumable(false);
+  EXPECT_FALSE(action(table, QStringLiteral("Resume"))->isEnabled());
+  table.select(folder("busy"));
+  EXPECT_FALSE(action(table, QStringLiteral("Delete"))->isEnabled());
+  EXPECT_FALSE(action(table, QStringLiteral("Rename"))->isEnabled());
+}
+
+TEST_F(RunsTableTest, SortsByNumbersNotByText) {
+  test::makeRun(saved(), "nine", 3, 0.09);
+  test::makeRun(saved(), "eighty", 3, 0.8);
+  test::makeRun(saved(), "none", 0);
+  RunsTable table(m_workspace);
+  load(table);
+  auto* view = table.findChild<QTableView*>();
+  view->sortByColumn(RunsModel::Accuracy, Qt::DescendingOrder);
+  QStringList names;
+  for (int row = 0; row < view->model()->rowCount(); ++row) {
+    names << view->model()->index(row, RunsModel::Name).data().toString();
+  }
+  EXPECT_EQ(names, (QStringList{QStringLiteral("eighty"), QStringLiteral("nine"), QStringLiteral("none")}));
+}
+
+TEST_F(RunsTableTest, OverlaysTheCurvesOfTickedRuns) {
+  test::makeRun(saved(), "a", 3);
+  test::makeRun(saved(), "b", 2);
+  test::makeRun(saved(), "c", 1);
+  RunsTable table(m_workspace);
+  load(table);
+  CurveChart& loss = table.charts().loss();
+  EXPECT_EQ(loss.curveCount(), 1) << "the newest run is ticked at first";
+  for (const char* name : {"a", "b", "c"}) {
+    table.model().setTicked(rowOf(table, folder(name)), true);
+  }
+  ASSERT_EQ(loss.curveCount(), 3);
+  EXPECT_EQ(table.charts().accuracy().curveCount(), 3);
+  const QColor colorOfB = table.model().color(rowOf(table, folder("b")));
+  EXPECT_NE(colorOfB, table.model().color(rowOf(table, folder("c"))));
+
+  table.model().setTicked(rowOf(table, folder("a")), false);
+  EXPECT_EQ(loss.curveCount(), 2);
+  EXPECT_EQ(table.model().color(rowOf(table, folder("b"))), colorOfB) << "the others keep their colours";
+
+  fs::remove_all(saved() / "b");
+  load(table);
+  EXPECT_EQ(loss.curveCount(), 1);
+}
+
+TEST_F(RunsTableTest, RenamesInPlace) {
+  test::makeRun(saved(), "before", 3);
+  test::makeRun(saved(), "taken", 3);
+  RunsTable table(m_workspace);
+  load(table);
+  m_workspace.setModelFile(folder("before") + QStringLiteral("/model_best.pth"));
+  QSignalSpy changed(&m_workspace, &Workspace::runsChanged);
+  QSignalSpy failed(&table, &RunsTable::failed);
+  const auto rename = [&](const char* name, const QString& to) {
+    RunsModel& model = table.model();
+    model.setData(model.index(rowOf(table, folder(name)), RunsModel::Name), to, Qt::EditRole);
+    changed.wait(kPatience);
+  };
+  rename("before", QStringLiteral("after"));
+  EXPECT_TRUE(fs::exists(saved() / "after" / RunFiles::kConfig));
+  EXPECT_EQ(m_workspace.modelFile(), folder("after") + QStringLiteral("/model_best.pth"));
+  load(table);
+  EXPECT_GE(rowOf(table, folder("after")), 0);
+
+  rename("after", QStringLiteral("taken"));
+  EXPECT_EQ(failed.size(), 1);
+  EXPECT_TRUE(fs::exists(saved() / "after"));
+}
+
+TEST_F(RunsTableTest, LeavesARunAloneThatHasBegunSince) {
+  const fs::path path = test::makeRun(saved(), "run", 2);
+  RunsTable table(m_workspace);
+  load(table);
+  const RunLock lock(toQt(path));
+  QSignalSpy failed(&table, &RunsTable::failed);
+  table.model().setData(table.model().index(0, RunsModel::Name), QStringLiteral("other"), Qt::EditRole);
+  ASSERT_TRUE(failed.wait(kPatience));
+  EXPECT_TRUE(fs::exists(path));
+}
+
+TEST_F(RunsTableTest, AsksBeforeItDeletes) {
+  test::makeRun(saved(), "gone", 3);
+  RunsTable table(m_workspace);
+  load(table);
+  table.select(folder("gone"));
+  m_workspace.setModelFile(folder("gone") + QStringLiteral("/model_best.pth"));
+
+  action(table, QStringLiteral("Delete"))->trigger();
+  auto* question = table.findChild<QMessageBox*>();
+  ASSERT_NE(question, nullptr);
+  EXPECT_TRUE(question->text().contains(QStringLiteral("gone")));
+  question->button(QMessageBox::Cancel)->click();
+  QTest::qWait(20);
+  EXPECT_TRUE(fs::exists(saved() / "gone"));
+
+  action(table, QStringLiteral("Delete"))->trigger();
+  question = table.findChild<QMessageBox*>();
+  ASSERT_NE(question, nullptr);
+  for (QAbstractButton* button : question->buttons()) {
+    if (question->buttonRole(button) == QMessageBox::DestructiveRole) {
+      button->click();
+      break;
+    }
+  }
+  ASSERT_TRUE(QTest::qWaitFor([&] { return table.model().rowCount() == 0; }, kPatience));
+  EXPECT_FALSE(fs::exists(saved() / "gone"));
+  EXPECT_TRUE(m_workspace.modelFile().isEmpty());
+}
+
+TEST_F(RunsTableTest, PassesRunsOn) {
+  test::makeRun(saved(), "run", 2);
+  RunsTable table(m_workspace);
+  load(table);
+  table.select(folder("run"));
+  QSignalSpy evaluate(&m_workspace, &Workspace::evaluateRequested);
+  QSignalSpy resume(&table, &RunsTable::resumeRequested);
+  QSignalSpy settings(&table, &RunsTable::settingsRequested);
+  action(table, QStringLiteral("Evaluate"))->trigger();
+  action(table, QStringLiteral("Resume"))->trigger();
+  action(table, QStringLiteral("Use Settings"))->trigger();
+  ASSERT_EQ(evaluate.size(), 1);
+  EXPECT_EQ(evaluate.first().first().toString(), folder("run") + QStringLiteral("/model_best.pth"));
+  ASSERT_EQ(resume.size(), 1);
+  EXPECT_EQ(resume.first().first().toString(), folder("run"));
+  EXPECT_EQ(settings.size(), 1);
+}
+
+} // namespace
+} // namespace mien::ui

@@ -1,0 +1,94 @@
+#include "ui/pages/train_page.h"
+
+#include "tests/support/temp_folder.h"
+#include "tests/ui/train/run_files.h"
+#include "ui/pages/runs_table.h"
+#include "ui/pages/train/resume_bar.h"
+#include "ui/pages/train/train_buttons.h"
+#include "ui/support/text.h"
+#include "ui/support/workspace.h"
+#include "ui/widgets/message_banner.h"
+
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+namespace mien::ui {
+namespace {
+
+constexpr int kPatience = 10000; ///< ms
+
+class TrainPageTest : public testing::Test {
+protected:
+  TrainPageTest() : m_workspace(toQt(m_folder.path())) {}
+
+  std::filesystem::path saved() const { return m_folder.path() / "saved"; }
+
+  static QPushButton* button(const QWidget& widget, const QString& text) {
+    for (QPushButton* button : widget.findChildren<QPushButton*>()) {
+      if (QString(button->text()).remove(QLatin1Char('&')) == text) {
+        return button;
+      }
+    }
+    return nullptr;
+  }
+
+  test::TempFolder m_folder;
+  Workspace m_workspace;
+};
+
+TEST_F(TrainPageTest, OffersDataWhenNoneIsOpen) {
+  TrainPage page(m_workspace);
+  page.show();
+  EXPECT_FALSE(page.buttons().train().isEnabled());
+  EXPECT_FALSE(page.buttons().pause().isEnabled());
+  EXPECT_FALSE(page.buttons().stop().isEnabled());
+  QSignalSpy open(&page, &TrainPage::openRequested);
+  QSignalSpy demo(&page, &TrainPage::demoRequested);
+  ASSERT_TRUE(button(page, QStringLiteral("Open a Data Set..."))->isVisible());
+  button(page, QStringLiteral("Open a Data Set..."))->click();
+  button(page, QStringLiteral("Use Demo Data"))->click();
+  EXPECT_EQ(open.size(), 1);
+  EXPECT_EQ(demo.size(), 1);
+  page.train();
+  page.trainQuick();
+  EXPECT_TRUE(m_workspace.activities().empty()) << "there is nothing to train on";
+}
+
+TEST_F(TrainPageTest, OffersToResumeARunThatWasCutOff) {
+  test::makeRun(saved(), "stopped", 1);
+  const auto folder = test::makeRun(saved(), "crashed", 2);
+  std::ofstream(folder / "training.lock").put(' ');
+  TrainPage page(m_workspace);
+  page.show();
+  ASSERT_TRUE(QTest::qWaitFor([&] { return page.resumeBar().isVisible(); }, kPatience));
+  EXPECT_EQ(page.resumeBar().folder(), toQt(folder));
+
+  QSignalSpy open(&m_workspace, &Workspace::openDatasetRequested);
+  button(page.resumeBar(), QStringLiteral("Resume the Run"))->click();
+  EXPECT_EQ(open.size(), 1) << "its data set has to be opened first";
+
+  button(page.resumeBar(), QStringLiteral("Not Now"))->click();
+  EXPECT_FALSE(page.resumeBar().isVisible());
+  EXPECT_FALSE(std::filesystem::exists(folder / "training.lock"));
+  QSignalSpy loaded(&page.runs(), &RunsTable::loaded);
+  page.runs().reload();
+  ASSERT_TRUE(loaded.wait(kPatience));
+  EXPECT_FALSE(page.resumeBar().isVisible()) << "it was declined";
+}
+
+TEST_F(TrainPageTest, SaysWhyARunCannotBeResumed) {
+  const auto folder = test::makeRun(saved(), "finished", 3);
+  TrainPage page(m_workspace);
+  page.resumeRun(toQt(folder));
+  EXPECT_TRUE(page.banner().title().contains(QStringLiteral("finished")));
+  page.resumeRun(toQt(saved() / "missing"));
+  EXPECT_TRUE(page.banner().title().contains(QStringLiteral("missing")));
+}
+
+} // namespace
+} // namespace mien::ui

@@ -1,0 +1,197 @@
+#include "core/common/error.h"
+#include "core/data/demo_data.h"
+#include "core/train/run_list.h"
+#include "core/train/trainer.h"
+#include "tests/support/temp_folder.h"
+#include "ui/charts/curve_chart.h"
+#include "ui/jobs/run_lock.h"
+#include "ui/jobs/train_job.h"
+#include "ui/pages/runs/runs_model.h"
+#include "ui/pages/runs_table.h"
+#include "ui/pages/train/pace_estimate.h"
+#include "ui/pages/train/train_buttons.h"
+#include "ui/pages/train/train_charts.h"
+#include "ui/pages/train/train_form.h"
+#include "ui/pages/train/training_view.h"
+#include "ui/pages/train_page.h"
+#include "ui/support/text.h"
+#include "ui/support/workspace.h"
+#include "ui/widgets/message_banner.h"
+
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+
+#include <gtest/gtest.h>
+
+namespace mien::ui {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int kPatience = 120000; ///< ms
+
+/// Real trainings of the real network on 64 drawn faces.
+class Training : public testing::Test {
+protected:
+  static void SetUpTestSuite() {
+    s_folder = new test::TempFolder;
+    writeDemoData(s_folder->path() / "data", {.trainImages = 64, .validImages = 10, .testImages = 2, .seed = 3});
+    s_dataset = std::make_shared<const Dataset>(loadDataset(s_folder->path() / "data"));
+  }
+  static void TearDownTestSuite() {
+    s_dataset.reset();
+    delete s_folder;
+  }
+
+  Training() : m_workspace(toQt(m_folder.path())), m_page(std::make_unique<TrainPage>(m_workspace)) {
+    m_workspace.setDataset(s_dataset);
+    m_page->show();
+  }
+
+  static TrainConfig config(int epochs) {
+    TrainConfig c;
+    c.name = "test";
+    c.batch = 8;
+    c.sizes = {{48, epochs}};
+    return c;
+  }
+
+  fs::path run() const { return m_folder.path() / "saved" / "test"; }
+  CurveChart& loss() const { return m_page->view().charts().loss(); }
+  int batchPoints() const { return loss().pointCount(TrainCharts::Batches); }
+
+  void startAndWaitForPoints(int epochs) {
+    m_page->form().setConfig(config(epochs));
+    m_page->buttons().train().click();
+    ASSERT_TRUE(QTest::qWaitFor([this] { return batchPoints() >= 2; }, kPatience));
+  }
+
+  bool waitForEnd() {
+    return QTest::qWaitFor([this] { return !m_page->job().running(); }, kPatience);
+  }
+
+  static test::TempFolder* s_folder;
+  static std::shared_ptr<const Dataset> s_dataset;
+  test::TempFolder m_folder;
+  Workspace m_workspace;
+  std::unique_ptr<TrainPage> m_page;
+};
+
+test::TempFolder* Training::s_folder = nullptr;
+std::shared_ptr<const Dataset> Training::s_dataset;
+
+TEST_F(Training, StartsPausesStopsAndResumes) {
+  QSignalSpy epochs(&m_page->job(), &TrainJob::epoch);
+  startAndWaitForPoints(2);
+  TrainButtons& buttons = m_page->buttons();
+  EXPECT_FALSE(buttons.train().isEnabled());
+  EXPECT_TRUE(buttons.stop().isEnabled());
+  ASSERT_EQ(m_workspace.activities().size(), 1U);
+  EXPECT_GT(m_workspace.activities().front().fraction, 0);
+
+  buttons.pause().click();
+  EXPECT_TRUE(m_page->job().paused());
+  QTest::qWait(1500); // the step that was under way, and what was still to be delivered
+  const int atPause = batchPoints();
+  QTest::qWait(1000);
+  EXPECT_EQ(batchPoints(), atPause) << "it is paused";
+  buttons.pause().click();
+  EXPECT_FALSE(m_page->job().paused());
+  ASSERT_TRUE(QTest::qWaitFor([&] { return batchPoints() > atPause; }, kPatience));
+
+  buttons.stop().click();
+  EXPECT_FALSE(buttons.stop().isEnabled());
+  ASSERT_TRUE(waitForEnd());
+  EXPECT_TRUE(m_workspace.activities().empty());
+  EXPECT_TRUE(buttons.train().isEnabled());
+  EXPECT_TRUE(fs::exists(run() / RunFiles::kCheckpoint));
+  EXPECT_TRUE(readRun(run()).resumable);
+  EXPECT_FALSE(RunLock::wasCutOff(toQt(run()))) << "an orderly stop";
+  EXPECT_TRUE(m_workspace.modelFile().isEmpty() || epochs.size() > 0);
+
+  m_page->resumeRun(toQt(run()));
+  ASSERT_TRUE(waitForEnd());
+  EXPECT_EQ(m_page->banner().title(), QString());
+  EXPECT_TRUE(readRun(run()).finished);
+  EXPECT_EQ(loss().pointCount(TrainCharts::Valid), 2);
+  EXPECT_EQ(m_workspace.modelFile(), toQt(run() / RunFiles::kBest));
+  ASSERT_TRUE(QTest::qWaitFor(
+      [this] {
+        const auto& runs = m_page->runs().model().runs();
+        return runs.size() == 1 && runs.front().info.finished && !runs.front().training;
+      },
+      kPatience));
+}
+
+TEST_F(Training, StopsWhilePaused) {
+  startAndWaitForPoints(5);
+  m_page->pauseOrResume();
+  QTest::qWait(300);
+  m_page->stop();
+  ASSERT_TRUE(waitForEnd());
+  EXPECT_TRUE(fs::exists(run() / RunFiles::kCheckpoint));
+}
+
+TEST_F(Training, ClosingStopsWithACheckpoint) {
+  startAndWaitForPoints(50);
+  m_page.reset();
+  EXPECT_TRUE(fs::exists(run() / RunFiles::kCheckpoint));
+  EXPECT_TRUE(readRun(run()).resumable);
+  EXPECT_FALSE(RunLock::isHeld(toQt(run())));
+  EXPECT_TRUE(m_workspace.activities().empty());
+  QTest::qWait(100); // nothing arrives any more
+}
+
+TEST_F(Training, SaysWhatIsWrongWithTheData) {
+  class BrokenStore : public ImageStore {
+  public:
+    [[nodiscard]] int side() const override { return 48; }
+    [[nodiscard]] bool read(std::size_t, std::span<std::uint8_t>) const override { return false; }
+    [[nodiscard]] bool inMemory() const override { return false; }
+  };
+  auto broken = std::make_shared<Dataset>(*s_dataset);
+  broken->images = std::make_shared<BrokenStore>();
+  m_workspace.setDataset(broken);
+  m_page->form().setConfig(config(1));
+  QSignalSpy failed(&m_page->job(), &TrainJob::failed);
+  m_page->train();
+  ASSERT_TRUE(failed.wait(kPatience));
+  EXPECT_FALSE(m_page->banner().title().isEmpty());
+  EXPECT_TRUE(m_page->banner().details().contains(toQt(s_dataset->root)));
+  EXPECT_TRUE(m_page->buttons().train().isEnabled());
+  EXPECT_TRUE(m_workspace.activities().empty());
+}
+
+TEST_F(Training, LeavesARunAloneThatAnotherProcessTrains) {
+  const RunLock other(toQt(run()));
+  m_page->form().setConfig(config(1));
+  m_page->train();
+  ASSERT_TRUE(waitForEnd());
+  EXPECT_FALSE(m_page->banner().details().isEmpty());
+  EXPECT_FALSE(fs::exists(run() / RunFiles::kConfig));
+}
+
+TEST_F(Training, MeasuresTheTimeOfAnEpoch) {
+  m_page->form().setConfig(config(3));
+  const QString before = m_page->estimate().text();
+  m_page->estimate().measure();
+  EXPECT_EQ(m_workspace.activities().size(), 1U);
+  ASSERT_TRUE(QTest::qWaitFor([this] { return !m_page->estimate().running(); }, kPatience));
+  EXPECT_TRUE(m_workspace.activities().empty());
+  EXPECT_TRUE(m_page->estimate().text().contains(QStringLiteral("48 px"))) << m_page->estimate().text().toStdString();
+  EXPECT_NE(m_page->estimate().text(), before);
+
+  const QString measured = m_page->estimate().text();
+  m_page->form().setConfig(config(5));
+  EXPECT_NE(m_page->estimate().text(), measured) << "more epochs take longer, without measuring again";
+  EXPECT_TRUE(m_page->estimate().text().contains(QStringLiteral("48 px")));
+  TrainConfig other = config(5);
+  other.sizes = {{64, 1}};
+  m_page->form().setConfig(other);
+  EXPECT_FALSE(m_page->estimate().text().contains(QStringLiteral("64 px"))) << "that size was not measured";
+  EXPECT_FALSE(fs::exists(m_folder.path() / "saved"));
+}
+
+} // namespace
+} // namespace mien::ui

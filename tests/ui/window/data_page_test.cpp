@@ -1,0 +1,163 @@
+#include "tests/ui/window/window_fixture.h"
+#include "ui/pages/data/augment_view.h"
+#include "ui/pages/data/filter_bar.h"
+#include "ui/pages/data/image_inspector.h"
+#include "ui/pages/data/images_view.h"
+#include "ui/pages/data/problems_list.h"
+#include "ui/pages/data/sample_grid_model.h"
+#include "ui/pages/data/samples_chart.h"
+#include "ui/pages/data_page.h"
+#include "ui/support/show_in_folder.h"
+#include "ui/support/text.h"
+#include "ui/widgets/message_banner.h"
+
+#include <QListView>
+#include <QTest>
+#include <QTreeWidget>
+
+#include <algorithm>
+
+namespace mien::ui::test {
+
+namespace {
+
+class DataPageTest : public WindowFixture {
+protected:
+  template <class View> View& find() const { return *m_window->dataPage().findChild<View*>(); }
+  int rows() const { return find<QListView>().model()->rowCount(); }
+  std::ptrdiff_t countIf(const std::function<bool(const Sample&)>& wanted) const {
+    return std::ranges::count_if(m_workspace->dataset()->samples, wanted);
+  }
+};
+
+TEST_F(DataPageTest, TheGridShowsWhatPassesTheFilters) {
+  ASSERT_TRUE(openDemoData());
+  EXPECT_EQ(rows(), 240);
+  SampleFilter filter;
+  filter.split = Split::Test;
+  find<ImagesView>().setFilter(filter);
+  EXPECT_EQ(rows(), 40);
+  filter.split.reset();
+  filter.agreement = Agreement::Unanimous;
+  find<ImagesView>().setFilter(filter);
+  EXPECT_EQ(rows(), countIf([](const Sample& sample) { return agreement(sample.votes) == 1.0F; }));
+  filter = {};
+  filter.emotion = static_cast<int>(Emotion::Happiness);
+  find<ImagesView>().setFilter(filter);
+  EXPECT_EQ(rows(), countIf([](const Sample& sample) {
+              const auto target = makeTarget(sample.votes, LabelPolicy::Majority, kEmotionCount);
+              return target && (*target)[static_cast<std::size_t>(Emotion::Happiness)] == 1.0F;
+            }));
+}
+
+TEST(SampleFilter, EmotionsAndLevelsOfAgreementPartTheData) {
+  Dataset dataset;
+  for (const std::uint16_t most : {10, 9, 8, 7, 5, 4}) {
+    Sample sample;
+    sample.votes[1] = most;
+    sample.votes[8] = static_cast<std::uint16_t>(std::min(10 - most, 4));
+    sample.votes[9] = static_cast<std::uint16_t>(10 - most - sample.votes[8]);
+    dataset.samples.push_back(sample);
+  }
+  const auto classes = classesOf(dataset, LabelPolicy::Majority);
+  std::size_t levels = 0;
+  for (const Agreement level : {Agreement::Unanimous, Agreement::Clear, Agreement::Divided, Agreement::Contested}) {
+    SampleFilter filter;
+    filter.agreement = level;
+    levels += matchingSamples(dataset, classes, filter).size();
+  }
+  std::size_t emotions = 0;
+  for (int emotion = 0; emotion <= kDiscarded; ++emotion) {
+    SampleFilter filter;
+    filter.emotion = emotion;
+    emotions += matchingSamples(dataset, classes, filter).size();
+  }
+  EXPECT_EQ(levels, dataset.samples.size());
+  EXPECT_EQ(emotions, dataset.samples.size());
+  EXPECT_EQ(classes.front(), static_cast<int>(Emotion::Happiness));
+  EXPECT_EQ(classes.back(), kDiscarded);
+}
+
+TEST_F(DataPageTest, AClickOnABarShowsItsImages) {
+  ASSERT_TRUE(openDemoData());
+  auto& chart = find<SamplesChart>();
+  const SamplesChart::Bar bar{static_cast<int>(Emotion::Happiness), static_cast<int>(Split::Train)};
+  const QPointF place = chart.barArea(bar).center();
+  EXPECT_EQ(chart.barAt(place), bar);
+  QTest::mouseClick(&chart, Qt::LeftButton, {}, place.toPoint());
+  EXPECT_TRUE(find<ImagesView>().isVisible());
+  EXPECT_EQ(find<FilterBar>().filter().emotion, bar.emotion);
+  EXPECT_EQ(find<FilterBar>().filter().split, Split::Train);
+  EXPECT_GT(rows(), 0);
+  EXPECT_LT(rows(), 160);
+}
+
+TEST_F(DataPageTest, TheChartIsUsableByKeyboard) {
+  ASSERT_TRUE(openDemoData());
+  auto& chart = find<SamplesChart>();
+  QTest::keyClick(&chart, Qt::Key_Home);
+  QTest::keyClick(&chart, Qt::Key_Right);
+  QTest::keyClick(&chart, Qt::Key_Return);
+  EXPECT_EQ(find<FilterBar>().filter().emotion, 0);
+  EXPECT_EQ(find<FilterBar>().filter().split, Split::Valid);
+}
+
+TEST_F(DataPageTest, AChosenImageIsShownLargeWithAugmentation) {
+  ASSERT_TRUE(openDemoData());
+  auto& grid = find<QListView>();
+  auto& inspector = find<ImageInspector>();
+  EXPECT_FALSE(inspector.sample());
+  grid.setCurrentIndex(grid.model()->index(17, 0));
+  EXPECT_EQ(inspector.sample(), 17U);
+  auto& augmented = find<AugmentView>();
+  ASSERT_EQ(augmented.pictures().size(), 8U);
+  const std::vector<QImage> before = augmented.pictures();
+  augmented.drawAgain();
+  EXPECT_NE(before, augmented.pictures());
+  augmented.setStrength(0);
+  EXPECT_EQ(augmented.pictures().front(), augmented.pictures().back());
+}
+
+TEST_F(DataPageTest, TheChoiceSurvivesAFilterThatItPasses) {
+  ASSERT_TRUE(openDemoData());
+  auto& grid = find<QListView>();
+  grid.setCurrentIndex(grid.model()->index(170, 0)); // of validation
+  SampleFilter filter;
+  filter.split = Split::Valid;
+  find<ImagesView>().setFilter(filter);
+  EXPECT_EQ(grid.currentIndex().data(SampleGridModel::SampleRole).toUInt(), 170U);
+}
+
+TEST_F(DataPageTest, ImagesThatVanishedAreReportedInPlace) {
+  const auto root = m_folder.path() / "vanishing";
+  std::filesystem::copy(toPath(demoFolder()), root, std::filesystem::copy_options::recursive);
+  LoadOptions options;
+  options.memoryBudget = 1; // images stay on disk
+  auto dataset = std::make_shared<const Dataset>(loadDataset(root, options));
+  std::filesystem::remove(root / dataset->samples.at(3).file);
+  m_workspace->setDataset(dataset);
+  find<QListView>().setCurrentIndex(find<QListView>().model()->index(3, 0));
+  EXPECT_TRUE(find<ImageInspector>().findChild<MessageBanner*>()->isVisibleTo(&find<ImageInspector>()));
+  find<QListView>().setCurrentIndex(find<QListView>().model()->index(4, 0));
+  EXPECT_FALSE(find<ImageInspector>().findChild<MessageBanner*>()->isVisibleTo(&find<ImageInspector>()));
+}
+
+TEST_F(DataPageTest, ProblemsAreListedWithFilesAndFolders) {
+  const auto root = m_folder.path() / "damaged";
+  std::filesystem::copy(toPath(demoFolder()), root, std::filesystem::copy_options::recursive);
+  const Dataset whole = loadDataset(root);
+  m_folder.write(std::filesystem::path("damaged") / whole.samples.at(0).file, "not a picture");
+  std::filesystem::remove(root / whole.samples.at(1).file);
+  m_window->openDataset(toQt(root));
+  ASSERT_TRUE(waitFor([this] { return m_workspace->dataset() != nullptr; }));
+  const QTreeWidget& tree = find<ProblemsList>().tree();
+  ASSERT_EQ(tree.topLevelItemCount(), 2);
+  EXPECT_EQ(tree.topLevelItem(0)->child(0)->text(0), toQt(whole.samples.at(1).file));
+  EXPECT_EQ(tree.topLevelItem(0)->text(1), "1");
+  EXPECT_EQ(folderOf(root, whole.samples.at(1).file), root / "FER2013Train");
+  EXPECT_EQ(folderOf(root, "fer2013.csv:12"), root);
+}
+
+} // namespace
+
+} // namespace mien::ui::test

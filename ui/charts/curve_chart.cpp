@@ -1,0 +1,170 @@
+#include "ui/charts/curve_chart.h"
+
+#include "ui/charts/chart_legend.h"
+#include "ui/charts/value_cursor.h"
+
+#include <QMenu>
+#include <qcustomplot.h>
+
+#include <algorithm>
+
+namespace mien::ui {
+
+CurveChart::CurveChart(const QString& title, const QString& xLabel, const QString& yLabel, QWidget* parent)
+    : Chart(title, xLabel, yLabel, parent), m_legend(new ChartLegend(plot(), 1)), m_cursor(new ValueCursor(plot())) {
+  CurveChart::restyle();
+}
+
+int CurveChart::addCurve(const QString& name, const QColor& color, Qt::PenStyle style, bool points) {
+  QCPGraph* graph = plot().addGraph();
+  graph->setName(name);
+  graph->setPen(QPen(color, 1.8, style, Qt::RoundCap, Qt::RoundJoin));
+  if (points) {
+    graph->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDisc, color, color, 5));
+  }
+  m_graphs.push_back(graph);
+  restyle(); // the legend's new entry takes font and colour
+  return curveCount() - 1;
+}
+
+void CurveChart::setColor(int curve, const QColor& color) {
+  QCPGraph* graph = m_graphs.at(static_cast<std::size_t>(curve));
+  QPen pen = graph->pen();
+  pen.setColor(color);
+  graph->setPen(pen);
+  if (!graph->scatterStyle().isNone()) {
+    graph->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDisc, color, color, 5));
+  }
+  redraw();
+}
+
+void CurveChart::setCurveVisible(int curve, bool visible) {
+  QCPGraph* graph = m_graphs.at(static_cast<std::size_t>(curve));
+  if (graph->visible() == visible) {
+    return;
+  }
+  graph->setVisible(visible);
+  if (visible) {
+    graph->addToLegend();
+    restyle();
+  } else {
+    graph->removeFromLegend();
+  }
+  dataChanged();
+}
+
+void CurveChart::append(int curve, double x, double y) {
+  m_graphs.at(static_cast<std::size_t>(curve))->addData(x, y);
+  dataChanged();
+}
+
+void CurveChart::setData(int curve, const QVector<double>& x, const QVector<double>& y) {
+  // Sorting anew would shuffle points with the same x.
+  m_graphs.at(static_cast<std::size_t>(curve))->setData(x, y, std::ranges::is_sorted(x));
+  dataChanged();
+}
+
+void CurveChart::clear() {
+  for (QCPGraph* graph : m_graphs) {
+    graph->data()->clear();
+  }
+  m_cursor->hide();
+  m_fitted = true;
+  dataChanged();
+}
+
+void CurveChart::removeCurves() {
+  m_cursor->hide();
+  plot().clearGraphs();
+  m_graphs.clear();
+  m_fitted = true;
+  redraw();
+}
+
+int CurveChart::pointCount(int curve) const { return m_graphs.at(static_cast<std::size_t>(curve))->dataCount(); }
+
+QPointF CurveChart::point(int curve, int index) const {
+  const QCPGraphData& found = *m_graphs.at(static_cast<std::size_t>(curve))->data()->at(index);
+  return {found.key, found.value};
+}
+
+void CurveChart::setFollowing(bool following) {
+  if (following != m_following) {
+    m_following = following;
+    dataChanged();
+    emit followingChanged(following);
+  }
+}
+
+void CurveChart::setLimits(double xLower, double xUpper, double yLower, double yUpper) {
+  m_limits = QRectF(QPointF(xLower, yLower), QPointF(xUpper, yUpper));
+  fit();
+}
+
+void CurveChart::fit() {
+  m_fitted = true;
+  if (!m_limits.isEmpty()) {
+    plot().xAxis->setRange(m_limits.left(), m_limits.right());
+    plot().yAxis->setRange(m_limits.top(), m_limits.bottom());
+  } else {
+    plot().rescaleAxes(true);
+    const QCPRange x = plot().xAxis->range();
+    const QCPRange y = plot().yAxis->range();
+    // A single point has no extent; a margin keeps the others off the frame.
+    plot().xAxis->setRange(x.lower - 0.02 * x.size(), x.upper + 0.02 * x.size());
+    plot().yAxis->setRange(y.lower - 0.06 * y.size(), y.upper + 0.06 * y.size());
+  }
+  redraw();
+}
+
+void CurveChart::restyle() {
+  Chart::restyle();
+  m_cursor->setColors(colors());
+  m_legend->arrange();
+}
+
+void CurveChart::hover(const QPointF& pixel) {
+  if (m_cursor->moveTo(pixel)) {
+    redraw();
+  }
+}
+
+void CurveChart::hoverEnd() {
+  m_cursor->hide();
+  redraw();
+}
+
+void CurveChart::viewMoved() { m_fitted = false; }
+
+void CurveChart::extendMenu(QMenu& menu) {
+  menu.addAction(tr("Show everything"), this, &CurveChart::fit);
+  QAction* follow = menu.addAction(tr("Follow the end"), this, &CurveChart::setFollowing);
+  follow->setCheckable(true);
+  follow->setChecked(m_following);
+  menu.addSeparator();
+}
+
+void CurveChart::dataChanged() {
+  if (m_fitted) {
+    fit();
+    return;
+  }
+  if (m_following) {
+    bool found = false;
+    double last = 0;
+    for (const QCPGraph* graph : m_graphs) {
+      if (graph->visible() && graph->dataCount() > 0) {
+        const double key = (graph->data()->constEnd() - 1)->key;
+        last = found ? std::max(last, key) : key;
+        found = true;
+      }
+    }
+    if (found) {
+      const double width = plot().xAxis->range().size();
+      plot().xAxis->setRange(last - 0.95 * width, last + 0.05 * width);
+    }
+  }
+  redraw();
+}
+
+} // namespace mien::ui

@@ -1,0 +1,132 @@
+#include "ui/charts/report_pictures.h"
+
+#include "core/train/run_list.h"
+#include "ui/charts/chart_export.h"
+#include "ui/charts/confusion_chart.h"
+#include "ui/charts/density_chart.h"
+#include "ui/charts/precision_recall_chart.h"
+#include "ui/charts/reliability_chart.h"
+#include "ui/support/text.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QSize>
+
+#include <numeric>
+#include <utility>
+
+namespace mien::ui {
+
+namespace {
+
+constexpr QSize kSize(900, 680);
+
+QString tr(const char* text) { return QCoreApplication::translate("ReportPictures", text); }
+
+void save(Chart& chart, const QString& file) {
+  chart.resize(kSize);
+  saveChart(chart.plot(), file, kSize);
+}
+
+void drawConfusion(const EvaluationResult& result, const QString& file) {
+  ConfusionChart chart;
+  chart.setFixedTheme(false);
+  chart.setMatrix(result.metrics, classLabels(result.model));
+  save(chart, file);
+}
+
+void drawDensity(const DensityPicture& picture, const QString& file) {
+  DensityChart chart;
+  chart.setFixedTheme(false);
+  chart.setPicture(picture);
+  save(chart, file);
+}
+
+void drawPrecisionRecall(const ReportContent& content, const QString& file) {
+  PrecisionRecallChart chart;
+  chart.setFixedTheme(false);
+  chart.setCurves(content.curves, classLabels(content.result->model));
+  save(chart, file);
+}
+
+void drawReliability(const EvaluationResult& result, const QString& file) {
+  ReliabilityChart chart;
+  chart.setFixedTheme(false);
+  chart.setMetrics(result.metrics);
+  save(chart, file);
+}
+
+void drawHistory(const std::vector<EpochRecord>& history, const QString& title, const QString& yLabel,
+                 double EpochRecord::*train, double EpochRecord::*valid, const QString& file) {
+  CurveChart chart(title, tr("Epoch"), yLabel);
+  chart.setFixedTheme(false);
+  const ThemeColors colors = themeColors(false);
+  const int training = chart.addCurve(tr("Training"), colors.mutedText, Qt::SolidLine, true);
+  const int validation = chart.addCurve(tr("Validation"), colors.accent, Qt::SolidLine, true);
+  for (const EpochRecord& record : history) {
+    chart.append(training, record.epoch, record.*train);
+    chart.append(validation, record.epoch, record.*valid);
+  }
+  save(chart, file);
+}
+
+} // namespace
+
+ReportContent reportContent(std::shared_ptr<const EvaluationResult> result) {
+  ReportContent content;
+  content.result = std::move(result);
+  const EvaluationResult& evaluation = *content.result;
+  std::vector<int> actual;
+  for (const EvaluatedImage& image : evaluation.images) {
+    actual.push_back(image.actual);
+  }
+  content.curves = precisionRecallCurves(evaluation.model.classes(), actual, evaluation.probabilities);
+
+  DensityRequest request;
+  request.result = content.result;
+  request.images.resize(evaluation.images.size());
+  std::iota(request.images.begin(), request.images.end(), 0);
+  setDefaultAxes(request);
+  ProjectionCache cache;
+  content.density = makeDensityPicture(request, cache);
+
+  if (!evaluation.weights.empty()) {
+    content.history = readRun(evaluation.weights.parent_path()).history;
+  }
+  return content;
+}
+
+std::vector<ReportPicture> reportPictures(const ReportContent& content) {
+  std::vector<ReportPicture> pictures{
+      {QStringLiteral("confusion_matrix.png"),
+       [result = content.result](const QString& file) { drawConfusion(*result, file); }},
+      {QStringLiteral("2d_density_plot.png"),
+       [density = content.density](const QString& file) { drawDensity(density, file); }},
+      {QStringLiteral("precision_recall.png"), [content](const QString& file) { drawPrecisionRecall(content, file); }},
+      {QStringLiteral("reliability.png"),
+       [result = content.result](const QString& file) { drawReliability(*result, file); }}};
+  if (!content.history.empty()) {
+    pictures.push_back({QStringLiteral("accuracy.png"), [history = content.history](const QString& file) {
+                          drawHistory(history, tr("Accuracy of the training"), tr("Accuracy"),
+                                      &EpochRecord::trainAccuracy, &EpochRecord::validAccuracy, file);
+                        }});
+    pictures.push_back({QStringLiteral("loss.png"), [history = content.history](const QString& file) {
+                          drawHistory(history, tr("Loss of the training"), tr("Loss"), &EpochRecord::trainLoss,
+                                      &EpochRecord::validLoss, file);
+                        }});
+  }
+  return pictures;
+}
+
+std::vector<std::filesystem::path> writeReportPictures(std::shared_ptr<const EvaluationResult> result,
+                                                       const std::filesystem::path& folder) {
+  std::vector<std::filesystem::path> files;
+  for (const ReportPicture& picture : reportPictures(reportContent(std::move(result)))) {
+    const QString file = QDir(toQt(folder)).filePath(picture.name);
+    picture.draw(file);
+    files.push_back(toPath(file));
+  }
+  return files;
+}
+
+} // namespace mien::ui

@@ -1,0 +1,175 @@
+#include "ui/pages/runs/run_columns.h"
+
+#include "ui/pages/train/figure_text.h"
+#include "ui/support/label_policies.h"
+#include "ui/support/text.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QLocale>
+
+#include <chrono>
+#include <limits>
+
+namespace mien::ui {
+
+namespace {
+
+QString tr(const char* text) { return QCoreApplication::translate("RunColumns", text); }
+
+/// std::chrono::file_clock has no epoch of its own that Qt knows.
+QDateTime changed(const RunInfo& run) {
+  const auto age = std::filesystem::file_time_type::clock::now() - run.changed;
+  return QDateTime::currentDateTime().addSecs(-std::chrono::duration_cast<std::chrono::seconds>(age).count());
+}
+
+QString sizesText(const TrainConfig& config) {
+  QStringList stages;
+  for (const SizeStage& stage : config.sizes) {
+    stages << tr("%1 px × %2").arg(stage.size).arg(stage.epochs);
+  }
+  return stages.join(tr(", "));
+}
+
+QString settingText(const TrainConfig& config, RunsModel::Column column) {
+  switch (column) {
+  case RunsModel::Sizes:
+    return sizesText(config);
+  case RunsModel::Batch:
+    return QLocale().toString(config.batch);
+  case RunsModel::Rate:
+    return QLocale().toString(config.learningRate, 'g', 4);
+  case RunsModel::Labels:
+    return policyName(config.labels);
+  case RunsModel::Augmentation:
+    return QLocale().toString(config.augment.strength, 'g', 3);
+  default:
+    return {};
+  }
+}
+
+} // namespace
+
+QString runColumnTitle(RunsModel::Column column) {
+  switch (column) {
+  case RunsModel::Name:
+    return tr("Run");
+  case RunsModel::State:
+    return tr("State");
+  case RunsModel::Accuracy:
+    return tr("Accuracy");
+  case RunsModel::Loss:
+    return tr("Loss");
+  case RunsModel::Epochs:
+    return tr("Epochs");
+  case RunsModel::Sizes:
+    return tr("Stages");
+  case RunsModel::Batch:
+    return tr("Batch");
+  case RunsModel::Rate:
+    return tr("Rate");
+  case RunsModel::Labels:
+    return tr("Labels");
+  case RunsModel::Augmentation:
+    return tr("Augment");
+  case RunsModel::Time:
+    return tr("Time");
+  case RunsModel::Changed:
+    return tr("Changed");
+  case RunsModel::Count:
+    break;
+  }
+  return {};
+}
+
+QString runColumnHelp(RunsModel::Column column) {
+  switch (column) {
+  case RunsModel::Name:
+    return tr("Tick runs to compare their curves below.");
+  case RunsModel::State:
+    return tr("Whether the run is done, or can be resumed.");
+  case RunsModel::Accuracy:
+    return tr("On the validation images, in the epoch with the lowest loss.");
+  case RunsModel::Loss:
+    return tr("The lowest on the validation images.");
+  case RunsModel::Epochs:
+    return tr("Finished epochs, of those that were asked for.");
+  case RunsModel::Sizes:
+    return tr("Image size and epochs of each stage.");
+  case RunsModel::Batch:
+    return tr("Images a step.");
+  case RunsModel::Rate:
+    return tr("The learning rate at its largest.");
+  case RunsModel::Labels:
+    return tr("How the annotators' votes became what was learnt.");
+  case RunsModel::Augmentation:
+    return tr("Strength of the augmentation.");
+  case RunsModel::Time:
+    return tr("That the finished epochs took.");
+  case RunsModel::Changed:
+    return tr("When an epoch or a checkpoint was last saved.");
+  case RunsModel::Count:
+    break;
+  }
+  return {};
+}
+
+QString runText(const RunEntry& run, RunsModel::Column column) {
+  const auto best = run.info.best();
+  switch (column) {
+  case RunsModel::Name:
+    return toQt(run.info.name());
+  case RunsModel::State:
+    return stateText(run);
+  case RunsModel::Accuracy:
+    return best ? percentText(best->validAccuracy) : QString();
+  case RunsModel::Loss:
+    return best ? lossText(best->validLoss) : QString();
+  case RunsModel::Epochs:
+    return tr("%1 of %2").arg(run.info.history.size()).arg(run.info.config.epochs());
+  case RunsModel::Time:
+    return best ? durationText(run.info.seconds()) : QString();
+  case RunsModel::Changed:
+    return QLocale().toString(changed(run.info), QLocale::ShortFormat);
+  default:
+    return run.info.problem.empty() ? settingText(run.info.config, column) : QString();
+  }
+}
+
+QVariant runSortKey(const RunEntry& run, RunsModel::Column column) {
+  const auto best = run.info.best();
+  switch (column) {
+  case RunsModel::Accuracy:
+    return best ? best->validAccuracy : -1.0;
+  case RunsModel::Loss:
+    return best ? best->validLoss : std::numeric_limits<double>::max();
+  case RunsModel::Epochs:
+    return static_cast<int>(run.info.history.size());
+  case RunsModel::Batch:
+    return run.info.config.batch;
+  case RunsModel::Rate:
+    return run.info.config.learningRate;
+  case RunsModel::Augmentation:
+    return run.info.config.augment.strength;
+  case RunsModel::Time:
+    return run.info.seconds();
+  case RunsModel::Changed:
+    return static_cast<qlonglong>(run.info.changed.time_since_epoch().count());
+  default:
+    return runText(run, column);
+  }
+}
+
+bool isNumeric(RunsModel::Column column) {
+  switch (column) {
+  case RunsModel::Name:
+  case RunsModel::State:
+  case RunsModel::Sizes:
+  case RunsModel::Labels:
+    return false;
+  default:
+    return true;
+  }
+}
+
+} // namespace mien::ui

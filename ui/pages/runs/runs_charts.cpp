@@ -1,0 +1,48 @@
+#include "ui/pages/runs/runs_charts.h"
+
+#include "ui/charts/curve_chart.h"
+#include "ui/pages/runs/runs_model.h"
+#include "ui/support/text.h"
+#include "ui/support/theme.h"
+
+#include <QHBoxLayout>
+
+namespace mien::ui {
+
+RunsCharts::RunsCharts(const RunsModel& model, QWidget* parent)
+    : QWidget(parent), m_model(model), m_loss(new CurveChart(tr("Validation loss"), tr("Epoch"), {})),
+      m_accuracy(new CurveChart(tr("Validation accuracy"), tr("Epoch"), {})) {
+  auto* layout = new QHBoxLayout(this);
+  layout->setContentsMargins({});
+  layout->setSpacing(8);
+  for (CurveChart* chart : {m_loss, m_accuracy}) {
+    layout->addWidget(chart, 1);
+    connect(chart, &CurveChart::failed, this, &RunsCharts::failed);
+  }
+  connect(&model, &RunsModel::ticksChanged, this, &RunsCharts::refresh);
+  connect(&Theme::instance(), &Theme::changed, this, &RunsCharts::refresh);
+}
+
+void RunsCharts::refresh() {
+  m_loss->removeCurves();
+  m_accuracy->removeCurves();
+  for (int row = 0; row < m_model.rowCount(); ++row) {
+    if (!m_model.isTicked(row)) {
+      continue;
+    }
+    const RunInfo& run = m_model.run(row).info;
+    QVector<double> epochs;
+    QVector<double> losses;
+    QVector<double> accuracies;
+    for (const EpochRecord& record : run.history) {
+      epochs << record.epoch;
+      losses << record.validLoss;
+      accuracies << record.validAccuracy;
+    }
+    const QColor color = m_model.color(row);
+    m_loss->setData(m_loss->addCurve(toQt(run.name()), color, Qt::SolidLine, true), epochs, losses);
+    m_accuracy->setData(m_accuracy->addCurve(toQt(run.name()), color, Qt::SolidLine, true), epochs, accuracies);
+  }
+}
+
+} // namespace mien::ui

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <QWidget>
+
+namespace mien::ui {
+
+class CurveChart;
+class RunsModel;
+
+/// The curves of the ticked runs, one over the other.
+class RunsCharts : public QWidget {
+  Q_OBJECT
+
+public:
+  explicit RunsCharts(const RunsModel& model, QWidget* parent = nullptr);
+
+  [[nodiscard]] CurveChart& loss() const { return *m_loss; }
+  [[nodiscard]] CurveChart& accuracy() const { return *m_accuracy; }
+
+signals:
+  void failed(const QString& message);
+
+private:
+  void refresh();
+
+  const RunsModel& m_model;
+  CurveChart* m_loss;
+  CurveChart* m_accuracy;
+};
+
+} // namespace mien::ui

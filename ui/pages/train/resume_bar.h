@@ -1,0 +1,30 @@
+#pragma once
+
+#include "ui/widgets/card.h"
+
+class QLabel;
+class QPushButton;
+
+namespace mien::ui {
+
+/// Offers to go on with a run that was cut off. Hidden while there is none.
+class ResumeBar : public Card {
+  Q_OBJECT
+
+public:
+  explicit ResumeBar(QWidget* parent = nullptr);
+
+  void offer(const QString& folder, const QString& name, int epochsDone, int epochs);
+  void clear();
+  [[nodiscard]] const QString& folder() const { return m_folder; } ///< empty: nothing is offered
+
+signals:
+  void accepted(const QString& folder);
+  void declined(const QString& folder);
+
+private:
+  QString m_folder;
+  QLabel* m_text;
+};
+
+} // namespace mien::ui

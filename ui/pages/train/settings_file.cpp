@@ -1,0 +1,30 @@
+#include "ui/pages/train/settings_file.h"
+
+#include "core/common/atomic_file.h"
+#include "core/common/error.h"
+#include "ui/support/text.h"
+
+#include <QCoreApplication>
+#include <nlohmann/json.hpp>
+
+namespace mien::ui {
+
+TrainConfig readSettings(const QString& file) {
+  const auto json = nlohmann::json::parse(readFile(toPath(file)), nullptr, /*allow_exceptions=*/false);
+  if (json.is_discarded()) {
+    throw Error(ErrorKind::BadData,
+                QCoreApplication::translate("SettingsFile", "%1 is not JSON. Choose a file that was saved here, or the "
+                                                            "config.json of a run.")
+                    .arg(file)
+                    .toStdString());
+  }
+  TrainConfig config = trainConfigFromJson(json);
+  validate(config);
+  return config;
+}
+
+void writeSettings(const QString& file, const TrainConfig& config) {
+  writeFileAtomically(toPath(file), toJson(config).dump(2) + "\n");
+}
+
+} // namespace mien::ui

@@ -1,0 +1,264 @@
+#include "ui/pages/train_page.h"
+
+#include "core/train/run_list.h"
+#include "ui/jobs/run_lock.h"
+#include "ui/jobs/train_job.h"
+#include "ui/pages/runs/runs_model.h"
+#include "ui/pages/runs_table.h"
+#include "ui/pages/train/no_data_bar.h"
+#include "ui/pages/train/pace_estimate.h"
+#include "ui/pages/train/resume_bar.h"
+#include "ui/pages/train/settings_file.h"
+#include "ui/pages/train/train_buttons.h"
+#include "ui/pages/train/train_form.h"
+#include "ui/pages/train/train_presets.h"
+#include "ui/pages/train/train_progress.h"
+#include "ui/pages/train/training_view.h"
+#include "ui/support/text.h"
+#include "ui/support/workspace.h"
+#include "ui/widgets/elided_label.h"
+#include "ui/widgets/message_banner.h"
+
+#include <QDir>
+#include <QFileDialog>
+
+#include <algorithm>
+#include <utility>
+
+namespace mien::ui {
+
+namespace {
+
+bool isFolderOf(const Dataset* dataset, const std::filesystem::path& folder) {
+  std::error_code ignored;
+  return dataset != nullptr && std::filesystem::equivalent(dataset->root, folder, ignored);
+}
+
+} // namespace
+
+TrainPage::TrainPage(Workspace& workspace, QWidget* parent)
+    : QWidget(parent), m_workspace(workspace), m_job(new TrainJob(this)), m_data(new ElidedLabel),
+      m_buttons(new TrainButtons), m_banner(new MessageBanner), m_resume(new ResumeBar), m_noData(new NoDataBar),
+      m_form(new TrainForm), m_estimate(new PaceEstimate(workspace)), m_view(new TrainingView(*m_job)),
+      m_runs(new RunsTable(workspace)), m_files(this) {
+  layOut();
+  connectJob();
+  connect(m_buttons, &TrainButtons::trainClicked, this, &TrainPage::train);
+  connect(m_buttons, &TrainButtons::pauseClicked, this, &TrainPage::pauseOrResume);
+  connect(m_buttons, &TrainButtons::stopClicked, this, &TrainPage::stop);
+  connect(m_noData, &NoDataBar::openRequested, this, &TrainPage::openRequested);
+  connect(m_noData, &NoDataBar::demoRequested, this, &TrainPage::demoRequested);
+  connect(m_form, &TrainForm::changed, this, [this] { m_estimate->setConfig(m_form->config()); });
+  connect(m_form, &TrainForm::loadRequested, this, &TrainPage::loadSettings);
+  connect(m_form, &TrainForm::saveRequested, this, &TrainPage::saveSettings);
+  connect(m_estimate, &PaceEstimate::failed, this,
+          [this](const QString& message) { showError(tr("The time could not be measured."), message); });
+  connect(m_resume, &ResumeBar::accepted, this, &TrainPage::resumeRun);
+  connect(m_resume, &ResumeBar::declined, this, [this](const QString& folder) {
+    RunLock::forget(folder);
+    m_runs->reload();
+  });
+  connect(m_runs, &RunsTable::resumeRequested, this, &TrainPage::resumeRun);
+  connect(m_runs, &RunsTable::settingsRequested, m_form, &TrainForm::setConfig);
+  connect(m_runs, &RunsTable::failed, this, &TrainPage::showError);
+  connect(m_runs, &RunsTable::loaded, this, &TrainPage::onRunsLoaded);
+  connect(m_view, &TrainingView::failed, this,
+          [this](const QString& message) { showError(tr("The chart could not be saved."), message); });
+  connect(&workspace, &Workspace::datasetChanged, this, &TrainPage::onDataset);
+  onDataset();
+  m_estimate->setConfig(m_form->config());
+}
+
+TrainPage::~TrainPage() {
+  if (m_job->running()) {
+    delete std::exchange(m_job, nullptr); // joins while what it reports to is still there
+    m_workspace.clearActivity(this);
+  }
+}
+
+void TrainPage::connectJob() {
+  connect(m_job, &TrainJob::batches, this, &TrainPage::showActivity);
+  connect(m_job, &TrainJob::epoch, &m_workspace, &Workspace::runsChanged);
+  connect(m_job, &TrainJob::finished, this, &TrainPage::onFinished);
+  connect(m_job, &TrainJob::failed, this, [this](const QString& message) {
+    end();
+    showError(tr("The training has failed."), message);
+  });
+}
+
+void TrainPage::train() {
+  TrainConfig config = m_form->config();
+  if (m_job->running() || !m_workspace.dataset() || !m_form->hasGoodName()) {
+    if (!m_form->hasGoodName()) {
+      showError(tr("The run cannot have this name."),
+                tr("It must be a plain folder name, without slashes and not beginning with a dot."));
+    }
+    return;
+  }
+  if (config.name.empty()) {
+    config.name = freeRunName(toPath(m_workspace.savedFolder()));
+  }
+  config.data = std::filesystem::absolute(m_workspace.dataset()->root).string();
+  begin(toQt(config.name), {});
+  m_job->start(config, m_workspace.dataset(), runFolder(toQt(config.name)));
+  refresh();
+}
+
+void TrainPage::trainQuick() {
+  const auto& dataset = m_workspace.dataset();
+  if (dataset && !m_job->running()) {
+    m_form->setConfig(presetConfig(Preset::Quick, dataset->summary.images[0]));
+    train();
+  }
+}
+
+void TrainPage::resumeRun(const QString& folder) {
+  if (m_job->running()) {
+    return;
+  }
+  const RunInfo run = readRun(toPath(folder));
+  if (!run.resumable) {
+    showError(tr("The run “%1” cannot be resumed.").arg(toQt(run.name())),
+              run.finished ? tr("It is finished already.") : toQt(run.problem));
+    return;
+  }
+  if (!isFolderOf(m_workspace.dataset().get(), run.config.data)) {
+    m_resumeWhenOpen = folder;
+    m_banner->showMessage(MessageBanner::Kind::Info,
+                          tr("The data set of “%1” is being opened; then it goes on.").arg(toQt(run.name())));
+    emit m_workspace.openDatasetRequested(toQt(run.config.data));
+    return;
+  }
+  m_resume->clear();
+  m_form->setConfig(run.config);
+  begin(toQt(run.name()), run.history);
+  m_job->resumeRun(folder, m_workspace.dataset());
+  refresh();
+}
+
+void TrainPage::begin(const QString& name, const std::vector<EpochRecord>& history) {
+  m_resumeWhenOpen.clear();
+  m_banner->clear();
+  m_estimate->setAllowed(false);
+  m_view->begin(name, history);
+  // From its first step on the run is in the list.
+  connect(m_job, &TrainJob::batches, &m_workspace, &Workspace::runsChanged,
+          static_cast<Qt::ConnectionType>(Qt::AutoConnection | Qt::SingleShotConnection));
+  m_workspace.setActivity(
+      tr("Preparing the run “%1”.").arg(name), -1, [this] { stop(); }, this);
+}
+
+void TrainPage::pauseOrResume() {
+  if (m_job->paused()) {
+    m_job->unpause();
+  } else {
+    m_job->pause();
+  }
+  m_view->showState();
+  refresh();
+}
+
+void TrainPage::stop() {
+  m_job->stop();
+  m_view->showState();
+  refresh();
+}
+
+void TrainPage::onFinished(const TrainResult& result) {
+  end();
+  const RunInfo run = readRun(result.folder);
+  if (!run.weights.empty() && result.status != TrainStatus::Stopped) {
+    m_workspace.setModelFile(toQt(run.weights));
+  }
+}
+
+void TrainPage::end() {
+  m_workspace.clearActivity(this);
+  m_estimate->setAllowed(true);
+  m_form->clearName();
+  refresh();
+  emit m_workspace.runsChanged();
+}
+
+void TrainPage::onDataset() {
+  const auto& dataset = m_workspace.dataset();
+  m_noData->setVisible(!dataset);
+  m_form->setTrainImages(dataset ? dataset->summary.images[0] : 0);
+  m_data->setText(dataset ? tr("On %1: %2 images to learn from, %3 to validate with.")
+                                .arg(toQt(dataset->root), countText(dataset->summary.images[0]),
+                                     countText(dataset->summary.images[1]))
+                          : QString());
+  refresh();
+  if (const QString waiting = std::exchange(m_resumeWhenOpen, {}); !waiting.isEmpty()) {
+    m_banner->clear();
+    if (isFolderOf(dataset.get(), readRun(toPath(waiting)).config.data)) {
+      resumeRun(waiting);
+    }
+  }
+}
+
+void TrainPage::onRunsLoaded() {
+  m_form->setFreeName(toQt(freeRunName(toPath(m_workspace.savedFolder()))));
+  const auto& runs = m_runs->model().runs();
+  const auto cutOff = std::ranges::find_if(runs, &RunEntry::cutOff);
+  if (m_job->running() || cutOff == runs.end()) {
+    m_resume->clear();
+  } else {
+    m_resume->offer(cutOff->folder(), toQt(cutOff->info.name()), static_cast<int>(cutOff->info.history.size()),
+                    cutOff->info.config.epochs());
+  }
+}
+
+void TrainPage::showActivity() {
+  m_workspace.setActivity(
+      m_view->progress().state(), m_view->progress().fraction(), [this] { stop(); }, this);
+}
+
+void TrainPage::refresh() {
+  const bool running = m_job->running();
+  if (!running) {
+    m_buttons->setState(m_workspace.dataset() ? TrainButtons::State::Ready : TrainButtons::State::NoData);
+  } else if (m_job->stopping()) {
+    m_buttons->setState(TrainButtons::State::Stopping);
+  } else {
+    m_buttons->setState(m_job->paused() ? TrainButtons::State::Paused : TrainButtons::State::Running);
+  }
+  m_form->setEditable(!running);
+  m_runs->setResumable(!running);
+  if (running) {
+    m_resume->clear();
+    showActivity();
+  }
+}
+
+void TrainPage::showError(const QString& title, const QString& details) {
+  m_banner->showMessage(MessageBanner::Kind::Error, title, details);
+}
+
+void TrainPage::loadSettings() {
+  const QString file = QFileDialog::getOpenFileName(this, tr("Load Settings"), m_workspace.savedFolder(),
+                                                    tr("Settings (*.json);;All files (*)"));
+  if (!file.isEmpty()) {
+    m_files.start([file](const std::stop_token&) { return readSettings(file); },
+                  [this](const TrainConfig& config) {
+                    m_banner->clear();
+                    m_form->setConfig(config);
+                  },
+                  [this](const QString& message) { showError(tr("The settings could not be loaded."), message); });
+  }
+}
+
+void TrainPage::saveSettings() {
+  const QString file = QFileDialog::getSaveFileName(this, tr("Save Settings"),
+                                                    QDir(m_workspace.savedFolder()).filePath(tr("settings.json")),
+                                                    tr("Settings (*.json)"));
+  if (!file.isEmpty()) {
+    m_files.start([file, config = m_form->config()](const std::stop_token&) { writeSettings(file, config); },
+                  [this] { m_banner->clear(); },
+                  [this](const QString& message) { showError(tr("The settings could not be saved."), message); });
+  }
+}
+
+QString TrainPage::runFolder(const QString& name) const { return QDir(m_workspace.savedFolder()).filePath(name); }
+
+} // namespace mien::ui

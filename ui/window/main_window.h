@@ -1,0 +1,79 @@
+#pragma once
+
+#include "ui/support/worker.h"
+
+#include <QMainWindow>
+#include <QPointer>
+
+class QActionGroup;
+class QMessageBox;
+class QStackedWidget;
+
+namespace mien::ui {
+
+class ActivityBar;
+class DataPage;
+class DatasetOpener;
+class DropOverlay;
+class MessageBanner;
+class NavigationRail;
+class RecentPaths;
+class Workspace;
+
+/// Mien's window: the five workspaces, the menus, the status bar; opens data sets and models.
+class MainWindow : public QMainWindow {
+  Q_OBJECT
+
+public:
+  enum Page { Data, Train, Evaluate, Predict, Live };
+
+  explicit MainWindow(Workspace& workspace, QWidget* parent = nullptr);
+  ~MainWindow() override;
+
+  void showPage(Page page);
+  [[nodiscard]] Page page() const;
+  [[nodiscard]] DataPage& dataPage() const { return *m_dataPage; }
+  [[nodiscard]] const ActivityBar& activityBar() const { return *m_activityBar; }
+  [[nodiscard]] const MessageBanner& banner() const { return *m_banner; }
+
+  void openDataset(const QString& folder);
+  void openModel(const QString& file);
+  void openPath(const QString& path); ///< a folder of data or of a run, a data set's table, or a weights file
+  void openLastSession();             ///< the data set and model of the last time, where they are still there
+
+protected:
+  void closeEvent(QCloseEvent* event) override;
+  void dragEnterEvent(QDragEnterEvent* event) override;
+  void dragLeaveEvent(QDragLeaveEvent* event) override;
+  void dropEvent(QDropEvent* event) override;
+
+private:
+  void addPages();
+  void addPage(QWidget* page, const char* iconName, const QString& name, int key);
+  void addFileMenu();
+  void addViewMenu();
+  void addHelpMenu();
+  void connectOpener();
+  void askForDataset();
+  void askForModel();
+  void showExport();
+  void continueClosing();
+
+  Workspace& m_workspace;
+  NavigationRail* m_rail;
+  QStackedWidget* m_pages;
+  QActionGroup* m_pageActions;
+  DataPage* m_dataPage;
+  ActivityBar* m_activityBar;
+  MessageBanner* m_banner;
+  DropOverlay* m_drop;
+  DatasetOpener* m_opener;
+  RecentPaths* m_recentData;
+  RecentPaths* m_recentModels;
+  QAction* m_export;
+  QPointer<QMessageBox> m_question; ///< whether to close, while it is asked
+  bool m_closing = false;           ///< the answer was yes
+  Worker m_modelReader;
+};
+
+} // namespace mien::ui

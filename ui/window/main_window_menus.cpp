@@ -1,0 +1,67 @@
+#include "ui/support/export_source.h"
+#include "ui/support/icons.h"
+#include "ui/window/about_dialog.h"
+#include "ui/window/dataset_opener.h"
+#include "ui/window/main_window.h"
+#include "ui/window/recent_paths.h"
+#include "ui/window/theme_menu.h"
+
+#include <QActionGroup>
+#include <QApplication>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QStackedWidget>
+
+namespace mien::ui {
+
+void MainWindow::addFileMenu() {
+  QMenu* menu = menuBar()->addMenu(tr("&File"));
+  QAction* dataset = menu->addAction(icon("open"), tr("&Open Data Set..."), this, &MainWindow::askForDataset);
+  dataset->setShortcut(QKeySequence::Open);
+  QAction* model = menu->addAction(icon("model"), tr("Open &Model..."), this, &MainWindow::askForModel);
+  model->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O));
+  m_recentData->fill(menu->addMenu(tr("&Recent Data Sets")));
+  m_recentModels->fill(menu->addMenu(tr("Recent Mo&dels")));
+  connect(m_recentData, &RecentPaths::chosen, this, [this](const QString& path) {
+    showPage(Data);
+    openDataset(path);
+  });
+  connect(m_recentModels, &RecentPaths::chosen, this, &MainWindow::openModel);
+  menu->addAction(icon("demo"), tr("&Try with Demo Data"), m_opener, &DatasetOpener::openDemo);
+  menu->addSeparator();
+  m_export->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_E));
+  menu->addAction(m_export);
+  connect(m_export, &QAction::triggered, this, [this] {
+    if (auto* source = dynamic_cast<ExportSource*>(m_pages->currentWidget())) {
+      source->exportContent();
+    }
+  });
+  menu->addSeparator();
+  QAction* quit = menu->addAction(tr("&Quit"), this, &QWidget::close);
+  quit->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Q));
+  quit->setMenuRole(QAction::QuitRole);
+}
+
+void MainWindow::addViewMenu() {
+  QMenu* menu = menuBar()->addMenu(tr("&View"));
+  menu->addActions(m_pageActions->actions());
+  menu->addSeparator();
+  menu->addMenu(new ThemeMenu(menu));
+  QAction* full = menu->addAction(tr("&Full Screen"));
+  full->setCheckable(true);
+  full->setShortcut(QKeySequence(Qt::Key_F11));
+  connect(full, &QAction::triggered, this,
+          [this](bool on) { setWindowState(windowState().setFlag(Qt::WindowFullScreen, on)); });
+}
+
+void MainWindow::addHelpMenu() {
+  QMenu* menu = menuBar()->addMenu(tr("&Help"));
+  menu->addAction(icon("info"), tr("&About Mien"), this, [this] {
+    auto* dialog = new AboutDialog(this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+  });
+  menu->addAction(tr("About &Qt"), qApp, &QApplication::aboutQt);
+}
+
+} // namespace mien::ui

@@ -1,0 +1,140 @@
+#include "core/model/weights_file.h"
+#include "ui/pages/data_page.h"
+#include "ui/support/text.h"
+#include "ui/support/workspace.h"
+#include "ui/widgets/message_banner.h"
+#include "ui/window/dataset_opener.h"
+#include "ui/window/drop_overlay.h"
+#include "ui/window/dropped_path.h"
+#include "ui/window/main_window.h"
+#include "ui/window/model_name.h"
+#include "ui/window/recent_paths.h"
+
+#include <QDragEnterEvent>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMimeData>
+#include <QSettings>
+
+#include <optional>
+
+namespace mien::ui {
+
+namespace {
+
+const auto kDataKey = QStringLiteral("session/data");
+const auto kModelKey = QStringLiteral("session/model");
+
+} // namespace
+
+void MainWindow::connectOpener() {
+  connect(&m_workspace, &Workspace::modelChanged, this, [this] {
+    if (!m_workspace.modelFile().isEmpty()) {
+      m_recentModels->add(m_workspace.modelFile());
+      QSettings().setValue(kModelKey, m_workspace.modelFile());
+    }
+  });
+  connect(m_dataPage, &DataPage::openRequested, this, &MainWindow::askForDataset);
+  connect(m_dataPage, &DataPage::demoRequested, m_opener, &DatasetOpener::openDemo);
+  connect(m_dataPage, &DataPage::cancelRequested, m_opener, &DatasetOpener::cancel);
+  connect(m_opener, &DatasetOpener::started, m_dataPage, &DataPage::showLoading);
+  connect(m_opener, &DatasetOpener::progress, m_dataPage, &DataPage::showProgress);
+  connect(m_opener, &DatasetOpener::cancelled, m_dataPage, &DataPage::endLoading);
+  connect(m_opener, &DatasetOpener::failed, this, [this](const QString& folder, const QString& message) {
+    m_recentData->remove(folder);
+    m_dataPage->showError(tr("The data set %1 cannot be opened.").arg(QFileInfo(folder).fileName()), message);
+    showPage(Data);
+  });
+  connect(m_opener, &DatasetOpener::opened, this, [this](const QString& folder, bool demo) {
+    m_recentData->add(folder);
+    QSettings().setValue(kDataKey, folder);
+    if (demo) {
+      showPage(Train);
+    }
+  });
+}
+
+void MainWindow::openDataset(const QString& folder) { m_opener->open(folder); }
+
+void MainWindow::openModel(const QString& file) {
+  m_banner->clear();
+  const QString path = QFileInfo(file).absoluteFilePath();
+  m_modelReader.start([weights = toPath(path)](const std::stop_token& /*stop*/) { return peekModelInfo(weights); },
+                      [this, path](const std::optional<ModelInfo>& /*info*/) { m_workspace.setModelFile(path); },
+                      [this, path](const QString& message) {
+                        m_recentModels->remove(path);
+                        m_banner->showMessage(MessageBanner::Kind::Error,
+                                              tr("The model %1 cannot be opened.").arg(modelName(path)), message);
+                      });
+}
+
+void MainWindow::openPath(const QString& path) {
+  const DroppedPath dropped = recognize(path);
+  switch (dropped.kind) {
+  case DroppedPath::Kind::Dataset:
+    showPage(Data);
+    openDataset(dropped.path);
+    break;
+  case DroppedPath::Kind::Model:
+    openModel(dropped.path);
+    break;
+  case DroppedPath::Kind::Unknown:
+    m_banner->showMessage(MessageBanner::Kind::Warning, tr("Mien cannot open %1.").arg(QFileInfo(path).fileName()),
+                          tr("Open a folder with a data set, a run folder, or a model file that ends in .pth."));
+    break;
+  }
+}
+
+void MainWindow::openLastSession() {
+  const QSettings settings;
+  const QString folder = settings.value(kDataKey).toString();
+  if (!folder.isEmpty() && QFileInfo(folder).isDir()) {
+    openDataset(folder);
+  }
+  const QString model = settings.value(kModelKey).toString();
+  if (!model.isEmpty() && QFileInfo(model).isFile()) {
+    openModel(model);
+  }
+}
+
+void MainWindow::askForDataset() {
+  const QStringList recent = m_recentData->paths();
+  const QString start = recent.isEmpty() ? QString() : QFileInfo(recent.first()).absolutePath();
+  const QString folder = QFileDialog::getExistingDirectory(this, tr("Open Data Set"), start);
+  if (!folder.isEmpty()) {
+    showPage(Data);
+    openDataset(folder);
+  }
+}
+
+void MainWindow::askForModel() {
+  const QString start =
+      m_workspace.modelFile().isEmpty() ? m_workspace.savedFolder() : QFileInfo(m_workspace.modelFile()).absolutePath();
+  const QString file =
+      QFileDialog::getOpenFileName(this, tr("Open Model"), start, tr("Models (*.pth *.pt);;All files (*)"));
+  if (!file.isEmpty()) {
+    openModel(file);
+  }
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+  const DroppedPath dropped = firstUsable(*event->mimeData());
+  if (dropped.kind != DroppedPath::Kind::Unknown) {
+    event->acceptProposedAction();
+    m_drop->showFor(dropped.kind == DroppedPath::Kind::Model ? tr("Drop to use this model")
+                                                             : tr("Drop to open this data set"));
+  }
+}
+
+void MainWindow::dragLeaveEvent(QDragLeaveEvent* /*event*/) { m_drop->hide(); }
+
+void MainWindow::dropEvent(QDropEvent* event) {
+  m_drop->hide();
+  const DroppedPath dropped = firstUsable(*event->mimeData());
+  if (dropped.kind != DroppedPath::Kind::Unknown) {
+    event->acceptProposedAction();
+    openPath(dropped.path);
+  }
+}
+
+} // namespace mien::ui
