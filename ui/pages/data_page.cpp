@@ -40,6 +40,7 @@ DataPage::DataPage(Workspace& workspace, QWidget* parent)
   connect(welcome, &WelcomePanel::demoRequested, this, &DataPage::demoRequested);
   connect(m_loading, &LoadingPanel::cancelRequested, this, &DataPage::cancelRequested);
 
+  m_banner->setDismissable(true);
   m_title->setFont(scaledFont(*m_title, 1.6, QFont::DemiBold));
   m_description->setForegroundRole(QPalette::PlaceholderText);
   for (const LabelPolicy policy : kLabelPolicies) {
@@ -84,6 +85,7 @@ DataPage::DataPage(Workspace& workspace, QWidget* parent)
   m_stack->addWidget(content);
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(16, 14, 16, 12);
+  layout->setSpacing(12);
   layout->addWidget(m_banner);
   layout->addWidget(m_stack, 1);
 

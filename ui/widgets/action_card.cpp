@@ -47,18 +47,19 @@ void ActionCard::paintEvent(QPaintEvent* /*event*/) {
   painter.setRenderHint(QPainter::Antialiasing);
   const bool warm = underMouse() || isDown();
   const QColor edge = m_primary || hasFocus() ? colors.accent : colors.grid;
-  const double width = hasFocus() ? 2 : 1;
-  painter.setPen(QPen(edge, width));
+  const double line = hasFocus() ? 2 : 1;
+  painter.setPen(QPen(edge, line));
   painter.setBrush(mixed(colors.accent, colors.surface, (m_primary ? 0.10 : 0.0) + (warm ? 0.07 : 0.0)));
-  painter.drawRoundedRect(QRectF(rect()).adjusted(width / 2, width / 2, -width / 2, -width / 2), kRadius, kRadius);
+  painter.drawRoundedRect(QRectF(rect()).adjusted(line / 2, line / 2, -line / 2, -line / 2), kRadius, kRadius);
 
   const int side = fontMetrics().height() * 2;
-  QRect place(kPadding, kPadding, this->width() - 2 * kPadding, side);
-  icon().paint(&painter, place, Qt::AlignLeft | Qt::AlignVCenter);
+  QRect place(kPadding, kPadding, side, side);
+  icon().paint(&painter, place);
   const QFont font = scaledFont(*this, 1.2, QFont::DemiBold);
   painter.setFont(font);
   painter.setPen(colors.text);
   place.setTop(place.bottom() + kGap);
+  place.setRight(width() - kPadding);
   place.setHeight(QFontMetrics(font).height());
   painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextShowMnemonic, text());
   painter.setFont(this->font());

@@ -20,8 +20,7 @@ QLabel* makePicture(const char* name, QWidget* parent) {
   auto* label = new QLabel(parent);
   const auto draw = [label, name] {
     const int side = label->fontMetrics().height();
-    label->setPixmap(icon(name, label->palette().color(QPalette::PlaceholderText))
-                         .pixmap(QSize(side, side), label->devicePixelRatioF()));
+    label->setPixmap(icon(name, Theme::instance().colors().text).pixmap(QSize(side, side), label->devicePixelRatioF()));
   };
   draw();
   QObject::connect(&Theme::instance(), &Theme::changed, label, draw);
@@ -52,12 +51,12 @@ ActivityBar::ActivityBar(Workspace& workspace, QWidget* parent)
   auto* layout = new QHBoxLayout(this);
   layout->setContentsMargins(10, 2, 6, 2);
   layout->addWidget(makePicture("data", this));
-  layout->addWidget(m_data, 3);
+  layout->addWidget(m_data);
   layout->addSpacing(12);
   layout->addWidget(makePicture("model", this));
-  layout->addWidget(m_model, 3);
+  layout->addWidget(m_model);
   layout->addSpacing(12);
-  layout->addWidget(m_activity, 5);
+  layout->addWidget(m_activity, 1);
   layout->addWidget(m_progress);
   layout->addWidget(m_stop);
   setMinimumHeight(m_stop->sizeHint().height() + 4); // the same with and without the button

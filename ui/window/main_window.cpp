@@ -1,6 +1,9 @@
 #include "ui/window/main_window.h"
 
 #include "ui/pages/data_page.h"
+#include "ui/pages/runs_table.h"
+#include "ui/pages/train/resume_bar.h"
+#include "ui/pages/train_page.h"
 #include "ui/support/export_source.h"
 #include "ui/support/icons.h"
 #include "ui/support/workspace.h"
@@ -36,7 +39,7 @@ const auto kPageKey = QStringLiteral("window/page");
 
 MainWindow::MainWindow(Workspace& workspace, QWidget* parent)
     : QMainWindow(parent), m_workspace(workspace), m_rail(new NavigationRail), m_pages(new QStackedWidget),
-      m_pageActions(new QActionGroup(this)), m_dataPage(new DataPage(workspace)),
+      m_pageActions(new QActionGroup(this)), m_dataPage(new DataPage(workspace)), m_trainPage(new TrainPage(workspace)),
       m_activityBar(new ActivityBar(workspace)), m_banner(new MessageBanner), m_drop(new DropOverlay(this)),
       m_opener(new DatasetOpener(workspace, this)), m_recentData(new RecentPaths(QStringLiteral("recent/data"), this)),
       m_recentModels(new RecentPaths(QStringLiteral("recent/models"), this)),
@@ -49,7 +52,10 @@ MainWindow::MainWindow(Workspace& workspace, QWidget* parent)
   auto* beside = new QVBoxLayout;
   beside->setContentsMargins(0, 0, 0, 0);
   beside->setSpacing(0);
-  beside->addWidget(m_banner);
+  auto* message = new QVBoxLayout; // its margins go when the message does
+  message->setContentsMargins(16, 12, 16, 0);
+  message->addWidget(m_banner);
+  beside->addLayout(message);
   beside->addWidget(m_pages, 1);
   auto* central = new QWidget;
   auto* layout = new QHBoxLayout(central);
@@ -73,6 +79,14 @@ MainWindow::MainWindow(Workspace& workspace, QWidget* parent)
     m_workspace.setModelFile(weights);
     showPage(Evaluate);
   });
+  connect(
+      &m_trainPage->runs(), &RunsTable::loaded, this, // after a crash
+      [this] {
+        if (m_trainPage->resumeBar().isVisibleTo(m_trainPage)) {
+          showPage(Train);
+        }
+      },
+      Qt::SingleShotConnection);
   connect(&m_workspace, &Workspace::activityChanged, this, [this] {
     if (m_closing) { // later: this may be called in the middle of what sets the activity
       QMetaObject::invokeMethod(this, &MainWindow::continueClosing, Qt::QueuedConnection);
@@ -93,8 +107,7 @@ MainWindow::~MainWindow() {
 
 void MainWindow::addPages() {
   addPage(m_dataPage, "data", tr("Data"), Qt::Key_1);
-  addPage(new PlaceholderPage("train", tr("Train"), tr("Here you will train a network and watch it learn.")), "train",
-          tr("Train"), Qt::Key_2);
+  addPage(m_trainPage, "train", tr("Train"), Qt::Key_2);
   addPage(
       new PlaceholderPage("evaluate", tr("Evaluate"), tr("Here you will see how well a model does, and where not.")),
       "evaluate", tr("Evaluate"), Qt::Key_3);

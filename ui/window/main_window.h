@@ -18,6 +18,7 @@ class DropOverlay;
 class MessageBanner;
 class NavigationRail;
 class RecentPaths;
+class TrainPage;
 class Workspace;
 
 /// Mien's window: the five workspaces, the menus, the status bar; opens data sets and models.
@@ -33,6 +34,7 @@ public:
   void showPage(Page page);
   [[nodiscard]] Page page() const;
   [[nodiscard]] DataPage& dataPage() const { return *m_dataPage; }
+  [[nodiscard]] TrainPage& trainPage() const { return *m_trainPage; }
   [[nodiscard]] const ActivityBar& activityBar() const { return *m_activityBar; }
   [[nodiscard]] const MessageBanner& banner() const { return *m_banner; }
 
@@ -64,6 +66,7 @@ private:
   QStackedWidget* m_pages;
   QActionGroup* m_pageActions;
   DataPage* m_dataPage;
+  TrainPage* m_trainPage;
   ActivityBar* m_activityBar;
   MessageBanner* m_banner;
   DropOverlay* m_drop;

@@ -1,5 +1,6 @@
 #include "core/model/weights_file.h"
 #include "ui/pages/data_page.h"
+#include "ui/pages/train_page.h"
 #include "ui/support/text.h"
 #include "ui/support/workspace.h"
 #include "ui/widgets/message_banner.h"
@@ -34,6 +35,8 @@ void MainWindow::connectOpener() {
       QSettings().setValue(kModelKey, m_workspace.modelFile());
     }
   });
+  connect(m_trainPage, &TrainPage::openRequested, this, &MainWindow::askForDataset);
+  connect(m_trainPage, &TrainPage::demoRequested, m_opener, &DatasetOpener::openDemo);
   connect(m_dataPage, &DataPage::openRequested, this, &MainWindow::askForDataset);
   connect(m_dataPage, &DataPage::demoRequested, m_opener, &DatasetOpener::openDemo);
   connect(m_dataPage, &DataPage::cancelRequested, m_opener, &DatasetOpener::cancel);
@@ -50,6 +53,7 @@ void MainWindow::connectOpener() {
     QSettings().setValue(kDataKey, folder);
     if (demo) {
       showPage(Train);
+      m_trainPage->trainQuick();
     }
   });
 }

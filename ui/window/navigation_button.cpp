@@ -27,7 +27,7 @@ NavigationButton::NavigationButton(QAction* action, QWidget* parent) : QAbstract
 
 QSize NavigationButton::sizeHint() const {
   const int line = fontMetrics().height();
-  return {std::max(line * 5, fontMetrics().horizontalAdvance(text()) + line), line * 4};
+  return {std::max(line * 5, fontMetrics().horizontalAdvance(text()) + line * 3 / 2), line * 4};
 }
 
 void NavigationButton::paintEvent(QPaintEvent* /*event*/) {

@@ -24,7 +24,8 @@ namespace {
 class DataPageTest : public WindowFixture {
 protected:
   template <class View> View& find() const { return *m_window->dataPage().findChild<View*>(); }
-  int rows() const { return find<QListView>().model()->rowCount(); }
+  QListView& grid() const { return *m_window->dataPage().findChild<QListView*>("imageGrid"); }
+  int rows() const { return grid().model()->rowCount(); }
   std::ptrdiff_t countIf(const std::function<bool(const Sample&)>& wanted) const {
     return std::ranges::count_if(m_workspace->dataset()->samples, wanted);
   }
@@ -104,10 +105,9 @@ TEST_F(DataPageTest, TheChartIsUsableByKeyboard) {
 
 TEST_F(DataPageTest, AChosenImageIsShownLargeWithAugmentation) {
   ASSERT_TRUE(openDemoData());
-  auto& grid = find<QListView>();
   auto& inspector = find<ImageInspector>();
   EXPECT_FALSE(inspector.sample());
-  grid.setCurrentIndex(grid.model()->index(17, 0));
+  grid().setCurrentIndex(grid().model()->index(17, 0));
   EXPECT_EQ(inspector.sample(), 17U);
   auto& augmented = find<AugmentView>();
   ASSERT_EQ(augmented.pictures().size(), 8U);
@@ -120,12 +120,11 @@ TEST_F(DataPageTest, AChosenImageIsShownLargeWithAugmentation) {
 
 TEST_F(DataPageTest, TheChoiceSurvivesAFilterThatItPasses) {
   ASSERT_TRUE(openDemoData());
-  auto& grid = find<QListView>();
-  grid.setCurrentIndex(grid.model()->index(170, 0)); // of validation
+  grid().setCurrentIndex(grid().model()->index(170, 0)); // of validation
   SampleFilter filter;
   filter.split = Split::Valid;
   find<ImagesView>().setFilter(filter);
-  EXPECT_EQ(grid.currentIndex().data(SampleGridModel::SampleRole).toUInt(), 170U);
+  EXPECT_EQ(grid().currentIndex().data(SampleGridModel::SampleRole).toUInt(), 170U);
 }
 
 TEST_F(DataPageTest, ImagesThatVanishedAreReportedInPlace) {
@@ -136,9 +135,9 @@ TEST_F(DataPageTest, ImagesThatVanishedAreReportedInPlace) {
   auto dataset = std::make_shared<const Dataset>(loadDataset(root, options));
   std::filesystem::remove(root / dataset->samples.at(3).file);
   m_workspace->setDataset(dataset);
-  find<QListView>().setCurrentIndex(find<QListView>().model()->index(3, 0));
+  grid().setCurrentIndex(grid().model()->index(3, 0));
   EXPECT_TRUE(find<ImageInspector>().findChild<MessageBanner*>()->isVisibleTo(&find<ImageInspector>()));
-  find<QListView>().setCurrentIndex(find<QListView>().model()->index(4, 0));
+  grid().setCurrentIndex(grid().model()->index(4, 0));
   EXPECT_FALSE(find<ImageInspector>().findChild<MessageBanner*>()->isVisibleTo(&find<ImageInspector>()));
 }
 

@@ -80,7 +80,8 @@ TEST_F(MainWindowTest, EveryMenuEntryHasItsShortcut) {
 TEST_F(MainWindowTest, ThemeIsSwitchedAndRemembered) {
   findAction(*m_window, "Dark")->trigger();
   EXPECT_TRUE(Theme::instance().colors().dark);
-  EXPECT_EQ(m_window->palette().color(QPalette::Window), Theme::instance().colors().window);
+  EXPECT_TRUE(
+      waitFor([this] { return m_window->palette().color(QPalette::Window) == Theme::instance().colors().window; }));
   Theme::instance().setChoice(ThemeChoice::Light);
   const MainWindow second(*m_workspace);
   EXPECT_TRUE(Theme::instance().colors().dark);

@@ -1,6 +1,8 @@
 #include "tests/ui/window/window_fixture.h"
+#include "ui/jobs/train_job.h"
 #include "ui/pages/data/welcome_panel.h"
 #include "ui/pages/data_page.h"
+#include "ui/pages/train_page.h"
 #include "ui/support/text.h"
 #include "ui/widgets/message_banner.h"
 #include "ui/window/activity_bar.h"
@@ -10,7 +12,7 @@
 #include <QAbstractButton>
 #include <QDir>
 #include <QMenu>
-#include <QSettings>
+#include <QTest>
 
 namespace mien::ui::test {
 
@@ -54,9 +56,10 @@ TEST_F(OpenTest, DemoDataAreMadeOnceAndLeadToTraining) {
   ASSERT_EQ(buttons.size(), 2);
   buttons[0]->click();
   EXPECT_FALSE(m_workspace->activities().empty());
-  ASSERT_TRUE(waitFor([this] { return m_workspace->dataset() != nullptr; }));
+  ASSERT_TRUE(QTest::qWaitFor([this] { return m_workspace->dataset() != nullptr; }, 120'000));
   EXPECT_EQ(m_workspace->dataset()->samples.size(), 2400U);
   EXPECT_EQ(m_window->page(), MainWindow::Train);
+  EXPECT_TRUE(m_window->trainPage().job().running());
   EXPECT_EQ(QDir(toQt(m_folder.path() / "data")).entryList(QDir::Dirs | QDir::NoDotAndDotDot), QStringList("demo"));
 }
 

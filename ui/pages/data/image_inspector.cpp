@@ -16,6 +16,7 @@
 #include <QLocale>
 #include <QPushButton>
 #include <QSlider>
+#include <QStyle>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -106,6 +107,7 @@ ImageInspector::ImageInspector(QWidget* parent)
   layout->addWidget(m_content);
   layout->addStretch();
   setWidget(all);
+  setMinimumWidth(all->minimumSizeHint().width() + style()->pixelMetric(QStyle::PM_ScrollBarExtent) + 2 * frameWidth());
   clear();
 }
 

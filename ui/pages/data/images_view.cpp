@@ -45,6 +45,7 @@ ImagesView::ImagesView(QWidget* parent)
     : QWidget(parent), m_filter(new FilterBar), m_cache(new ThumbnailCache(this)), m_model(new SampleGridModel(this)),
       m_delegate(new SampleGridDelegate(*m_cache, this)), m_grid(new QListView), m_stack(new QStackedWidget),
       m_inspector(new ImageInspector), m_splitter(new QSplitter(Qt::Horizontal)) {
+  m_grid->setObjectName(QStringLiteral("imageGrid"));
   m_grid->setModel(m_model);
   m_grid->setItemDelegate(m_delegate);
   m_grid->setFlow(QListView::LeftToRight);
@@ -60,10 +61,10 @@ ImagesView::ImagesView(QWidget* parent)
   m_stack->addWidget(m_grid);
   m_stack->addWidget(makeNothing(m_filter));
 
-  m_inspector->setMinimumWidth(fontMetrics().averageCharWidth() * 40);
   m_splitter->addWidget(m_stack);
   m_splitter->addWidget(m_inspector);
-  m_splitter->setStretchFactor(0, 1);
+  m_splitter->setStretchFactor(0, 3);
+  m_splitter->setStretchFactor(1, 1);
   m_splitter->setChildrenCollapsible(false);
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 10, 0, 0);

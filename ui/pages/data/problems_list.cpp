@@ -5,6 +5,7 @@
 #include "ui/support/text.h"
 #include "ui/support/theme.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/wrapping_delegate.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -43,7 +44,7 @@ ProblemsList::ProblemsList(QWidget* parent) : Card(parent), m_hint(makeMuted({},
   m_tree->header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
   m_tree->setFrameShape(QFrame::NoFrame);
   m_tree->setWordWrap(true);
-  m_tree->setTextElideMode(Qt::ElideMiddle);
+  m_tree->setItemDelegate(new WrappingDelegate(m_tree));
   m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
   m_tree->setAccessibleName(tr("Problems found in the data set"));
   connect(m_tree, &QTreeWidget::itemActivated, this, &ProblemsList::openFolder);
@@ -60,7 +61,9 @@ void ProblemsList::setProblems(const std::filesystem::path& root, const std::vec
   m_root = root;
   m_tree->clear();
   for (const DatasetProblem& problem : problems) {
-    auto* line = new QTreeWidgetItem(m_tree, {toQt(problem.description), countText(problem.count)});
+    QString description = toQt(problem.description);
+    description.replace(0, 1, description.left(1).toUpper());
+    auto* line = new QTreeWidgetItem(m_tree, {description, countText(problem.count)});
     const ThemeColors& colors = Theme::instance().colors();
     line->setIcon(0, harmless(problem) ? icon("info", colors.mutedText) : icon("warning", colors.warning));
     line->setToolTip(0, line->text(0));

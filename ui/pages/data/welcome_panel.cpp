@@ -21,7 +21,7 @@ WelcomePanel::WelcomePanel(QWidget* parent) : QWidget(parent) {
   about->setAlignment(Qt::AlignCenter);
 
   auto* demo = new ActionCard(icon("demo"), tr("&Try with demo data"),
-                              tr("Draws 2,400 invented faces and takes you to a training that learns in minutes."));
+                              tr("Draws 2,400 invented faces and trains on them; within minutes you see it learn."));
   demo->setPrimary(true);
   connect(demo, &ActionCard::clicked, this, &WelcomePanel::demoRequested);
   auto* open = new ActionCard(icon("open"), tr("&Open a data set"),
