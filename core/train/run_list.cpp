@@ -130,7 +130,7 @@ std::string freeRunName(const fs::path& saved, const std::string& stem) {
 }
 
 fs::path renameRun(const fs::path& path, const std::string& name) {
-  const fs::path folder = withoutSlash(path);
+  fs::path folder = withoutSlash(path);
   validateRunName(name);
   requireRun(folder);
   const fs::path target = folder.parent_path() / name;
