@@ -133,7 +133,7 @@ fs::path renameRun(const fs::path& path, const std::string& name) {
   fs::path folder = withoutSlash(path);
   validateRunName(name);
   requireRun(folder);
-  const fs::path target = folder.parent_path() / name;
+  fs::path target = folder.parent_path() / name;
   if (target == folder) {
     return folder;
   }
