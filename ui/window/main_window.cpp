@@ -52,10 +52,8 @@ MainWindow::MainWindow(Workspace& workspace, QWidget* parent)
   auto* beside = new QVBoxLayout;
   beside->setContentsMargins(0, 0, 0, 0);
   beside->setSpacing(0);
-  auto* message = new QVBoxLayout; // its margins go when the message does
-  message->setContentsMargins(16, 12, 16, 0);
-  message->addWidget(m_banner);
-  beside->addLayout(message);
+  m_banner->setOuterMargins({16, 12, 16, 0});
+  beside->addWidget(m_banner);
   beside->addWidget(m_pages, 1);
   auto* central = new QWidget;
   auto* layout = new QHBoxLayout(central);
