@@ -22,6 +22,9 @@ int CurveChart::addCurve(const QString& name, const QColor& color, Qt::PenStyle 
   if (points) {
     graph->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDisc, color, color, 5));
   }
+  if (name == title()) {
+    graph->removeFromLegend();
+  }
   m_graphs.push_back(graph);
   restyle(); // the legend's new entry takes font and colour
   return curveCount() - 1;
