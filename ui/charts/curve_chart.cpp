@@ -10,6 +10,15 @@
 
 namespace mien::ui {
 
+namespace {
+
+class WholeSteps : public QCPAxisTicker {
+protected:
+  double getTickStep(const QCPRange& range) override { return std::max(1.0, QCPAxisTicker::getTickStep(range)); }
+};
+
+} // namespace
+
 CurveChart::CurveChart(const QString& title, const QString& xLabel, const QString& yLabel, QWidget* parent)
     : Chart(title, xLabel, yLabel, parent), m_legend(new ChartLegend(plot(), 1)), m_cursor(new ValueCursor(plot())) {
   CurveChart::restyle();
@@ -98,6 +107,8 @@ void CurveChart::setFollowing(bool following) {
     emit followingChanged(following);
   }
 }
+
+void CurveChart::setWholeSteps() { plot().xAxis->setTicker(QSharedPointer<QCPAxisTicker>(new WholeSteps)); }
 
 void CurveChart::setLimits(double xLower, double xUpper, double yLower, double yUpper) {
   m_limits = QRectF(QPointF(xLower, yLower), QPointF(xUpper, yUpper));

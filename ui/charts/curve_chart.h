@@ -43,6 +43,7 @@ public:
   [[nodiscard]] bool isFollowing() const { return m_following; }
   void setFollowing(bool following);
 
+  void setWholeSteps(); ///< ticks of the x axis at whole numbers only: epochs
   void setLimits(double xLower, double xUpper, double yLower, double yUpper); ///< fit() shows these instead of the data
   void fit() override;
 

@@ -60,6 +60,7 @@ void drawHistory(const std::vector<EpochRecord>& history, const QString& title, 
                  double EpochRecord::*train, double EpochRecord::*valid, const QString& file) {
   CurveChart chart(title, tr("Epoch"), yLabel);
   chart.setFixedTheme(false);
+  chart.setWholeSteps();
   const ThemeColors colors = themeColors(false);
   const int training = chart.addCurve(tr("Training"), colors.mutedText, Qt::SolidLine, true);
   const int validation = chart.addCurve(tr("Validation"), colors.accent, Qt::SolidLine, true);
