@@ -73,6 +73,7 @@ RunsTable::RunsTable(Workspace& workspace, QWidget* parent)
   m_view->verticalHeader()->hide();
   m_view->horizontalHeader()->setHighlightSections(false);
   m_view->horizontalHeader()->setSectionsMovable(true);
+  m_view->horizontalHeader()->setStretchLastSection(true);
   m_view->setAccessibleName(tr("Runs"));
   m_view->setContextMenuPolicy(Qt::ActionsContextMenu);
   m_view->addActions(m_bar->actions());
