@@ -16,9 +16,8 @@ double TrainCharts::Smoothed::add(double value) {
 }
 
 TrainCharts::TrainCharts(QWidget* parent)
-    : QWidget(parent), m_follow(new QCheckBox(tr("&Follow the newest epochs"))),
-      m_swap(new QCheckBox(tr("Learning rate and &speed"))), m_loss(new CurveChart(tr("Loss"), tr("Epoch"), {})),
-      m_accuracy(new CurveChart(tr("Accuracy"), tr("Epoch"), {})),
+    : QWidget(parent), m_follow(new QCheckBox(tr("&Follow the end"))), m_swap(new QCheckBox(tr("Rate and &speed"))),
+      m_loss(new CurveChart(tr("Loss"), tr("Epoch"), {})), m_accuracy(new CurveChart(tr("Accuracy"), tr("Epoch"), {})),
       m_rate(new CurveChart(tr("Learning rate"), tr("Epoch"), {})),
       m_speed(new CurveChart(tr("Images per second"), tr("Epoch"), {})), m_grid(new QGridLayout(this)) {
   for (CurveChart* chart : {m_loss, m_accuracy}) {
