@@ -65,6 +65,7 @@ CompareView::CompareView(Workspace& workspace, QWidget* parent)
   splitter->addWidget(right);
   splitter->setStretchFactor(0, 3);
   splitter->setStretchFactor(1, 2);
+  splitter->setSizes({600, 400});
   auto* layout = new QVBoxLayout(this);
   layout->addLayout(line);
   layout->addWidget(splitter, 1);
@@ -137,7 +138,7 @@ void CompareView::showImages() {
   }
   const QVector<int> images =
       disagreements(*m_result, *m_other, static_cast<Disagreement>(m_kind->currentData().toInt()));
-  m_images->setImages(tr("%n image(s)", "", static_cast<int>(images.size())), images);
+  m_images->setImages(tr("Images: %1").arg(countText(static_cast<qulonglong>(images.size()))), images);
 }
 
 } // namespace mien::ui

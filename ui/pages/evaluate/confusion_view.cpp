@@ -34,6 +34,7 @@ ConfusionView::ConfusionView(QWidget* parent)
   splitter->addWidget(m_images);
   splitter->setStretchFactor(0, 3);
   splitter->setStretchFactor(1, 2);
+  splitter->setSizes({600, 400});
   auto* layout = new QVBoxLayout(this);
   layout->addWidget(splitter);
 

@@ -4,6 +4,8 @@
 #include "ui/charts/density_view.h"
 #include "ui/pages/evaluate/evaluated_image_list.h"
 
+#include "ui/support/text.h"
+
 #include <QSplitter>
 #include <QVBoxLayout>
 
@@ -19,6 +21,7 @@ DensityPanel::DensityPanel(QWidget* parent)
   splitter->addWidget(m_images);
   splitter->setStretchFactor(0, 3);
   splitter->setStretchFactor(1, 2);
+  splitter->setSizes({600, 400});
   auto* layout = new QVBoxLayout(this);
   layout->addWidget(splitter);
   connect(&m_view->chart(), &DensityChart::imagesSelected, this, &DensityPanel::showImages);
@@ -35,8 +38,9 @@ void DensityPanel::setSource(std::shared_ptr<const EvaluationResult> result, std
 void DensityPanel::setSubset(const EvaluationSubset& subset) { m_view->setImages(m_result, subset.images); }
 
 void DensityPanel::showImages(const QVector<int>& images) {
-  m_images->setImages(images.isEmpty() ? tr("Draw a rectangle on the plot to see the images in it.")
-                                       : tr("%n image(s) in the rectangle", "", static_cast<int>(images.size())),
+  m_images->setImages(images.isEmpty()
+                          ? tr("Draw a rectangle on the plot to see the images in it.")
+                          : tr("Images in the rectangle: %1").arg(countText(static_cast<qulonglong>(images.size()))),
                       images);
 }
 

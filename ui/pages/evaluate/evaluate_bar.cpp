@@ -22,6 +22,10 @@ EvaluateBar::EvaluateBar(Workspace& workspace, QWidget* parent)
       m_cancel(new QPushButton(icon("stop"), tr("Stop"), this)),
       m_export(new QPushButton(icon("export"), tr("E&xport"), this)), m_running(new QWidget(this)),
       m_progress(new QProgressBar(m_running)), m_speed(new QLabel(m_running)) {
+  for (QComboBox* box : {m_split, m_policy}) {
+    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    box->setMinimumContentsLength(9);
+  }
   m_split->setAccessibleName(tr("Images to evaluate on"));
   m_policy->setAccessibleName(tr("How votes become labels"));
   for (const LabelPolicy policy : kLabelPolicies) {
@@ -99,7 +103,7 @@ void EvaluateBar::refresh() {
     const auto& dataset = m_workspace.dataset();
     const std::size_t images = dataset ? dataset->summary.images[static_cast<std::size_t>(split)] : 0;
     if (images > 0) {
-      m_split->addItem(tr("%1 (%2 images)").arg(splitTitle(split), countText(images)), split);
+      m_split->addItem(tr("%1 (%2)", "a split and its number of images").arg(splitTitle(split), countText(images)), split);
     }
   }
   // Testing is what the page is for; the best weights were chosen on the validation split.

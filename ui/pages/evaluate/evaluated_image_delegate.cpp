@@ -84,10 +84,12 @@ void EvaluatedImageDelegate::paint(QPainter* painter, const QStyleOptionViewItem
   painter->restore();
 }
 
+int EvaluatedImageDelegate::comfortableWidth(const QFontMetrics& metrics) { return 48 * metrics.averageCharWidth(); }
+
 QSize EvaluatedImageDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& /*index*/) const {
   const QFontMetrics metrics(option.font);
   const int line = metrics.height() + barHeight(metrics) + metrics.height() / 4 + 2;
-  return {metrics.averageCharWidth() * 30,
+  return {m_width > 0 ? m_width : comfortableWidth(metrics),
           2 * padding(metrics) + metrics.height() + metrics.height() / 5 + m_lines * line};
 }
 

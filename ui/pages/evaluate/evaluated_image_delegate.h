@@ -13,13 +13,16 @@ class EvaluatedImageDelegate : public QStyledItemDelegate {
 public:
   using QStyledItemDelegate::QStyledItemDelegate;
 
-  void setLines(int lines) { m_lines = lines; } ///< of text with a bar below: 2, or 3 with a second model
+  void setLines(int lines) { m_lines = lines; }     ///< of text with a bar below: 2, or 3 with a second model
+  void setCellWidth(int width) { m_width = width; } ///< px
+  [[nodiscard]] static int comfortableWidth(const QFontMetrics& metrics); ///< in which most texts fit
 
   void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
   [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 
 private:
   int m_lines = 2;
+  int m_width = 0;
 };
 
 } // namespace mien::ui

@@ -5,9 +5,11 @@
 #include "ui/support/theme.h"
 #include "ui/widgets/labels.h"
 
+#include <QEvent>
 #include <QListView>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <utility>
 
 namespace mien::ui {
@@ -20,6 +22,11 @@ EvaluatedImageList::EvaluatedImageList(QWidget* parent)
   m_view->setUniformItemSizes(true);
   m_view->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
   m_view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  m_view->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn); // its coming and going would change the columns
+  m_view->setFlow(QListView::LeftToRight);
+  m_view->setWrapping(true);
+  m_view->setMinimumWidth(30 * fontMetrics().averageCharWidth());
+  m_view->viewport()->installEventFilter(this);
   m_view->setResizeMode(QListView::Adjust);
   m_view->setAccessibleName(tr("Images"));
   auto* layout = new QVBoxLayout(this);
@@ -44,6 +51,20 @@ void EvaluatedImageList::setImages(const QString& heading, const QVector<int>& i
   m_model->setImages(images);
   m_view->setAccessibleDescription(heading);
   m_view->scrollToTop();
+}
+
+bool EvaluatedImageList::eventFilter(QObject* watched, QEvent* event) {
+  if (watched == m_view->viewport() && event->type() == QEvent::Resize) {
+    arrangeColumns();
+  }
+  return QWidget::eventFilter(watched, event);
+}
+
+void EvaluatedImageList::arrangeColumns() {
+  const int width = m_view->viewport()->width() - 1;
+  const int columns = std::max(1, width / EvaluatedImageDelegate::comfortableWidth(m_view->fontMetrics()));
+  m_delegate->setCellWidth(width / columns);
+  emit m_delegate->sizeHintChanged({});
 }
 
 const QVector<int>& EvaluatedImageList::images() const { return m_model->images(); }

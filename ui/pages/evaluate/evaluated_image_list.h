@@ -29,7 +29,12 @@ public:
   [[nodiscard]] const QVector<int>& images() const;
   [[nodiscard]] QString heading() const;
 
+protected:
+  bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
+  void arrangeColumns();
+
   QLabel* m_heading;
   QListView* m_view;
   EvaluatedImageModel* m_model;

@@ -28,7 +28,7 @@ ModelPicker::ModelPicker(Workspace& workspace, QWidget* parent)
     : QWidget(parent), m_workspace(workspace), m_box(new QComboBox(this)) {
   m_box->setAccessibleName(tr("Model"));
   m_box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-  m_box->setMinimumContentsLength(14);
+  m_box->setMinimumContentsLength(10);
   m_box->setPlaceholderText(tr("No model chosen"));
   auto* other = new QToolButton(this);
   other->setIcon(icon("open"));

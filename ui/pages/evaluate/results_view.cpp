@@ -14,6 +14,7 @@
 #include "ui/pages/evaluate/figures_row.h"
 #include "ui/pages/evaluate/model_picker.h"
 #include "ui/pages/evaluate/report_table.h"
+#include "ui/support/text.h"
 
 #include <QTabWidget>
 #include <QVBoxLayout>
@@ -122,7 +123,8 @@ void ResultsView::showTopLosses() {
     return m_result->probabilities[index * classes + static_cast<std::size_t>(m_result->images[index].actual)];
   };
   std::ranges::stable_sort(wrong, {}, belief);
-  m_topLosses->setImages(tr("%n wrong answer(s), the most confident first", "", static_cast<int>(wrong.size())), wrong);
+  m_topLosses->setImages(
+      tr("Wrong answers, the most confident first: %1").arg(countText(static_cast<qulonglong>(wrong.size()))), wrong);
 }
 
 } // namespace mien::ui
