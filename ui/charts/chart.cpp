@@ -96,17 +96,20 @@ void Chart::restyle() {
       styleAxis(*axis, theme, font());
     }
   }
-  m_plot->legend->setFont(font());
-  m_plot->legend->setTextColor(theme.text);
   m_plot->legend->setBrush(Qt::NoBrush);
   m_plot->legend->setBorderPen(Qt::NoPen);
+  styleLegend();
+  redraw();
+}
+
+void Chart::styleLegend() {
   for (int i = 0; i < m_plot->legend->itemCount(); ++i) {
     if (QCPAbstractLegendItem* item = m_plot->legend->item(i)) { // a last row that is not full has empty cells
       item->setFont(font());
-      item->setTextColor(theme.text);
+      item->setTextColor(colors().text);
+      item->setMargins(QMargins(0, 1, 0, 4)); // QCustomPlot clips the tails of letters otherwise
     }
   }
-  redraw();
 }
 
 void Chart::hover(const QPointF& /*pixel*/) {}

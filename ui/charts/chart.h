@@ -44,7 +44,8 @@ protected:
   virtual void viewMoved();                   ///< the user panned or zoomed
   virtual void extendMenu(QMenu& /*menu*/) {} ///< adds entries above saving and copying
 
-  void redraw(); ///< soon, once however often it is asked for
+  void styleLegend(); ///< call when it has new entries
+  void redraw();      ///< soon, once however often it is asked for
   bool eventFilter(QObject* watched, QEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
   void changeEvent(QEvent* event) override;

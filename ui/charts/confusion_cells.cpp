@@ -72,7 +72,7 @@ void ConfusionCells::draw(QCPPainter* painter) {
        {std::pair(hovered, QPen(colors.mutedText, 2)), std::pair(current, QPen(colors.text, 3))}) {
     if (cell.x() >= 0) {
       painter->setPen(pen);
-      painter->drawRect(cellRect(cell.y(), cell.x()).adjusted(1, 1, -1, -1));
+      painter->drawRect(cellRect(cell.y(), cell.x()).adjusted(2, 2, -3, -3));
     }
   }
 }

@@ -94,13 +94,14 @@ QString ConfusionChart::cellText(int actual, int predicted) const {
 }
 
 QString ConfusionChart::explanation(int actual, int predicted) const {
-  const auto images = static_cast<int>(m_metrics.confusionAt(actual, predicted));
+  const QString images = QLocale().toString(static_cast<qulonglong>(m_metrics.confusionAt(actual, predicted)));
   const QString share = QLocale().toString(100 * rowShare(m_metrics, actual, predicted), 'f', 1);
   const QString& truth = m_labels[static_cast<std::size_t>(actual)].name;
   const QString& answer = m_labels[static_cast<std::size_t>(predicted)].name;
-  return actual == predicted
-             ? tr("%n image(s) of %1 recognised: %2 % of that class.", "", images).arg(truth, share)
-             : tr("%n image(s) of %1 taken for %2: %3 % of that class.", "", images).arg(truth, answer, share);
+  //: %2 is a number of images, %3 its share in percent
+  return actual == predicted ? tr("%1, recognised: %2 (%3 % of the class)").arg(truth, images, share)
+                             //: %3 is a number of images, %4 its share in percent
+                             : tr("%1 taken for %2: %3 (%4 % of the class)").arg(truth, answer, images, share);
 }
 
 void ConfusionChart::fit() {
@@ -197,7 +198,9 @@ void ConfusionChart::arrangeLabels() {
   for (const ClassLabel& label : m_labels) {
     widest = std::max(widest, QFontMetrics(font()).horizontalAdvance(label.name));
   }
-  const int room = plot().axisRect()->width() / std::max(1, m_metrics.classes);
+  const QMargins margins = plot().axisRect()->margins(); // of the last layout; they hardly change
+  const int width = plot().viewport().width() - margins.left() - margins.right();
+  const int room = width / std::max(1, m_metrics.classes);
   plot().xAxis->setTickLabelRotation(widest + 8 > room ? -40 : 0);
 }
 

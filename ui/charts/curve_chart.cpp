@@ -10,6 +10,15 @@
 
 namespace mien::ui {
 
+namespace {
+
+class WholeSteps : public QCPAxisTicker {
+protected:
+  double getTickStep(const QCPRange& range) override { return std::max(1.0, QCPAxisTicker::getTickStep(range)); }
+};
+
+} // namespace
+
 CurveChart::CurveChart(const QString& title, const QString& xLabel, const QString& yLabel, QWidget* parent)
     : Chart(title, xLabel, yLabel, parent), m_legend(new ChartLegend(plot(), 1)), m_cursor(new ValueCursor(plot())) {
   CurveChart::restyle();
@@ -21,6 +30,9 @@ int CurveChart::addCurve(const QString& name, const QColor& color, Qt::PenStyle 
   graph->setPen(QPen(color, 1.8, style, Qt::RoundCap, Qt::RoundJoin));
   if (points) {
     graph->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDisc, color, color, 5));
+  }
+  if (name == title()) {
+    graph->removeFromLegend();
   }
   m_graphs.push_back(graph);
   restyle(); // the legend's new entry takes font and colour
@@ -95,6 +107,8 @@ void CurveChart::setFollowing(bool following) {
     emit followingChanged(following);
   }
 }
+
+void CurveChart::setWholeSteps() { plot().xAxis->setTicker(QSharedPointer<QCPAxisTicker>(new WholeSteps)); }
 
 void CurveChart::setLimits(double xLower, double xUpper, double yLower, double yUpper) {
   m_limits = QRectF(QPointF(xLower, yLower), QPointF(xUpper, yUpper));

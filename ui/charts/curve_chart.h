@@ -25,7 +25,8 @@ class CurveChart : public Chart {
 public:
   CurveChart(const QString& title, const QString& xLabel, const QString& yLabel, QWidget* parent = nullptr);
 
-  /// Returns the curve's number, from 0. With `points` every value has a dot.
+  /// Returns the curve's number, from 0. With `points` every value has a dot. A curve named like the chart has no entry
+  /// in the legend.
   int addCurve(const QString& name, const QColor& color, Qt::PenStyle style = Qt::SolidLine, bool points = false);
   void setColor(int curve, const QColor& color);
   void setCurveVisible(int curve, bool visible);
@@ -42,6 +43,7 @@ public:
   [[nodiscard]] bool isFollowing() const { return m_following; }
   void setFollowing(bool following);
 
+  void setWholeSteps(); ///< ticks of the x axis at whole numbers only: epochs
   void setLimits(double xLower, double xUpper, double yLower, double yUpper); ///< fit() shows these instead of the data
   void fit() override;
 

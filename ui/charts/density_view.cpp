@@ -25,7 +25,7 @@ QComboBox* addChoice(QHBoxLayout& layout, const QString& label, QWidget* parent)
   auto* box = new QComboBox(parent);
   box->setAccessibleName(label);
   box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-  box->setMinimumContentsLength(12);
+  box->setMinimumContentsLength(8);
   auto* caption = new QLabel(label, parent);
   caption->setBuddy(box);
   layout.addWidget(caption);

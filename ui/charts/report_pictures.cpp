@@ -11,6 +11,7 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QSize>
+#include <qcustomplot.h>
 
 #include <numeric>
 #include <utility>
@@ -24,7 +25,11 @@ constexpr QSize kSize(900, 680);
 QString tr(const char* text) { return QCoreApplication::translate("ReportPictures", text); }
 
 void save(Chart& chart, const QString& file) {
-  chart.resize(kSize);
+  // A chart that was never shown has no size to lay its legend and labels out for.
+  chart.plot().setViewport(QRect(QPoint(), kSize));
+  for (int pass = 0; pass < 2; ++pass) { // the labels are arranged by the room that the first layout leaves
+    chart.plot().replot(QCustomPlot::rpImmediateRefresh);
+  }
   saveChart(chart.plot(), file, kSize);
 }
 
@@ -60,6 +65,7 @@ void drawHistory(const std::vector<EpochRecord>& history, const QString& title, 
                  double EpochRecord::*train, double EpochRecord::*valid, const QString& file) {
   CurveChart chart(title, tr("Epoch"), yLabel);
   chart.setFixedTheme(false);
+  chart.setWholeSteps();
   const ThemeColors colors = themeColors(false);
   const int training = chart.addCurve(tr("Training"), colors.mutedText, Qt::SolidLine, true);
   const int validation = chart.addCurve(tr("Validation"), colors.accent, Qt::SolidLine, true);

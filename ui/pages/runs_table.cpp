@@ -73,14 +73,15 @@ RunsTable::RunsTable(Workspace& workspace, QWidget* parent)
   m_view->verticalHeader()->hide();
   m_view->horizontalHeader()->setHighlightSections(false);
   m_view->horizontalHeader()->setSectionsMovable(true);
+  m_view->horizontalHeader()->setStretchLastSection(true);
   m_view->setAccessibleName(tr("Runs"));
   m_view->setContextMenuPolicy(Qt::ActionsContextMenu);
   m_view->addActions(m_bar->actions());
 
   m_splitter->addWidget(m_view);
   m_splitter->addWidget(m_charts);
-  m_splitter->setStretchFactor(0, 1);
-  m_splitter->setStretchFactor(1, 1);
+  m_splitter->setStretchFactor(0, 2);
+  m_splitter->setStretchFactor(1, 3);
   m_splitter->setChildrenCollapsible(false);
   m_empty->setAlignment(Qt::AlignCenter);
   auto* layout = new QVBoxLayout(this);
@@ -130,11 +131,20 @@ void RunsTable::showRuns(std::vector<RunEntry> runs) {
   m_bar->setVisible(m_model->rowCount() > 0);
   m_empty->setVisible(m_model->rowCount() == 0);
   if (first && m_model->rowCount() > 0) { // later the widths are the user's
-    m_view->resizeColumnsToContents();
     m_model->setTicked(0, true);
+    fitColumns();
   }
   select(before);
   refreshActions();
+}
+
+void RunsTable::fitColumns() {
+  m_view->resizeColumnsToContents();
+  const int space = fontMetrics().averageCharWidth() * 2; // numbers at the right must not touch the text beside them
+  for (int column = 0; column < m_model->columnCount(); ++column) {
+    const int colors = column == RunsModel::Name ? m_view->verticalHeader()->defaultSectionSize() : 0;
+    m_view->setColumnWidth(column, m_view->columnWidth(column) + space + colors);
+  }
 }
 
 void RunsTable::select(const QString& folder) {

@@ -56,6 +56,7 @@ private:
   /// Does `action` in the background, as it may take long with large files, and `then` here when it worked.
   void change(std::function<void()> action, std::function<void()> then, const QString& failure);
   void showRuns(std::vector<RunEntry> runs);
+  void fitColumns();
   void refreshActions();
 
   Workspace& m_workspace;

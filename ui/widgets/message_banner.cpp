@@ -15,6 +15,8 @@ namespace mien::ui {
 
 namespace {
 
+constexpr QMargins kPadding{12, 10, 12, 10};
+
 QColor colorOf(MessageBanner::Kind kind) {
   const ThemeColors& colors = Theme::instance().colors();
   switch (kind) {
@@ -63,7 +65,7 @@ MessageBanner::MessageBanner(QWidget* parent)
   connect(m_dismiss, &QToolButton::clicked, this, &MessageBanner::clear);
 
   auto* layout = new QGridLayout(this);
-  layout->setContentsMargins(12, 10, 12, 10);
+  layout->setContentsMargins(kPadding);
   layout->setHorizontalSpacing(10);
   layout->setVerticalSpacing(2);
   layout->setColumnStretch(1, 1);
@@ -95,6 +97,11 @@ void MessageBanner::clear() {
   hide();
 }
 
+void MessageBanner::setOuterMargins(const QMargins& margins) {
+  m_outer = margins;
+  layout()->setContentsMargins(kPadding + margins);
+}
+
 void MessageBanner::setDismissable(bool dismissable) { m_dismiss->setVisible(dismissable); }
 
 QString MessageBanner::title() const { return m_title->text(); }
@@ -111,15 +118,16 @@ void MessageBanner::paintEvent(QPaintEvent* /*event*/) {
   constexpr double kRadius = 6;
   constexpr double kBar = 4;
   const QColor color = colorOf(m_kind);
+  const QRectF box(rect().marginsRemoved(m_outer));
   QPainter painter(this);
   painter.setRenderHint(QPainter::Antialiasing);
   painter.setPen(mixed(color, Theme::instance().colors().surface, 0.5));
   painter.setBrush(mixed(color, Theme::instance().colors().surface, 0.08));
-  painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), kRadius, kRadius);
-  painter.setClipRect(QRectF(0, 0, kBar, height()));
+  painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), kRadius, kRadius);
+  painter.setClipRect(QRectF(box.topLeft(), QSizeF(kBar, box.height())));
   painter.setPen(Qt::NoPen);
   painter.setBrush(color);
-  painter.drawRoundedRect(QRectF(rect()), kRadius, kRadius);
+  painter.drawRoundedRect(box, kRadius, kRadius);
 }
 
 } // namespace mien::ui

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QMargins>
 #include <QWidget>
 
 class QLabel;
@@ -21,7 +22,8 @@ public:
   /// Shows `title` (one sentence) and under it `details` (may be empty; selectable, and what the button copies).
   void showMessage(Kind kind, const QString& title, const QString& details = {});
   void clear();
-  void setDismissable(bool dismissable); ///< with a button that clears it; without one at first
+  void setOuterMargins(const QMargins& margins); ///< empty space around it, which goes when it does
+  void setDismissable(bool dismissable);         ///< with a button that clears it; without one at first
   [[nodiscard]] QString title() const;
   [[nodiscard]] QString details() const;
 
@@ -32,6 +34,7 @@ private:
   void recolour();
 
   Kind m_kind = Kind::Info;
+  QMargins m_outer;
   QLabel* m_icon;
   QLabel* m_title;
   QLabel* m_details;

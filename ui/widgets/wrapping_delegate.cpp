@@ -14,13 +14,13 @@ WrappingDelegate::WrappingDelegate(QTreeView* view) : QStyledItemDelegate(view),
 QSize WrappingDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
   constexpr int kFrame = 8; // what styles leave beside a text
   constexpr int kSpace = 4; // between rows
+  if (index.column() != 0) {
+    return QStyledItemDelegate::sizeHint(option, index);
+  }
   const bool spanned = m_view->isFirstColumnSpanned(index.row(), index.parent());
-  int width = spanned ? m_view->viewport()->width() : m_view->columnWidth(index.column());
-  if (index.column() == 0) {
+  int width = spanned ? m_view->viewport()->width() : m_view->columnWidth(0);
+  for (QModelIndex level = index; level.isValid(); level = level.parent()) {
     width -= m_view->indentation();
-    for (QModelIndex parent = index.parent(); parent.isValid(); parent = parent.parent()) {
-      width -= m_view->indentation();
-    }
   }
   if (!index.data(Qt::DecorationRole).isNull()) {
     width -= m_view->style()->pixelMetric(QStyle::PM_SmallIconSize) + kFrame;

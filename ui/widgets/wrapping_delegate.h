@@ -6,8 +6,8 @@ class QTreeView;
 
 namespace mien::ui {
 
-/// Lets the rows of a QTreeView be as high as their wrapped text needs; Qt's own delegate does not know the width when
-/// it is asked for the height. The view must have word wrap on.
+/// Lets the rows of a QTreeView be as high as the wrapped text in their first column needs; Qt's own delegate does not
+/// know the width when it is asked for the height. The view must have word wrap on.
 class WrappingDelegate : public QStyledItemDelegate {
   Q_OBJECT
 

@@ -1,6 +1,5 @@
 #include "ui/window/dataset_opener.h"
 
-#include "core/data/demo_data.h"
 #include "ui/jobs/dataset_job.h"
 #include "ui/support/text.h"
 #include "ui/support/workspace.h"
@@ -18,7 +17,7 @@ namespace {
 namespace fs = std::filesystem;
 
 /// Makes the demo data in `folder` unless they are there. They appear there whole or not at all.
-void makeDemoData(const fs::path& folder) {
+void makeDemoData(const fs::path& folder, const DemoDataOptions& options) {
   if (fs::exists(folder)) {
     return;
   }
@@ -26,7 +25,7 @@ void makeDemoData(const fs::path& folder) {
   unfinished += ".unfinished";
   std::error_code ignored;
   fs::remove_all(unfinished, ignored); // of an attempt that was cut off
-  writeDemoData(unfinished);
+  writeDemoData(unfinished, options);
   fs::rename(unfinished, folder);
 }
 
@@ -62,7 +61,8 @@ void DatasetOpener::openDemo() {
   m_text = tr("Drawing invented faces");
   m_workspace.setActivity(m_text, -1, {}, this);
   emit started(m_text);
-  m_maker.start([path = toPath(m_folder)](const std::stop_token& /*stop*/) { makeDemoData(path); },
+  m_maker.start([path = toPath(m_folder),
+                 options = m_demoOptions](const std::stop_token& /*stop*/) { makeDemoData(path, options); },
                 [this] { read(m_folder, true); },
                 [this](const QString& message) {
                   end();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/data/demo_data.h"
 #include "ui/support/worker.h"
 
 #include <QObject>
@@ -19,7 +20,8 @@ public:
 
   void open(const QString& folder); ///< gives up what is being opened
   void openDemo();
-  void cancel(); ///< cancelled() follows
+  void setDemoOptions(const DemoDataOptions& options) { m_demoOptions = options; } ///< of demo data yet to be made
+  void cancel();                                                                   ///< cancelled() follows
 
 signals:
   void started(const QString& text); ///< then exactly one of opened, failed and cancelled
@@ -37,6 +39,7 @@ private:
   QString m_folder;
   QString m_text;
   bool m_demo = false;
+  DemoDataOptions m_demoOptions;
   DatasetJob* m_job;
   Worker m_maker; ///< of demo data
 };

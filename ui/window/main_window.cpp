@@ -1,6 +1,7 @@
 #include "ui/window/main_window.h"
 
 #include "ui/pages/data_page.h"
+#include "ui/pages/evaluate_page.h"
 #include "ui/pages/runs_table.h"
 #include "ui/pages/train/resume_bar.h"
 #include "ui/pages/train_page.h"
@@ -52,10 +53,8 @@ MainWindow::MainWindow(Workspace& workspace, QWidget* parent)
   auto* beside = new QVBoxLayout;
   beside->setContentsMargins(0, 0, 0, 0);
   beside->setSpacing(0);
-  auto* message = new QVBoxLayout; // its margins go when the message does
-  message->setContentsMargins(16, 12, 16, 0);
-  message->addWidget(m_banner);
-  beside->addLayout(message);
+  m_banner->setOuterMargins({16, 12, 16, 0});
+  beside->addWidget(m_banner);
   beside->addWidget(m_pages, 1);
   auto* central = new QWidget;
   auto* layout = new QHBoxLayout(central);
@@ -108,9 +107,7 @@ MainWindow::~MainWindow() {
 void MainWindow::addPages() {
   addPage(m_dataPage, "data", tr("Data"), Qt::Key_1);
   addPage(m_trainPage, "train", tr("Train"), Qt::Key_2);
-  addPage(
-      new PlaceholderPage("evaluate", tr("Evaluate"), tr("Here you will see how well a model does, and where not.")),
-      "evaluate", tr("Evaluate"), Qt::Key_3);
+  addPage(new EvaluatePage(m_workspace), "evaluate", tr("Evaluate"), Qt::Key_3);
   addPage(new PlaceholderPage("predict", tr("Predict"),
                               tr("Here you will drop pictures and read the emotions of the faces in them.")),
           "predict", tr("Predict"), Qt::Key_4);

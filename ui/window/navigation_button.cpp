@@ -14,7 +14,7 @@ NavigationButton::NavigationButton(QAction* action, QWidget* parent) : QAbstract
   setCheckable(true);
   setFocusPolicy(Qt::TabFocus);
   setAttribute(Qt::WA_Hover);
-  setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+  setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed); // as wide as the widest
   setText(action->iconText());
   setIcon(action->icon());
   setChecked(action->isChecked());

@@ -5,8 +5,8 @@
 #include <gtest/gtest.h>
 #include <opencv2/core.hpp>
 
-#include <chrono>
 #include <cmath>
+#include <ctime>
 #include <limits>
 #include <numeric>
 #include <random>
@@ -126,18 +126,18 @@ TEST(Projections, OfAWholeTestSplitAreFast) {
   std::vector<int> classes;
   const std::vector<float> values = clusters(3573, 1536, classes, 8, 6);
   const auto milliseconds = [](const auto& work) {
-    const auto start = std::chrono::steady_clock::now();
+    const std::clock_t start = std::clock(); // the processor's time: other programs may keep it busy
     work();
-    return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+    return 1000.0 * static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
   };
   const double principal = milliseconds([&] { EXPECT_EQ(principalComponents(values, 1536).x.size(), 3573U); });
   const double discriminant =
       milliseconds([&] { EXPECT_EQ(discriminantComponents(values, 1536, classes).x.size(), 3573U); });
   RecordProperty("principal", std::to_string(principal));
   RecordProperty("discriminant", std::to_string(discriminant));
-  // 150 ms each on an idle machine.
-  EXPECT_LT(principal, 1500);
-  EXPECT_LT(discriminant, 1500);
+  // Some 100 ms each in a release build; threads that wait for each other count too.
+  EXPECT_LT(principal, 1000);
+  EXPECT_LT(discriminant, 1000);
 }
 
 } // namespace

@@ -6,11 +6,11 @@
 #include "ui/charts/density_view.h"
 
 #include <QComboBox>
-#include <QElapsedTimer>
 #include <QSignalSpy>
 #include <qcustomplot.h>
 
 #include <algorithm>
+#include <ctime>
 #include <numeric>
 
 namespace mien::ui {
@@ -169,15 +169,14 @@ protected:
 
 TEST_F(DensityOfAWholeSplit, IsFast) {
   ProjectionCache cache;
-  QElapsedTimer timer;
-  timer.start();
+  const auto milliseconds = [start = std::clock()] { return 1000 * (std::clock() - start) / CLOCKS_PER_SEC; };
   const DensityPicture picture = makeDensityPicture(m_request, cache);
-  const qint64 first = timer.restart();
+  const auto first = milliseconds();
   static_cast<void>(makeDensityPicture(m_request, cache));
-  const qint64 again = timer.elapsed();
+  const auto again = milliseconds() - first;
   RecordProperty("first_ms", static_cast<int>(first));
   RecordProperty("again_ms", static_cast<int>(again));
-  EXPECT_LT(first, 1500) << "300 ms on an idle machine";
+  EXPECT_LT(first, 1000) << "the processor's time; some 150 ms in a release build";
   EXPECT_EQ(picture.x.size(), 3573U);
 }
 

@@ -6,13 +6,13 @@
 #include "ui/support/text.h"
 #include "ui/widgets/message_banner.h"
 #include "ui/window/activity_bar.h"
+#include "ui/window/dataset_opener.h"
 #include "ui/window/dropped_path.h"
 #include "ui/window/recent_paths.h"
 
 #include <QAbstractButton>
 #include <QDir>
 #include <QMenu>
-#include <QTest>
 
 namespace mien::ui::test {
 
@@ -54,10 +54,11 @@ TEST_F(OpenTest, TheNextDataSetClearsTheMessage) {
 TEST_F(OpenTest, DemoDataAreMadeOnceAndLeadToTraining) {
   const auto buttons = m_window->dataPage().findChild<WelcomePanel*>()->findChildren<QAbstractButton*>();
   ASSERT_EQ(buttons.size(), 2);
+  m_window->findChild<DatasetOpener*>()->setDemoOptions({.trainImages = 160, .validImages = 40, .testImages = 40});
   buttons[0]->click();
   EXPECT_FALSE(m_workspace->activities().empty());
-  ASSERT_TRUE(QTest::qWaitFor([this] { return m_workspace->dataset() != nullptr; }, 120'000));
-  EXPECT_EQ(m_workspace->dataset()->samples.size(), 2400U);
+  ASSERT_TRUE(waitFor([this] { return m_workspace->dataset() != nullptr; }));
+  EXPECT_EQ(m_workspace->dataset()->samples.size(), 240U);
   EXPECT_EQ(m_window->page(), MainWindow::Train);
   EXPECT_TRUE(m_window->trainPage().job().running());
   EXPECT_EQ(QDir(toQt(m_folder.path() / "data")).entryList(QDir::Dirs | QDir::NoDotAndDotDot), QStringList("demo"));

@@ -22,7 +22,7 @@ QString demoFolder() {
   return toQt(demo);
 }
 
-bool waitFor(const std::function<bool()>& condition) { return QTest::qWaitFor(condition, 10'000); }
+bool waitFor(const std::function<bool()>& condition) { return QTest::qWaitFor(condition, 60'000); }
 
 WindowFixture::WindowFixture() {
   QCoreApplication::setOrganizationName(QStringLiteral("MienTest"));

@@ -14,7 +14,7 @@ namespace mien::ui::test {
 /// A small demo data set, made once for all tests of this program.
 [[nodiscard]] QString demoFolder();
 
-/// Lets events run until `condition` holds; false after ten seconds without.
+/// Lets events run until `condition` holds; false after a minute without.
 bool waitFor(const std::function<bool()>& condition);
 
 /// A shown window over a workspace and settings of its own.

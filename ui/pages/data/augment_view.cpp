@@ -19,9 +19,7 @@ constexpr int kGap = 6;
 } // namespace
 
 AugmentView::AugmentView(QWidget* parent) : QWidget(parent) {
-  QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-  policy.setHeightForWidth(true);
-  setSizePolicy(policy);
+  setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
   setAccessibleName(tr("The image as training may show it"));
   connect(&Theme::instance(), &Theme::changed, this, qOverload<>(&QWidget::update));
 }
@@ -55,25 +53,17 @@ void AugmentView::refill() {
   update();
 }
 
+int AugmentView::pictureSide() const { return fontMetrics().height() * 9 / 2; }
+
 QSize AugmentView::sizeHint() const {
-  const int width = fontMetrics().averageCharWidth() * 40;
-  return {width, heightForWidth(width)};
-}
-
-QSize AugmentView::minimumSizeHint() const {
-  const int width = fontMetrics().averageCharWidth() * 24;
-  return {width, heightForWidth(width)};
-}
-
-int AugmentView::heightForWidth(int width) const {
-  const int side = (width - (kColumns - 1) * kGap) / kColumns;
-  return kRows * side + (kRows - 1) * kGap;
+  const auto along = [this](int pictures) { return pictures * pictureSide() + (pictures - 1) * kGap; };
+  return {along(kColumns), along(kRows)};
 }
 
 void AugmentView::paintEvent(QPaintEvent* /*event*/) {
   QPainter painter(this);
   painter.setRenderHint(QPainter::SmoothPixmapTransform);
-  const int side = (width() - (kColumns - 1) * kGap) / kColumns;
+  const int side = pictureSide();
   for (int i = 0; i < kColumns * kRows; ++i) {
     const QRect place((i % kColumns) * (side + kGap), (i / kColumns) * (side + kGap), side, side);
     if (static_cast<std::size_t>(i) < m_pictures.size()) {

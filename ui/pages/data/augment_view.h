@@ -21,15 +21,14 @@ public:
 
   [[nodiscard]] const std::vector<QImage>& pictures() const { return m_pictures; }
   [[nodiscard]] QSize sizeHint() const override;
-  [[nodiscard]] QSize minimumSizeHint() const override;
-  [[nodiscard]] bool hasHeightForWidth() const override { return true; }
-  [[nodiscard]] int heightForWidth(int width) const override;
+  [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
 
 protected:
   void paintEvent(QPaintEvent* event) override;
 
 private:
   void refill();
+  [[nodiscard]] int pictureSide() const;
 
   std::vector<std::uint8_t> m_pixels;
   int m_side = 0;

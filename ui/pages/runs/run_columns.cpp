@@ -126,7 +126,8 @@ QString runText(const RunEntry& run, RunsModel::Column column) {
   case RunsModel::Loss:
     return best ? lossText(best->validLoss) : QString();
   case RunsModel::Epochs:
-    return tr("%1 of %2").arg(run.info.history.size()).arg(run.info.config.epochs());
+    return run.info.problem.empty() ? tr("%1 of %2").arg(run.info.history.size()).arg(run.info.config.epochs())
+                                    : QLocale().toString(static_cast<int>(run.info.history.size()));
   case RunsModel::Time:
     return best ? durationText(run.info.seconds()) : QString();
   case RunsModel::Changed:

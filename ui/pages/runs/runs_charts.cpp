@@ -15,6 +15,8 @@ RunsCharts::RunsCharts(const RunsModel& model, QWidget* parent)
   auto* layout = new QHBoxLayout(this);
   layout->setContentsMargins({});
   layout->setSpacing(8);
+  layout->setSizeConstraint(QLayout::SetNoConstraint); // a low window may squeeze them
+  setMinimumHeight(6 * fontMetrics().height());
   for (CurveChart* chart : {m_loss, m_accuracy}) {
     layout->addWidget(chart, 1);
     connect(chart, &CurveChart::failed, this, &RunsCharts::failed);

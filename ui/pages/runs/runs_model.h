@@ -15,7 +15,7 @@ class RunsModel : public QAbstractTableModel {
   Q_OBJECT
 
 public:
-  enum Column { Name, State, Accuracy, Loss, Epochs, Sizes, Batch, Rate, Labels, Augmentation, Time, Changed, Count };
+  enum Column { Name, State, Accuracy, Loss, Epochs, Time, Batch, Rate, Augmentation, Changed, Sizes, Labels, Count };
   static constexpr int kSortRole = Qt::UserRole; ///< what a column is sorted by
 
   using QAbstractTableModel::QAbstractTableModel;

@@ -4,19 +4,19 @@
 #include "ui/support/workspace.h"
 #include "ui/widgets/labels.h"
 
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
 #include <QPushButton>
+#include <QVBoxLayout>
 
 namespace mien::ui {
 
 PaceEstimate::PaceEstimate(Workspace& workspace, QWidget* parent)
     : QWidget(parent), m_workspace(workspace), m_text(makeMuted({})), m_button(new QPushButton), m_worker(this) {
-  auto* layout = new QHBoxLayout(this);
+  auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 4, 0, 4);
-  layout->addWidget(m_text, 1);
-  layout->addWidget(m_button, 0, Qt::AlignTop);
+  layout->addWidget(m_text);
+  layout->addWidget(m_button, 0, Qt::AlignLeft);
   m_text->setAccessibleName(tr("Estimated time"));
   connect(m_button, &QPushButton::clicked, this, [this] {
     if (m_worker.running()) {

@@ -13,7 +13,6 @@ namespace mien::ui {
 SettingsGroup::SettingsGroup(const QString& title, QWidget* parent)
     : QWidget(parent), m_header(new QToolButton), m_body(new QWidget), m_rows(new QGridLayout(m_body)) {
   m_header->setText(title);
-  m_header->setCheckable(true);
   m_header->setAutoRaise(true);
   m_header->setArrowType(Qt::RightArrow);
   m_header->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
@@ -21,10 +20,7 @@ SettingsGroup::SettingsGroup(const QString& title, QWidget* parent)
   m_header->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
   m_header->setFocusPolicy(Qt::StrongFocus);
   m_header->setAccessibleDescription(tr("Shows or hides the settings of this group."));
-  connect(m_header, &QToolButton::toggled, this, [this](bool expanded) {
-    m_header->setArrowType(expanded ? Qt::DownArrow : Qt::RightArrow);
-    m_body->setVisible(expanded);
-  });
+  connect(m_header, &QToolButton::clicked, this, [this] { setExpanded(!isExpanded()); });
   m_rows->setContentsMargins(6, 2, 6, 10);
   m_rows->setHorizontalSpacing(10);
   m_rows->setVerticalSpacing(4);
@@ -38,9 +34,12 @@ SettingsGroup::SettingsGroup(const QString& title, QWidget* parent)
   layout->addWidget(m_body);
 }
 
-void SettingsGroup::setExpanded(bool expanded) { m_header->setChecked(expanded); }
+void SettingsGroup::setExpanded(bool expanded) {
+  m_header->setArrowType(expanded ? Qt::DownArrow : Qt::RightArrow);
+  m_body->setVisible(expanded);
+}
 
-bool SettingsGroup::isExpanded() const { return m_header->isChecked(); }
+bool SettingsGroup::isExpanded() const { return !m_body->isHidden(); }
 
 void SettingsGroup::setEditable(bool editable) { m_body->setEnabled(editable); }
 
@@ -53,7 +52,11 @@ void SettingsGroup::addRow(const QString& name, QWidget* editor, const QString& 
   editor->setAccessibleName(name);
   editor->setAccessibleDescription(help);
   editor->setToolTip(help);
-  m_rows->addWidget(label, row, 0);
+  const bool tall = editor->layout() != nullptr && editor->sizeHint().height() > 2 * label->sizeHint().height();
+  if (tall) { // in line with the first of its lines
+    label->setContentsMargins(0, 4, 0, 0);
+  }
+  m_rows->addWidget(label, row, 0, tall ? Qt::AlignTop : Qt::AlignVCenter);
   m_rows->addWidget(editor, row, 1);
   m_rows->addWidget(explanation, row + 1, 0, 1, 2);
   m_read.push_back(std::move(read));

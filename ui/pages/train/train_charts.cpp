@@ -16,14 +16,15 @@ double TrainCharts::Smoothed::add(double value) {
 }
 
 TrainCharts::TrainCharts(QWidget* parent)
-    : QWidget(parent), m_follow(new QCheckBox(tr("&Follow the newest epochs"))),
+    : QWidget(parent), m_follow(new QCheckBox(tr("&Follow the end"))), m_swap(new QCheckBox(tr("Rate and &speed"))),
       m_loss(new CurveChart(tr("Loss"), tr("Epoch"), {})), m_accuracy(new CurveChart(tr("Accuracy"), tr("Epoch"), {})),
       m_rate(new CurveChart(tr("Learning rate"), tr("Epoch"), {})),
-      m_speed(new CurveChart(tr("Images per second"), tr("Epoch"), {})) {
+      m_speed(new CurveChart(tr("Images per second"), tr("Epoch"), {})), m_grid(new QGridLayout(this)) {
   for (CurveChart* chart : {m_loss, m_accuracy}) {
-    chart->addCurve(tr("Batches, smoothed"), Qt::gray);
+    chart->addCurve(tr("Batches"), Qt::gray);
     chart->addCurve(tr("Training"), Qt::blue, Qt::SolidLine, true);
     chart->addCurve(tr("Validation"), Qt::red, Qt::SolidLine, true);
+    chart->setToolTip(tr("The line of the batches is smoothed over about 20 of them."));
   }
   m_rate->addCurve(tr("Learning rate"), Qt::blue);
   m_speed->addCurve(tr("Images per second"), Qt::blue);
@@ -37,18 +38,43 @@ TrainCharts::TrainCharts(QWidget* parent)
   }
   m_follow->setChecked(true);
 
-  auto* grid = new QGridLayout(this);
+  auto* grid = m_grid;
   grid->setContentsMargins({});
   grid->setSpacing(8);
   grid->addWidget(m_loss, 0, 0);
   grid->addWidget(m_accuracy, 0, 1);
   grid->addWidget(m_rate, 1, 0);
   grid->addWidget(m_speed, 1, 1);
-  grid->addWidget(m_follow, 2, 0, 1, 2, Qt::AlignRight);
-  grid->setRowStretch(0, 3);
-  grid->setRowStretch(1, 2);
+  grid->addWidget(m_swap, 2, 0, Qt::AlignLeft);
+  grid->addWidget(m_follow, 2, 1, Qt::AlignRight);
   grid->setColumnStretch(0, 1);
   grid->setColumnStretch(1, 1);
+  // The charts' own minimum would keep both rows where there is room for one.
+  grid->setSizeConstraint(QLayout::SetNoConstraint);
+  setMinimumSize(24 * fontMetrics().averageCharWidth() * 2, 11 * fontMetrics().height());
+  m_swap->setToolTip(tr("Shows the learning rate and the images per second instead of loss and accuracy."));
+  connect(m_swap, &QCheckBox::toggled, this, &TrainCharts::arrange);
+  arrange();
+}
+
+void TrainCharts::arrange() {
+  const bool low = height() < 27 * fontMetrics().height();
+  const bool first = !low || !m_swap->isChecked();
+  const bool second = !low || m_swap->isChecked();
+  m_swap->setVisible(low);
+  for (CurveChart* chart : {m_loss, m_accuracy}) {
+    chart->setVisible(first);
+  }
+  for (CurveChart* chart : {m_rate, m_speed}) {
+    chart->setVisible(second);
+  }
+  m_grid->setRowStretch(0, first ? 3 : 0);
+  m_grid->setRowStretch(1, second ? 2 : 0);
+}
+
+void TrainCharts::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  arrange();
 }
 
 void TrainCharts::begin(const std::vector<EpochRecord>& history) {

@@ -9,12 +9,14 @@
 #include <vector>
 
 class QCheckBox;
+class QGridLayout;
 
 namespace mien::ui {
 
 class CurveChart;
 
-/// The curves of a training while it runs: loss, accuracy, learning rate and speed over the epochs.
+/// The curves of a training while it runs: loss, accuracy, learning rate and speed over the epochs. Two rows of two
+/// charts, or one row at a time where the height allows no more.
 class TrainCharts : public QWidget {
   Q_OBJECT
 
@@ -37,6 +39,9 @@ public:
 signals:
   void failed(const QString& message);
 
+protected:
+  void resizeEvent(QResizeEvent* event) override;
+
 private:
   /// Exponential mean that is not drawn towards its start (Kingma & Ba 2015).
   class Smoothed {
@@ -50,12 +55,15 @@ private:
 
   [[nodiscard]] std::array<CurveChart*, 4> charts() const { return {m_loss, m_accuracy, m_rate, m_speed}; }
   void recolour();
+  void arrange();
 
   QCheckBox* m_follow;
+  QCheckBox* m_swap; ///< where there is room for one row only: shows the other one
   CurveChart* m_loss;
   CurveChart* m_accuracy;
   CurveChart* m_rate;
   CurveChart* m_speed;
+  QGridLayout* m_grid;
   Smoothed m_smoothLoss;
   Smoothed m_smoothAccuracy;
 };

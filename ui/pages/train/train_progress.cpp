@@ -88,7 +88,7 @@ void TrainProgress::setBatch(const BatchEvent& event) {
   m_fraction = (event.epoch - 1 + inEpoch) / event.epochs;
   m_epochText->setText(tr("Epoch %1 of %2 at %3 px").arg(event.epoch).arg(event.epochs).arg(event.size));
   m_stepText->setText(tr("Step %1 of %2").arg(event.step).arg(event.steps));
-  m_leftText->setText(percentText(m_fraction));
+  m_leftText->setText(m_compact ? tr("%1 left").arg(durationText(event.secondsLeft)) : percentText(m_fraction));
   m_epoch->setValue(static_cast<int>(kFine * inEpoch));
   m_total->setValue(static_cast<int>(kFine * m_fraction));
   m_speed->setFigure(QLocale().toString(event.imagesPerSecond, 'f', 0));
@@ -114,6 +114,13 @@ void TrainProgress::setBest(const EpochRecord& record) {
 void TrainProgress::end(const QString& sentence) {
   setState(sentence);
   m_left->setFigure(QStringLiteral("–"));
+}
+
+void TrainProgress::setCompact(bool compact) {
+  m_compact = compact;
+  for (FigureTile* tile : {m_accuracy, m_loss, m_speed, m_left}) {
+    tile->setVisible(!compact);
+  }
 }
 
 } // namespace mien::ui

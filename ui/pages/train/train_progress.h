@@ -27,6 +27,7 @@ public:
   void setBatch(const BatchEvent& event);
   void setEpoch(const EpochEvent& event);
   void end(const QString& sentence);
+  void setCompact(bool compact); ///< without the figures, where there is little room
 
   /// Of all epochs, 0..1.
   [[nodiscard]] double fraction() const { return m_fraction; }
@@ -45,6 +46,7 @@ private:
   FigureTile* m_loss;
   FigureTile* m_speed;
   FigureTile* m_left;
+  bool m_compact = false;
   double m_fraction = 0;
   double m_bestLoss = std::numeric_limits<double>::infinity();
 };

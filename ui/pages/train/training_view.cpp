@@ -41,6 +41,11 @@ void TrainingView::addTab(QWidget* widget, const QString& title) {
   m_tabs->addTab(tab, title);
 }
 
+void TrainingView::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  m_progress->setCompact(height() < 34 * fontMetrics().height());
+}
+
 void TrainingView::begin(const QString& run, const std::vector<EpochRecord>& history) {
   m_run = run;
   m_charts->begin(history);

@@ -35,6 +35,9 @@ public:
 signals:
   void failed(const QString& message); ///< saving a chart did not work
 
+protected:
+  void resizeEvent(QResizeEvent* event) override;
+
 private:
   void onBatches(const QVector<BatchEvent>& events);
   void onEpoch(const EpochEvent& event);

@@ -1,0 +1,248 @@
+#include "ui/pages/evaluate_page.h"
+
+#include "tests/support/made_evaluation.h"
+#include "tests/support/temp_folder.h"
+#include "tests/ui/charts/chart_test_support.h"
+#include "ui/charts/confusion_chart.h"
+#include "ui/charts/density_chart.h"
+#include "ui/charts/density_view.h"
+#include "ui/pages/evaluate/agreement_bar.h"
+#include "ui/pages/evaluate/compare_view.h"
+#include "ui/pages/evaluate/confusion_view.h"
+#include "ui/pages/evaluate/density_panel.h"
+#include "ui/pages/evaluate/evaluate_bar.h"
+#include "ui/pages/evaluate/evaluated_image_list.h"
+#include "ui/pages/evaluate/figures_row.h"
+#include "ui/pages/evaluate/model_picker.h"
+#include "ui/pages/evaluate/report_table.h"
+#include "ui/pages/evaluate/results_view.h"
+#include "ui/support/text.h"
+#include "ui/support/workspace.h"
+#include "ui/widgets/message_banner.h"
+
+#include <QHeaderView>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QSlider>
+#include <QTabWidget>
+#include <QTableWidget>
+#include <qcustomplot.h>
+
+#include <filesystem>
+
+namespace mien::ui {
+namespace {
+
+namespace fs = std::filesystem;
+
+class EvaluatePageTest : public test::ThemedTest {
+protected:
+  EvaluatePageTest()
+      : m_workspace(toQt(m_folder.path())),
+        m_result(std::make_shared<const EvaluationResult>(mien::test::madeEvaluation(1200, 1, 64))),
+        m_dataset(mien::test::madeDataset(*m_result)), m_page(m_workspace) {
+    m_workspace.setDataset(m_dataset);
+    test::present(m_page, {1100, 760});
+  }
+
+  void showResult() {
+    m_page.setResult(m_result, m_dataset);
+    QTest::qWait(50);
+  }
+
+  QPushButton* button(const QString& text) {
+    for (QPushButton* found : m_page.findChildren<QPushButton*>()) {
+      if (found->text().remove(QLatin1Char('&')) == text && found->isVisible()) {
+        return found;
+      }
+    }
+    return nullptr;
+  }
+
+  void openTab(QWidget& tab) {
+    m_page.results().tabs().setCurrentWidget(&tab);
+    QTest::qWait(50);
+  }
+
+  mien::test::TempFolder m_folder;
+  Workspace m_workspace;
+  std::shared_ptr<const EvaluationResult> m_result;
+  std::shared_ptr<const Dataset> m_dataset;
+  EvaluatePage m_page;
+};
+
+TEST_F(EvaluatePageTest, NeedsAModelToStart) {
+  ASSERT_NE(button(QStringLiteral("Evaluate")), nullptr);
+  EXPECT_FALSE(button(QStringLiteral("Evaluate"))->isEnabled());
+  m_workspace.setModelFile(toQt(m_folder.write("run/model_best.pth", "no weights")));
+  EXPECT_TRUE(button(QStringLiteral("Evaluate"))->isEnabled());
+  EXPECT_FALSE(m_page.canExport());
+  test::keepPictures(m_page, QStringLiteral("page-empty"));
+}
+
+TEST_F(EvaluatePageTest, SaysWhatIsWrongWithAModel) {
+  m_workspace.setModelFile(toQt(m_folder.write("run/model_best.pth", "no weights")));
+  QTest::mouseClick(button(QStringLiteral("Evaluate")), Qt::LeftButton);
+  EXPECT_FALSE(m_workspace.activities().empty());
+  ASSERT_TRUE(QTest::qWaitFor([this] { return m_workspace.activities().empty(); }, 60000));
+  EXPECT_TRUE(m_page.banner().isVisible());
+  EXPECT_TRUE(m_page.banner().details().contains(QStringLiteral("model_best.pth")));
+  EXPECT_NE(button(QStringLiteral("Evaluate")), nullptr) << "ready for another try";
+}
+
+TEST_F(EvaluatePageTest, ARequestedModelIsChosen) {
+  const QString file = toQt(m_folder.write("saved/run-7/model_best.pth", "no weights"));
+  emit m_workspace.evaluateRequested(file);
+  EXPECT_EQ(m_page.bar().picker().file(), file);
+}
+
+TEST_F(EvaluatePageTest, AClickedCellShowsItsImages) {
+  showResult();
+  ConfusionView& view = m_page.results().confusion();
+  QTest::mouseClick(&view.chart().plot(), Qt::LeftButton, {}, view.chart().cellCenter(0, 1).toPoint());
+  const QVector<int>& images = view.images().images();
+  EXPECT_EQ(static_cast<std::size_t>(images.size()), m_result->metrics.confusionAt(0, 1));
+  EXPECT_FALSE(images.isEmpty());
+  EXPECT_EQ(m_result->images[static_cast<std::size_t>(images[0])].predicted, 1);
+  EXPECT_TRUE(view.images().heading().contains(QStringLiteral("Happiness")));
+  test::keepPictures(m_page, QStringLiteral("page-confusion"));
+}
+
+TEST_F(EvaluatePageTest, TheAgreementSliderChangesEverything) {
+  showResult();
+  ResultsView& results = m_page.results();
+  QTest::mouseClick(&results.confusion().chart().plot(), Qt::LeftButton, {},
+                    results.confusion().chart().cellCenter(0, 0).toPoint());
+  const qsizetype before = results.confusion().images().images().size();
+  const QString accuracy = results.figures().accuracy();
+  results.agreement().slider().setFocus();
+  for (int i = 0; i < 9; ++i) {
+    QTest::keyClick(&results.agreement().slider(), Qt::Key_Right);
+  }
+  EXPECT_FLOAT_EQ(results.agreement().agreement(), 0.9F);
+  EXPECT_LT(results.subset().images.size(), m_result->images.size());
+  EXPECT_NE(results.figures().accuracy(), accuracy);
+  EXPECT_LT(results.confusion().images().images().size(), before);
+  test::keepPictures(m_page, QStringLiteral("page-agreement"));
+  results.agreement().slider().setValue(0);
+  EXPECT_EQ(results.figures().accuracy(), accuracy);
+}
+
+TEST_F(EvaluatePageTest, TheReportSortsAndKeepsTheMeansLast) {
+  showResult();
+  ReportTable& report = m_page.results().report();
+  openTab(report);
+  const QAbstractItemModel& rows = *report.model();
+  ASSERT_EQ(rows.rowCount(), 10);
+  EXPECT_EQ(rows.index(0, 0).data().toString(), QStringLiteral("Neutral"));
+  for (const Qt::SortOrder order : {Qt::AscendingOrder, Qt::DescendingOrder}) {
+    report.sortByColumn(4, order);
+    EXPECT_EQ(rows.index(0, 0).data().toString(),
+              order == Qt::AscendingOrder ? QStringLiteral("Contempt") : QStringLiteral("Neutral"));
+    EXPECT_EQ(rows.index(8, 0).data().toString(), QStringLiteral("Mean of the classes"));
+  }
+  test::keepPictures(m_page, QStringLiteral("page-report"));
+}
+
+TEST_F(EvaluatePageTest, ARectangleOnTheDensityListsItsImages) {
+  showResult();
+  DensityPanel& panel = m_page.results().density();
+  DensityChart& chart = panel.view().chart();
+  QSignalSpy shown(&chart, &DensityChart::shown);
+  openTab(panel);
+  ASSERT_TRUE(shown.count() > 0 || shown.wait(20000));
+  QTest::qWait(50);
+  const QRect area = chart.plot().axisRect()->rect();
+  QTest::mousePress(&chart.plot(), Qt::LeftButton, {}, area.topLeft() + QPoint(5, 5));
+  QTest::mouseMove(&chart.plot(), area.center());
+  QTest::mouseMove(&chart.plot(), area.bottomRight() - QPoint(5, 5));
+  QTest::mouseRelease(&chart.plot(), Qt::LeftButton, {}, area.bottomRight() - QPoint(5, 5));
+  EXPECT_GT(panel.images().images().size(), 1000);
+  test::keepPictures(m_page, QStringLiteral("page-density"));
+}
+
+TEST_F(EvaluatePageTest, TopLossesAreWrongAndSortedBySureness) {
+  showResult();
+  EvaluatedImageList& losses = m_page.results().topLosses();
+  openTab(losses);
+  const auto belief = [this](int image) {
+    const auto index = static_cast<std::size_t>(image);
+    return m_result->probabilities[index * 8 + static_cast<std::size_t>(m_result->images[index].actual)];
+  };
+  ASSERT_GT(losses.images().size(), 10);
+  EXPECT_LE(belief(losses.images()[0]), belief(losses.images()[1]));
+  EXPECT_LE(belief(losses.images()[1]), belief(losses.images().last()));
+  for (const int image : losses.images()) {
+    EXPECT_NE(m_result->images[static_cast<std::size_t>(image)].actual,
+              m_result->images[static_cast<std::size_t>(image)].predicted);
+  }
+  test::keepPictures(m_page, QStringLiteral("page-losses"));
+}
+
+TEST_F(EvaluatePageTest, TwoModelsAreCompared) {
+  showResult();
+  CompareView& compare = m_page.results().comparison();
+  openTab(compare);
+  auto other = std::make_shared<EvaluationResult>(*m_result);
+  other->weights = "saved/other/model_best.pth";
+  int changed = 0;
+  for (std::size_t i = 0; i < other->images.size(); i += 10) {
+    EvaluatedImage& image = other->images[i];
+    image.predicted = (image.predicted + 1) % 8;
+    ++changed;
+  }
+  other->metrics.accuracy -= 0.05;
+  compare.setOther(other);
+  EXPECT_EQ(compare.images().images().size(), changed);
+  EXPECT_EQ(compare.figures().item(0, 0)->text(), QStringLiteral("Accuracy"));
+  EXPECT_EQ(compare.figures().item(0, 3)->text(), QLocale().toString(-0.05, 'f', 4));
+  EXPECT_GE(compare.figures().rowCount(), 16);
+  QTest::qWait(50);
+  test::keepPictures(m_page, QStringLiteral("page-compare"));
+}
+
+TEST_F(EvaluatePageTest, CurvesAndReliabilityAreDrawn) {
+  showResult();
+  for (const int tab : {2, 3}) {
+    m_page.results().tabs().setCurrentIndex(tab);
+    QTest::qWait(50);
+    EXPECT_GT(test::colorCount(m_page.grab().toImage()), 20);
+    test::keepPictures(m_page, QStringLiteral("page-tab-%1").arg(tab));
+  }
+}
+
+TEST_F(EvaluatePageTest, ExportWritesEverything) {
+  showResult();
+  ASSERT_TRUE(m_page.canExport());
+  QTest::mouseClick(button(QStringLiteral("Export")), Qt::LeftButton);
+  EXPECT_FALSE(m_page.canExport()) << "one at a time";
+  ASSERT_TRUE(QTest::qWaitFor([this] { return m_page.banner().isVisible(); }, 60000));
+  const fs::path folder = m_folder.path() / "results" / "made-test";
+  EXPECT_EQ(m_page.banner().details(), toQt(folder));
+  for (const char* name : {"metrics.csv", "metrics.json", "evaluation_report.txt", "predictions.csv", "embeddings.npy",
+                           "confusion_matrix.png", "2d_density_plot.png", "precision_recall.png", "reliability.png"}) {
+    EXPECT_TRUE(fs::exists(folder / name)) << name;
+  }
+  EXPECT_TRUE(m_page.canExport());
+}
+
+TEST_F(EvaluatePageTest, SaysWhereItCannotExportTo) {
+  m_folder.write("results", "a file where the folder should be");
+  showResult();
+  m_page.exportContent();
+  ASSERT_TRUE(QTest::qWaitFor([this] { return m_page.banner().isVisible(); }, 60000));
+  EXPECT_TRUE(m_page.banner().details().contains(QStringLiteral("results")));
+  EXPECT_TRUE(m_page.canExport());
+}
+
+TEST_F(EvaluatePageTest, FitsTheSmallestWindow) {
+  showResult();
+  EXPECT_LE(m_page.minimumSizeHint().width(), 840);
+  EXPECT_LE(m_page.minimumSizeHint().height(), 560);
+  m_page.resize(840, 560);
+  QTest::qWait(50);
+  test::keepPictures(m_page, QStringLiteral("page-small"));
+}
+
+} // namespace
+} // namespace mien::ui

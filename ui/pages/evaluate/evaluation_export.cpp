@@ -1,0 +1,55 @@
+#include "ui/pages/evaluate/evaluation_export.h"
+
+#include "core/eval/report_writer.h"
+#include "ui/support/text.h"
+
+#include <QDir>
+#include <QTimer>
+
+#include <exception>
+#include <utility>
+
+namespace mien::ui {
+
+EvaluationExport::EvaluationExport(QObject* parent) : QObject(parent), m_worker(this) {}
+
+void EvaluationExport::start(std::shared_ptr<const EvaluationResult> result, const std::filesystem::path& folder) {
+  m_running = true;
+  m_folder = folder;
+  m_worker.start(
+      [result = std::move(result), folder](const std::stop_token&) {
+        writeEvaluation(*result, folder);
+        return reportContent(result);
+      },
+      [this](const ReportContent& content) {
+        m_pictures = reportPictures(content);
+        m_next = 0;
+        drawNext();
+      },
+      [this](const QString& message) { fail(message); });
+}
+
+void EvaluationExport::drawNext() {
+  if (m_next == m_pictures.size()) {
+    m_running = false;
+    m_pictures.clear();
+    emit finished(toQt(m_folder));
+    return;
+  }
+  try {
+    const ReportPicture& picture = m_pictures[m_next++];
+    picture.draw(QDir(toQt(m_folder)).filePath(picture.name));
+  } catch (...) {
+    fail(errorText(std::current_exception()));
+    return;
+  }
+  QTimer::singleShot(0, this, &EvaluationExport::drawNext);
+}
+
+void EvaluationExport::fail(const QString& message) {
+  m_running = false;
+  m_pictures.clear();
+  emit failed(message);
+}
+
+} // namespace mien::ui

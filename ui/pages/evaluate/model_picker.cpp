@@ -1,0 +1,91 @@
+#include "ui/pages/evaluate/model_picker.h"
+
+#include "core/common/error.h"
+#include "core/train/run_list.h"
+#include "ui/support/icons.h"
+#include "ui/support/text.h"
+#include "ui/support/workspace.h"
+
+#include <QComboBox>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QSignalBlocker>
+#include <QToolButton>
+
+namespace mien::ui {
+
+QString modelTitle(const QString& file) {
+  const QFileInfo info(file);
+  const QString run = info.dir().dirName();
+  const bool ofRun = info.fileName() == QLatin1String("model_best.pth") ||
+                     info.fileName() == QLatin1String("final_model.pth") ||
+                     info.fileName() == QLatin1String("model_last.pth");
+  return ofRun && !run.isEmpty() ? run : info.fileName();
+}
+
+ModelPicker::ModelPicker(Workspace& workspace, QWidget* parent)
+    : QWidget(parent), m_workspace(workspace), m_box(new QComboBox(this)) {
+  m_box->setAccessibleName(tr("Model"));
+  m_box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+  m_box->setMinimumContentsLength(10);
+  m_box->setPlaceholderText(tr("No model chosen"));
+  auto* other = new QToolButton(this);
+  other->setIcon(icon("open"));
+  other->setToolTip(tr("Choose another weights file"));
+  other->setAccessibleName(tr("Choose another weights file"));
+  auto* layout = new QHBoxLayout(this);
+  layout->setContentsMargins({});
+  layout->addWidget(m_box, 1);
+  layout->addWidget(other);
+  setFocusProxy(m_box);
+  connect(other, &QToolButton::clicked, this, &ModelPicker::browse);
+  connect(m_box, &QComboBox::currentIndexChanged, this, &ModelPicker::changed);
+  connect(&m_workspace, &Workspace::runsChanged, this, &ModelPicker::refresh);
+}
+
+QString ModelPicker::file() const { return m_box->currentData().toString(); }
+
+void ModelPicker::setFile(const QString& file) {
+  int index = m_box->findData(file);
+  if (index < 0 && !file.isEmpty()) {
+    m_box->addItem(modelTitle(file), file);
+    index = m_box->count() - 1;
+    m_box->setItemData(index, file, Qt::ToolTipRole);
+  }
+  m_box->setCurrentIndex(index);
+}
+
+void ModelPicker::refresh() {
+  const QString chosen = file();
+  {
+    const QSignalBlocker blocker(m_box);
+    m_box->clear();
+    try {
+      for (const RunInfo& run : listRuns(toPath(m_workspace.savedFolder()))) {
+        if (!run.weights.empty()) {
+          m_box->addItem(toQt(run.name()), toQt(run.weights));
+          m_box->setItemData(m_box->count() - 1, toQt(run.weights), Qt::ToolTipRole);
+        }
+      }
+    } catch (const Error& error) {
+      emit failed(toQt(error.what()));
+    }
+    m_box->setCurrentIndex(-1);
+    setFile(chosen);
+  }
+  if (file() != chosen) {
+    emit changed();
+  }
+}
+
+void ModelPicker::browse() {
+  auto* dialog = new QFileDialog(this, tr("Choose a weights file"), QFileInfo(file()).path(),
+                                 tr("Weights (*.pth *.pt *.safetensors);;All files (*)"));
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setFileMode(QFileDialog::ExistingFile);
+  connect(dialog, &QFileDialog::fileSelected, this, &ModelPicker::setFile);
+  dialog->open();
+}
+
+} // namespace mien::ui

@@ -1,0 +1,172 @@
+#include "ui/pages/evaluate_page.h"
+
+#include "core/eval/report_writer.h"
+#include "ui/jobs/evaluate_job.h"
+#include "ui/pages/evaluate/compare_view.h"
+#include "ui/pages/evaluate/evaluate_bar.h"
+#include "ui/pages/evaluate/evaluation_export.h"
+#include "ui/pages/evaluate/model_picker.h"
+#include "ui/pages/evaluate/results_view.h"
+#include "ui/support/text.h"
+#include "ui/support/workspace.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/message_banner.h"
+
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include <utility>
+
+namespace mien::ui {
+
+EvaluatePage::EvaluatePage(Workspace& workspace, QWidget* parent)
+    : QWidget(parent), m_workspace(workspace), m_bar(new EvaluateBar(workspace, this)),
+      m_banner(new MessageBanner(this)), m_stack(new QStackedWidget(this)),
+      m_placeholder(makeMuted(QString(), m_stack)), m_results(new ResultsView(workspace, m_stack)),
+      m_job(new EvaluateJob(this)), m_comparison(new EvaluateJob(this)), m_export(new EvaluationExport(this)) {
+  m_placeholder->setAlignment(Qt::AlignCenter);
+  m_stack->addWidget(m_placeholder);
+  m_stack->addWidget(m_results);
+  auto* layout = new QVBoxLayout(this);
+  layout->addWidget(m_bar);
+  layout->addWidget(m_banner);
+  layout->addWidget(m_stack, 1);
+
+  connect(m_bar, &EvaluateBar::started, this, &EvaluatePage::start);
+  connect(m_bar, &EvaluateBar::cancelled, m_job, &EvaluateJob::cancel);
+  connect(m_bar, &EvaluateBar::exportRequested, this, &EvaluatePage::exportContent);
+  connect(&m_bar->picker(), &ModelPicker::changed, this, &EvaluatePage::showPlaceholder);
+  connect(&m_bar->picker(), &ModelPicker::failed, this,
+          [this](const QString& message) { showError(tr("The runs cannot be listed."), message); });
+  connect(m_results, &ResultsView::failed, this,
+          [this](const QString& message) { showError(tr("The chart could not be made."), message); });
+  connect(&m_results->comparison(), &CompareView::compareRequested, this, &EvaluatePage::compare);
+
+  connect(m_job, &EvaluateJob::finished, this, &EvaluatePage::finish);
+  connect(m_comparison, &EvaluateJob::finished, this, &EvaluatePage::finishComparison);
+  for (EvaluateJob* job : {m_job, m_comparison}) {
+    connect(job, &EvaluateJob::progress, this, [this, job](qulonglong done, qulonglong total, double speed) {
+      if (job == m_job) {
+        m_bar->setProgress(done, total, speed);
+      }
+      m_workspace.setActivity(
+          tr("Evaluating: %1 of %2 images").arg(countText(done), countText(total)),
+          total > 0 ? static_cast<double>(done) / static_cast<double>(total) : -1, [job] { job->cancel(); }, job);
+    });
+    connect(job, &EvaluateJob::failed, this, [this, job](const QString& message) {
+      jobEnded(*job);
+      showError(tr("The model could not be evaluated."), message);
+    });
+  }
+  connect(m_export, &EvaluationExport::finished, this, [this](const QString& folder) {
+    m_bar->setExporting(false);
+    m_banner->showMessage(MessageBanner::Kind::Info, tr("The evaluation was exported."), folder);
+  });
+  connect(m_export, &EvaluationExport::failed, this, [this](const QString& message) {
+    m_bar->setExporting(false);
+    showError(tr("The evaluation could not be exported."), message);
+  });
+
+  connect(&workspace, &Workspace::modelChanged, this, [this] { m_bar->picker().setFile(m_workspace.modelFile()); });
+  connect(&workspace, &Workspace::evaluateRequested, &m_bar->picker(), &ModelPicker::setFile);
+  connect(&workspace, &Workspace::datasetChanged, this, &EvaluatePage::showPlaceholder);
+  m_bar->picker().refresh();
+  m_bar->picker().setFile(workspace.modelFile());
+  showPlaceholder();
+}
+
+EvaluatePage::~EvaluatePage() {
+  m_workspace.clearActivity(m_job);
+  m_workspace.clearActivity(m_comparison);
+}
+
+void EvaluatePage::setResult(std::shared_ptr<const EvaluationResult> result, std::shared_ptr<const Dataset> dataset) {
+  m_result = std::move(result);
+  m_results->setResult(m_result, std::move(dataset));
+  m_results->comparison().picker().refresh();
+  m_stack->setCurrentWidget(m_results);
+  m_bar->setExportable(canExport());
+  emit m_workspace.exportChanged();
+}
+
+bool EvaluatePage::canExport() const { return m_result != nullptr && !m_export->running(); }
+
+void EvaluatePage::exportContent() {
+  if (canExport()) {
+    m_bar->setExporting(true);
+    m_export->start(m_result,
+                    evaluationFolder(toPath(m_workspace.resultsFolder()), m_result->weights, m_result->split));
+  }
+}
+
+void EvaluatePage::showEvent(QShowEvent* event) {
+  m_bar->picker().refresh();
+  m_results->comparison().picker().refresh();
+  QWidget::showEvent(event);
+}
+
+void EvaluatePage::start() {
+  m_banner->clear();
+  m_bar->setRunning(true);
+  m_running = m_workspace.dataset();
+  run(*m_job, m_bar->picker().file());
+}
+
+void EvaluatePage::compare(const QString& weights) {
+  m_banner->clear();
+  m_results->comparison().setRunning(true);
+  run(*m_comparison, weights);
+}
+
+void EvaluatePage::run(EvaluateJob& job, const QString& weights) {
+  EvaluateOptions options = m_bar->options();
+  if (&job == m_comparison) {
+    options.split = m_result->split;
+    options.policy = m_result->policy;
+    options.embeddings = false;
+  }
+  m_workspace.setActivity(
+      tr("Evaluating %1").arg(modelTitle(weights)), -1, [&job] { job.cancel(); }, &job);
+  job.start(weights, m_workspace.dataset(), options);
+}
+
+void EvaluatePage::finish(std::shared_ptr<const EvaluationResult> result) {
+  jobEnded(*m_job);
+  if (!result->cancelled) {
+    m_workspace.setModelFile(toQt(result->weights));
+    setResult(std::move(result), m_running);
+  }
+  m_running.reset();
+}
+
+void EvaluatePage::finishComparison(std::shared_ptr<const EvaluationResult> result) {
+  jobEnded(*m_comparison);
+  if (!result->cancelled) {
+    m_results->comparison().setOther(std::move(result));
+  }
+}
+
+void EvaluatePage::jobEnded(EvaluateJob& job) {
+  m_workspace.clearActivity(&job);
+  if (&job == m_job) {
+    m_bar->setRunning(false);
+  } else {
+    m_results->comparison().setRunning(false);
+  }
+}
+
+void EvaluatePage::showError(const QString& title, const QString& message) {
+  m_banner->showMessage(MessageBanner::Kind::Error, title, message);
+}
+
+void EvaluatePage::showPlaceholder() {
+  if (m_workspace.dataset() == nullptr) {
+    m_placeholder->setText(tr("Open a data set to see how well a model does on it."));
+  } else if (m_bar->picker().file().isEmpty()) {
+    m_placeholder->setText(tr("Train a model, or open one, to see how well it does."));
+  } else {
+    m_placeholder->setText(tr("Press Evaluate to see how well %1 does.").arg(modelTitle(m_bar->picker().file())));
+  }
+}
+
+} // namespace mien::ui

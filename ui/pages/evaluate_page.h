@@ -1,0 +1,70 @@
+#pragma once
+
+#include "ui/support/export_source.h"
+
+#include <QWidget>
+
+#include <memory>
+
+class QLabel;
+class QStackedWidget;
+
+namespace mien {
+struct Dataset;
+struct EvaluationResult;
+} // namespace mien
+
+namespace mien::ui {
+
+class EvaluateBar;
+class EvaluateJob;
+class EvaluationExport;
+class MessageBanner;
+class ResultsView;
+class Workspace;
+
+/// The Evaluate workspace: runs a model over a split and shows what came out.
+class EvaluatePage : public QWidget, public ExportSource {
+  Q_OBJECT
+
+public:
+  explicit EvaluatePage(Workspace& workspace, QWidget* parent = nullptr);
+  ~EvaluatePage() override;
+
+  /// Shows an evaluation; the images come from `dataset`.
+  void setResult(std::shared_ptr<const EvaluationResult> result, std::shared_ptr<const Dataset> dataset);
+
+  [[nodiscard]] bool canExport() const override;
+  void exportContent() override; ///< into the results folder, in a folder named after run and split
+
+  [[nodiscard]] EvaluateBar& bar() const { return *m_bar; }
+  [[nodiscard]] ResultsView& results() const { return *m_results; }
+  [[nodiscard]] MessageBanner& banner() const { return *m_banner; }
+
+protected:
+  void showEvent(QShowEvent* event) override;
+
+private:
+  void start();
+  void compare(const QString& weights);
+  void run(EvaluateJob& job, const QString& weights);
+  void finish(std::shared_ptr<const EvaluationResult> result);
+  void finishComparison(std::shared_ptr<const EvaluationResult> result);
+  void jobEnded(EvaluateJob& job);
+  void showError(const QString& title, const QString& message);
+  void showPlaceholder();
+
+  Workspace& m_workspace;
+  std::shared_ptr<const EvaluationResult> m_result;
+  std::shared_ptr<const Dataset> m_running; ///< that the job reads
+  EvaluateBar* m_bar;
+  MessageBanner* m_banner;
+  QStackedWidget* m_stack;
+  QLabel* m_placeholder;
+  ResultsView* m_results;
+  EvaluateJob* m_job;
+  EvaluateJob* m_comparison;
+  EvaluationExport* m_export;
+};
+
+} // namespace mien::ui
