@@ -1,0 +1,132 @@
+#include "tests/ui/tour/tour.h"
+
+#include "core/train/run_list.h"
+#include "ui/charts/confusion_chart.h"
+#include "ui/charts/curve_chart.h"
+#include "ui/charts/density_chart.h"
+#include "ui/charts/density_view.h"
+#include "ui/jobs/train_job.h"
+#include "ui/pages/data/images_view.h"
+#include "ui/pages/data_page.h"
+#include "ui/pages/evaluate/compare_view.h"
+#include "ui/pages/evaluate/confusion_view.h"
+#include "ui/pages/evaluate/density_panel.h"
+#include "ui/pages/evaluate/evaluate_bar.h"
+#include "ui/pages/evaluate/model_picker.h"
+#include "ui/pages/evaluate/results_view.h"
+#include "ui/pages/evaluate_page.h"
+#include "ui/pages/runs/runs_model.h"
+#include "ui/pages/runs_table.h"
+#include "ui/pages/train/train_charts.h"
+#include "ui/pages/train/train_form.h"
+#include "ui/pages/train/training_view.h"
+#include "ui/pages/train_page.h"
+#include "ui/support/text.h"
+
+#include <QListView>
+#include <QPushButton>
+#include <QTabWidget>
+#include <QTest>
+#include <qcustomplot.h>
+
+#include <gtest/gtest.h>
+
+namespace mien::ui::test {
+namespace {
+
+constexpr int kPatience = 300'000; ///< ms
+
+bool waitFor(const std::function<bool()>& condition) { return QTest::qWaitFor(condition, kPatience); }
+
+void tourData(Tour& tour) {
+  tour.window().showPage(MainWindow::Data);
+  tour.shoot(QStringLiteral("data-welcome"));
+  tour.window().openDataset(tour.dataset());
+  ASSERT_TRUE(waitFor([&] { return tour.workspace().dataset() != nullptr; }));
+  tour.shoot(QStringLiteral("data-overview"));
+  auto& tabs = *tour.window().dataPage().findChild<QTabWidget*>();
+  tabs.setCurrentWidget(&tour.window().dataPage().images());
+  auto& grid = *tour.window().dataPage().images().findChild<QListView*>();
+  grid.setCurrentIndex(grid.model()->index(12, 0));
+  QTest::qWait(500); // thumbnails
+  tour.shoot(QStringLiteral("data-images"));
+}
+
+void tourTrain(Tour& tour) {
+  tour.window().showPage(MainWindow::Train);
+  TrainPage& page = tour.window().trainPage();
+  tour.shoot(QStringLiteral("train-settings"));
+  TrainConfig config;
+  config.name = "first";
+  config.batch = 16;
+  config.sizes = {{48, 3}};
+  page.form().setConfig(config);
+  page.train();
+  CurveChart& loss = page.view().charts().loss();
+  ASSERT_TRUE(waitFor([&] { return loss.pointCount(TrainCharts::Valid) >= 1 || !page.job().running(); }));
+  page.pauseOrResume();
+  tour.shoot(QStringLiteral("train-paused"));
+  page.pauseOrResume();
+  if (!tour.model().isEmpty()) {
+    page.stop();
+  }
+  ASSERT_TRUE(waitFor([&] { return !page.job().running(); }));
+  ASSERT_TRUE(waitFor([&] { return page.runs().model().rowCount() == 1; }));
+  page.view().tabs().setCurrentWidget(&page.runs());
+  page.runs().select(toQt(tour.folder() / "saved" / "first"));
+  tour.shoot(QStringLiteral("train-runs"));
+}
+
+void tourEvaluate(Tour& tour) {
+  tour.window().showPage(MainWindow::Evaluate);
+  auto& page = tour.find<EvaluatePage>();
+  const QString own = toQt(tour.folder() / "saved" / "first" / RunFiles::kBest);
+  page.bar().picker().setFile(tour.model().isEmpty() ? own : tour.model());
+  tour.shoot(QStringLiteral("evaluate-empty"));
+  emit page.bar().started();
+  ASSERT_TRUE(waitFor([&] { return page.canExport(); }));
+
+  ResultsView& results = page.results();
+  const auto show = [&](QWidget& tab, const char* name) {
+    results.tabs().setCurrentWidget(&tab);
+    QTest::qWait(300);
+    tour.shoot(QStringLiteral("evaluate-") + QLatin1String(name));
+  };
+  results.tabs().setCurrentWidget(&results.confusion());
+  ConfusionChart& matrix = results.confusion().chart();
+  QTest::mouseClick(&matrix.plot(), Qt::LeftButton, {}, matrix.cellCenter(0, 0).toPoint());
+  show(results.confusion(), "confusion");
+
+  results.tabs().setCurrentWidget(&results.density());
+  DensityChart& density = results.density().view().chart();
+  ASSERT_TRUE(waitFor([&] { return density.picture().has_value(); }));
+  QTest::qWait(100);
+  const QRect area = density.plot().axisRect()->rect();
+  QTest::mousePress(&density.plot(), Qt::LeftButton, {}, area.center() - QPoint(area.width() / 5, area.height() / 5));
+  QTest::mouseMove(&density.plot(), area.center());
+  QTest::mouseMove(&density.plot(), area.center() + QPoint(area.width() / 5, area.height() / 5));
+  QTest::mouseRelease(&density.plot(), Qt::LeftButton, {}, area.center() + QPoint(area.width() / 5, area.height() / 5));
+  for (int i = 0; i < results.tabs().count(); ++i) {
+    if (QWidget* tab = results.tabs().widget(i); tab != &results.confusion()) {
+      show(*tab, qPrintable(results.tabs()
+                                .tabText(i)
+                                .remove(QLatin1Char('&'))
+                                .toLower()
+                                .replace(QLatin1Char(' '), QLatin1Char('-'))));
+    }
+  }
+}
+
+TEST(Tour, EveryPageInBothThemesAndTwoSizes) {
+  Tour tour;
+  ASSERT_NO_FATAL_FAILURE(tourData(tour));
+  ASSERT_NO_FATAL_FAILURE(tourTrain(tour));
+  ASSERT_NO_FATAL_FAILURE(tourEvaluate(tour));
+  tour.window().showPage(MainWindow::Predict);
+  tour.shoot(QStringLiteral("predict"));
+  tour.window().showPage(MainWindow::Live);
+  tour.shoot(QStringLiteral("live"));
+}
+
+} // namespace
+} // namespace mien::ui::test
