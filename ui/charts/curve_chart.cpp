@@ -22,6 +22,7 @@ protected:
 CurveChart::CurveChart(const QString& title, const QString& xLabel, const QString& yLabel, QWidget* parent)
     : Chart(title, xLabel, yLabel, parent), m_legend(new ChartLegend(plot(), 1)), m_cursor(new ValueCursor(plot())) {
   CurveChart::restyle();
+  showScales();
 }
 
 int CurveChart::addCurve(const QString& name, const QColor& color, Qt::PenStyle style, bool points) {
@@ -90,6 +91,7 @@ void CurveChart::removeCurves() {
   plot().clearGraphs();
   m_graphs.clear();
   m_fitted = true;
+  showScales();
   redraw();
 }
 
@@ -112,6 +114,7 @@ void CurveChart::setWholeSteps() { plot().xAxis->setTicker(QSharedPointer<QCPAxi
 
 void CurveChart::setLimits(double xLower, double xUpper, double yLower, double yUpper) {
   m_limits = QRectF(QPointF(xLower, yLower), QPointF(xUpper, yUpper));
+  showScales();
   fit();
 }
 
@@ -129,6 +132,16 @@ void CurveChart::fit() {
     plot().yAxis->setRange(y.lower - 0.06 * y.size(), y.upper + 0.06 * y.size());
   }
   redraw();
+}
+
+void CurveChart::showScales() {
+  // The numbers of an axis without data mean nothing.
+  const bool any = !m_limits.isEmpty() || std::ranges::any_of(m_graphs, [](const QCPGraph* graph) {
+    return graph->visible() && graph->dataCount() > 0;
+  });
+  for (QCPAxis* axis : {plot().xAxis, plot().yAxis}) {
+    axis->setTickLabels(any);
+  }
 }
 
 void CurveChart::restyle() {
@@ -159,6 +172,7 @@ void CurveChart::extendMenu(QMenu& menu) {
 }
 
 void CurveChart::dataChanged() {
+  showScales();
   if (m_fitted) {
     fit();
     return;

@@ -59,6 +59,7 @@ protected:
 
 private:
   void dataChanged();
+  void showScales();
 
   std::vector<QCPGraph*> m_graphs;
   ChartLegend* m_legend;

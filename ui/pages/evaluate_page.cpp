@@ -28,6 +28,7 @@ EvaluatePage::EvaluatePage(Workspace& workspace, QWidget* parent)
   m_stack->addWidget(m_placeholder);
   m_stack->addWidget(m_results);
   auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(16, 14, 16, 12);
   layout->addWidget(m_bar);
   layout->addWidget(m_banner);
   layout->addWidget(m_stack, 1);

@@ -43,6 +43,28 @@ TEST_F(CurveChartTest, KeepsThePointsGiven) {
   EXPECT_EQ(m_chart.curveCount(), 0);
 }
 
+TEST_F(CurveChartTest, AnEmptyChartHasNoNumbers) {
+  EXPECT_FALSE(m_chart.plot().xAxis->tickLabels());
+  addEpochs(1);
+  EXPECT_TRUE(m_chart.plot().xAxis->tickLabels());
+  m_chart.clear();
+  EXPECT_FALSE(m_chart.plot().yAxis->tickLabels());
+}
+
+// A legend of which the last row is not full has empty cells; that crashed on a change of the theme.
+TEST_F(CurveChartTest, ALegendWithEmptyCellsSurvivesAChangeOfTheme) {
+  m_chart.addCurve(QStringLiteral("third"), Qt::red);
+  test::present(m_chart, {200, 300});
+  const ThemeChoice before = Theme::instance().choice();
+  for (const ThemeChoice theme : {ThemeChoice::Dark, ThemeChoice::Light, before}) {
+    Theme::instance().setChoice(theme);
+    QTest::qWait(20);
+  }
+  m_chart.setFont(QFont(m_chart.font().family(), 14));
+  QTest::qWait(20);
+  EXPECT_EQ(m_chart.curveCount(), 3);
+}
+
 TEST_F(CurveChartTest, KeepsTheOrderOfPointsWithTheSameX) {
   m_chart.setData(m_train, {0, 1, 1, 1, 2}, {5, 4, 9, 1, 0});
   EXPECT_EQ(m_chart.point(m_train, 2), QPointF(1, 9));

@@ -54,6 +54,7 @@ ProblemsList::ProblemsList(QWidget* parent) : Card(parent), m_hint(makeMuted({},
   layout->setContentsMargins(14, 12, 14, 12);
   layout->addWidget(makeHeading(tr("Problems found"), this));
   layout->addWidget(m_hint);
+  m_hint->setAlignment(Qt::AlignTop);
   layout->addWidget(m_tree, 1);
 }
 
@@ -87,7 +88,7 @@ void ProblemsList::setProblems(const std::filesystem::path& root, const std::vec
   if (problems.size() == 1) {
     m_tree->expandAll();
   }
-  layout()->setAlignment(m_hint, problems.empty() ? Qt::AlignTop : Qt::Alignment());
+  qobject_cast<QVBoxLayout*>(layout())->setStretchFactor(m_hint, problems.empty() ? 1 : 0); // it keeps the heading up
 }
 
 void ProblemsList::openFolder(QTreeWidgetItem* item) {

@@ -18,8 +18,6 @@ AgreementBar::AgreementBar(QWidget* parent)
   caption->setBuddy(m_slider);
   m_slider->setRange(0, 10);
   m_slider->setPageStep(1);
-  m_slider->setTickPosition(QSlider::TicksBelow);
-  m_slider->setTickInterval(1);
   m_slider->setAccessibleName(tr("Least agreement of the annotators"));
   m_slider->setToolTip(tr("Leaves out images on which the annotators themselves disagreed: how much of the error is "
                           "contested labels?"));

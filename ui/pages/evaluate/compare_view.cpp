@@ -5,6 +5,7 @@
 #include "ui/pages/evaluate/model_picker.h"
 #include "ui/support/text.h"
 #include "ui/support/theme.h"
+#include "ui/widgets/labels.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -13,6 +14,7 @@
 #include <QLocale>
 #include <QPushButton>
 #include <QSplitter>
+#include <QStackedWidget>
 #include <QTableWidget>
 #include <QVBoxLayout>
 
@@ -33,7 +35,8 @@ QTableWidgetItem* numberItem(const QString& text) {
 
 CompareView::CompareView(Workspace& workspace, QWidget* parent)
     : QWidget(parent), m_picker(new ModelPicker(workspace, this)), m_compare(new QPushButton(tr("&Compare"), this)),
-      m_kind(new QComboBox(this)), m_figures(new QTableWidget(0, 4, this)), m_images(new EvaluatedImageList(this)) {
+      m_kind(new QComboBox(this)), m_figures(new QTableWidget(0, 4, this)), m_images(new EvaluatedImageList(this)),
+      m_stack(new QStackedWidget(this)) {
   auto* caption = new QLabel(tr("Compare &with:"), this);
   caption->setBuddy(m_picker);
   auto* line = new QHBoxLayout;
@@ -68,7 +71,14 @@ CompareView::CompareView(Workspace& workspace, QWidget* parent)
   splitter->setSizes({600, 400});
   auto* layout = new QVBoxLayout(this);
   layout->addLayout(line);
-  layout->addWidget(splitter, 1);
+  auto* empty = makeMuted(
+      tr("Choose a second model and compare: the figures of both and the images on which they disagree come here."),
+      this);
+  empty->setAlignment(Qt::AlignCenter);
+  m_stack->addWidget(empty);
+  m_stack->addWidget(splitter);
+  layout->setContentsMargins(0, 9, 0, 0);
+  layout->addWidget(m_stack, 1);
 
   connect(m_compare, &QPushButton::clicked, this, [this] { emit compareRequested(m_picker->file()); });
   connect(m_picker, &ModelPicker::changed, this, &CompareView::refresh);
@@ -99,7 +109,7 @@ void CompareView::setRunning(bool running) {
 void CompareView::refresh() {
   m_compare->setEnabled(m_result != nullptr && !m_running && !m_picker->file().isEmpty());
   m_compare->setText(m_running ? tr("Evaluating…") : tr("&Compare"));
-  m_kind->setEnabled(m_other != nullptr);
+  m_stack->setCurrentIndex(m_other != nullptr ? 1 : 0);
 }
 
 void CompareView::showFigures() {
@@ -133,7 +143,7 @@ void CompareView::showFigures() {
 
 void CompareView::showImages() {
   if (!m_other) {
-    m_images->setImages(tr("Choose a second model and compare: the images on which the two disagree come here."), {});
+    m_images->setImages({}, {});
     return;
   }
   const QVector<int> images =

@@ -9,6 +9,7 @@
 
 class QComboBox;
 class QPushButton;
+class QStackedWidget;
 class QTableWidget;
 
 namespace mien::ui {
@@ -48,6 +49,7 @@ private:
   QComboBox* m_kind;
   QTableWidget* m_figures;
   EvaluatedImageList* m_images;
+  QStackedWidget* m_stack; ///< a hint, or the comparison
 };
 
 } // namespace mien::ui

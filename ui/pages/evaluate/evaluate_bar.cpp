@@ -5,6 +5,7 @@
 #include "ui/support/label_policies.h"
 #include "ui/support/text.h"
 #include "ui/support/workspace.h"
+#include "ui/widgets/primary_button.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -18,7 +19,7 @@ namespace mien::ui {
 
 EvaluateBar::EvaluateBar(Workspace& workspace, QWidget* parent)
     : QWidget(parent), m_workspace(workspace), m_picker(new ModelPicker(workspace, this)), m_split(new QComboBox(this)),
-      m_policy(new QComboBox(this)), m_start(new QPushButton(icon("evaluate"), tr("&Evaluate"), this)),
+      m_policy(new QComboBox(this)), m_start(new PrimaryButton("evaluate", tr("&Evaluate"), this)),
       m_cancel(new QPushButton(icon("stop"), tr("Stop"), this)),
       m_export(new QPushButton(icon("export"), tr("E&xport"), this)), m_running(new QWidget(this)),
       m_progress(new QProgressBar(m_running)), m_speed(new QLabel(m_running)) {
@@ -103,7 +104,8 @@ void EvaluateBar::refresh() {
     const auto& dataset = m_workspace.dataset();
     const std::size_t images = dataset ? dataset->summary.images[static_cast<std::size_t>(split)] : 0;
     if (images > 0) {
-      m_split->addItem(tr("%1 (%2)", "a split and its number of images").arg(splitTitle(split), countText(images)), split);
+      m_split->addItem(tr("%1 (%2)", "a split and its number of images").arg(splitTitle(split), countText(images)),
+                       split);
     }
   }
   // Testing is what the page is for; the best weights were chosen on the validation split.

@@ -31,7 +31,7 @@ ResultsView::ResultsView(Workspace& workspace, QWidget* parent)
       m_curves(new PrecisionRecallChart(m_tabs)), m_reliability(new ReliabilityChart(m_tabs)),
       m_density(new DensityPanel(m_tabs)), m_topLosses(new EvaluatedImageList(m_tabs)),
       m_compare(new CompareView(workspace, m_tabs)) {
-  m_topLosses->setContentsMargins(9, 9, 9, 9);
+  m_topLosses->setContentsMargins(0, 9, 0, 0);
   m_tabs->setDocumentMode(true);
   m_tabs->addTab(m_confusion, tr("Confusion"));
   m_tabs->addTab(m_report, tr("Report"));

@@ -1,6 +1,7 @@
 #include "ui/pages/train/train_buttons.h"
 
 #include "ui/support/icons.h"
+#include "ui/widgets/primary_button.h"
 
 #include <QHBoxLayout>
 #include <QPushButton>
@@ -10,7 +11,7 @@
 namespace mien::ui {
 
 TrainButtons::TrainButtons(QWidget* parent)
-    : QWidget(parent), m_train(new QPushButton(icon("play"), tr("Train"))), m_pause(new QPushButton),
+    : QWidget(parent), m_train(new PrimaryButton("play", tr("Train"))), m_pause(new QPushButton),
       m_stop(new QPushButton(icon("stop"), tr("Stop"))) {
   auto* layout = new QHBoxLayout(this);
   layout->setContentsMargins({});
