@@ -29,6 +29,7 @@ int main(int argc, char** argv) {
   mien::cli::addInfoCommand(app);
   mien::cli::addTrainCommand(app);
   mien::cli::addEvaluateCommand(app);
+  mien::cli::addCalibrateCommand(app);
   mien::cli::addPredictCommand(app);
   mien::cli::addMakeDemoDataCommand(app);
   mien::cli::addDemoCommand(app);

@@ -12,6 +12,7 @@ namespace mien::cli {
 void addInfoCommand(CLI::App& app);
 void addTrainCommand(CLI::App& app);
 void addEvaluateCommand(CLI::App& app);
+void addCalibrateCommand(CLI::App& app);
 void addPredictCommand(CLI::App& app);
 void addMakeDemoDataCommand(CLI::App& app);
 void addDemoCommand(CLI::App& app);

@@ -1,5 +1,6 @@
 #include "app/commands/commands.h"
 #include "app/commands/plots.h"
+#include "app/commands/progress_line.h"
 #include "app/commands/weights_argument.h"
 #include "core/common/memory.h"
 #include "core/eval/evaluation_report.h"
@@ -12,8 +13,6 @@
 #include <filesystem>
 #include <memory>
 #include <string>
-
-#include <unistd.h>
 
 namespace mien::cli {
 
@@ -43,17 +42,6 @@ EvaluateOptions optionsFrom(const EvaluateArguments& arguments) {
   return options;
 }
 
-/// A line that rewrites itself, on a terminal only.
-EvaluationObserver progressLine(bool quiet) {
-  if (quiet || isatty(STDERR_FILENO) == 0) {
-    return {};
-  }
-  return [](const EvaluationProgress& progress) {
-    std::fprintf(stderr, "\revaluating %zu/%zu, %.0f images/s%s", progress.done, progress.total,
-                 progress.imagesPerSecond, progress.done == progress.total ? "\n" : "  ");
-  };
-}
-
 void runEvaluate(const EvaluateArguments& arguments) {
   tuneAllocator();
   if (arguments.plots) {
@@ -62,8 +50,8 @@ void runEvaluate(const EvaluateArguments& arguments) {
   const fs::path weights = weightsFile(arguments.model);
   const EvaluateOptions options = optionsFrom(arguments);
   const Dataset dataset = loadDataset(arguments.data);
-  const auto evaluation =
-      std::make_shared<const EvaluationResult>(evaluate(weights, dataset, options, progressLine(arguments.json)));
+  const auto evaluation = std::make_shared<const EvaluationResult>(evaluate(
+      weights, dataset, options, arguments.json ? EvaluationObserver() : evaluationProgressLine("evaluating")));
   const EvaluationResult& result = *evaluation;
   const fs::path folder = arguments.out.empty() ? evaluationFolder("results", weights, options.split) : arguments.out;
   auto files = writeEvaluation(result, folder);

@@ -15,7 +15,7 @@ struct Predictions {
   int classes = 0;
   int embeddingSize = 0;            ///< 1536, or 0 when embeddings were not asked for
   std::vector<float> logits;        ///< images x classes
-  std::vector<float> probabilities; ///< images x classes, softmax of the logits
+  std::vector<float> probabilities; ///< images x classes, softmax of the logits / ModelInfo::temperature
   std::vector<float> embeddings;    ///< images x embeddingSize, the pooled features before the head
 };
 

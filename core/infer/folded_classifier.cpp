@@ -18,14 +18,14 @@ namespace {
 /// enough for the maps to stay there too.
 constexpr std::size_t kBatchPixels = std::size_t{8} * 48 * 48;
 
-void softmax(const float* logits, std::size_t classes, float* probabilities) {
+void softmax(const float* logits, std::size_t classes, double temperature, float* probabilities) {
   const float highest = *std::max_element(logits, logits + classes);
   double sum = 0;
   for (std::size_t c = 0; c < classes; ++c) {
-    sum += std::exp(static_cast<double>(logits[c] - highest));
+    sum += std::exp(static_cast<double>(logits[c] - highest) / temperature);
   }
   for (std::size_t c = 0; c < classes; ++c) {
-    probabilities[c] = static_cast<float>(std::exp(static_cast<double>(logits[c] - highest)) / sum);
+    probabilities[c] = static_cast<float>(std::exp(static_cast<double>(logits[c] - highest) / temperature) / sum);
   }
 }
 
@@ -48,7 +48,7 @@ public:
     predictions.probabilities.resize(predictions.logits.size());
     const auto classes = static_cast<std::size_t>(predictions.classes);
     for (std::size_t row = 0; row < predictions.logits.size(); row += classes) {
-      softmax(predictions.logits.data() + row, classes, predictions.probabilities.data() + row);
+      softmax(predictions.logits.data() + row, classes, m_info.temperature, predictions.probabilities.data() + row);
     }
     return predictions;
   }

@@ -120,6 +120,9 @@ void validate(const ModelInfo& info) {
   if (info.channels != 1) {
     refuse("it wants " + std::to_string(info.channels) + " channels; Mien feeds grey images, 1 channel");
   }
+  if (!(info.temperature >= 0.01 && info.temperature <= 100)) {
+    refuse("the temperature is not a number from 0.01 to 100");
+  }
   const auto channels = static_cast<std::size_t>(info.channels);
   if (info.mean.size() != channels || info.deviation.size() != channels) {
     refuse("\"mean\" and \"std\" do not hold one number a channel");
@@ -135,9 +138,11 @@ void validate(const ModelInfo& info) {
 }
 
 nlohmann::json toJson(const ModelInfo& info) {
-  return {{"labels", info.labels},   {"input_size", info.inputSize}, {"channels", info.channels},
-          {"mean", info.mean},       {"std", info.deviation},        {"head", std::string(headName(info.head))},
-          {"dataset", info.dataset}, {"metrics", info.metrics},      {"version", info.version}};
+  return {{"labels", info.labels},           {"input_size", info.inputSize},
+          {"channels", info.channels},       {"mean", info.mean},
+          {"std", info.deviation},           {"head", std::string(headName(info.head))},
+          {"temperature", info.temperature}, {"dataset", info.dataset},
+          {"metrics", info.metrics},         {"version", info.version}};
 }
 
 ModelInfo modelInfoFromJson(const nlohmann::json& json) {
@@ -156,6 +161,13 @@ ModelInfo modelInfoFromJson(const nlohmann::json& json) {
     refuse("the head \"" + head + "\" is unknown (known: linear, mlp)");
   }
   info.head = *kind;
+  if (json.contains("temperature")) {
+    const nlohmann::json& value = json["temperature"];
+    if (!value.is_number()) {
+      refuse("\"temperature\" is not a number");
+    }
+    info.temperature = value.get<double>();
+  }
   if (json.contains("dataset")) {
     info.dataset = readText(json, "dataset");
   }

@@ -28,7 +28,8 @@ struct ModelInfo {
   std::vector<float> mean{0.5077F};      ///< of pixel/255, subtracted; one entry a channel
   std::vector<float> deviation{0.2550F}; ///< of pixel/255, divided by
   HeadKind head = HeadKind::Linear;
-  std::string dataset;                   ///< name of the data set it was trained on
+  double temperature = 1; ///< probabilities are softmax(logits / temperature), see core/eval/calibration.h
+  std::string dataset;    ///< name of the data set it was trained on
   std::map<std::string, double> metrics; ///< figures at saving time, e.g. {"valid_accuracy": 0.81}
   std::string version;                   ///< of Mien that wrote it
 
@@ -36,12 +37,13 @@ struct ModelInfo {
 };
 
 /// Throws Error (BadData) that names the first field that cannot be used: 7 to 1000 labels, not empty and all
-/// different; input of 32 to 600 px; one channel; finite mean, finite deviation > 0.
+/// different; input of 32 to 600 px; one channel; finite mean, finite deviation > 0; a
+/// temperature of 0.01 to 100.
 void validate(const ModelInfo& info);
 
-/// {"labels", "input_size", "channels", "mean", "std", "head", "dataset", "metrics", "version"}: what a weights file
-/// holds under "meta". The way back validates; "dataset", "metrics" and "version" may be missing. Throws Error
-/// (BadData).
+/// {"labels", "input_size", "channels", "mean", "std", "head", "temperature", "dataset", "metrics", "version"}: what a
+/// weights file holds under "meta". The way back validates; "temperature", "dataset", "metrics" and "version" may be
+/// missing. Throws Error (BadData).
 [[nodiscard]] nlohmann::json toJson(const ModelInfo& info);
 [[nodiscard]] ModelInfo modelInfoFromJson(const nlohmann::json& json);
 

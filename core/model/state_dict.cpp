@@ -2,7 +2,11 @@
 
 #include "core/common/error.h"
 
+#include <opencv2/core/mat.hpp>
+
+#include <algorithm>
 #include <bit>
+#include <cmath>
 #include <cstring>
 
 namespace mien {
@@ -120,6 +124,30 @@ std::vector<float> toFloat(const NamedArray& array) {
     return convertAll<std::uint8_t>(array, [](std::uint8_t stored) { return stored != 0 ? 1.0F : 0.0F; });
   }
   throw Error(ErrorKind::Internal, "Unknown element type. Please report this as a fault of Mien.");
+}
+
+StateDict toHalf(const StateDict& state) {
+  StateDict halved;
+  for (const NamedArray& array : state) {
+    if (array.shape.size() < 2 || (array.type != DType::Float32 && array.type != DType::Float64)) {
+      halved.push_back(array);
+      continue;
+    }
+    std::vector<float> values = toFloat(array);
+    NamedArray& half = halved.emplace_back(NamedArray{array.name, DType::Float16, array.shape, {}});
+    half.bytes.resize(values.size() * byteSize(DType::Float16));
+    if (std::ranges::any_of(values, [](float value) { return !(std::abs(value) <= 65504.0F); })) {
+      throw Error(ErrorKind::BadData, "'" + array.name +
+                                          "' holds a number that half precision cannot; keep the weights in single "
+                                          "precision.");
+    }
+    if (!values.empty()) {
+      const cv::Mat from(1, static_cast<int>(values.size()), CV_32F, values.data());
+      cv::Mat to(1, static_cast<int>(values.size()), CV_16F, half.bytes.data());
+      from.convertTo(to, CV_16F);
+    }
+  }
+  return halved;
 }
 
 float halfToFloat(std::uint16_t half) {

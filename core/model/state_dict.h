@@ -30,6 +30,11 @@ using StateDict = std::vector<NamedArray>;
 /// elementCount() values.
 [[nodiscard]] std::vector<float> toFloat(const NamedArray& array);
 
+/// The same parameters in half the room: matrices and kernels become Float16, rounded to the nearest, and vectors
+/// (norms, biases), which are few and matter most, stay as they are. Throws Error (BadData) for a weight beyond half
+/// precision's range of 65504.
+[[nodiscard]] StateDict toHalf(const StateDict& state);
+
 /// IEEE 754 binary16 to binary32, exact.
 [[nodiscard]] float halfToFloat(std::uint16_t half);
 

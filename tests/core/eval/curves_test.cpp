@@ -53,10 +53,10 @@ TEST(PrecisionRecallCurve, RefusesWhatDoesNotFit) {
   const std::array<std::uint8_t, 2> truth{0, 1};
   const std::array<float, 1> one{0.5F};
   const std::array<float, 2> nothing{0.5F, std::nanf("")};
-  EXPECT_THROW(precisionRecallCurve(one, truth), Error);
-  EXPECT_THROW(precisionRecallCurve(nothing, truth), Error);
+  EXPECT_THROW((void)precisionRecallCurve(one, truth), Error);
+  EXPECT_THROW((void)precisionRecallCurve(nothing, truth), Error);
   const std::array<int, 2> actual{0, 1};
-  EXPECT_THROW(precisionRecallCurves(2, actual, nothing), Error);
+  EXPECT_THROW((void)precisionRecallCurves(2, actual, nothing), Error);
 }
 
 TEST(PrecisionRecallCurves, SetEachClassAgainstTheRest) {

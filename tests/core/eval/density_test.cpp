@@ -99,8 +99,8 @@ TEST(KernelDensity, HoldsWithOnePointAndWithNone) {
 }
 
 TEST(KernelDensity, RefusesAnEmptyRange) {
-  EXPECT_THROW(kernelDensity({}, {}, {}, {0, 0, 0, 1}, 64, 64), Error);
-  EXPECT_THROW(kernelDensity({}, {}, {}, {}, 1, 64), Error);
+  EXPECT_THROW((void)kernelDensity({}, {}, {}, {0, 0, 0, 1}, 64, 64), Error);
+  EXPECT_THROW((void)kernelDensity({}, {}, {}, {}, 1, 64), Error);
 }
 
 TEST(KernelDensity, IsFast) {

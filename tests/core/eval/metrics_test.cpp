@@ -112,16 +112,16 @@ TEST(Metrics, TheHigherClassWinsATieForSecondPlace) {
 }
 
 TEST(Metrics, RefusesInputThatDoesNotFit) {
-  EXPECT_THROW(computeMetrics(3, kActual, std::span(kProbabilities).first(11)), Error);
-  EXPECT_THROW(computeMetrics(3, kActual, kProbabilities, std::span(kProbabilities).first(3)), Error);
-  EXPECT_THROW(computeMetrics(1, std::vector<int>{0}, std::vector<float>{1.0F}), Error);
-  EXPECT_THROW(computeMetrics(2, std::vector<int>{2}, std::vector<float>{0.5F, 0.5F}), Error);
-  EXPECT_THROW(computeMetrics(2, std::vector<int>{-1}, std::vector<float>{0.5F, 0.5F}), Error);
+  EXPECT_THROW((void)computeMetrics(3, kActual, std::span(kProbabilities).first(11)), Error);
+  EXPECT_THROW((void)computeMetrics(3, kActual, kProbabilities, std::span(kProbabilities).first(3)), Error);
+  EXPECT_THROW((void)computeMetrics(1, std::vector<int>{0}, std::vector<float>{1.0F}), Error);
+  EXPECT_THROW((void)computeMetrics(2, std::vector<int>{2}, std::vector<float>{0.5F, 0.5F}), Error);
+  EXPECT_THROW((void)computeMetrics(2, std::vector<int>{-1}, std::vector<float>{0.5F, 0.5F}), Error);
 }
 
 TEST(Metrics, RefusesProbabilitiesThatAreNoNumbers) {
   const std::vector<float> broken{std::numeric_limits<float>::quiet_NaN(), 0.5F};
-  EXPECT_THROW(computeMetrics(2, std::vector<int>{0}, broken), Error);
+  EXPECT_THROW((void)computeMetrics(2, std::vector<int>{0}, broken), Error);
 }
 
 } // namespace

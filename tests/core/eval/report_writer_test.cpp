@@ -196,7 +196,7 @@ TEST_F(ReportWriter, ConfusionMatrixStandsInAlignedColumns) {
 TEST_F(ReportWriter, RefusesACancelledResult) {
   EvaluationResult result = randomResult(8, 8, 5, 1);
   result.cancelled = true;
-  EXPECT_THROW(writeEvaluation(result, m_folder.path() / "out"), Error);
+  EXPECT_THROW((void)writeEvaluation(result, m_folder.path() / "out"), Error);
   EXPECT_FALSE(fs::exists(m_folder.path() / "out"));
 }
 
@@ -230,7 +230,7 @@ TEST_F(ReportWriter, SaysSoWhenTheFolderIsReadOnly) {
     GTEST_SKIP() << "the superuser may write to read-only folders";
   }
   fs::permissions(m_folder.path(), fs::perms::owner_read | fs::perms::owner_exec);
-  EXPECT_THROW(writeEvaluation(randomResult(8, 8, 5, 1), m_folder.path()), Error);
+  EXPECT_THROW((void)writeEvaluation(randomResult(8, 8, 5, 1), m_folder.path()), Error);
   fs::permissions(m_folder.path(), fs::perms::owner_all);
 }
 

@@ -67,7 +67,7 @@ TEST(DecodeYunet, RefusesTensorsOfAnotherSize) {
   YunetGrid grid = emptyGrid();
   grid.kps = cv::Mat::zeros(6, 4, CV_32F);
   std::vector<Face> faces;
-  EXPECT_THROW(decodeYunet(grid, 0.5F, faces), Error);
+  EXPECT_THROW((void)decodeYunet(grid, 0.5F, faces), Error);
 }
 
 TEST(SuppressOverlaps, KeepsTheBestOfEachHeap) {

@@ -8,6 +8,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <numeric>
 
 namespace mien {
@@ -82,6 +83,23 @@ TEST_F(ClassifierFile, AnswersTheSameAloneInABatchAndFromAClone) {
   }
   EXPECT_NE(batch.logits[0], batch.logits[8]) << "different faces, different answers";
   EXPECT_TRUE(classifier->classify({}).probabilities.empty());
+}
+
+TEST_F(ClassifierFile, TheTemperatureSoftensTheProbabilities) {
+  ModelInfo softer = s_info;
+  softer.temperature = 2;
+  const auto faces = views();
+  const Predictions plain = loadClassifier(m_file)->classify(faces);
+  saveWeights(m_file, s_state, softer);
+  const Predictions soft = loadClassifier(m_file)->classify(faces);
+  EXPECT_EQ(soft.logits, plain.logits);
+  double sum = 0;
+  for (std::size_t c = 0; c < 8; ++c) {
+    sum += std::exp(plain.logits[c] / 2.0);
+  }
+  for (std::size_t c = 0; c < 8; ++c) {
+    EXPECT_NEAR(soft.probabilities[c], std::exp(plain.logits[c] / 2.0) / sum, 1e-6);
+  }
 }
 
 TEST_F(ClassifierFile, RefusesAnEmptyFace) {

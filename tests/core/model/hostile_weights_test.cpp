@@ -278,7 +278,7 @@ void decode(const std::string& pickle) {
     if (key.size() > 2 || limit < 64) {
       throw Error(ErrorKind::BadData, "no such entry");
     }
-    return std::vector<std::byte>(64, std::byte{0x3f});
+    return std::vector<std::byte>(64, std::byte{0x40}); // as a double 32.5
   };
   const detail::Pickle read = detail::readPickle(bytesOf(pickle));
   (void)detail::decodeInfo(read, numbers);

@@ -34,11 +34,13 @@ TEST(ModelInfo, AMetricThatIsNotANumberSurvivesJson) {
 
 TEST(ModelInfo, WhatIsNotNeededMayBeMissing) {
   nlohmann::json json = toJson(sampleInfo());
+  json.erase("temperature");
   json.erase("dataset");
   json.erase("metrics");
   json.erase("version");
   const ModelInfo info = modelInfoFromJson(json);
   EXPECT_EQ(info.inputSize, 64);
+  EXPECT_EQ(info.temperature, 1);
   EXPECT_TRUE(info.metrics.empty());
 }
 
@@ -80,8 +82,10 @@ INSTANTIATE_TEST_SUITE_P(
                     BadField{"mean", 0.5}, BadField{"mean", nlohmann::json::array()}, BadField{"mean", {0.5, 0.5, 0.5}},
                     BadField{"mean", {std::nan("")}}, BadField{"mean", {1e300}}, BadField{"std", {0.0}},
                     BadField{"std", {-1.0}}, BadField{"std", {std::nan("")}}, BadField{"std", {nullptr}},
-                    BadField{"head", "conv"}, BadField{"head", 1}, BadField{"dataset", 1}, BadField{"metrics", 1},
-                    BadField{"metrics", {{"f1", "high"}}}, BadField{"version", nullptr}));
+                    BadField{"temperature", 0.0}, BadField{"temperature", "hot"}, BadField{"temperature", 1e9},
+                    BadField{"temperature", std::nan("")}, BadField{"head", "conv"}, BadField{"head", 1},
+                    BadField{"dataset", 1}, BadField{"metrics", 1}, BadField{"metrics", {{"f1", "high"}}},
+                    BadField{"version", nullptr}));
 
 TEST(ModelInfo, NoTableOrAMissingFieldIsRefused) {
   EXPECT_THROW((void)modelInfoFromJson(nullptr), Error);

@@ -37,6 +37,28 @@ TEST(StateDict, EveryHalfRoundTripsThroughItsValue) {
   }
 }
 
+TEST(StateDict, ToHalfRoundsMatricesAndKeepsTheRest) {
+  const StateDict state{arrayOf<float>("kernel", DType::Float32, {2, 2}, {1.0F, -0.1F, 65504.0F, 1e-9F}),
+                        arrayOf<float>("bias", DType::Float32, {2}, {0.1F, 1e9F}),
+                        arrayOf<std::int64_t>("steps", DType::Int64, {1, 1}, {5'000'000'000}),
+                        arrayOf<float>("empty", DType::Float32, {0, 4}, {})};
+  const StateDict half = toHalf(state);
+  ASSERT_EQ(half.size(), 4U);
+  EXPECT_EQ(half[0].type, DType::Float16);
+  EXPECT_EQ(half[0].shape, state[0].shape);
+  const std::vector<float> values = toFloat(half[0]);
+  EXPECT_EQ(values[0], 1.0F);
+  EXPECT_NEAR(values[1], -0.1F, 0.1 / 2048);
+  EXPECT_EQ(values[2], 65504.0F);
+  EXPECT_EQ(values[3], 0.0F);
+  EXPECT_EQ(half[1].bytes, state[1].bytes);
+  EXPECT_EQ(half[2].bytes, state[2].bytes);
+  EXPECT_TRUE(toFloat(half[3]).empty());
+  for (const float tooLarge : {7e4F, std::numeric_limits<float>::infinity(), std::nanf("")}) {
+    EXPECT_THROW((void)toHalf({arrayOf<float>("kernel", DType::Float32, {1, 1}, {tooLarge})}), Error);
+  }
+}
+
 TEST(StateDict, ToFloatConvertsEveryType) {
   using Floats = std::vector<float>;
   const std::vector<Floats> expected{{1, -2, 3.5F, 0, 1e-30F, 6},

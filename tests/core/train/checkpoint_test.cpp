@@ -86,7 +86,7 @@ TEST_F(Checkpoint, NoticesOtherSettings) {
   expectDamaged();
 }
 
-TEST_F(Checkpoint, SaysThatThereIsNone) { EXPECT_THROW(readCheckpointNote(m_file), Error); }
+TEST_F(Checkpoint, SaysThatThereIsNone) { EXPECT_THROW((void)readCheckpointNote(m_file), Error); }
 
 } // namespace
 } // namespace mien::detail

@@ -1,0 +1,64 @@
+#include "app/commands/commands.h"
+#include "app/commands/progress_line.h"
+#include "app/commands/weights_argument.h"
+#include "core/common/memory.h"
+#include "core/eval/calibrate_file.h"
+
+#include <CLI/CLI.hpp>
+
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+#include <string>
+
+namespace mien::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Arguments {
+  fs::path model;
+  fs::path data;
+  fs::path out;
+  std::string split = "valid";
+  bool half = false;
+};
+
+void calibrate(const Arguments& arguments) {
+  tuneAllocator();
+  const fs::path weights = weightsFile(arguments.model);
+  const Dataset dataset = loadDataset(arguments.data);
+  const CalibrateOptions options{.split = parseSplit(arguments.split).value(), .half = arguments.half};
+  const CalibrationResult result =
+      calibrateFile(weights, arguments.out, dataset, options, evaluationProgressLine("calibrating"));
+  std::printf("temperature        %.4f\n"
+              "accuracy           %.4f on %zu images of the %s split\n"
+              "loss               %.4f, before %.4f\n"
+              "calibration error  %.4f, before %.4f\n"
+              "Written to %s\n",
+              result.temperature, result.after.accuracy, result.after.images, arguments.split.c_str(),
+              result.after.loss, result.before.loss, result.after.expectedCalibrationError,
+              result.before.expectedCalibrationError, arguments.out.c_str());
+}
+
+} // namespace
+
+void addCalibrateCommand(CLI::App& app) {
+  auto arguments = std::make_shared<Arguments>();
+  CLI::App* command =
+      app.add_subcommand("calibrate", "Make a model's probabilities honest: fit its temperature on a split");
+  command->add_option("--model", arguments->model, "Weights file, or run folder (its model_best.pth)")
+      ->required()
+      ->check(CLI::ExistingPath);
+  command->add_option("--data", arguments->data, "Data set folder")->required()->check(CLI::ExistingPath);
+  command->add_option("--out", arguments->out, "The weights file to write; may be the same file")->required();
+  command->add_option("--split", arguments->split, "train, valid or test; not the one that the model learned from")
+      ->check(CLI::Validator([](const std::string& text) { return parseSplit(text) ? "" : "no such split: " + text; },
+                             "SPLIT"))
+      ->capture_default_str();
+  command->add_flag("--half", arguments->half, "Write the weights in half precision: half the size");
+  command->callback([arguments] { calibrate(*arguments); });
+}
+
+} // namespace mien::cli

@@ -1,0 +1,73 @@
+#include "core/eval/calibrate_file.h"
+
+#include "core/common/error.h"
+#include "core/eval/calibration.h"
+#include "core/infer/detail/make_classifier.h"
+#include "core/model/weights_file.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <utility>
+
+namespace mien {
+
+namespace {
+
+Metrics metricsAt(double temperature, const EvaluationResult& result, std::span<const int> actual) {
+  const auto classes = static_cast<std::size_t>(result.model.classes());
+  std::vector<float> scaled(result.probabilities.size());
+  for (std::size_t row = 0; row < scaled.size(); row += classes) {
+    double sum = 0;
+    for (std::size_t c = row; c < row + classes; ++c) {
+      scaled[c] = static_cast<float>(std::pow(static_cast<double>(result.probabilities[c]), 1 / temperature));
+      sum += scaled[c];
+    }
+    std::for_each_n(scaled.begin() + static_cast<std::ptrdiff_t>(row), classes,
+                    [sum](float& p) { p = static_cast<float>(p / sum); });
+  }
+  return computeMetrics(result.model.classes(), actual, scaled);
+}
+
+} // namespace
+
+CalibrationResult calibrateFile(const std::filesystem::path& weights, const std::filesystem::path& out,
+                                const Dataset& dataset, const CalibrateOptions& options,
+                                const EvaluationObserver& observer, std::stop_token stop) {
+  Weights content = loadWeights(weights);
+  if (!content.info) {
+    throw Error(ErrorKind::BadData, weights.string() +
+                                        " is a state dict without Mien's description, so there is no room for a "
+                                        "temperature in it. Train from it with --init and calibrate the result.");
+  }
+  ModelInfo& info = *content.info;
+  info.temperature = 1;
+  if (options.half) {
+    content.state = toHalf(content.state);
+  }
+  const auto classifier = detail::makeClassifier(content.state, info, weights.string());
+  const EvaluateOptions evaluation{.split = options.split, .embeddings = false, .timedCalls = 0};
+  const EvaluationResult result = evaluate(*classifier, dataset, evaluation, observer, std::move(stop));
+  CalibrationResult calibration;
+  if (result.cancelled) {
+    calibration.cancelled = true;
+    return calibration;
+  }
+
+  std::vector<int> actual;
+  std::ranges::transform(result.images, std::back_inserter(actual), &EvaluatedImage::actual);
+  calibration.before = result.metrics;
+  calibration.temperature = fitTemperature(info.classes(), actual, result.probabilities);
+  calibration.after = metricsAt(calibration.temperature, result, actual);
+
+  const std::string split(splitName(options.split));
+  info.temperature = calibration.temperature;
+  info.metrics[split + "_accuracy"] = calibration.after.accuracy;
+  info.metrics[split + "_macro_f1"] = calibration.after.macro.f1;
+  info.metrics[split + "_cross_entropy"] = calibration.after.loss;
+  info.metrics[split + "_calibration_error"] = calibration.after.expectedCalibrationError;
+  saveWeights(out, content.state, info);
+  return calibration;
+}
+
+} // namespace mien
