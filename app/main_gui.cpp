@@ -33,6 +33,7 @@ int main(int argc, char** argv) {
   if (arguments.positionalArguments().isEmpty()) {
     window.openLastSession();
   } else {
+    window.openUsualModel();
     window.openPath(arguments.positionalArguments().first());
   }
   return QApplication::exec();

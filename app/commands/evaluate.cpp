@@ -47,7 +47,7 @@ void runEvaluate(const EvaluateArguments& arguments) {
   if (arguments.plots) {
     requirePlots();
   }
-  const fs::path weights = weightsFile(arguments.model);
+  const fs::path weights = weightsFileOrDefault(arguments.model);
   const EvaluateOptions options = optionsFrom(arguments);
   const Dataset dataset = loadDataset(arguments.data);
   const auto evaluation = std::make_shared<const EvaluationResult>(evaluate(
@@ -75,8 +75,9 @@ void runEvaluate(const EvaluateArguments& arguments) {
 void addEvaluateCommand(CLI::App& app) {
   auto arguments = std::make_shared<EvaluateArguments>();
   CLI::App* command = app.add_subcommand("evaluate", "Measure a model on one split of a data set and write a report");
-  command->add_option("--model", arguments->model, "Weights file, or run folder (its model_best.pth)")
-      ->required()
+  command
+      ->add_option("--model", arguments->model,
+                   "Weights file, or run folder (its model_best.pth); default: the one that Mien comes with")
       ->check(CLI::ExistingPath);
   command->add_option("--data", arguments->data, "Data set folder")->required()->check(CLI::ExistingPath);
   command->add_option("--split", arguments->split, "train, valid or test")

@@ -114,11 +114,13 @@ void printText(const Dataset& dataset, double seconds) {
   std::printf("\n  %s\n", summary.problems.empty() ? "No problems found." : "Found on the way:");
   for (const DatasetProblem& problem : summary.problems) {
     std::printf("  %8zu  %s\n", problem.count, problem.description.c_str());
-    for (const std::string& example : problem.examples) {
-      std::printf("            %s\n", example.c_str());
+    const std::size_t shown = std::min<std::size_t>(problem.examples.size(), 3);
+    for (std::size_t i = 0; i < shown; ++i) {
+      std::printf("            %s\n", problem.examples[i].c_str());
     }
-    if (problem.examples.size() < problem.count) {
-      std::printf("            ...\n");
+    if (shown < problem.count) {
+      std::printf("            and %zu more (--json names up to %zu)\n", problem.count - shown,
+                  problem.examples.size());
     }
   }
   std::printf("\n  Read, checked and hashed in %.2f s.\n", seconds);

@@ -1,6 +1,7 @@
 #include "app/commands/commands.h"
 #include "app/commands/predict_run.h"
 #include "app/commands/weights_argument.h"
+#include "core/common/error.h"
 #include "core/common/memory.h"
 #include "core/face/face_detector_factory.h"
 
@@ -15,8 +16,7 @@ namespace mien::cli {
 namespace {
 
 struct Arguments {
-  std::filesystem::path model;
-  std::vector<std::filesystem::path> inputs;
+  std::vector<std::filesystem::path> inputs; ///< the first may be a model
   std::string faces = "auto";
   std::string detector = "auto";
   std::filesystem::path yunetFile;
@@ -29,6 +29,15 @@ void predict(const Arguments& arguments) {
   tuneAllocator();
   PredictOptions options;
   options.inputs = arguments.inputs;
+  std::filesystem::path model;
+  if (namesModel(options.inputs.front())) {
+    model = options.inputs.front();
+    options.inputs.erase(options.inputs.begin());
+  }
+  if (options.inputs.empty()) {
+    throw Error(ErrorKind::BadArgument,
+                "Name at least one image or folder of images after the model " + model.string() + ".");
+  }
   options.faces = parseFaceMode(arguments.faces).value();
   options.json = arguments.json;
   options.csvFile = arguments.csvFile;
@@ -45,7 +54,7 @@ void predict(const Arguments& arguments) {
       std::cerr << "mien-cli: warning: " << warning << '\n';
     }
   }
-  FrameAnalyzer analyzer(std::move(detector), loadClassifier(weightsFile(arguments.model)));
+  FrameAnalyzer analyzer(std::move(detector), loadClassifier(weightsFileOrDefault(model)));
   runPredict(options, analyzer, std::cout, std::cerr);
 }
 
@@ -54,8 +63,10 @@ void predict(const Arguments& arguments) {
 void addPredictCommand(CLI::App& app) {
   auto arguments = std::make_shared<Arguments>();
   CLI::App* command = app.add_subcommand("predict", "Name the emotions of the faces in images");
-  command->add_option("model", arguments->model, "Run folder such as saved/RUN, or a weights file")->required();
-  command->add_option("images", arguments->inputs, "Images, or folders whose images are taken in order of name")
+  command
+      ->add_option("images", arguments->inputs,
+                   "Images, or folders whose images are taken in order of name; before them a run folder such as "
+                   "saved/RUN or a weights file, unless Mien's own model is to be used")
       ->required();
   command
       ->add_option(

@@ -4,6 +4,7 @@
 #include "core/common/error.h"
 #include "core/common/memory.h"
 #include "core/data/dataset.h"
+#include "core/train/run_list.h"
 #include "core/train/trainer.h"
 
 #include <CLI/CLI.hpp>
@@ -121,15 +122,9 @@ Dataset load(const std::string& folder) {
 
 std::filesystem::path freshFolder(const std::filesystem::path& saved, TrainConfig& config) {
   if (config.name.empty()) {
-    int number = 1;
-    while (std::filesystem::exists(saved / ("run-" + std::to_string(number)))) {
-      ++number;
-    }
-    config.name = "run-" + std::to_string(number);
+    config.name = freeRunName(saved);
   }
-  if (config.name.find_first_of("/\\") != std::string::npos || config.name.starts_with('.')) {
-    throw Error(ErrorKind::BadArgument, "--name \"" + config.name + "\" must be a plain folder name");
-  }
+  validateRunName(config.name);
   return saved / config.name;
 }
 

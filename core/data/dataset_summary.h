@@ -12,7 +12,7 @@ struct DatasetProblem {
   std::string kind;        ///< stable key, e.g. "missing_image"
   std::string description; ///< what a person reads, e.g. "rows whose image is missing"
   std::size_t count = 0;
-  std::vector<std::string> examples; ///< the first few names
+  std::vector<std::string> examples; ///< the first names, 500 at most
 };
 
 /// What reading a data set found.

@@ -1,51 +1,21 @@
 #include "core/face/face_model_files.h"
 
+#include "core/common/data_folders.h"
 #include "core/common/error.h"
 
 #include <openssl/evp.h>
 
 #include <array>
-#include <cstdlib>
 #include <fstream>
 #include <memory>
-#include <sstream>
 
 namespace mien {
 
 namespace fs = std::filesystem;
 
-namespace {
-
-std::string environment(const char* name) {
-  const char* value = std::getenv(name);
-  return value == nullptr ? std::string() : std::string(value);
-}
-
-// The XDG base directory specification: a relative path in these variables is to be ignored.
-fs::path userDataFolder() {
-  const fs::path home = environment("XDG_DATA_HOME");
-  return home.is_absolute() ? home : fs::path(environment("HOME")) / ".local/share";
-}
-
-std::vector<fs::path> systemDataFolders() {
-  std::string text = environment("XDG_DATA_DIRS");
-  // Ours come last in any case: desktops set XDG_DATA_DIRS to folders of their own.
-  text += ":/usr/local/share:/usr/share";
-  std::vector<fs::path> folders;
-  std::istringstream parts(text);
-  for (std::string part; std::getline(parts, part, ':');) {
-    if (fs::path(part).is_absolute()) {
-      folders.emplace_back(part);
-    }
-  }
-  return folders;
-}
-
-} // namespace
-
 std::vector<fs::path> haarFolders() {
   std::vector<fs::path> folders;
-  if (const std::string chosen = environment("MIEN_HAAR_DIR"); !chosen.empty()) {
+  if (const std::string chosen = environmentVariable("MIEN_HAAR_DIR"); !chosen.empty()) {
     folders.emplace_back(chosen);
   }
   folders.push_back(userDataFolder() / "mien");

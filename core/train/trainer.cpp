@@ -4,6 +4,7 @@
 #include "core/common/error.h"
 #include "core/common/memory.h"
 #include "core/train/detail/training_run.h"
+#include "core/train/run_lock.h"
 
 #include <nlohmann/json.hpp>
 
@@ -68,6 +69,7 @@ TrainResult train(TrainConfig config, const Dataset& dataset, const fs::path& fo
   if (problem) {
     throw Error(ErrorKind::Io, folder.string() + ": cannot be created: " + problem.message());
   }
+  const RunLock lock(folder);
   detail::TrainingRun run(config, dataset, folder, observer);
   writeFileAtomically(folder / RunFiles::kConfig, toJson(config).dump(2) + "\n");
   return run.go(std::move(stop), pause);
@@ -77,6 +79,7 @@ TrainResult resumeTraining(const fs::path& folder, const Dataset& dataset, Train
                            std::stop_token stop, PauseSwitch* pause) {
   const TrainConfig config = readRunConfig(folder);
   validate(config);
+  const RunLock lock(folder);
   detail::TrainingRun run(config, dataset, folder, observer);
   run.restore();
   return run.go(std::move(stop), pause);

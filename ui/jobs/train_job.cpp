@@ -1,7 +1,6 @@
 #include "ui/jobs/train_job.h"
 
 #include "ui/jobs/meta_types.h"
-#include "ui/jobs/run_lock.h"
 #include "ui/support/text.h"
 
 #include <utility>
@@ -64,8 +63,7 @@ void TrainJob::launch(const QString& folder, Training training) {
   m_stopping = false;
   m_pause = std::make_unique<PauseSwitch>();
   m_worker.start(
-      [this, folder, training = std::move(training)](const std::stop_token& stop) {
-        const RunLock lock(folder);
+      [this, training = std::move(training)](const std::stop_token& stop) {
         Observer observer(*this);
         return training(observer, stop);
       },

@@ -7,6 +7,7 @@
 #include "ui/pages/evaluate/evaluation_export.h"
 #include "ui/pages/evaluate/model_picker.h"
 #include "ui/pages/evaluate/results_view.h"
+#include "ui/support/model_title.h"
 #include "ui/support/text.h"
 #include "ui/support/workspace.h"
 #include "ui/widgets/labels.h"

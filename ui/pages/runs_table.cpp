@@ -1,7 +1,7 @@
 #include "ui/pages/runs_table.h"
 
 #include "core/common/error.h"
-#include "ui/jobs/run_lock.h"
+#include "core/train/run_lock.h"
 #include "ui/pages/runs/runs_charts.h"
 #include "ui/pages/runs/runs_model.h"
 #include "ui/support/icons.h"
@@ -28,7 +28,7 @@ namespace {
 
 /// The table may be older than a training that has begun since.
 void requireRest(const QString& folder) {
-  if (RunLock::isHeld(folder)) {
+  if (RunLock::isHeld(toPath(folder))) {
     throw Error(ErrorKind::BadArgument,
                 QCoreApplication::translate("RunsTable", "%1 is being trained. Stop the training first.")
                     .arg(folder)

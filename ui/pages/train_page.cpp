@@ -1,7 +1,7 @@
 #include "ui/pages/train_page.h"
 
 #include "core/train/run_list.h"
-#include "ui/jobs/run_lock.h"
+#include "core/train/run_lock.h"
 #include "ui/jobs/train_job.h"
 #include "ui/pages/runs/runs_model.h"
 #include "ui/pages/runs_table.h"
@@ -55,7 +55,7 @@ TrainPage::TrainPage(Workspace& workspace, QWidget* parent)
           [this](const QString& message) { showError(tr("The time could not be measured."), message); });
   connect(m_resume, &ResumeBar::accepted, this, &TrainPage::resumeRun);
   connect(m_resume, &ResumeBar::declined, this, [this](const QString& folder) {
-    RunLock::forget(folder);
+    RunLock::forget(toPath(folder));
     m_runs->reload();
   });
   connect(m_runs, &RunsTable::resumeRequested, this, &TrainPage::resumeRun);

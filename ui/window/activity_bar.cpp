@@ -1,11 +1,11 @@
 #include "ui/window/activity_bar.h"
 
 #include "ui/support/icons.h"
+#include "ui/support/model_title.h"
 #include "ui/support/text.h"
 #include "ui/support/theme.h"
 #include "ui/support/workspace.h"
 #include "ui/widgets/elided_label.h"
-#include "ui/window/model_name.h"
 
 #include <QDir>
 #include <QHBoxLayout>
@@ -85,7 +85,7 @@ void ActivityBar::showData() {
 
 void ActivityBar::showModel() {
   const QString& file = m_workspace.modelFile();
-  m_model->setText(file.isEmpty() ? tr("No model is chosen") : modelName(file));
+  m_model->setText(file.isEmpty() ? tr("No model is chosen") : modelTitle(file));
   m_model->setToolTip(file);
 }
 

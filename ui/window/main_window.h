@@ -41,7 +41,8 @@ public:
   void openDataset(const QString& folder);
   void openModel(const QString& file);
   void openPath(const QString& path); ///< a folder of data or of a run, a data set's table, or a weights file
-  void openLastSession();             ///< the data set and model of the last time, where they are still there
+  void openUsualModel();              ///< that of the last time, or the one that Mien comes with
+  void openLastSession();             ///< the data set of the last time, where it is still there, and the usual model
 
 protected:
   void closeEvent(QCloseEvent* event) override;

@@ -1,6 +1,8 @@
+#include "core/model/default_model.h"
 #include "core/model/weights_file.h"
 #include "ui/pages/data_page.h"
 #include "ui/pages/train_page.h"
+#include "ui/support/model_title.h"
 #include "ui/support/text.h"
 #include "ui/support/workspace.h"
 #include "ui/widgets/message_banner.h"
@@ -8,7 +10,6 @@
 #include "ui/window/drop_overlay.h"
 #include "ui/window/dropped_path.h"
 #include "ui/window/main_window.h"
-#include "ui/window/model_name.h"
 #include "ui/window/recent_paths.h"
 
 #include <QDragEnterEvent>
@@ -68,7 +69,7 @@ void MainWindow::openModel(const QString& file) {
                       [this, path](const QString& message) {
                         m_recentModels->remove(path);
                         m_banner->showMessage(MessageBanner::Kind::Error,
-                                              tr("The model %1 cannot be opened.").arg(modelName(path)), message);
+                                              tr("The model %1 cannot be opened.").arg(modelTitle(path)), message);
                       });
 }
 
@@ -95,9 +96,15 @@ void MainWindow::openLastSession() {
   if (!folder.isEmpty() && QFileInfo(folder).isDir()) {
     openDataset(folder);
   }
-  const QString model = settings.value(kModelKey).toString();
-  if (!model.isEmpty() && QFileInfo(model).isFile()) {
-    openModel(model);
+  openUsualModel();
+}
+
+void MainWindow::openUsualModel() {
+  const QString last = QSettings().value(kModelKey).toString();
+  if (!last.isEmpty() && QFileInfo(last).isFile()) {
+    openModel(last);
+  } else if (const auto own = findDefaultModel()) {
+    openModel(toQt(*own));
   }
 }
 

@@ -6,7 +6,7 @@ namespace mien::detail {
 
 namespace {
 
-constexpr std::size_t kExamples = 3;
+constexpr std::size_t kExamples = 500;
 
 struct Kind {
   const char* key;

@@ -1,11 +1,11 @@
 #include "ui/pages/runs_table.h"
 
 #include "core/common/atomic_file.h"
+#include "core/train/run_lock.h"
 #include "core/train/trainer.h"
 #include "tests/support/temp_folder.h"
 #include "tests/ui/train/run_files.h"
 #include "ui/charts/curve_chart.h"
-#include "ui/jobs/run_lock.h"
 #include "ui/pages/runs/runs_charts.h"
 #include "ui/pages/runs/runs_model.h"
 #include "ui/support/text.h"
@@ -67,7 +67,7 @@ TEST_F(RunsTableTest, ShowsRunsAndDamage) {
   test::makeRun(saved(), "good", 3, 0.8);
   test::makeRun(saved(), "stopped", 1, 0.4);
   writeFileAtomically(test::makeRun(saved(), "bad", 2) / RunFiles::kConfig, std::string_view("{"));
-  const RunLock lock(toQt(test::makeRun(saved(), "busy", 1)));
+  const RunLock lock(test::makeRun(saved(), "busy", 1));
   RunsTable table(m_workspace);
   load(table);
   ASSERT_EQ(table.model().rowCount(), 4);
@@ -157,7 +157,7 @@ TEST_F(RunsTableTest, LeavesARunAloneThatHasBegunSince) {
   const fs::path path = test::makeRun(saved(), "run", 2);
   RunsTable table(m_workspace);
   load(table);
-  const RunLock lock(toQt(path));
+  const RunLock lock(path);
   QSignalSpy failed(&table, &RunsTable::failed);
   table.model().setData(table.model().index(0, RunsModel::Name), QStringLiteral("other"), Qt::EditRole);
   ASSERT_TRUE(failed.wait(kPatience));

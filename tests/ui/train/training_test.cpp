@@ -1,10 +1,10 @@
 #include "core/common/error.h"
 #include "core/data/demo_data.h"
 #include "core/train/run_list.h"
+#include "core/train/run_lock.h"
 #include "core/train/trainer.h"
 #include "tests/support/temp_folder.h"
 #include "ui/charts/curve_chart.h"
-#include "ui/jobs/run_lock.h"
 #include "ui/jobs/train_job.h"
 #include "ui/pages/runs/runs_model.h"
 #include "ui/pages/runs_table.h"
@@ -107,7 +107,7 @@ TEST_F(Training, StartsPausesStopsAndResumes) {
   EXPECT_TRUE(buttons.train().isEnabled());
   EXPECT_TRUE(fs::exists(run() / RunFiles::kCheckpoint));
   EXPECT_TRUE(readRun(run()).resumable);
-  EXPECT_FALSE(RunLock::wasCutOff(toQt(run()))) << "an orderly stop";
+  EXPECT_FALSE(RunLock::wasCutOff(run())) << "an orderly stop";
   EXPECT_TRUE(m_workspace.modelFile().isEmpty() || epochs.size() > 0);
 
   m_page->resumeRun(toQt(run()));
@@ -138,7 +138,7 @@ TEST_F(Training, ClosingStopsWithACheckpoint) {
   m_page.reset();
   EXPECT_TRUE(fs::exists(run() / RunFiles::kCheckpoint));
   EXPECT_TRUE(readRun(run()).resumable);
-  EXPECT_FALSE(RunLock::isHeld(toQt(run())));
+  EXPECT_FALSE(RunLock::isHeld(run()));
   EXPECT_TRUE(m_workspace.activities().empty());
   QTest::qWait(100); // nothing arrives any more
 }
@@ -164,7 +164,8 @@ TEST_F(Training, SaysWhatIsWrongWithTheData) {
 }
 
 TEST_F(Training, LeavesARunAloneThatAnotherProcessTrains) {
-  const RunLock other(toQt(run()));
+  fs::create_directories(run());
+  const RunLock other(run());
   m_page->form().setConfig(config(1));
   m_page->train();
   ASSERT_TRUE(waitForEnd());

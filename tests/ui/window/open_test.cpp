@@ -1,3 +1,4 @@
+#include "core/model/default_model.h"
 #include "tests/ui/window/window_fixture.h"
 #include "ui/jobs/train_job.h"
 #include "ui/pages/data/welcome_panel.h"
@@ -71,6 +72,15 @@ TEST_F(OpenTest, TheLastSessionIsOpenedAgain) {
   MainWindow second(workspace);
   second.openLastSession();
   EXPECT_TRUE(waitFor([&workspace] { return workspace.dataset() != nullptr; }));
+}
+
+TEST_F(OpenTest, TheFirstStartHasTheModelThatMienComesWith) {
+  const auto own = findDefaultModel();
+  ASSERT_TRUE(own.has_value());
+  m_window->openLastSession();
+  ASSERT_TRUE(waitFor([this] { return !m_workspace->modelFile().isEmpty(); }));
+  EXPECT_EQ(m_workspace->modelFile(), toQt(*own));
+  EXPECT_EQ(m_window->activityBar().modelText(), "Mien's own model");
 }
 
 TEST_F(OpenTest, WhatIsDroppedIsRecognized) {

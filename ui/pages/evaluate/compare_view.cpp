@@ -3,6 +3,7 @@
 #include "ui/pages/evaluate/comparison.h"
 #include "ui/pages/evaluate/evaluated_image_list.h"
 #include "ui/pages/evaluate/model_picker.h"
+#include "ui/support/model_title.h"
 #include "ui/support/text.h"
 #include "ui/support/theme.h"
 #include "ui/widgets/labels.h"

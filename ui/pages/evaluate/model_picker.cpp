@@ -1,8 +1,10 @@
 #include "ui/pages/evaluate/model_picker.h"
 
 #include "core/common/error.h"
+#include "core/model/default_model.h"
 #include "core/train/run_list.h"
 #include "ui/support/icons.h"
+#include "ui/support/model_title.h"
 #include "ui/support/text.h"
 #include "ui/support/workspace.h"
 
@@ -14,15 +16,6 @@
 #include <QToolButton>
 
 namespace mien::ui {
-
-QString modelTitle(const QString& file) {
-  const QFileInfo info(file);
-  const QString run = info.dir().dirName();
-  const bool ofRun = info.fileName() == QLatin1String("model_best.pth") ||
-                     info.fileName() == QLatin1String("final_model.pth") ||
-                     info.fileName() == QLatin1String("model_last.pth");
-  return ofRun && !run.isEmpty() ? run : info.fileName();
-}
 
 ModelPicker::ModelPicker(Workspace& workspace, QWidget* parent)
     : QWidget(parent), m_workspace(workspace), m_box(new QComboBox(this)) {
@@ -49,11 +42,15 @@ QString ModelPicker::file() const { return m_box->currentData().toString(); }
 void ModelPicker::setFile(const QString& file) {
   int index = m_box->findData(file);
   if (index < 0 && !file.isEmpty()) {
-    m_box->addItem(modelTitle(file), file);
+    addModel(file);
     index = m_box->count() - 1;
-    m_box->setItemData(index, file, Qt::ToolTipRole);
   }
   m_box->setCurrentIndex(index);
+}
+
+void ModelPicker::addModel(const QString& file) {
+  m_box->addItem(modelTitle(file), file);
+  m_box->setItemData(m_box->count() - 1, file, Qt::ToolTipRole);
 }
 
 void ModelPicker::refresh() {
@@ -61,11 +58,13 @@ void ModelPicker::refresh() {
   {
     const QSignalBlocker blocker(m_box);
     m_box->clear();
+    if (const auto own = findDefaultModel()) {
+      addModel(toQt(*own));
+    }
     try {
       for (const RunInfo& run : listRuns(toPath(m_workspace.savedFolder()))) {
         if (!run.weights.empty()) {
-          m_box->addItem(toQt(run.name()), toQt(run.weights));
-          m_box->setItemData(m_box->count() - 1, toQt(run.weights), Qt::ToolTipRole);
+          addModel(toQt(run.weights));
         }
       }
     } catch (const Error& error) {

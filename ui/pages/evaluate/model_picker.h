@@ -8,7 +8,8 @@ namespace mien::ui {
 
 class Workspace;
 
-/// Chooses a weights file: the models of the runs in saved/, the model in use, or any other file.
+/// Chooses a weights file: the model that Mien comes with, those of the runs in saved/, the model in use, or any other
+/// file.
 class ModelPicker : public QWidget {
   Q_OBJECT
 
@@ -26,12 +27,10 @@ signals:
 
 private:
   void browse();
+  void addModel(const QString& file);
 
   Workspace& m_workspace;
   QComboBox* m_box;
 };
-
-/// How a weights file is called on this page: the name of its run, or of the file where it has none.
-[[nodiscard]] QString modelTitle(const QString& file);
 
 } // namespace mien::ui

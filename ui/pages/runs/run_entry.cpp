@@ -1,6 +1,6 @@
 #include "ui/pages/runs/run_entry.h"
 
-#include "ui/jobs/run_lock.h"
+#include "core/train/run_lock.h"
 #include "ui/support/text.h"
 
 #include <QCoreApplication>
@@ -19,8 +19,8 @@ std::vector<RunEntry> readRunEntries(const QString& saved) {
   std::vector<RunEntry> entries;
   for (RunInfo& info : listRuns(toPath(saved))) {
     RunEntry entry{std::move(info)};
-    entry.training = RunLock::isHeld(entry.folder());
-    entry.cutOff = entry.info.resumable && RunLock::wasCutOff(entry.folder());
+    entry.training = RunLock::isHeld(entry.info.folder);
+    entry.cutOff = entry.info.resumable && RunLock::wasCutOff(entry.info.folder);
     entries.push_back(std::move(entry));
   }
   return entries;
