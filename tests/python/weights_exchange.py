@@ -64,7 +64,7 @@ def python_to_mien(folder):
     torch.save({"model": state, "meta": META}, path)
     read = read_by_mien(path)
     compare("with meta", read, state)
-    single = {**META, "mean": [torch.tensor(0.5077).item()], "std": [torch.tensor(0.255).item()]}
+    single = {**META, "mean": [torch.tensor(0.5077).item()], "std": [torch.tensor(0.255).item()], "temperature": 1.0}
     assert read["meta"] == single, read["meta"]
 
     torch.save(net, path)

@@ -71,9 +71,7 @@ QIcon icon(const char* name, const QColor& color) {
   return QIcon(new LineIconEngine(readSvg(QString::fromLatin1(name)), color));
 }
 
-QIcon applicationIcon() {
-  initResources();
-  return QIcon(QStringLiteral(":/icons/mien.svg"));
-}
+// Not QIcon(":/icons/mien.svg"): that needs Qt's plugin for SVG icons, which Debian 13 has in a package of its own.
+QIcon applicationIcon() { return icon("mien"); }
 
 } // namespace mien::ui
