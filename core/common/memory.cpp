@@ -13,6 +13,8 @@ namespace mien {
 
 namespace {
 
+#if defined(__GLIBC__) && !defined(__SANITIZE_ADDRESS__)
+
 /// Lets the kernel back the heap's future range with huge pages: reserves it, marks it and gives it back to malloc.
 /// Only pages that are written to ever take memory.
 void markHeapForHugePages() {
@@ -33,6 +35,8 @@ void markHeapForHugePages() {
   madvise(reinterpret_cast<void*>(start), (address + size - start) / page * page, MADV_HUGEPAGE);
   std::free(block);
 }
+
+#endif
 
 } // namespace
 
