@@ -6,6 +6,7 @@
 #include "core/live/live_options.h"
 #include "core/live/live_result.h"
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
@@ -32,7 +33,8 @@ struct LiveStatus {
 /// Capture thread -> newest frame -> analysis thread (detect, track, classify, smooth) -> newest result. A frame that
 /// the analysis has no time for is replaced by the next, so that the result's age does not grow. Videos and folders are
 /// paced at their own rate. All functions may be called by any one thread at a time (the window's), the latest...()
-/// and status() by any at any time. Callbacks must not call start() or stop().
+/// and status() by any at any time. Callbacks must not call start(),
+/// stop(), subscribe() or setWakeUp().
 class LivePipeline {
 public:
   LivePipeline(std::unique_ptr<FaceDetector> detector, std::unique_ptr<Classifier> classifier,
@@ -73,10 +75,8 @@ public:
   void setWakeUp(std::function<void()> wakeUp);
 
 private:
-  class Session;
-  class Shared;
-  std::shared_ptr<Shared> m_shared;
-  std::shared_ptr<Session> m_session;
+  class Impl;
+  std::unique_ptr<Impl> m_impl;
 };
 
 } // namespace mien

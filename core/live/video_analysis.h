@@ -15,7 +15,7 @@ namespace mien {
 
 struct VideoProgress {
   std::int64_t done = 0;  ///< frames
-  std::int64_t total = 0; ///< 0 when the file does not say; may be wrong by a few
+  std::int64_t total = 0; ///< at least `done`; the file may state it wrongly, or not at all (then it grows with `done`)
   double framesPerSecond = 0;
 };
 
