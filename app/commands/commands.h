@@ -15,5 +15,6 @@ void addEvaluateCommand(CLI::App& app);
 void addPredictCommand(CLI::App& app);
 void addMakeDemoDataCommand(CLI::App& app);
 void addDemoCommand(CLI::App& app);
+void addLiveBenchCommand(CLI::App& app);
 
 } // namespace mien::cli
