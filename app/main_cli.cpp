@@ -33,6 +33,7 @@ int main(int argc, char** argv) {
   mien::cli::addPredictCommand(app);
   mien::cli::addMakeDemoDataCommand(app);
   mien::cli::addDemoCommand(app);
+  mien::cli::addLiveBenchCommand(app);
   try {
     app.parse(argc, argv);
     return 0;

@@ -16,5 +16,6 @@ void addCalibrateCommand(CLI::App& app);
 void addPredictCommand(CLI::App& app);
 void addMakeDemoDataCommand(CLI::App& app);
 void addDemoCommand(CLI::App& app);
+void addLiveBenchCommand(CLI::App& app);
 
 } // namespace mien::cli

@@ -1,21 +1,27 @@
 #include "app/commands/commands.h"
+#include "app/commands/interrupt_guard.h"
 #include "app/commands/predict_run.h"
+#include "app/commands/predict_video.h"
 #include "app/commands/weights_argument.h"
 #include "core/common/error.h"
 #include "core/common/memory.h"
 #include "core/face/face_detector_factory.h"
+#include "core/live/frame_source.h"
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <iostream>
 #include <memory>
 #include <string>
+#include <unistd.h>
 
 namespace mien::cli {
 
 namespace {
 
 struct Arguments {
+  std::filesystem::path model; ///< empty: the one that Mien comes with
   std::vector<std::filesystem::path> inputs; ///< the first may be a model
   std::string faces = "auto";
   std::string detector = "auto";
@@ -25,36 +31,63 @@ struct Arguments {
   std::filesystem::path annotatedFolder;
 };
 
-void predict(const Arguments& arguments) {
+std::unique_ptr<FaceDetector> detectorFor(const Arguments& arguments) {
+  FaceDetectorOptions options;
+  options.kind = parseDetectorKind(arguments.detector).value();
+  options.yunetFile = arguments.yunetFile;
+  std::vector<std::string> warnings;
+  auto detector = makeFaceDetector(options, &warnings);
+  for (const std::string& warning : warnings) {
+    std::cerr << "mien-cli: warning: " << warning << '\n';
+  }
+  return detector;
+}
+
+void predictVideo(const Arguments& arguments) {
+  if (arguments.inputs.size() > 1) {
+    throw Error(ErrorKind::BadArgument, "give one video at a time, and no images with it");
+  }
+  if (arguments.faces == "whole" || !arguments.annotatedFolder.empty()) {
+    throw Error(ErrorKind::BadArgument, "--faces whole and --annotate are for images; leave them out for a video");
+  }
+  const InterruptGuard interrupt("stopping after this frame");
+  const auto detector = detectorFor(arguments);
+  const auto classifier = loadClassifier(weightsFileOrDefault(arguments.model));
+  PredictVideoOptions options;
+  options.file = arguments.inputs.front();
+  options.json = arguments.json;
+  options.progress = isatty(STDERR_FILENO) != 0;
+  options.csvFile = arguments.csvFile;
+  runPredictVideo(options, *detector, *classifier, std::cout, std::cerr, interruptToken());
+}
+
+/// Takes the model away from in front of the images, where there is one.
+void splitModel(Arguments& arguments) {
+  if (namesModel(arguments.inputs.front())) {
+    arguments.model = arguments.inputs.front();
+    arguments.inputs.erase(arguments.inputs.begin());
+  }
+  if (arguments.inputs.empty()) {
+    throw Error(ErrorKind::BadArgument,
+                "Name at least one image or folder of images after the model " + arguments.model.string() + ".");
+  }
+}
+
+void predict(Arguments& arguments) {
   tuneAllocator();
+  splitModel(arguments);
+  if (std::any_of(arguments.inputs.begin(), arguments.inputs.end(), hasVideoSuffix)) {
+    predictVideo(arguments);
+    return;
+  }
   PredictOptions options;
   options.inputs = arguments.inputs;
-  std::filesystem::path model;
-  if (namesModel(options.inputs.front())) {
-    model = options.inputs.front();
-    options.inputs.erase(options.inputs.begin());
-  }
-  if (options.inputs.empty()) {
-    throw Error(ErrorKind::BadArgument,
-                "Name at least one image or folder of images after the model " + model.string() + ".");
-  }
   options.faces = parseFaceMode(arguments.faces).value();
   options.json = arguments.json;
   options.csvFile = arguments.csvFile;
   options.annotatedFolder = arguments.annotatedFolder;
-
-  std::unique_ptr<FaceDetector> detector;
-  if (options.faces != FaceMode::Whole) {
-    FaceDetectorOptions detectorOptions;
-    detectorOptions.kind = parseDetectorKind(arguments.detector).value();
-    detectorOptions.yunetFile = arguments.yunetFile;
-    std::vector<std::string> warnings;
-    detector = makeFaceDetector(detectorOptions, &warnings);
-    for (const std::string& warning : warnings) {
-      std::cerr << "mien-cli: warning: " << warning << '\n';
-    }
-  }
-  FrameAnalyzer analyzer(std::move(detector), loadClassifier(weightsFileOrDefault(model)));
+  FrameAnalyzer analyzer(options.faces != FaceMode::Whole ? detectorFor(arguments) : nullptr,
+                         loadClassifier(weightsFileOrDefault(arguments.model)));
   runPredict(options, analyzer, std::cout, std::cerr);
 }
 
@@ -62,11 +95,11 @@ void predict(const Arguments& arguments) {
 
 void addPredictCommand(CLI::App& app) {
   auto arguments = std::make_shared<Arguments>();
-  CLI::App* command = app.add_subcommand("predict", "Name the emotions of the faces in images");
+  CLI::App* command = app.add_subcommand("predict", "Name the emotions of the faces in images or a video");
   command
       ->add_option("images", arguments->inputs,
-                   "Images, or folders whose images are taken in order of name; before them a run folder such as "
-                   "saved/RUN or a weights file, unless Mien's own model is to be used")
+                   "Images, folders whose images are taken in order of name, or one video; before them a run folder such "
+                   "as saved/RUN or a weights file, unless Mien's own model is to be used")
       ->required();
   command
       ->add_option(
@@ -79,13 +112,14 @@ void addPredictCommand(CLI::App& app) {
       ->capture_default_str();
   command->add_option("--yunet", arguments->yunetFile,
                       "face_detection_yunet_2023mar.onnx; otherwise looked for in ~/.local/share/mien");
-  command->add_flag("--json", arguments->json, "Print one JSON object a line, one line an image");
-  command->add_option("--csv", arguments->csvFile, "Write one row a face to this file");
+  command->add_flag("--json", arguments->json, "Print one JSON object a line, one line an image (one for a video)");
+  command->add_option("--csv", arguments->csvFile, "Write one row a face (of a video: a face and frame) to this file");
   command->add_option("--annotate", arguments->annotatedFolder,
                       "Write the images with boxes and labels to this folder");
   command->footer(
       "An image without a face is not an error. An image that cannot be read (or has more than 100 megapixels)\n"
-      "is reported, the others go on, and the exit status is 2 at the end.");
+      "is reported, the others go on, and the exit status is 2 at the end.\n"
+      "Of a video every frame is analysed, its faces are followed; Ctrl+C keeps what was analysed until then.");
   command->callback([arguments] { predict(*arguments); });
 }
 

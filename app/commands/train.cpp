@@ -1,4 +1,5 @@
 #include "app/commands/commands.h"
+#include "app/commands/interrupt_guard.h"
 #include "app/commands/train_progress.h"
 #include "core/common/atomic_file.h"
 #include "core/common/error.h"
@@ -10,48 +11,13 @@
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
-#include <csignal>
 #include <cstdio>
 #include <memory>
 #include <optional>
-#include <stop_token>
-#include <thread>
 
 namespace mien::cli {
 
 namespace {
-
-std::stop_source& interruption() {
-  static std::stop_source source;
-  return source;
-}
-
-/// The first Ctrl+C stops cleanly, with a checkpoint; the second one ends the program at once.
-class InterruptGuard {
-public:
-  InterruptGuard() {
-    sigset_t signals;
-    sigemptyset(&signals);
-    sigaddset(&signals, SIGINT);
-    sigaddset(&signals, SIGTERM);
-    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
-    m_waiter = std::jthread([signals](const std::stop_token& stop) {
-      const timespec patience{0, 100'000'000};
-      while (!stop.stop_requested()) {
-        if (sigtimedwait(&signals, nullptr, &patience) > 0) {
-          if (interruption().stop_requested()) {
-            std::_Exit(130);
-          }
-          std::fputs("\nstopping after this step (press Ctrl+C again to quit at once)\n", stderr);
-          interruption().request_stop();
-        }
-      }
-    });
-  }
-
-private:
-  std::jthread m_waiter;
-};
 
 struct TrainArguments {
   TrainConfig config;
@@ -117,7 +83,7 @@ void addSettings(CLI::App& command, TrainConfig& c) {
 
 Dataset load(const std::string& folder) {
   LoadOptions options;
-  return loadDataset(folder, options, interruption().get_token());
+  return loadDataset(folder, options, interruptToken());
 }
 
 std::filesystem::path freshFolder(const std::filesystem::path& saved, TrainConfig& config) {
@@ -130,7 +96,7 @@ std::filesystem::path freshFolder(const std::filesystem::path& saved, TrainConfi
 
 void run(TrainArguments& arguments) {
   tuneAllocator();
-  const InterruptGuard interrupt;
+  const InterruptGuard interrupt("stopping after this step");
   const auto observer = makeTrainProgress(arguments.json);
   TrainResult result;
   if (!arguments.resume.empty()) {
@@ -139,7 +105,7 @@ void run(TrainArguments& arguments) {
     if (dataset.summary.stopped) {
       return; // half a data set must not be trained on
     }
-    result = resumeTraining(arguments.resume, dataset, *observer, interruption().get_token());
+    result = resumeTraining(arguments.resume, dataset, *observer, interruptToken());
   } else {
     if (arguments.config.data.empty()) {
       throw Error(ErrorKind::BadArgument,
@@ -155,7 +121,7 @@ void run(TrainArguments& arguments) {
     if (dataset.summary.stopped) {
       return;
     }
-    result = train(arguments.config, dataset, folder, *observer, interruption().get_token());
+    result = train(arguments.config, dataset, folder, *observer, interruptToken());
   }
   observer->finish(result);
 }

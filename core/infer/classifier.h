@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -35,7 +36,9 @@ public:
 };
 
 /// Loads a weights file and prepares it: batch norm folded into the convolutions, channels_last, warmed up.
-/// Throws Error as loadWeights() does, and BadData when the weights do not fit EfficientNet-B3.
-[[nodiscard]] std::unique_ptr<Classifier> loadClassifier(const std::filesystem::path& weightsFile);
+/// `inputSize` (px) overrides the size that the file states: the network takes any. Throws Error as loadWeights() does,
+/// and BadData when the weights do not fit EfficientNet-B3 or the size is not one that validate() allows.
+[[nodiscard]] std::unique_ptr<Classifier> loadClassifier(const std::filesystem::path& weightsFile,
+                                                         std::optional<int> inputSize = std::nullopt);
 
 } // namespace mien

@@ -133,9 +133,13 @@ std::unique_ptr<Classifier> detail::makeClassifier(const StateDict& state, const
   }
 }
 
-std::unique_ptr<Classifier> loadClassifier(const std::filesystem::path& weightsFile) {
+std::unique_ptr<Classifier> loadClassifier(const std::filesystem::path& weightsFile, std::optional<int> inputSize) {
   const Weights weights = loadWeights(weightsFile);
-  const ModelInfo info = weights.info ? *weights.info : guessInfo(weights.state, weightsFile.string());
+  ModelInfo info = weights.info ? *weights.info : guessInfo(weights.state, weightsFile.string());
+  if (inputSize) {
+    info.inputSize = *inputSize;
+    validate(info);
+  }
   auto classifier = detail::makeClassifier(weights.state, info, weightsFile.string());
   const std::vector<std::uint8_t> grey(64 * 64, 128);
   const GrayView view{grey.data(), 64, 64, 64};

@@ -1,0 +1,84 @@
+#include "app/commands/live_bench_report.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <ostream>
+
+namespace mien::cli {
+
+namespace {
+
+template <typename... Values> void line(std::ostream& out, const char* name, const char* format, Values... values) {
+  char text[160];
+  std::snprintf(text, sizeof text, format, values...);
+  char row[200];
+  std::snprintf(row, sizeof row, "%-14s %s\n", name, text);
+  out << row;
+}
+
+void times(std::ostream& out, const char* name, const std::vector<double>& values) {
+  line(out, name, "p50 %6.1f ms   p95 %6.1f ms   max %6.1f ms", percentile(values, 0.5), percentile(values, 0.95),
+       percentile(values, 1));
+}
+
+nlohmann::ordered_json timesJson(const std::vector<double>& values) {
+  return {{"p50", percentile(values, 0.5)}, {"p95", percentile(values, 0.95)}, {"max", percentile(values, 1)}};
+}
+
+} // namespace
+
+double percentile(std::vector<double> values, double share) {
+  if (values.empty()) {
+    return 0;
+  }
+  std::sort(values.begin(), values.end());
+  const double rank = std::ceil(share * static_cast<double>(values.size()));
+  return values[std::clamp<std::size_t>(static_cast<std::size_t>(rank), 1, values.size()) - 1];
+}
+
+void printReport(const LiveBenchReport& r, std::ostream& out) {
+  line(out, "video", "%s, %dx%d, %.1f frames/s", r.video.c_str(), r.width, r.height, r.sourceFps);
+  line(out, "model", "%s, %d px input", r.model.c_str(), r.inputSize);
+  line(out, "detector", "%s, on %d cores", r.detector.c_str(), r.cores);
+  line(out, "measured", "%.1f s", r.seconds);
+  line(out, "captured", "%.1f frames/s", r.capturedPerSecond);
+  line(out, "analysed", "%.1f frames/s", r.analysedPerSecond);
+  line(out, "faces", "%.2f a frame, %d identities, found by the detector in %.0f %% of the analysed frames",
+       r.facesPerFrame, r.identities, 100 * r.detections);
+  times(out, "latency", r.latency);
+  times(out, "  capture", r.capture);
+  times(out, "  detect", r.detect);
+  times(out, "  classify", r.classify);
+  line(out, "CPU", "%.0f %% of one core", 100 * r.cpu);
+  line(out, "memory", "%.0f MB at most, %+.1f MB while measured", r.peakMegabytes, r.grownMegabytes);
+}
+
+std::string reportJson(const LiveBenchReport& r) {
+  const nlohmann::ordered_json json{{"video", r.video},
+                                    {"width", r.width},
+                                    {"height", r.height},
+                                    {"model", r.model},
+                                    {"input_size", r.inputSize},
+                                    {"detector", r.detector},
+                                    {"cores", r.cores},
+                                    {"seconds", r.seconds},
+                                    {"source_fps", r.sourceFps},
+                                    {"captured_per_second", r.capturedPerSecond},
+                                    {"analysed_per_second", r.analysedPerSecond},
+                                    {"faces_per_frame", r.facesPerFrame},
+                                    {"identities", r.identities},
+                                    {"detections", r.detections},
+                                    {"latency_ms", timesJson(r.latency)},
+                                    {"capture_ms", timesJson(r.capture)},
+                                    {"detect_ms", timesJson(r.detect)},
+                                    {"classify_ms", timesJson(r.classify)},
+                                    {"cpu_of_one_core", r.cpu},
+                                    {"peak_mb", r.peakMegabytes},
+                                    {"grown_mb", r.grownMegabytes}};
+  return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+}
+
+} // namespace mien::cli

@@ -1,0 +1,122 @@
+#include "app/commands/predict_video.h"
+
+#include "core/common/atomic_file.h"
+#include "core/live/session_statistics.h"
+#include "core/live/session_table.h"
+#include "core/live/video_analysis.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <numeric>
+#include <optional>
+#include <ostream>
+#include <utility>
+
+namespace mien::cli {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr std::size_t kShownLabels = 3;
+constexpr std::size_t kEnough = std::size_t{256} * 1024; // bytes of CSV between two writes
+
+/// The line on the terminal, ten times a second at most.
+class ProgressLine {
+public:
+  ProgressLine(std::ostream& stream, bool shown) : m_stream(stream), m_shown(shown) {}
+  ~ProgressLine() {
+    if (m_any) {
+      m_stream << "\r\033[K" << std::flush;
+    }
+  }
+  ProgressLine(const ProgressLine&) = delete;
+  ProgressLine& operator=(const ProgressLine&) = delete;
+
+  void show(const VideoProgress& progress) {
+    const auto now = Clock::now();
+    if (!m_shown || (m_any && now - m_at < std::chrono::milliseconds(100))) {
+      return;
+    }
+    m_any = true;
+    m_at = now;
+    char text[96];
+    std::snprintf(text, sizeof text, "\ranalysing frame %lld of %lld, %.1f frames/s  ",
+                  static_cast<long long>(progress.done), static_cast<long long>(progress.total),
+                  progress.framesPerSecond);
+    m_stream << text << std::flush;
+  }
+
+private:
+  std::ostream& m_stream;
+  bool m_shown;
+  bool m_any = false;
+  Clock::time_point m_at;
+};
+
+void printFace(std::ostream& out, int id, const SessionStatistics::FaceTotals& face,
+               const std::vector<std::string>& labels) {
+  char text[96];
+  std::snprintf(text, sizeof text, "  face %d: %.1f-%.1f s, %zu frames: ", id, face.first, face.last, face.frames);
+  out << text;
+  std::vector<std::size_t> order(labels.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return face.meanProbabilities[a] > face.meanProbabilities[b]; });
+  for (std::size_t i = 0; i < std::min(kShownLabels, order.size()); ++i) {
+    std::snprintf(text, sizeof text, " %.1f%%", 100 * face.meanProbabilities[order[i]]);
+    out << (i == 0 ? "" : ", ") << labels[order[i]] << text;
+  }
+  out << '\n';
+}
+
+} // namespace
+
+void runPredictVideo(const PredictVideoOptions& options, FaceDetector& detector, Classifier& classifier,
+                     std::ostream& out, std::ostream& problems, std::stop_token stop) {
+  const std::vector<std::string>& labels = classifier.info().labels;
+  std::optional<AtomicFile> csv;
+  std::string rows;
+  if (!options.csvFile.empty()) {
+    csv.emplace(options.csvFile);
+    rows = sessionHeader(labels);
+  }
+  SessionStatistics statistics(labels);
+  VideoAnalysis analysis;
+  {
+    ProgressLine line(problems, options.progress);
+    analysis = analyzeVideo(
+        options.file, detector, classifier, {},
+        [&](const VideoProgress& progress, const auto&, const std::shared_ptr<const LiveResult>& result) {
+          statistics.add(result->seconds, result->faces);
+          if (csv) {
+            rows += sessionRows(result->seconds, result->faces);
+            if (rows.size() > kEnough) {
+              csv->write(std::exchange(rows, {}));
+            }
+          }
+          line.show(progress);
+        },
+        std::move(stop));
+  }
+  if (csv) {
+    csv->write(rows);
+    csv->commit();
+  }
+  if (options.json) {
+    nlohmann::ordered_json json{{"file", options.file.string()}, {"fps", analysis.fps}, {"stopped", analysis.stopped}};
+    json.update(statistics.json());
+    out << json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << std::endl;
+    return;
+  }
+  out << options.file.string() << ": " << analysis.frames << " frames" << (analysis.stopped ? " (stopped)" : "") << ", "
+      << statistics.faceCount() << (statistics.faceCount() == 1 ? " face\n" : " faces\n");
+  for (const auto& [id, face] : statistics.faces()) {
+    printFace(out, id, face, labels);
+  }
+}
+
+} // namespace mien::cli

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "core/face/face_detector.h"
+#include "core/infer/classifier.h"
+
+#include <filesystem>
+#include <iosfwd>
+#include <stop_token>
+
+namespace mien::cli {
+
+struct PredictVideoOptions {
+  std::filesystem::path file;
+  bool json = false;             ///< one object instead of text
+  bool progress = false;         ///< a line that rewrites itself on `problems`
+  std::filesystem::path csvFile; ///< empty: none; the columns of a recorded session
+};
+
+/// Analyses every frame of a video and prints what each face showed. When a stop is requested, what was analysed until
+/// then is printed and written all the same. Throws Error (NotFound, BadData) for the video, (Io, DiskFull) for the
+/// CSV.
+void runPredictVideo(const PredictVideoOptions& options, FaceDetector& detector, Classifier& classifier,
+                     std::ostream& out, std::ostream& problems, std::stop_token stop);
+
+} // namespace mien::cli

@@ -1,0 +1,84 @@
+#include "core/live/detail/live_session.h"
+
+#include <utility>
+
+namespace mien::detail {
+
+namespace {
+
+constexpr auto kLook = std::chrono::milliseconds(250); // how often a silent source is thought about
+
+} // namespace
+
+void LiveSession::analyse() {
+  std::unique_lock engine(m_shared->engine, std::defer_lock);
+  if (!waitForEngine(engine)) {
+    return;
+  }
+  LiveAnalyzer analyzer(*m_shared->detector, *m_shared->classifier, m_shared->currentOptions().threads);
+  while (!m_stop.stop_requested()) {
+    const auto frame = m_frames.take(m_stop.get_token(), kLook);
+    if (!frame) {
+      wakeAtStall();
+      continue;
+    }
+    m_stallTold = false;
+    try {
+      const double captureMs = m_captureMs;
+      LiveResult result = analyzer.analyze(*frame, m_shared->currentOptions());
+      result.times.capture = captureMs;
+      setProblem({});
+      deliver(frame, std::move(result));
+    } catch (const std::exception& error) { // shown; the next frame may be better
+      setProblem(error.what());
+    }
+    wake();
+  }
+}
+
+bool LiveSession::waitForEngine(std::unique_lock<std::timed_mutex>& engine) {
+  // The thread of a session before may be in the middle of a frame still.
+  while (!m_stop.stop_requested()) {
+    if (engine.try_lock_for(std::chrono::milliseconds(20))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+void LiveSession::deliver(const std::shared_ptr<const LiveFrame>& frame, LiveResult result) {
+  const auto now = Clock::now();
+  result.latencyMs = std::chrono::duration<double, std::milli>(now - frame->captured).count();
+  result.analysedPerSecond = m_analysisRate.tick(now);
+  result.capturedPerSecond = m_capturedPerSecond;
+  const auto shared = std::make_shared<const LiveResult>(std::move(result));
+  {
+    const std::lock_guard lock(m_mutex);
+    ++m_status.analysed;
+  }
+  m_results.put(shared);
+
+  const std::lock_guard lock(m_shared->observerMutex);
+  if (!m_shared->observer || m_stop.stop_requested()) {
+    return;
+  }
+  try {
+    m_shared->observer(frame, shared);
+  } catch (...) {
+    m_shared->observer = nullptr;
+    throw;
+  }
+}
+
+void LiveSession::wakeAtStall() {
+  bool silent = false;
+  {
+    const std::lock_guard lock(m_mutex);
+    silent = stalled();
+  }
+  if (silent && !std::exchange(m_stallTold, true)) {
+    wake();
+  }
+}
+
+} // namespace mien::detail

@@ -1,0 +1,89 @@
+#include "core/live/detail/live_session.h"
+
+#include "core/common/error.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace mien::detail {
+
+namespace {
+
+// Of the 200 ms that stop() promises; the rest is for joining and for a slow machine.
+constexpr auto kPatience = std::chrono::milliseconds(120);
+
+} // namespace
+
+void LiveSession::start() {
+  m_status.state = LiveState::Opening;
+  m_startedAt = Clock::now();
+  m_captureThread = std::thread([self = shared_from_this()] {
+    self->capture();
+    const std::lock_guard lock(self->m_mutex);
+    self->m_captureDone = true;
+    self->m_changed.notify_all();
+  });
+  m_analysisThread = std::thread([self = shared_from_this()] {
+    self->analyse();
+    const std::lock_guard lock(self->m_mutex);
+    self->m_analysisDone = true;
+    self->m_changed.notify_all();
+  });
+}
+
+void LiveSession::stop() {
+  m_stop.request_stop();
+  bool captureDone = false;
+  bool analysisDone = false;
+  {
+    std::unique_lock lock(m_mutex);
+    m_changed.notify_all();
+    m_changed.wait_for(lock, kPatience, [&] { return m_captureDone && m_analysisDone; });
+    captureDone = m_captureDone;
+    analysisDone = m_analysisDone;
+    m_status.state = LiveState::Idle;
+    m_status.message.clear();
+    m_problem.clear();
+  }
+  const auto end = [](std::thread& thread, bool done) { done ? thread.join() : thread.detach(); };
+  end(m_captureThread, captureDone);
+  end(m_analysisThread, analysisDone);
+  // A callback that began before the stop may still run in a thread left behind.
+  const std::scoped_lock callbacks(m_shared->observerMutex, m_shared->wakeMutex);
+}
+
+LiveStatus LiveSession::status() const {
+  const std::lock_guard lock(m_mutex);
+  LiveStatus status = m_status;
+  if (stalled()) {
+    status.state = LiveState::Lost;
+    status.message = "The source sends no pictures at the moment. Waiting for it.";
+  } else if (status.message.empty()) {
+    status.message = m_problem;
+  }
+  return status;
+}
+
+bool LiveSession::stalled() const {
+  return m_status.state == LiveState::Running && m_live &&
+         std::chrono::duration<double>(Clock::now() - m_frameAt).count() > m_shared->currentOptions().stallSeconds;
+}
+
+void LiveSession::setProblem(const std::string& message) {
+  const std::lock_guard lock(m_mutex);
+  m_problem = message;
+}
+
+void LiveSession::wake() {
+  const std::lock_guard lock(m_shared->wakeMutex);
+  if (m_shared->wakeUp && !m_stop.stop_requested()) {
+    m_shared->wakeUp();
+  }
+}
+
+void LiveSession::sleepUntil(Clock::time_point time) {
+  std::unique_lock lock(m_mutex);
+  m_changed.wait_until(lock, m_stop.get_token(), time, [] { return false; });
+}
+
+} // namespace mien::detail

@@ -1,0 +1,99 @@
+#pragma once
+
+#include "core/live/detail/rate_meter.h"
+#include "core/live/frame_mailbox.h"
+#include "core/live/live_analyzer.h"
+#include "core/live/live_pipeline.h"
+
+#include <atomic>
+#include <condition_variable>
+#include <mutex>
+#include <stop_token>
+#include <thread>
+
+namespace mien::detail {
+
+/// What outlives a session: the networks, which one session at a time may use, the settings and the callbacks.
+struct LiveShared {
+  std::unique_ptr<FaceDetector> detector;
+  std::unique_ptr<Classifier> classifier;
+  std::timed_mutex engine; ///< held by the analysis thread that uses the two
+
+  mutable std::mutex optionsMutex;
+  LiveOptions options;
+
+  std::mutex observerMutex; ///< held during a call
+  LivePipeline::ResultObserver observer;
+
+  std::mutex wakeMutex; ///< held during a call
+  std::function<void()> wakeUp;
+
+  [[nodiscard]] LiveOptions currentOptions() const {
+    const std::lock_guard lock(optionsMutex);
+    return options;
+  }
+};
+
+/// From one start() to its stop(). Both threads own it, and with it everything that they use: stop() joins those that
+/// end in time and leaves the others to themselves, see LivePipeline::stop().
+class LiveSession : public std::enable_shared_from_this<LiveSession> {
+public:
+  LiveSession(std::shared_ptr<LiveShared> shared, SourceFactory factory)
+      : m_shared(std::move(shared)), m_factory(std::move(factory)) {}
+
+  void start();
+  void stop(); ///< once
+
+  [[nodiscard]] LiveStatus status() const;
+  [[nodiscard]] std::shared_ptr<const LiveFrame> latestFrame() const { return m_frames.latest(); }
+  [[nodiscard]] std::shared_ptr<const LiveResult> latestResult() const { return m_results.latest(); }
+
+private:
+  using Clock = std::chrono::steady_clock;
+  enum class Outcome { Ended, TryAgain };
+
+  void capture();
+  [[nodiscard]] std::unique_ptr<FrameSource> open();
+  [[nodiscard]] Outcome readAll(FrameSource& source);
+  void publish(cv::Mat image, double seconds, double captureMs);
+  void lose(const std::string& message);
+  void analyse();
+  [[nodiscard]] bool waitForEngine(std::unique_lock<std::timed_mutex>& engine);
+  void deliver(const std::shared_ptr<const LiveFrame>& frame, LiveResult result);
+  void setProblem(const std::string& message);
+  void wake();
+  void wakeAtStall();
+  void sleepUntil(Clock::time_point time);
+  [[nodiscard]] bool stalled() const; ///< m_mutex held
+
+  const std::shared_ptr<LiveShared> m_shared;
+  const SourceFactory m_factory;
+  std::stop_source m_stop;
+  FrameMailbox<LiveFrame> m_frames;
+  FrameMailbox<LiveResult> m_results;
+
+  mutable std::mutex m_mutex;
+  std::condition_variable_any m_changed;
+  LiveStatus m_status;
+  std::string m_problem; ///< of the analysis
+  bool m_live = false;   ///< the source, see FrameSource::live()
+  Clock::time_point m_frameAt;
+  bool m_captureDone = false;
+  bool m_analysisDone = false;
+
+  // Capture thread alone.
+  Clock::time_point m_startedAt;
+  std::uint64_t m_number = 0;
+  double m_seconds = 0;
+  RateMeter m_captureRate;
+  // Analysis thread alone.
+  RateMeter m_analysisRate;
+  bool m_stallTold = false;
+
+  std::atomic<double> m_capturedPerSecond = 0;
+  std::atomic<double> m_captureMs = 0;
+  std::thread m_captureThread;
+  std::thread m_analysisThread;
+};
+
+} // namespace mien::detail

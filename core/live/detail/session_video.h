@@ -1,0 +1,54 @@
+#pragma once
+
+#include "core/live/live_result.h"
+
+#include <condition_variable>
+#include <deque>
+#include <exception>
+#include <filesystem>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace mien::detail {
+
+/// Writes the annotated video of a session on a thread of its own, at an even rate: each slot of 1/fps s shows the
+/// newest frame of its time. add() does not wait for the encoder: when it is too slow, frames are left out. The file
+/// grows as "NAME.part.mp4" (MPEG-4 part 2, or Motion JPEG where the encoder is missing) and is renamed by finish().
+class SessionVideo {
+public:
+  SessionVideo(std::filesystem::path target, std::vector<std::string> labels, double fps);
+  ~SessionVideo();
+  SessionVideo(const SessionVideo&) = delete;
+  SessionVideo& operator=(const SessionVideo&) = delete;
+
+  /// Throws Error (DiskFull, Io) when the encoder has failed since.
+  void add(double seconds, std::shared_ptr<const LiveFrame> frame, std::vector<LiveFace> faces);
+
+  /// Waits for the encoder. Throws Error (DiskFull, Io); the frames encoded until then are kept.
+  void finish();
+
+private:
+  struct Item {
+    double seconds = 0;
+    std::shared_ptr<const LiveFrame> frame;
+    std::vector<LiveFace> faces;
+  };
+  void encode();
+  void encodeAll();
+
+  std::filesystem::path m_target;
+  std::filesystem::path m_part;
+  std::vector<std::string> m_labels;
+  double m_fps;
+  std::mutex m_mutex;
+  std::condition_variable m_changed;
+  std::deque<Item> m_items;
+  bool m_ending = false;
+  std::exception_ptr m_failure;
+  std::jthread m_thread;
+};
+
+} // namespace mien::detail

@@ -1,0 +1,35 @@
+#include "core/live/frame_source.h"
+
+#include "core/live/detail/capture_sources.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <string_view>
+
+namespace mien {
+
+std::unique_ptr<FrameSource> openSource(const SourceSpec& spec) {
+  switch (spec.kind) {
+  case SourceSpec::Kind::Camera:
+    return detail::openCamera(spec);
+  case SourceSpec::Kind::Video:
+    return detail::openVideo(spec);
+  case SourceSpec::Kind::Folder:
+    return detail::openFolder(spec);
+  case SourceSpec::Kind::Url:
+    return detail::openUrl(spec);
+  }
+  return nullptr;
+}
+
+bool hasVideoSuffix(const std::filesystem::path& file) {
+  static constexpr std::array<std::string_view, 13> kSuffixes{".mp4",  ".avi", ".mkv", ".mov", ".webm", ".m4v", ".mpg",
+                                                              ".mpeg", ".wmv", ".flv", ".ogv", ".3gp",  ".mts"};
+  std::string suffix = file.extension().string();
+  std::transform(suffix.begin(), suffix.end(), suffix.begin(),
+                 [](unsigned char letter) { return static_cast<char>(std::tolower(letter)); });
+  return std::find(kSuffixes.begin(), kSuffixes.end(), suffix) != kSuffixes.end();
+}
+
+} // namespace mien

@@ -1,0 +1,92 @@
+#include "core/live/live_pipeline.h"
+
+#include "core/live/detail/live_session.h"
+
+#include <mutex>
+#include <utility>
+
+namespace mien {
+
+class LivePipeline::Impl {
+public:
+  std::shared_ptr<detail::LiveShared> shared = std::make_shared<detail::LiveShared>();
+
+  [[nodiscard]] std::shared_ptr<detail::LiveSession> session() const {
+    const std::lock_guard lock(m_mutex);
+    return m_session;
+  }
+  void setSession(std::shared_ptr<detail::LiveSession> session) {
+    const std::lock_guard lock(m_mutex);
+    m_session = std::move(session);
+  }
+
+  bool running = false; ///< the session was not stopped
+
+private:
+  mutable std::mutex m_mutex;
+  std::shared_ptr<detail::LiveSession> m_session; ///< stays after the stop, for its last frame and result
+};
+
+LivePipeline::LivePipeline(std::unique_ptr<FaceDetector> detector, std::unique_ptr<Classifier> classifier,
+                           const LiveOptions& options)
+    : m_impl(std::make_unique<Impl>()) {
+  m_impl->shared->detector = std::move(detector);
+  m_impl->shared->classifier = std::move(classifier);
+  m_impl->shared->options = options;
+}
+
+LivePipeline::~LivePipeline() { stop(); }
+
+void LivePipeline::start(const SourceSpec& spec) {
+  start([spec] { return openSource(spec); });
+}
+
+void LivePipeline::start(SourceFactory factory) {
+  stop();
+  auto session = std::make_shared<detail::LiveSession>(m_impl->shared, std::move(factory));
+  m_impl->setSession(session);
+  session->start();
+  m_impl->running = true;
+}
+
+void LivePipeline::stop() {
+  if (std::exchange(m_impl->running, false)) {
+    m_impl->session()->stop();
+  }
+}
+
+void LivePipeline::setOptions(const LiveOptions& options) {
+  const std::lock_guard lock(m_impl->shared->optionsMutex);
+  m_impl->shared->options = options;
+}
+
+LiveOptions LivePipeline::options() const { return m_impl->shared->currentOptions(); }
+
+LiveStatus LivePipeline::status() const {
+  const auto session = m_impl->session();
+  return session ? session->status() : LiveStatus{};
+}
+
+std::shared_ptr<const LiveFrame> LivePipeline::latestFrame() const {
+  const auto session = m_impl->session();
+  return session ? session->latestFrame() : nullptr;
+}
+
+std::shared_ptr<const LiveResult> LivePipeline::latestResult() const {
+  const auto session = m_impl->session();
+  return session ? session->latestResult() : nullptr;
+}
+
+const ModelInfo& LivePipeline::modelInfo() const { return m_impl->shared->classifier->info(); }
+
+void LivePipeline::subscribe(ResultObserver observer) {
+  const std::lock_guard lock(m_impl->shared->observerMutex);
+  m_impl->shared->observer = std::move(observer);
+}
+
+void LivePipeline::setWakeUp(std::function<void()> wakeUp) {
+  const std::lock_guard lock(m_impl->shared->wakeMutex);
+  m_impl->shared->wakeUp = std::move(wakeUp);
+}
+
+} // namespace mien

@@ -1,0 +1,123 @@
+#include "core/common/atomic_file.h"
+#include "core/common/error.h"
+#include "core/live/detail/growing_file.h"
+#include "core/live/session_recorder.h"
+
+#include <algorithm>
+#include <charconv>
+#include <iterator>
+#include <string_view>
+
+namespace mien {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kPlaces = 6; // time, face, x, y, width, height
+constexpr std::string_view kStart = "time,face,x,y,width,height,";
+
+fs::path tableOf(const fs::path& path) {
+  std::error_code ignored;
+  if (!fs::is_directory(path, ignored)) {
+    return path;
+  }
+  fs::path table = path / SessionFiles::kTable;
+  if (fs::exists(table, ignored)) {
+    return table;
+  }
+  fs::path part = table;
+  part += detail::kPartSuffix;
+  if (fs::exists(part, ignored)) {
+    return part;
+  }
+  throw Error(ErrorKind::NotFound,
+              "There is no recording in '" + path.string() + "'. Choose a folder with " + SessionFiles::kTable + ".");
+}
+
+[[noreturn]] void fail(const fs::path& file, std::size_t line, const std::string& what) {
+  throw Error(ErrorKind::BadData, "'" + file.string() + "', line " + std::to_string(line) + ": " + what +
+                                      ". Choose a recording that Mien made.");
+}
+
+/// Fields as SessionRecorder writes them: quoted only where a comma or a quote stands in them.
+std::vector<std::string> fieldsOf(std::string_view line) {
+  std::vector<std::string> fields(1);
+  bool quoted = false;
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    const char letter = line[i];
+    if (letter == '"' && quoted && i + 1 < line.size() && line[i + 1] == '"') {
+      fields.back() += line[i++];
+    } else if (letter == '"') {
+      quoted = !quoted;
+    } else if (letter == ',' && !quoted) {
+      fields.emplace_back();
+    } else {
+      fields.back() += letter;
+    }
+  }
+  return fields;
+}
+
+template <typename Number> bool parse(const std::string& text, Number& number) {
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return error == std::errc() && end == text.data() + text.size();
+}
+
+bool parseFace(const std::vector<std::string>& fields, LiveFace& face) {
+  bool good = parse(fields[1], face.id) && parse(fields[2], face.box.x) && parse(fields[3], face.box.y) &&
+              parse(fields[4], face.box.width) && parse(fields[5], face.box.height);
+  for (std::size_t i = kPlaces; good && i < fields.size(); ++i) {
+    good = parse(fields[i], face.probabilities.emplace_back());
+  }
+  face.label = static_cast<int>(std::distance(face.probabilities.begin(),
+                                              std::max_element(face.probabilities.begin(), face.probabilities.end())));
+  face.rawProbabilities = face.probabilities;
+  return good;
+}
+
+} // namespace
+
+RecordedSession readSession(const fs::path& path) {
+  const fs::path file = tableOf(path);
+  const std::string text = readFile(file);
+  if (!text.starts_with(kStart)) {
+    throw Error(ErrorKind::BadData,
+                "'" + file.string() + "' is not a recording. Choose a " + SessionFiles::kTable + " that Mien made.");
+  }
+  RecordedSession session;
+  std::size_t columns = 0;
+  std::size_t number = 0;
+  // A last line without an end was cut off with the program.
+  for (std::size_t begin = 0, end = 0; (end = text.find('\n', begin)) != std::string::npos; begin = end + 1) {
+    ++number;
+    std::string_view line(text.data() + begin, end - begin);
+    if (line.ends_with('\r')) {
+      line.remove_suffix(1);
+    }
+    const std::vector<std::string> fields = fieldsOf(line);
+    if (number == 1) {
+      columns = fields.size();
+      session.labels.assign(fields.begin() + kPlaces, fields.end());
+      continue;
+    }
+    double seconds = 0;
+    if (!parse(fields[0], seconds) || (fields.size() != columns && fields.size() != 1)) {
+      fail(file, number, "the columns are not those of a recording");
+    }
+    if (session.results.empty() || session.results.back().seconds != seconds) {
+      if (!session.results.empty() && seconds < session.results.back().seconds) {
+        fail(file, number, "the time runs backwards");
+      }
+      LiveResult& result = session.results.emplace_back();
+      result.frame = session.results.size() - 1;
+      result.seconds = seconds;
+    }
+    if (fields.size() > 1 && !parseFace(fields, session.results.back().faces.emplace_back())) {
+      fail(file, number, "a number is expected in every column");
+    }
+  }
+  return session;
+}
+
+} // namespace mien

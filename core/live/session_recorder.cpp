@@ -1,0 +1,170 @@
+#include "core/live/session_recorder.h"
+
+#include "core/common/atomic_file.h"
+#include "core/common/error.h"
+#include "core/live/detail/growing_file.h"
+#include "core/live/detail/session_video.h"
+#include "core/live/session_statistics.h"
+#include "core/live/session_table.h"
+
+#include <nlohmann/json.hpp>
+
+#include <array>
+#include <chrono>
+#include <ctime>
+#include <exception>
+#include <mutex>
+#include <optional>
+#include <utility>
+
+namespace mien {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+fs::path freshFolder(const fs::path& folder) {
+  std::error_code error;
+  fs::create_directories(folder, error);
+  if (error) {
+    throw Error(ErrorKind::Io, "Cannot make the folder '" + folder.string() + "': " + error.message() +
+                                   ". Choose another place for the recording.");
+  }
+  const std::string part = std::string(SessionFiles::kTable) + detail::kPartSuffix;
+  if (fs::exists(folder / SessionFiles::kTable, error) || fs::exists(folder / part, error)) {
+    throw Error(ErrorKind::BadArgument,
+                "There is a recording in '" + folder.string() + "' already. Choose another folder.");
+  }
+  return folder;
+}
+
+/// "2026-11-24T18:05:00+01:00"
+std::string localTime(std::chrono::system_clock::time_point time) {
+  const std::time_t seconds = std::chrono::system_clock::to_time_t(time);
+  std::tm parts{};
+  localtime_r(&seconds, &parts);
+  std::array<char, 40> text{};
+  std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%S%z", &parts);
+  std::string stamp = text.data();
+  return stamp.insert(stamp.size() - 2, ":");
+}
+
+} // namespace
+
+class SessionRecorder::Impl {
+public:
+  explicit Impl(RecorderOptions given)
+      : options(std::move(given)), folder(freshFolder(options.folder)), table(folder / SessionFiles::kTable),
+        statistics(options.labels) {
+    table.append(sessionHeader(options.labels));
+    table.flush();
+    if (options.video) {
+      video.emplace(folder / SessionFiles::kVideo, options.labels, options.videoFps);
+    }
+  }
+
+  RecorderOptions options;
+  fs::path folder;
+  detail::GrowingFile table;
+  SessionStatistics statistics;
+  std::optional<detail::SessionVideo> video;
+  std::optional<double> firstSeconds;
+  std::chrono::system_clock::time_point startedAt = std::chrono::system_clock::now();
+  std::chrono::steady_clock::time_point flushedAt = std::chrono::steady_clock::now();
+  bool failed = false;
+  bool finished = false;
+  mutable std::mutex mutex; ///< for summary
+  Summary summary;
+
+  void add(const std::shared_ptr<const LiveFrame>& frame, const LiveResult& result) {
+    if (!firstSeconds) {
+      firstSeconds = result.seconds;
+    }
+    const double seconds = result.seconds - *firstSeconds;
+    table.append(sessionRows(seconds, result.faces));
+    const auto now = std::chrono::steady_clock::now();
+    if (now - flushedAt > std::chrono::seconds(1)) {
+      flushedAt = now;
+      table.flush();
+    }
+    statistics.add(seconds, result.faces);
+    if (video && frame) {
+      video->add(seconds, frame, result.faces);
+    }
+    const std::lock_guard lock(mutex);
+    summary.seconds = seconds;
+    ++summary.frames;
+    summary.faces = statistics.faceCount();
+  }
+
+  [[nodiscard]] std::string summaryText() const {
+    nlohmann::ordered_json json{
+        {"source", options.source}, {"model", options.model}, {"started", localTime(startedAt)}, {"cut_short", failed}};
+    json.update(statistics.json());
+    // Paths need not be UTF-8.
+    return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+  }
+
+  /// Each part is finished whatever becomes of the others; the first failure is reported.
+  void finish() {
+    std::exception_ptr failure;
+    std::vector<fs::path> files;
+    const auto part = [&](const fs::path& file, const auto& work) {
+      try {
+        work();
+        files.push_back(file);
+      } catch (const Error&) {
+        failure = failure ? failure : std::current_exception();
+      }
+    };
+    part(folder / SessionFiles::kTable, [&] { table.finish(); });
+    part(folder / SessionFiles::kSummary, [&] { writeFileAtomically(folder / SessionFiles::kSummary, summaryText()); });
+    if (video) {
+      part(folder / SessionFiles::kVideo, [&] { video->finish(); });
+    }
+    {
+      const std::lock_guard lock(mutex);
+      summary.files = std::move(files);
+    }
+    // What add() has thrown already is not news.
+    if (failure && !failed) {
+      std::rethrow_exception(failure);
+    }
+  }
+};
+
+SessionRecorder::SessionRecorder(const RecorderOptions& options) : m_impl(std::make_unique<Impl>(options)) {}
+
+SessionRecorder::~SessionRecorder() {
+  try {
+    finish();
+  } catch (const std::exception&) { // nobody is left to tell
+  }
+}
+
+void SessionRecorder::add(const std::shared_ptr<const LiveFrame>& frame,
+                          const std::shared_ptr<const LiveResult>& result) {
+  if (m_impl->failed || m_impl->finished || !result) {
+    return;
+  }
+  try {
+    m_impl->add(frame, *result);
+  } catch (const Error&) {
+    m_impl->failed = true;
+    throw;
+  }
+}
+
+SessionRecorder::Summary SessionRecorder::summary() const {
+  const std::lock_guard lock(m_impl->mutex);
+  return m_impl->summary;
+}
+
+SessionRecorder::Summary SessionRecorder::finish() {
+  if (!std::exchange(m_impl->finished, true)) {
+    m_impl->finish();
+  }
+  return summary();
+}
+
+} // namespace mien

@@ -1,0 +1,64 @@
+#include "core/live/video_analysis.h"
+
+#include "core/live/detail/rate_meter.h"
+#include "core/live/frame_source.h"
+#include "core/live/live_analyzer.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace mien {
+
+namespace {
+
+constexpr double kUnknownFps = 25;
+
+double millisecondsSince(std::chrono::steady_clock::time_point start) {
+  return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+}
+
+} // namespace
+
+VideoAnalysis analyzeVideo(const std::filesystem::path& file, FaceDetector& detector, Classifier& classifier,
+                           const LiveOptions& options, const VideoObserver& observer, std::stop_token stop) {
+  SourceSpec spec;
+  spec.kind = SourceSpec::Kind::Video;
+  spec.location = file.string();
+  const auto source = openSource(spec);
+  LiveOptions everyFrame = options;
+  everyFrame.detectEvery = std::max(1, options.detectEvery);
+  LiveAnalyzer analyzer(detector, classifier, options.threads);
+  detail::RateMeter rate;
+  VideoAnalysis analysis;
+  analysis.fps = source->fps() > 0 ? source->fps() : kUnknownFps;
+  while (true) {
+    if (stop.stop_requested()) {
+      analysis.stopped = true;
+      return analysis;
+    }
+    const auto start = std::chrono::steady_clock::now();
+    FrameRead read = source->read();
+    if (read.status != FrameRead::Status::Frame) {
+      return analysis;
+    }
+    auto frame = std::make_shared<LiveFrame>();
+    frame->number = static_cast<std::uint64_t>(analysis.frames);
+    frame->seconds = static_cast<double>(analysis.frames) / analysis.fps;
+    frame->captured = std::chrono::steady_clock::now();
+    frame->image = std::move(read.image);
+    const double captureMs = millisecondsSince(start);
+    LiveResult result = analyzer.analyze(*frame, everyFrame);
+    result.times.capture = captureMs;
+    result.latencyMs = millisecondsSince(frame->captured);
+    result.analysedPerSecond = rate.tick(std::chrono::steady_clock::now());
+    result.capturedPerSecond = result.analysedPerSecond;
+    ++analysis.frames;
+    if (observer) {
+      const double perSecond = result.analysedPerSecond;
+      observer({analysis.frames, std::max(source->frameCount(), analysis.frames), perSecond}, frame,
+               std::make_shared<const LiveResult>(std::move(result)));
+    }
+  }
+}
+
+} // namespace mien

@@ -1,0 +1,134 @@
+#include "core/live/live_analyzer.h"
+
+#include "tests/support/fake_classifier.h"
+#include "tests/support/scripted_detector.h"
+
+#include <gtest/gtest.h>
+#include <opencv2/imgproc.hpp>
+
+#include <cmath>
+
+namespace mien {
+namespace {
+
+/// A bright textured disc on dark ground, at `centre`.
+cv::Mat scene(cv::Point2f centre) {
+  cv::Mat image(720, 1280, CV_8UC3, cv::Scalar::all(20));
+  cv::circle(image, centre, 60, cv::Scalar::all(220), cv::FILLED, cv::LINE_AA);
+  cv::circle(image, centre + cv::Point2f(-20, -15), 12, cv::Scalar::all(30), cv::FILLED, cv::LINE_AA);
+  cv::circle(image, centre + cv::Point2f(25, -10), 10, cv::Scalar::all(60), cv::FILLED, cv::LINE_AA);
+  cv::ellipse(image, centre + cv::Point2f(0, 28), {24, 8}, 0, 0, 360, cv::Scalar::all(90), cv::FILLED, cv::LINE_AA);
+  return image;
+}
+
+LiveFrame frameAt(double seconds, cv::Mat image) {
+  LiveFrame frame;
+  frame.seconds = seconds;
+  frame.image = std::move(image);
+  return frame;
+}
+
+/// Finds the disc wherever it is, and counts how often it was asked and for how large a picture.
+struct Finder {
+  int asked = 0;
+  cv::Size size;
+  bool blind = false;
+  test::ScriptedDetector detector{[this](const cv::Mat& image) {
+    ++asked;
+    size = image.size();
+    cv::Mat grey;
+    cv::cvtColor(image, grey, cv::COLOR_BGR2GRAY);
+    const cv::Rect2f box(cv::boundingRect(grey > 120));
+    return blind || box.empty() ? std::vector<Face>{} : std::vector{Face{box, 0.9F, std::nullopt}};
+  }};
+};
+
+TEST(LiveAnalyzer, SearchesASmallerPictureAndCutsFromTheWhole) {
+  Finder finder;
+  test::FakeClassifier classifier;
+  LiveAnalyzer analyzer(finder.detector, classifier, 1);
+  const LiveResult result = analyzer.analyze(frameAt(0, scene({400, 300})), {});
+  EXPECT_EQ(finder.size, cv::Size(640, 360));
+  ASSERT_EQ(result.faces.size(), 1U);
+  EXPECT_NEAR(result.faces[0].box.x, 340, 3);
+  EXPECT_NEAR(result.faces[0].box.width, 120, 4);
+  EXPECT_TRUE(result.faces[0].detected);
+  ASSERT_EQ(classifier.sizes.size(), 1U);
+  EXPECT_NEAR(classifier.sizes[0].first, 120, 4);
+}
+
+TEST(LiveAnalyzer, FollowsThePictureBetweenDetections) {
+  Finder finder;
+  test::FakeClassifier classifier;
+  LiveAnalyzer analyzer(finder.detector, classifier, 1);
+  LiveOptions options;
+  options.detectEvery = 5;
+  for (int frame = 0; frame < 41; ++frame) {
+    // Neither still nor at an even speed.
+    const float x = 400.0F + 150.0F * std::sin(static_cast<float>(frame) / 8.0F);
+    const LiveResult result = analyzer.analyze(frameAt(frame / 30.0, scene({x, 300})), options);
+    ASSERT_EQ(result.faces.size(), 1U);
+    EXPECT_EQ(result.faces[0].id, 1);
+    EXPECT_EQ(result.faces[0].detected, frame % 5 == 0);
+    EXPECT_NEAR(result.faces[0].box.x + result.faces[0].box.width / 2, x, 9) << frame;
+  }
+  EXPECT_EQ(finder.asked, 9);
+}
+
+TEST(LiveAnalyzer, KeepsWhatItKnewOfALostFace) {
+  Finder finder;
+  test::FakeClassifier classifier;
+  LiveAnalyzer analyzer(finder.detector, classifier, 1);
+  LiveOptions options;
+  options.detectEvery = 1;
+  options.smoothingSeconds = 0;
+  const auto before = analyzer.analyze(frameAt(0, scene({400, 300})), options).faces.at(0).probabilities;
+  const auto calls = classifier.sizes.size();
+  finder.blind = true;
+  const cv::Mat dark(720, 1280, CV_8UC3, cv::Scalar::all(0));
+  LiveResult result = analyzer.analyze(frameAt(0.4, dark), options);
+  ASSERT_EQ(result.faces.size(), 1U);
+  EXPECT_FALSE(result.faces[0].detected);
+  EXPECT_EQ(result.faces[0].probabilities, before);
+  EXPECT_EQ(classifier.sizes.size(), calls); // nobody guessed at the dark
+  EXPECT_TRUE(analyzer.analyze(frameAt(0.6, dark), options).faces.empty());
+  finder.blind = false;
+  EXPECT_EQ(analyzer.analyze(frameAt(0.7, scene({400, 300})), options).faces.at(0).id, 2);
+}
+
+TEST(LiveAnalyzer, SmoothsProbabilities) {
+  Finder finder;
+  test::FakeClassifier classifier;
+  LiveAnalyzer analyzer(finder.detector, classifier, 1);
+  LiveOptions options;
+  options.detectEvery = 1;
+  options.smoothingSeconds = 0.5;
+  const LiveFace first = analyzer.analyze(frameAt(0, scene({400, 300})), options).faces.at(0);
+  cv::Mat bright = scene({400, 300});
+  bright.setTo(cv::Scalar::all(255), bright > 50);
+  const LiveFace second = analyzer.analyze(frameAt(0.5, bright), options).faces.at(0);
+  const float step = second.rawProbabilities[1] - first.rawProbabilities[1];
+  ASSERT_GT(step, 0.05F);
+  EXPECT_NEAR(second.probabilities[1], first.probabilities[1] + step * (1 - std::exp(-1.0F)), 1e-4);
+}
+
+TEST(LiveAnalyzer, GivesASlowDetectorItsShareOnly) {
+  int asked = 0;
+  test::ScriptedDetector slow([&](const cv::Mat&) {
+    ++asked;
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    return std::vector{test::faceAt(170, 120, 60)};
+  });
+  test::FakeClassifier classifier;
+  LiveAnalyzer analyzer(slow, classifier, 1);
+  const cv::Mat image = scene({400, 300});
+  const auto start = std::chrono::steady_clock::now();
+  for (int frame = 0; std::chrono::steady_clock::now() - start < std::chrono::seconds(1); ++frame) {
+    (void)analyzer.analyze(frameAt(frame / 30.0, image), {});
+  }
+  EXPECT_GE(asked, 4);
+  EXPECT_LE(asked, 14);
+}
+
+} // namespace
+} // namespace mien

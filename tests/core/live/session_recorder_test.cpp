@@ -1,0 +1,196 @@
+#include "core/live/session_recorder.h"
+
+#include "core/common/atomic_file.h"
+#include "core/common/error.h"
+#include "core/live/emotion_timeline.h"
+#include "tests/support/temp_folder.h"
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+#include <opencv2/videoio.hpp>
+
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <csignal>
+
+namespace mien {
+namespace {
+
+namespace fs = std::filesystem;
+
+LiveFace faceWith(int id, float first) {
+  LiveFace face;
+  face.id = id;
+  face.box = {10.5F, 20, 100, 120};
+  face.probabilities = {first, 1 - first};
+  face.label = first > 0.5F ? 0 : 1;
+  return face;
+}
+
+std::shared_ptr<const LiveResult> resultAt(double seconds, std::vector<LiveFace> faces) {
+  auto result = std::make_shared<LiveResult>();
+  result->seconds = seconds;
+  result->faces = std::move(faces);
+  return result;
+}
+
+std::shared_ptr<const LiveFrame> picture(int value) {
+  auto frame = std::make_shared<LiveFrame>();
+  frame->image = cv::Mat(240, 320, CV_8UC3, cv::Scalar::all(value));
+  return frame;
+}
+
+class SessionRecorderTest : public testing::Test {
+protected:
+  SessionRecorderTest() {
+    m_options.folder = m_temp / "session";
+    m_options.labels = {"neutral", "odd, \"label\""};
+    m_options.source = "Camera";
+    m_options.model = "run-1";
+  }
+  [[nodiscard]] fs::path file(const char* name) const { return m_options.folder / name; }
+
+  test::TempFolder m_temp;
+  RecorderOptions m_options;
+};
+
+TEST_F(SessionRecorderTest, WritesATableAndASummary) {
+  SessionRecorder recorder(m_options);
+  recorder.add(nullptr, resultAt(7.0, {faceWith(1, 0.75F), faceWith(2, 0.25F)}));
+  recorder.add(nullptr, resultAt(7.5, {}));
+  recorder.add(nullptr, resultAt(8.0, {faceWith(1, 0.25F)}));
+  EXPECT_EQ(recorder.summary().frames, 3U);
+  EXPECT_FALSE(fs::exists(file(SessionFiles::kTable))); // not before it is whole
+  const SessionRecorder::Summary summary = recorder.finish();
+  EXPECT_EQ(summary.faces, 2U);
+  EXPECT_EQ(summary.seconds, 1.0);
+  EXPECT_EQ(summary.files.size(), 2U);
+  EXPECT_EQ(readFile(file(SessionFiles::kTable)), "time,face,x,y,width,height,neutral,\"odd, \"\"label\"\"\"\n"
+                                                  "0.000,1,10.5,20.0,100.0,120.0,0.750000,0.250000\n"
+                                                  "0.000,2,10.5,20.0,100.0,120.0,0.250000,0.750000\n"
+                                                  "0.500\n"
+                                                  "1.000,1,10.5,20.0,100.0,120.0,0.250000,0.750000\n");
+  const auto json = nlohmann::json::parse(readFile(file(SessionFiles::kSummary)));
+  EXPECT_EQ(json["source"], "Camera");
+  EXPECT_EQ(json["frames"], 3);
+  EXPECT_EQ(json["frames_with_faces"], 2);
+  EXPECT_EQ(json["cut_short"], false);
+  EXPECT_EQ(json["faces"][0]["frames"], 2);
+  EXPECT_NEAR(json["faces"][0]["mean_probability"]["neutral"], 0.5, 1e-6);
+  EXPECT_NEAR(json["faces"][0]["most_probable"]["neutral"], 0.5, 1e-6);
+  EXPECT_EQ(json["faces"][1]["last"], 0.0);
+}
+
+TEST_F(SessionRecorderTest, IsReplayed) {
+  {
+    SessionRecorder recorder(m_options);
+    for (int i = 0; i < 100; ++i) {
+      std::vector<LiveFace> faces;
+      if (i % 10 != 9) {
+        faces = {faceWith(1, 0.9F), faceWith(2, 0.1F)};
+      }
+      recorder.add(nullptr, resultAt(3 + i / 25.0, faces));
+    }
+  } // the destructor finishes
+  const RecordedSession session = readSession(m_options.folder);
+  EXPECT_EQ(session.labels, m_options.labels);
+  ASSERT_EQ(session.results.size(), 100U);
+  EmotionTimeline timeline;
+  for (const LiveResult& result : session.results) {
+    timeline.add(result);
+  }
+  EXPECT_EQ(timeline.faces(), (std::vector<int>{1, 2}));
+  EXPECT_NEAR(timeline.newest(), 99 / 25.0, 1e-3);
+  const LiveFace& face = session.results[98].faces.at(1);
+  EXPECT_EQ(face.id, 2);
+  EXPECT_EQ(face.box, cv::Rect2f(10.5F, 20, 100, 120));
+  EXPECT_EQ(face.label, 1);
+  EXPECT_NEAR(face.probabilities[1], 0.9, 1e-6);
+  EXPECT_TRUE(session.results[99].faces.empty());
+}
+
+TEST_F(SessionRecorderTest, IsReadAfterTheProgramWasKilled) {
+  const std::string table = "time,face,x,y,width,height,a,b\n0.000,1,1,2,3,4,0.5,0.5\n0.100,1,1,2,3,4,0.";
+  m_temp.write("killed/session.csv.part", table);
+  EXPECT_EQ(readSession(m_temp / "killed").results.size(), 1U);
+}
+
+TEST_F(SessionRecorderTest, RefusesWhatIsNoRecording) {
+  const auto kindOf = [&](const fs::path& path) {
+    try {
+      (void)readSession(path);
+    } catch (const Error& error) {
+      return error.kind();
+    }
+    return ErrorKind::Internal;
+  };
+  EXPECT_EQ(kindOf(m_temp / "none"), ErrorKind::NotFound);
+  EXPECT_EQ(kindOf(m_temp.path()), ErrorKind::NotFound);
+  EXPECT_EQ(kindOf(m_temp.write("a.csv", "file,face\n")), ErrorKind::BadData);
+  const std::string header = "time,face,x,y,width,height,a,b\n";
+  EXPECT_EQ(kindOf(m_temp.write("b.csv", header + "0,1,1,2,3,4,0.5\n")), ErrorKind::BadData);
+  EXPECT_EQ(kindOf(m_temp.write("c.csv", header + "0,1,1,2,3,4,0.5,x\n")), ErrorKind::BadData);
+  EXPECT_EQ(kindOf(m_temp.write("d.csv", header + "1\n0\n")), ErrorKind::BadData);
+}
+
+TEST_F(SessionRecorderTest, DoesNotWriteOverAnother) {
+  { const SessionRecorder recorder(m_options); }
+  EXPECT_THROW(SessionRecorder again(m_options), Error);
+  m_options.folder = m_temp.write("file", "x") / "below";
+  EXPECT_THROW(SessionRecorder again(m_options), Error);
+}
+
+TEST_F(SessionRecorderTest, KeepsWhatWasWrittenWhenTheDiskIsFull) {
+  const auto child = [this] {
+    (void)std::signal(SIGXFSZ, SIG_IGN);
+    SessionRecorder recorder(m_options);
+    const rlimit limit{100'000, 100'000};
+    if (::setrlimit(RLIMIT_FSIZE, &limit) != 0) {
+      ::_exit(1);
+    }
+    int failures = 0;
+    for (int i = 0; i < 5000; ++i) {
+      try {
+        recorder.add(nullptr, resultAt(i / 25.0, {faceWith(1, 0.9F)}));
+      } catch (const Error& error) {
+        const bool named = std::string(error.what()).find("session.csv") != std::string::npos;
+        failures += error.kind() == ErrorKind::DiskFull && named ? 1 : 100;
+      }
+    }
+    recorder.finish(); // nothing new to tell
+    ::_exit(failures == 1 ? 0 : 2);
+  };
+  EXPECT_EXIT(child(), testing::ExitedWithCode(0), "");
+  const RecordedSession session = readSession(file(SessionFiles::kTable));
+  EXPECT_GT(session.results.size(), 1000U);
+  EXPECT_LT(session.results.size(), 5000U);
+  EXPECT_TRUE(readFile(file(SessionFiles::kTable)).ends_with("\n"));
+  EXPECT_EQ(nlohmann::json::parse(readFile(file(SessionFiles::kSummary)))["cut_short"], true);
+}
+
+TEST_F(SessionRecorderTest, WritesTheVideoAtAnEvenRate) {
+  m_options.video = true;
+  m_options.videoFps = 20;
+  SessionRecorder recorder(m_options);
+  // Analysed 10 times a second, then a second of nothing.
+  for (int i = 0; i <= 10; ++i) {
+    recorder.add(picture(20 * i), resultAt(5 + i / 10.0, {faceWith(1, 0.9F)}));
+    ::usleep(20'000);
+  }
+  recorder.add(picture(250), resultAt(7, {}));
+  const auto summary = recorder.finish();
+  ASSERT_EQ(summary.files.size(), 3U);
+  cv::VideoCapture video(file(SessionFiles::kVideo).string());
+  ASSERT_TRUE(video.isOpened());
+  int frames = 0;
+  for (cv::Mat frame; video.read(frame); ++frames) {
+    if (frames == 10) { // 0.5 s
+      EXPECT_NEAR(frame.at<cv::Vec3b>(230, 310)[1], 100, 25);
+    }
+  }
+  EXPECT_NEAR(frames, 41, 2);
+}
+
+} // namespace
+} // namespace mien
