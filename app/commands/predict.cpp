@@ -20,6 +20,7 @@ struct Arguments {
   std::string faces = "auto";
   std::string detector = "auto";
   std::filesystem::path yunetFile;
+  int minFace = 0;
   bool json = false;
   std::filesystem::path csvFile;
   std::filesystem::path annotatedFolder;
@@ -39,6 +40,7 @@ void predict(const Arguments& arguments) {
     FaceDetectorOptions detectorOptions;
     detectorOptions.kind = parseDetectorKind(arguments.detector).value();
     detectorOptions.yunetFile = arguments.yunetFile;
+    detectorOptions.minFaceSide = arguments.minFace;
     std::vector<std::string> warnings;
     detector = makeFaceDetector(detectorOptions, &warnings);
     for (const std::string& warning : warnings) {
@@ -68,6 +70,9 @@ void addPredictCommand(CLI::App& app) {
       ->capture_default_str();
   command->add_option("--yunet", arguments->yunetFile,
                       "face_detection_yunet_2023mar.onnx; otherwise looked for in ~/.local/share/mien");
+  command->add_option("--min-face", arguments->minFace, "Leave out faces whose side is below this many pixels; 0: none")
+      ->check(CLI::Range(0, 10000))
+      ->capture_default_str();
   command->add_flag("--json", arguments->json, "Print one JSON object a line, one line an image");
   command->add_option("--csv", arguments->csvFile, "Write one row a face to this file");
   command->add_option("--annotate", arguments->annotatedFolder,
