@@ -192,8 +192,9 @@ void addLiveBenchCommand(CLI::App& app) {
   CLI::App* command =
       app.add_subcommand("live-bench", "Measure the live pipeline on a video, played at its own rate in a loop");
   command->add_option("video", arguments->video, "Video file")->required()->check(CLI::ExistingFile);
-  command->add_option("--model", arguments->model, "Weights file, or run folder (its model_best.pth)")
-      ->required()
+  command
+      ->add_option("--model", arguments->model,
+                   "Weights file, or run folder (its model_best.pth); default: the one that Mien comes with")
       ->check(CLI::ExistingPath);
   command->add_option("--detector", arguments->detector, "auto: YuNet when its file is there, else Haar")
       ->check(CLI::IsMember({"auto", "haar", "yunet"}))

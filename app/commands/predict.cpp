@@ -21,11 +21,12 @@ namespace mien::cli {
 namespace {
 
 struct Arguments {
-  std::filesystem::path model; ///< empty: the one that Mien comes with
+  std::filesystem::path model;               ///< empty: the one that Mien comes with
   std::vector<std::filesystem::path> inputs; ///< the first may be a model
   std::string faces = "auto";
   std::string detector = "auto";
   std::filesystem::path yunetFile;
+  int minFace = 0;
   bool json = false;
   std::filesystem::path csvFile;
   std::filesystem::path annotatedFolder;
@@ -35,6 +36,7 @@ std::unique_ptr<FaceDetector> detectorFor(const Arguments& arguments) {
   FaceDetectorOptions options;
   options.kind = parseDetectorKind(arguments.detector).value();
   options.yunetFile = arguments.yunetFile;
+  options.minFaceSide = arguments.minFace;
   std::vector<std::string> warnings;
   auto detector = makeFaceDetector(options, &warnings);
   for (const std::string& warning : warnings) {
@@ -97,9 +99,10 @@ void addPredictCommand(CLI::App& app) {
   auto arguments = std::make_shared<Arguments>();
   CLI::App* command = app.add_subcommand("predict", "Name the emotions of the faces in images or a video");
   command
-      ->add_option("images", arguments->inputs,
-                   "Images, folders whose images are taken in order of name, or one video; before them a run folder such "
-                   "as saved/RUN or a weights file, unless Mien's own model is to be used")
+      ->add_option(
+          "images", arguments->inputs,
+          "Images, folders whose images are taken in order of name, or one video; before them a run folder such "
+          "as saved/RUN or a weights file, unless Mien's own model is to be used")
       ->required();
   command
       ->add_option(
@@ -112,6 +115,9 @@ void addPredictCommand(CLI::App& app) {
       ->capture_default_str();
   command->add_option("--yunet", arguments->yunetFile,
                       "face_detection_yunet_2023mar.onnx; otherwise looked for in ~/.local/share/mien");
+  command->add_option("--min-face", arguments->minFace, "Leave out faces whose side is below this many pixels; 0: none")
+      ->check(CLI::Range(0, 10000))
+      ->capture_default_str();
   command->add_flag("--json", arguments->json, "Print one JSON object a line, one line an image (one for a video)");
   command->add_option("--csv", arguments->csvFile, "Write one row a face (of a video: a face and frame) to this file");
   command->add_option("--annotate", arguments->annotatedFolder,

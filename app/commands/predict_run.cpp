@@ -2,6 +2,7 @@
 
 #include "core/common/error.h"
 #include "core/face/annotate.h"
+#include "core/face/annotated_name.h"
 #include "core/face/face_report.h"
 #include "core/face/image_file.h"
 
@@ -59,17 +60,6 @@ void printText(std::ostream& out, const fs::path& file, const FrameAnalysis& ana
   }
 }
 
-// a.jpg and a.png, or two a.jpg from two folders, get a picture each.
-fs::path freeName(const fs::path& folder, const fs::path& image, std::set<fs::path>& taken) {
-  for (int number = 1;; ++number) {
-    const std::string suffix = number == 1 ? "" : "-" + std::to_string(number);
-    fs::path name = folder / (image.stem().string() + suffix + ".png");
-    if (taken.insert(name).second) {
-      return name;
-    }
-  }
-}
-
 } // namespace
 
 void runPredict(const PredictOptions& options, FrameAnalyzer& analyzer, std::ostream& out, std::ostream& problems) {
@@ -119,7 +109,7 @@ void runPredict(const PredictOptions& options, FrameAnalyzer& analyzer, std::ost
       }
       csv.add(file, analysis);
       if (!options.annotatedFolder.empty()) {
-        savePng(annotate(image, analysis, labels), freeName(options.annotatedFolder, file, annotated));
+        savePng(annotate(image, analysis, labels), annotatedName(options.annotatedFolder, file, annotated));
       }
     }
   }

@@ -16,12 +16,13 @@ void warn(std::vector<std::string>* warnings, std::string text) {
 }
 
 std::unique_ptr<FaceDetector> makeHaar(const FaceDetectorOptions& options) {
-  return std::make_unique<HaarDetector>(options.haarFile.empty() ? findHaarFile() : options.haarFile, options.maxSide);
+  return std::make_unique<HaarDetector>(options.haarFile.empty() ? findHaarFile() : options.haarFile, options.maxSide,
+                                        options.minFaceSide);
 }
 
 std::unique_ptr<FaceDetector> makeYunet(const FaceDetectorOptions& options, const std::filesystem::path& file,
                                         std::vector<std::string>* warnings) {
-  auto detector = std::make_unique<YunetDetector>(file, options.maxSide, options.minScore);
+  auto detector = std::make_unique<YunetDetector>(file, options.maxSide, options.minScore, options.minFaceSide);
   if (sha256OfFile(file) != kYunetSha256) {
     warn(warnings, file.string() + " is not the published " + kYunetFile +
                        " (its SHA-256 differs); it is used as it is, but its faces have not been tested");

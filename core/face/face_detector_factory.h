@@ -24,7 +24,8 @@ struct FaceDetectorOptions {
   DetectorKind kind = DetectorKind::Auto;
   std::filesystem::path yunetFile; ///< empty: the one in the user's data folder; with Auto, a file given here is used
   std::filesystem::path haarFile;  ///< empty: looked for, see findHaarFile()
-  int maxSide = 1280;              ///< px; larger images are searched at this size
+  int minFaceSide = 0;   ///< px of the given image; smaller faces are left out. 0: whatever the detector finds
+  int maxSide = 1280;    ///< px; larger images are searched at this size
   float minScore = 0.7F; ///< YuNet only; 0.6 finds 2 % more faces in FER2013 and the first false ones in photos
 };
 

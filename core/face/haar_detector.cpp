@@ -17,10 +17,12 @@ namespace {
 // photos.)
 constexpr int kAgreeInPhoto = 11;
 constexpr int kAgreeWhenEnlarged = 5;
+constexpr float kAgreeingShare = 0.5F; // of a face's side: smaller windows do not agree on it
 
 } // namespace
 
-HaarDetector::HaarDetector(const std::filesystem::path& cascadeFile, int maxSide) : m_maxSide(maxSide) {
+HaarDetector::HaarDetector(const std::filesystem::path& cascadeFile, int maxSide, int minFaceSide)
+    : m_maxSide(maxSide), m_minFaceSide(minFaceSide) {
   std::error_code ignored;
   if (!std::filesystem::is_regular_file(cascadeFile, ignored)) {
     throw Error(ErrorKind::NotFound, "there is no Haar cascade at " + cascadeFile.string() +
@@ -47,7 +49,9 @@ std::vector<Face> HaarDetector::detect(const cv::Mat& image) {
     }
     // In a photo nothing below a fortieth of it is a face worth naming, and each smaller window is one more chance of a
     // false one.
-    const int smallest = std::max(24, std::max(grey.cols, grey.rows) / 40);
+    // Somewhat smaller windows agree on a face too: without them its box would be another.
+    const int wanted = cvFloor(kAgreeingShare * static_cast<float>(m_minFaceSide) * work.scale);
+    const int smallest = std::max({24, std::max(grey.cols, grey.rows) / 40, wanted});
     const int agree = work.scale > 1.0F ? kAgreeWhenEnlarged : kAgreeInPhoto;
     std::vector<cv::Rect> boxes;
     std::vector<int> windows;
@@ -59,6 +63,7 @@ std::vector<Face> HaarDetector::detect(const cv::Mat& image) {
   } catch (const cv::Exception& error) {
     throw Error(ErrorKind::Internal, std::string("OpenCV's Haar detector failed: ") + error.what());
   }
+  detail::dropSmall(faces, m_minFaceSide);
   detail::sortLargestFirst(faces);
   return faces;
 }

@@ -29,8 +29,8 @@ std::vector<cv::String> outputNames() {
 
 } // namespace
 
-YunetDetector::YunetDetector(const std::filesystem::path& onnxFile, int maxSide, float minScore)
-    : m_maxSide(maxSide), m_minScore(minScore) {
+YunetDetector::YunetDetector(const std::filesystem::path& onnxFile, int maxSide, float minScore, int minFaceSide)
+    : m_maxSide(maxSide), m_minScore(minScore), m_minFaceSide(minFaceSide) {
   std::error_code ignored;
   if (!std::filesystem::is_regular_file(onnxFile, ignored)) {
     throw Error(ErrorKind::NotFound, "there is no YuNet file at " + onnxFile.string() +
@@ -81,6 +81,7 @@ std::vector<Face> YunetDetector::detect(const cv::Mat& image) {
   } catch (const cv::Exception& error) {
     throw Error(ErrorKind::Internal, std::string("OpenCV failed to run the face network: ") + error.what());
   }
+  detail::dropSmall(faces, m_minFaceSide);
   detail::sortLargestFirst(faces);
   return faces;
 }

@@ -12,9 +12,10 @@ namespace mien {
 /// decoded here: OpenCV 4.6's own FaceDetectorYN cannot read that file, 4.10's can.
 class YunetDetector : public FaceDetector {
 public:
-  /// Photos with a side above `maxSide` px are searched at that size; faces below `minScore` are dropped. Throws Error
+  /// Photos with a side above `maxSide` px are searched at that size; faces below `minScore`, or with a
+  /// side below `minFaceSide` px of the given image, are dropped. Throws Error
   /// (NotFound, BadData) naming the file when it is missing, no ONNX, or another network.
-  YunetDetector(const std::filesystem::path& onnxFile, int maxSide, float minScore);
+  YunetDetector(const std::filesystem::path& onnxFile, int maxSide, float minScore, int minFaceSide = 0);
 
   [[nodiscard]] std::vector<Face> detect(const cv::Mat& image) override;
   [[nodiscard]] std::string name() const override { return "YuNet"; }
@@ -26,6 +27,7 @@ private:
   cv::dnn::Net m_net;
   int m_maxSide;
   float m_minScore;
+  int m_minFaceSide;
 };
 
 } // namespace mien

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/data/gray_image.h"
+#include "core/infer/heatmap.h"
 #include "core/model/model_info.h"
 
 #include <filesystem>
@@ -31,6 +32,11 @@ public:
   /// Classifies 8-bit grey face images of any size (preprocess() brings them to the input size). May block for as long
   /// as the network takes. Throws Error (BadArgument) on an empty image.
   [[nodiscard]] virtual Predictions classify(std::span<const GrayView> faces, bool withEmbeddings = false) = 0;
+
+  /// Which parts of the face speak for class `label`: Grad-CAM (Selvaraju et al. 2017) over the last convolutional
+  /// stage. As fast as classifying one face. Throws Error (BadArgument) on an empty image, a label that the model does
+  /// not have, or a classifier that has no maps to look into.
+  [[nodiscard]] virtual Heatmap gradCam(const GrayView& face, int label);
 
   [[nodiscard]] virtual std::unique_ptr<Classifier> clone() const = 0;
 };

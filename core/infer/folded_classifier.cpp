@@ -53,6 +53,18 @@ public:
     return predictions;
   }
 
+  Heatmap gradCam(const GrayView& face, int label) override {
+    if (label < 0 || label >= m_info.classes()) {
+      throw Error(ErrorKind::BadArgument, "the model has no class number " + std::to_string(label) + "; it has " +
+                                              std::to_string(m_info.classes()));
+    }
+    const auto side = static_cast<std::size_t>(m_info.inputSize);
+    m_pixels.resize(side * side);
+    preprocess(face, m_info, m_pixels);
+    const auto map = m_network->classMap(m_pixels.data(), m_info.inputSize, label, m_workspace);
+    return makeHeatmap(map.values, static_cast<int>(map.side), m_info.inputSize, label);
+  }
+
   std::unique_ptr<Classifier> clone() const override { return std::make_unique<FoldedClassifier>(m_network, m_info); }
 
 private:
@@ -121,6 +133,10 @@ ModelInfo guessInfo(const StateDict& state, const std::string& origin) {
 }
 
 } // namespace
+
+Heatmap Classifier::gradCam(const GrayView& /*face*/, int /*label*/) {
+  throw Error(ErrorKind::BadArgument, "this model cannot be looked into; choose one of Mien's");
+}
 
 std::unique_ptr<Classifier> detail::makeClassifier(const StateDict& state, const ModelInfo& info,
                                                    const std::string& origin) {

@@ -60,6 +60,11 @@ WorkingImage makeWorkingImage(const cv::Mat& image, int maxSide) {
   return work;
 }
 
+void dropSmall(std::vector<Face>& faces, int minSide) {
+  const float area = static_cast<float>(minSide) * static_cast<float>(minSide);
+  std::erase_if(faces, [area](const Face& face) { return face.box.area() < area; });
+}
+
 void sortLargestFirst(std::vector<Face>& faces) {
   std::stable_sort(faces.begin(), faces.end(),
                    [](const Face& a, const Face& b) { return a.box.area() > b.box.area(); });

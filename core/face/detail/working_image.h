@@ -23,6 +23,9 @@ struct WorkingImage {
 /// or 3 channels and not empty.
 [[nodiscard]] WorkingImage makeWorkingImage(const cv::Mat& image, int maxSide);
 
+/// Removes the faces whose side, the square root of the box's area, is below `minSide` px.
+void dropSmall(std::vector<Face>& faces, int minSide);
+
 /// Largest box first.
 void sortLargestFirst(std::vector<Face>& faces);
 

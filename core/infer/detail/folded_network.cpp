@@ -4,11 +4,15 @@
 #include "core/model/detail/depthwise_kernels.h"
 #include "core/model/detail/gate_kernels.h"
 
+#include <numeric>
+
 namespace mien::detail {
 
 namespace {
 
 using Workspace = FoldedNetwork::Workspace;
+
+constexpr int kHalvings = 5; ///< the stem and four stages have stride 2
 
 /// At least `count` floats; never shrinks.
 float* room(AlignedFloats& buffer, std::int64_t count) {
@@ -76,6 +80,42 @@ FoldedNetwork::Answer FoldedNetwork::operator()(const float* x, std::int64_t ima
   answer.logits.resize(static_cast<std::size_t>(images * weights.dense.back().outputs()));
   weights.dense.back().apply(features, images, Activation::None, nullptr, answer.logits.data());
   return answer;
+}
+
+FoldedNetwork::ClassMap FoldedNetwork::classMap(const float* x, std::int64_t side, std::int64_t label,
+                                                Workspace& w) const {
+  (void)(*this)(x, 1, side, w);
+  const std::vector<float> gradient = headGradient(label, w);
+  ClassMap map;
+  map.side = side;
+  for (int halving = 0; halving < kHalvings; ++halving) {
+    map.side = (map.side + 1) / 2;
+  }
+  const std::int64_t pixels = map.side * map.side;
+  map.values.resize(static_cast<std::size_t>(pixels));
+  const float* maps = w.expanded.data(); // where the last layer left them: [pixels, channels]
+  for (std::int64_t p = 0; p < pixels; ++p, maps += gradient.size()) {
+    const float sum = std::inner_product(gradient.begin(), gradient.end(), maps, 0.0F);
+    map.values[static_cast<std::size_t>(p)] = sum / static_cast<float>(pixels);
+  }
+  return map;
+}
+
+std::vector<float> FoldedNetwork::headGradient(std::int64_t label, const Workspace& w) const {
+  const PackedMatrix& last = m_weights.dense.back();
+  std::vector<float> gradient(static_cast<std::size_t>(last.inputs()), 0.0F);
+  last.addWeights(label, 1.0F, gradient.data());
+  if (m_weights.dense.size() > 1) {
+    const PackedMatrix& first = m_weights.dense.front();
+    std::vector<float> through(static_cast<std::size_t>(first.inputs()), 0.0F);
+    for (std::int64_t h = 0; h < first.outputs(); ++h) {
+      if (w.hidden[static_cast<std::size_t>(h)] > 0.0F) { // ReLU lets the gradient pass where it let the value pass
+        first.addWeights(h, gradient[static_cast<std::size_t>(h)], through.data());
+      }
+    }
+    gradient = std::move(through);
+  }
+  return gradient;
 }
 
 } // namespace mien::detail

@@ -55,7 +55,19 @@ public:
   /// x: [images, side, side], preprocessed.
   [[nodiscard]] Answer operator()(const float* x, std::int64_t images, std::int64_t side, Workspace& workspace) const;
 
+  /// One class's evidence over the last maps.
+  struct ClassMap {
+    std::int64_t side = 0;
+    std::vector<float> values; ///< side x side: Grad-CAM before its ReLU
+  };
+  /// Grad-CAM of one image. The head sees the maps only through their means, so the gradient of a logit with respect to
+  /// map k is the same at every pixel: d logit / d mean(k) / pixels, which the head's weights give exactly.
+  [[nodiscard]] ClassMap classMap(const float* x, std::int64_t side, std::int64_t label, Workspace& workspace) const;
+
 private:
+  /// d logit(label) / d embedding for the image whose hidden layer is in the workspace.
+  [[nodiscard]] std::vector<float> headGradient(std::int64_t label, const Workspace& workspace) const;
+
   FoldedWeights m_weights;
 };
 

@@ -122,4 +122,11 @@ void PackedMatrix::apply(const float* x, std::int64_t rows, Activation activatio
   });
 }
 
+void PackedMatrix::addWeights(std::int64_t output, float factor, float* y) const {
+  const float* panel = m_panels.data() + output / kPanel * m_inputs * kPanel + output % kPanel;
+  for (std::int64_t k = 0; k < m_inputs; ++k) {
+    y[k] += factor * panel[k * kPanel];
+  }
+}
+
 } // namespace mien::detail

@@ -24,6 +24,9 @@ public:
   /// null (it may be y). On the calling thread.
   void apply(const float* x, std::int64_t rows, Activation activation, const float* residual, float* y) const;
 
+  /// y [inputs] += factor * the weights that lead to `output`: one row of the transposed product, for gradients.
+  void addWeights(std::int64_t output, float factor, float* y) const;
+
 private:
   std::int64_t m_inputs = 0;
   std::int64_t m_outputs = 0;

@@ -1,4 +1,5 @@
 #include "core/common/error.h"
+#include "core/data/demo_photo.h"
 #include "core/face/detail/working_image.h"
 #include "core/face/face_detector_factory.h"
 #include "core/face/face_model_files.h"
@@ -11,6 +12,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <fstream>
 #include <iterator>
 
@@ -143,6 +145,24 @@ TEST(FaceDetectorFactory, RefusesStrangePixels) {
   EXPECT_THROW((void)detector->detect(cv::Mat(50, 50, CV_8UC4)), Error);
   EXPECT_TRUE(detector->detect(cv::Mat(1, 1, CV_8UC1, cv::Scalar(0))).empty());
   EXPECT_TRUE(detector->detect(cv::Mat(1, 3000, CV_8UC3, cv::Scalar::all(0))).empty());
+}
+
+TEST(FaceDetectorFactory, LeavesOutSmallFaces) {
+  const DemoPhoto photo = renderDemoPhoto(3, 3, 1200, 800);
+  const cv::Mat image(photo.height, photo.width, CV_8UC1, const_cast<std::uint8_t*>(photo.pixels.data()));
+  FaceDetectorOptions options;
+  options.kind = DetectorKind::Haar;
+  const auto all = makeFaceDetector(options)->detect(image);
+  ASSERT_GE(all.size(), 2U);
+  const auto side = [](const Face& face) { return std::sqrt(face.box.area()); };
+  options.minFaceSide = static_cast<int>(side(all.back())) + 2;
+  const auto large = makeFaceDetector(options)->detect(image);
+  EXPECT_LT(large.size(), all.size());
+  for (const Face& face : large) {
+    EXPECT_GE(side(face), static_cast<float>(options.minFaceSide));
+  }
+  options.minFaceSide = 5000;
+  EXPECT_TRUE(makeFaceDetector(options)->detect(image).empty());
 }
 
 class Photos : public testing::TestWithParam<DetectorKind> {

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <filesystem>
+#include <set>
+
+namespace mien {
+
+/// Where in `folder` the annotated copy of `image` goes, as a PNG: a.jpg and a.png, or two a.jpg of two folders, get a
+/// picture each ("a.png", "a-2.png"). Remembers what it gave out in `taken`.
+[[nodiscard]] std::filesystem::path annotatedName(const std::filesystem::path& folder,
+                                                  const std::filesystem::path& image,
+                                                  std::set<std::filesystem::path>& taken);
+
+} // namespace mien
