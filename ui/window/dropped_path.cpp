@@ -1,43 +1,109 @@
 #include "ui/window/dropped_path.h"
 
+#include "core/data/emotion.h"
+#include "core/face/image_file.h"
 #include "core/train/trainer.h"
+#include "ui/pages/predict/file_collector.h"
+#include "ui/support/text.h"
 
 #include <QDir>
+#include <QDirIterator>
 #include <QFileInfo>
 #include <QMimeData>
 #include <QUrl>
 
 namespace mien::ui {
 
+namespace {
+
+constexpr int kMostEntries = 500; // of a folder are looked at: this runs while something is dragged
+
+bool holdsImages(const QString& folder) {
+  QDirIterator files(folder, QDir::Files);
+  for (int seen = 0; seen < kMostEntries && files.hasNext(); ++seen) {
+    if (hasImageSuffix(toPath(files.next()))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+DroppedPath recognizeFolder(const QString& path) {
+  for (const char* weights : {RunFiles::kBest, RunFiles::kFinal}) { // of a run folder
+    const QString file = QDir(path).filePath(QString::fromLatin1(weights));
+    if (QFileInfo(file).isFile()) {
+      return {DroppedPath::Kind::Model, file};
+    }
+  }
+  const bool images = isPlainFolder(path) && holdsImages(path);
+  return {images ? DroppedPath::Kind::Images : DroppedPath::Kind::Dataset, path};
+}
+
+} // namespace
+
+bool isPlainFolder(const QString& folder) {
+  QDirIterator entries(folder, QDir::AllEntries | QDir::NoDotAndDotDot);
+  for (int seen = 0; seen < kMostEntries && entries.hasNext(); ++seen) {
+    entries.next();
+    const QFileInfo entry = entries.fileInfo();
+    const QString name = entry.fileName().toLower();
+    if (entry.isDir()) {
+      const bool split = name == QLatin1String("train") || name == QLatin1String("valid") ||
+                         name == QLatin1String("val") || name == QLatin1String("test") ||
+                         name.startsWith(QLatin1String("fer2013"));
+      if (split || parseEmotion(name.toStdString())) {
+        return false;
+      }
+    } else if (name.endsWith(QLatin1String(".csv"))) {
+      return false;
+    }
+  }
+  return true;
+}
+
 DroppedPath recognize(const QString& path) {
   const QFileInfo info(path);
   if (info.isDir()) {
-    for (const char* weights : {RunFiles::kBest, RunFiles::kFinal}) { // of a run folder
-      const QString file = QDir(path).filePath(QString::fromLatin1(weights));
-      if (QFileInfo(file).isFile()) {
-        return {DroppedPath::Kind::Model, file};
-      }
-    }
-    return {DroppedPath::Kind::Dataset, path};
+    return recognizeFolder(path);
+  }
+  if (!info.isFile()) {
+    return {};
   }
   const QString suffix = info.suffix().toLower();
-  if (info.isFile() && (suffix == QLatin1String("pth") || suffix == QLatin1String("pt"))) {
+  if (suffix == QLatin1String("pth") || suffix == QLatin1String("pt")) {
     return {DroppedPath::Kind::Model, path};
   }
-  if (info.isFile() && suffix == QLatin1String("csv")) { // fer2013.csv and the like: the folder is the data set
+  if (suffix == QLatin1String("csv")) { // fer2013.csv and the like: the folder is the data set
     return {DroppedPath::Kind::Dataset, info.absolutePath()};
+  }
+  if (hasImageSuffix(toPath(path)) || hasVideoSuffix(path)) {
+    return {DroppedPath::Kind::Images, path};
   }
   return {};
 }
 
 DroppedPath firstUsable(const QMimeData& dragged) {
-  for (const QUrl& url : dragged.urls()) {
-    const DroppedPath path = recognize(url.toLocalFile());
-    if (url.isLocalFile() && path.kind != DroppedPath::Kind::Unknown) {
-      return path;
+  DroppedPath first;
+  for (const QString& path : localPaths(dragged)) {
+    const DroppedPath found = recognize(path);
+    if (found.kind == DroppedPath::Kind::Images) {
+      return found;
+    }
+    if (first.kind == DroppedPath::Kind::Unknown) {
+      first = found;
     }
   }
-  return {};
+  return first;
+}
+
+QStringList localPaths(const QMimeData& dragged) {
+  QStringList paths;
+  for (const QUrl& url : dragged.urls()) {
+    if (url.isLocalFile()) {
+      paths << url.toLocalFile();
+    }
+  }
+  return paths;
 }
 
 } // namespace mien::ui

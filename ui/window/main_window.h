@@ -7,6 +7,7 @@
 
 class QActionGroup;
 class QMessageBox;
+class QMimeData;
 class QStackedWidget;
 
 namespace mien::ui {
@@ -17,6 +18,7 @@ class DatasetOpener;
 class DropOverlay;
 class MessageBanner;
 class NavigationRail;
+class PredictPage;
 class RecentPaths;
 class TrainPage;
 class Workspace;
@@ -35,12 +37,13 @@ public:
   [[nodiscard]] Page page() const;
   [[nodiscard]] DataPage& dataPage() const { return *m_dataPage; }
   [[nodiscard]] TrainPage& trainPage() const { return *m_trainPage; }
+  [[nodiscard]] PredictPage& predictPage() const { return *m_predictPage; }
   [[nodiscard]] const ActivityBar& activityBar() const { return *m_activityBar; }
   [[nodiscard]] const MessageBanner& banner() const { return *m_banner; }
 
   void openDataset(const QString& folder);
   void openModel(const QString& file);
-  void openPath(const QString& path); ///< a folder of data or of a run, a data set's table, or a weights file
+  void openPath(const QString& path); ///< data, a data set's table, a run, a weights file, images
   void openUsualModel();              ///< that of the last time, or the one that Mien comes with
   void openLastSession();             ///< the data set of the last time, where it is still there, and the usual model
 
@@ -59,6 +62,8 @@ private:
   void connectOpener();
   void askForDataset();
   void askForModel();
+  void askForImages();
+  [[nodiscard]] bool isForPredict(const QMimeData& dragged) const;
   void showExport();
   void continueClosing();
 
@@ -68,6 +73,7 @@ private:
   QActionGroup* m_pageActions;
   DataPage* m_dataPage;
   TrainPage* m_trainPage;
+  PredictPage* m_predictPage;
   ActivityBar* m_activityBar;
   MessageBanner* m_banner;
   DropOverlay* m_drop;

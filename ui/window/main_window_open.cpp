@@ -1,6 +1,7 @@
 #include "core/model/default_model.h"
 #include "core/model/weights_file.h"
 #include "ui/pages/data_page.h"
+#include "ui/pages/predict_page.h"
 #include "ui/pages/train_page.h"
 #include "ui/support/model_title.h"
 #include "ui/support/text.h"
@@ -38,6 +39,7 @@ void MainWindow::connectOpener() {
   });
   connect(m_trainPage, &TrainPage::openRequested, this, &MainWindow::askForDataset);
   connect(m_trainPage, &TrainPage::demoRequested, m_opener, &DatasetOpener::openDemo);
+  connect(m_predictPage, &PredictPage::openModelRequested, this, &MainWindow::askForModel);
   connect(m_dataPage, &DataPage::openRequested, this, &MainWindow::askForDataset);
   connect(m_dataPage, &DataPage::demoRequested, m_opener, &DatasetOpener::openDemo);
   connect(m_dataPage, &DataPage::cancelRequested, m_opener, &DatasetOpener::cancel);
@@ -83,9 +85,14 @@ void MainWindow::openPath(const QString& path) {
   case DroppedPath::Kind::Model:
     openModel(dropped.path);
     break;
+  case DroppedPath::Kind::Images:
+    showPage(Predict);
+    m_predictPage->addPaths({dropped.path});
+    break;
   case DroppedPath::Kind::Unknown:
-    m_banner->showMessage(MessageBanner::Kind::Warning, tr("Mien cannot open %1.").arg(QFileInfo(path).fileName()),
-                          tr("Open a folder with a data set, a run folder, or a model file that ends in .pth."));
+    m_banner->showMessage(
+        MessageBanner::Kind::Warning, tr("Mien cannot open %1.").arg(QFileInfo(path).fileName()),
+        tr("Open an image, a folder with a data set, a run folder, or a model file that ends in .pth."));
     break;
   }
 }
@@ -128,7 +135,27 @@ void MainWindow::askForModel() {
   }
 }
 
+void MainWindow::askForImages() {
+  showPage(Predict);
+  m_predictPage->askForImages();
+}
+
+bool MainWindow::isForPredict(const QMimeData& dragged) const {
+  const DroppedPath dropped = firstUsable(dragged);
+  if (dropped.kind == DroppedPath::Kind::Unknown) { // from a browser, say
+    return localPaths(dragged).isEmpty() && dragged.hasImage();
+  }
+  const bool folderOfFolders =
+      page() == Predict && dropped.kind == DroppedPath::Kind::Dataset && isPlainFolder(dropped.path);
+  return dropped.kind == DroppedPath::Kind::Images || folderOfFolders;
+}
+
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+  if (isForPredict(*event->mimeData())) {
+    event->acceptProposedAction();
+    m_drop->showFor(tr("Drop to read the emotions of the faces"));
+    return;
+  }
   const DroppedPath dropped = firstUsable(*event->mimeData());
   if (dropped.kind != DroppedPath::Kind::Unknown) {
     event->acceptProposedAction();
@@ -141,6 +168,12 @@ void MainWindow::dragLeaveEvent(QDragLeaveEvent* /*event*/) { m_drop->hide(); }
 
 void MainWindow::dropEvent(QDropEvent* event) {
   m_drop->hide();
+  if (isForPredict(*event->mimeData())) {
+    event->acceptProposedAction();
+    showPage(Predict);
+    m_predictPage->addFrom(*event->mimeData());
+    return;
+  }
   const DroppedPath dropped = firstUsable(*event->mimeData());
   if (dropped.kind != DroppedPath::Kind::Unknown) {
     event->acceptProposedAction();

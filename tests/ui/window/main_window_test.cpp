@@ -68,8 +68,11 @@ TEST_F(MainWindowTest, ArrowKeysMoveAlongTheRail) {
 }
 
 TEST_F(MainWindowTest, EveryMenuEntryHasItsShortcut) {
-  const std::pair<const char*, const char*> shortcuts[] = {
-      {"Open Data Set...", "Ctrl+O"}, {"Open Model...", "Ctrl+Shift+O"}, {"Export...", "Ctrl+E"}, {"Quit", "Ctrl+Q"}};
+  const std::pair<const char*, const char*> shortcuts[] = {{"Open Data Set...", "Ctrl+O"},
+                                                           {"Open Model...", "Ctrl+Shift+O"},
+                                                           {"Open Images...", "Ctrl+I"},
+                                                           {"Export...", "Ctrl+E"},
+                                                           {"Quit", "Ctrl+Q"}};
   for (const auto& [text, shortcut] : shortcuts) {
     const QAction* action = findAction(*m_window, QString::fromLatin1(text));
     ASSERT_NE(action, nullptr) << text;

@@ -1,0 +1,98 @@
+#pragma once
+
+#include "core/face/face_detector_factory.h"
+#include "core/face/frame_analyzer.h"
+#include "ui/jobs/mailbox.h"
+#include "ui/jobs/shared_classifier.h"
+
+#include <QByteArray>
+#include <QObject>
+#include <QSet>
+#include <QSize>
+#include <QString>
+#include <QVector>
+
+#include <condition_variable>
+#include <deque>
+#include <filesystem>
+#include <memory>
+#include <mutex>
+#include <stop_token>
+#include <thread>
+#include <vector>
+
+namespace mien::ui {
+
+/// An image to analyse.
+struct PredictTask {
+  quint32 id = 0; ///< the caller's, comes back with the outcome
+  std::filesystem::path file;
+  FaceMode mode = FaceMode::Auto;
+};
+
+/// What came of it.
+struct PredictOutcome {
+  quint32 id = 0;
+  std::shared_ptr<const FrameAnalysis> analysis; ///< null when the image could not be read
+  std::shared_ptr<const ModelInfo> model;        ///< that answered
+  QString problem;                               ///< why there is no analysis
+  QByteArray thumbnail;                          ///< a JPEG, at most kThumbnailSide px
+  QSize size;                                    ///< of the image, px
+};
+
+/// Analyses images on threads of its own, in the order they were added, each thread with a detector and a clone of the
+/// model. Images are read, analysed and let go one at a time. Every signal comes on this object's thread, none after
+/// its destruction, which waits for the images in hand.
+class PredictJob : public QObject {
+  Q_OBJECT
+
+public:
+  static constexpr int kThumbnailSide = 144;
+
+  explicit PredictJob(QObject* parent = nullptr, int threads = 2);
+  ~PredictJob() override;
+
+  /// What to analyse with from now on. Drops what waits; answers of the tools before no longer come.
+  void setTools(std::shared_ptr<SharedClassifier> model, const FaceDetectorOptions& detector);
+  void add(const QVector<PredictTask>& tasks); ///< needs tools
+  void cancel();                               ///< drops what waits; the images in hand are finished
+
+  [[nodiscard]] bool running() const { return m_left > 0; }
+  [[nodiscard]] bool has(quint32 id) const { return m_known.contains(id); } ///< its outcome is still to come
+
+signals:
+  void analysed(const QVector<mien::ui::PredictOutcome>& outcomes); ///< at most ten times a second
+  void progress(int done, int total);                               ///< since it last had nothing to do
+  void finished();                                                  ///< nothing is left, or it was cancelled
+  void failed(const QString& message); ///< the model or the detector could not be made ready; what waited is dropped
+  void warned(const QString& message);
+
+private:
+  struct Tools {
+    std::shared_ptr<SharedClassifier> model;
+    FaceDetectorOptions detector;
+  };
+  struct Delivery {
+    std::shared_ptr<const Tools> tools;
+    PredictOutcome outcome;
+    QString failure; ///< the tools could not be made ready
+    QString warning; ///< no outcome: the detector has something to say
+  };
+  struct Bench; ///< what one thread works with
+
+  void work(const std::stop_token& stop);
+  void deliver(const QVector<Delivery>& deliveries);
+  void dropWaiting();
+
+  Mailbox<Delivery> m_deliveries;
+  QSet<quint32> m_known;
+  int m_left = 0;     ///< added and not yet delivered
+  int m_total = 0;    ///< since there was nothing left
+  std::mutex m_mutex; ///< guards the next two
+  std::shared_ptr<const Tools> m_tools;
+  std::deque<PredictTask> m_waiting;
+  std::condition_variable_any m_asked;
+  std::vector<std::jthread> m_threads; ///< last: they use what stands above
+};
+
+} // namespace mien::ui

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <QWidget>
+
+namespace mien::ui {
+
+/// The empty Predict page: where to drop images, and the other ways to bring them.
+class DropArea : public QWidget {
+  Q_OBJECT
+
+public:
+  explicit DropArea(QWidget* parent = nullptr);
+
+signals:
+  void imagesRequested();
+  void folderRequested();
+
+protected:
+  void paintEvent(QPaintEvent* event) override;
+};
+
+} // namespace mien::ui

@@ -1,0 +1,138 @@
+#include "ui/pages/predict/face_panel.h"
+
+#include "core/infer/heatmap.h"
+#include "ui/pages/predict/heatmap_view.h"
+#include "ui/pages/predict/probability_bars.h"
+#include "ui/widgets/labels.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLocale>
+#include <QStyle>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace mien::ui {
+
+namespace {
+
+constexpr int kGap = 12; // between the sections
+
+} // namespace
+
+FacePanel::FacePanel(QWidget* parent)
+    : QScrollArea(parent), m_content(new QWidget), m_hint(makeMuted(tr("Choose a face to see how sure the model is of "
+                                                                       "each emotion, and why."))),
+      m_title(makeHeading({})), m_facts(makeMuted({})), m_bars(new ProbabilityBars), m_seen(makeHeading({})),
+      m_heatmap(new HeatmapView), m_emotion(new QComboBox), m_caption(makeMuted({})) {
+  setWidgetResizable(true);
+  setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  setBackgroundRole(QPalette::Base);
+  setAccessibleName(tr("Chosen face"));
+  m_hint->setAlignment(Qt::AlignCenter);
+  m_title->setWordWrap(true);
+  m_emotion->setAccessibleName(tr("Emotion to explain"));
+
+  auto* explainName = new QLabel(tr("&Why:"));
+  explainName->setBuddy(m_emotion);
+  auto* why = new QHBoxLayout;
+  why->addWidget(explainName);
+  why->addWidget(m_emotion, 1);
+  auto* sections = new QVBoxLayout(m_content);
+  sections->setContentsMargins(0, 0, 0, 0);
+  sections->setSpacing(6);
+  sections->addWidget(m_title);
+  sections->addWidget(m_facts);
+  sections->addWidget(m_bars);
+  sections->addSpacing(kGap);
+  sections->addWidget(m_seen);
+  sections->addWidget(m_heatmap);
+  sections->addLayout(why);
+  sections->addWidget(m_caption);
+  auto* all = new QWidget;
+  auto* layout = new QVBoxLayout(all);
+  layout->setContentsMargins(kGap, kGap, kGap, kGap);
+  layout->addWidget(m_hint);
+  layout->addWidget(m_content);
+  layout->addStretch();
+  setWidget(all);
+  setMinimumWidth(m_heatmap->minimumSizeHint().width() + 2 * kGap + style()->pixelMetric(QStyle::PM_ScrollBarExtent) +
+                  2 * frameWidth());
+  connect(m_emotion, &QComboBox::activated, this, &FacePanel::explain);
+  connect(m_bars, &ProbabilityBars::chosen, this, &FacePanel::explain);
+  clear();
+}
+
+void FacePanel::setWords(const PredictionWords& words) {
+  const auto same = [](const ClassLabel& a, const ClassLabel& b) { return a.name == b.name; };
+  if (!std::ranges::equal(words.classes, m_words.classes, same)) {
+    m_emotion->clear();
+    for (const ClassLabel& label : words.classes) {
+      m_emotion->addItem(label.name);
+    }
+  }
+  m_words = words;
+  m_bars->setThreshold(words.threshold);
+  showTitle();
+}
+
+void FacePanel::showFace(const AnalyzedFace& face, int number, int count, const QImage& crop) {
+  m_face = face;
+  m_number = number;
+  m_count = count;
+  showTitle();
+  m_facts->setText(tr("%1 × %2 px in the image; found with a score of %3", "width, height, detector's score")
+                       .arg(qRound(face.face.box.width))
+                       .arg(qRound(face.face.box.height))
+                       .arg(QLocale().toString(face.face.score, 'f', 2)));
+  m_bars->setProbabilities(m_words.classes, face.probabilities);
+  m_seen->setText(tr("What the network sees: %1 × %2 px", "its input size").arg(crop.width()).arg(crop.height()));
+  m_heatmap->setCrop(crop);
+  m_hint->hide();
+  m_content->show();
+  explain(face.label);
+}
+
+void FacePanel::setHeatmap(const Heatmap& map) {
+  if (m_number == 0 || map.label != m_emotion->currentIndex()) {
+    return; // the answer to an earlier question
+  }
+  m_heatmap->setHeatmap(map);
+  const bool any = std::ranges::any_of(map.values, [](float value) { return value > 0; });
+  const QString name = m_emotion->currentText();
+  m_caption->setText(
+      any ? tr("Yellow: what speaks most for %1 in the last convolutional stage, %2 × %2 cells (Grad-CAM).")
+                .arg(name)
+                .arg(map.cells)
+          : tr("Nothing in the last convolutional stage, %2 × %2 cells, speaks for %1 (Grad-CAM).")
+                .arg(name)
+                .arg(map.cells));
+  m_heatmap->setAccessibleDescription(m_caption->text());
+}
+
+void FacePanel::setExplanationProblem(const QString& problem) { m_caption->setText(problem); }
+
+void FacePanel::clear() {
+  m_number = 0;
+  m_content->hide();
+  m_hint->show();
+}
+
+QString FacePanel::title() const { return m_title->text(); }
+
+void FacePanel::showTitle() {
+  if (m_number > 0) {
+    const QString sentence = m_words.sentence(m_face);
+    m_title->setText(m_count > 1 ? tr("Face %1 of %2: %3").arg(m_number).arg(m_count).arg(sentence) : sentence);
+  }
+}
+
+void FacePanel::explain(int label) {
+  m_emotion->setCurrentIndex(label);
+  m_bars->setChosen(label);
+  m_caption->setText(tr("Looking into the network…"));
+  emit explanationWanted(label);
+}
+
+} // namespace mien::ui

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "ui/support/worker.h"
+
+#include <QObject>
+#include <QStringList>
+
+#include <filesystem>
+#include <vector>
+
+namespace mien::ui {
+
+/// What was found among dropped files and folders.
+struct CollectedFiles {
+  std::vector<std::filesystem::path> images;
+  int videos = 0;       ///< left out
+  int others = 0;       ///< files given by name that are neither; left out
+  QStringList problems; ///< folders that could not be listed
+};
+
+/// Looks for the images in files and folders, sub-folders included, on a thread of its own. Hidden files and links to
+/// folders are left out.
+class FileCollector : public QObject {
+  Q_OBJECT
+
+public:
+  explicit FileCollector(QObject* parent = nullptr);
+
+  void collect(const QStringList& paths); ///< after what was asked for before
+  void cancel();
+  [[nodiscard]] bool running() const { return m_worker.running(); }
+
+signals:
+  void collected(const mien::ui::CollectedFiles& files);
+  void ended(); ///< after the last collected(), and when cancelled
+
+private:
+  void next();
+
+  QStringList m_waiting;
+  Worker m_worker; ///< last: it uses what stands above
+};
+
+/// Whether the name ends like a video's.
+[[nodiscard]] bool hasVideoSuffix(const QString& file);
+
+} // namespace mien::ui

@@ -1,0 +1,124 @@
+#include "ui/pages/predict/image_loader.h"
+
+#include "core/face/face_crop.h"
+#include "core/face/image_file.h"
+#include "core/infer/network_input.h"
+#include "ui/support/gray_images.h"
+#include "ui/support/mat_image.h"
+#include "ui/support/worker.h"
+
+#include <QMetaObject>
+
+#include <exception>
+#include <utility>
+
+namespace mien::ui {
+
+struct ImageLoader::Desk {
+  quint64 number = 0;
+  std::shared_ptr<SharedClassifier> model;
+  std::unique_ptr<Classifier> classifier; ///< a clone of the model's
+  std::vector<cv::Mat> faces;             ///< as they were cut out
+
+  [[nodiscard]] GrayView view(std::size_t face) const {
+    const cv::Mat& crop = faces[face];
+    return {crop.data, crop.cols, crop.rows, static_cast<std::ptrdiff_t>(crop.step)};
+  }
+
+  LoadedImage load(const Wish& wish) {
+    LoadedImage shown;
+    number = wish.number;
+    faces.clear();
+    try {
+      const cv::Mat image = loadImage(wish.file);
+      shown.picture = matImage(image, kShownSide);
+      shown.scale = static_cast<double>(shown.picture.width()) / image.cols;
+      if (wish.analysis && wish.model) {
+        if (wish.model != model || !classifier) {
+          classifier = wish.model->clone();
+          model = wish.model;
+        }
+        for (const AnalyzedFace& face : wish.analysis->faces) {
+          faces.push_back(cropGrey(image, face.crop));
+          shown.crops.push_back(
+              grayImage(networkInput(view(faces.size() - 1), classifier->info()), classifier->info().inputSize));
+        }
+      }
+    } catch (...) {
+      shown.problem = errorText(std::current_exception());
+    }
+    return shown;
+  }
+};
+
+ImageLoader::ImageLoader(QObject* parent)
+    : QObject(parent), m_thread([this](const std::stop_token& stop) { work(stop); }) {}
+
+ImageLoader::~ImageLoader() = default;
+
+void ImageLoader::load(const std::filesystem::path& file, std::shared_ptr<const FrameAnalysis> analysis,
+                       std::shared_ptr<SharedClassifier> model) {
+  {
+    const std::scoped_lock lock(m_mutex);
+    m_wish = Wish{++m_number, file, std::move(analysis), std::move(model)};
+    m_question.reset();
+  }
+  m_asked.notify_one();
+}
+
+void ImageLoader::explain(int face, int label) {
+  {
+    const std::scoped_lock lock(m_mutex);
+    m_question = Question{face, label};
+  }
+  m_asked.notify_one();
+}
+
+void ImageLoader::clear() {
+  const std::scoped_lock lock(m_mutex);
+  ++m_number;
+  m_wish.reset();
+  m_question.reset();
+}
+
+template <class Answer> void ImageLoader::deliver(quint64 number, Answer answer) {
+  QMetaObject::invokeMethod(
+      this,
+      [this, number, answer = std::move(answer)] {
+        if (number == m_number) {
+          answer();
+        }
+      },
+      Qt::QueuedConnection);
+}
+
+void ImageLoader::work(const std::stop_token& stop) {
+  Desk desk;
+  for (;;) {
+    std::optional<Wish> wish;
+    std::optional<Question> question;
+    {
+      std::unique_lock lock(m_mutex);
+      if (!m_asked.wait(lock, stop, [this] { return m_wish || m_question; }) || stop.stop_requested()) {
+        return;
+      }
+      wish.swap(m_wish);
+      if (!wish) {
+        question.swap(m_question);
+      }
+    }
+    if (wish) {
+      deliver(wish->number, [this, image = desk.load(*wish)] { emit loaded(image); });
+    } else if (question->face >= 0 && question->face < static_cast<int>(desk.faces.size())) {
+      try {
+        const Heatmap map =
+            desk.classifier->gradCam(desk.view(static_cast<std::size_t>(question->face)), question->label);
+        deliver(desk.number, [this, face = question->face, map] { emit explained(face, map); });
+      } catch (...) {
+        deliver(desk.number, [this, text = errorText(std::current_exception())] { emit notExplained(text); });
+      }
+    }
+  }
+}
+
+} // namespace mien::ui

@@ -1,0 +1,75 @@
+#pragma once
+
+#include "core/face/frame_analyzer.h"
+#include "ui/jobs/shared_classifier.h"
+
+#include <QImage>
+#include <QObject>
+#include <QString>
+
+#include <condition_variable>
+#include <filesystem>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <stop_token>
+#include <thread>
+#include <vector>
+
+namespace mien::ui {
+
+/// An image made ready to be looked at.
+struct LoadedImage {
+  QImage picture;            ///< at most kShownSide px; null when it could not be read
+  double scale = 1;          ///< px of `picture` per px of the image
+  std::vector<QImage> crops; ///< what the network sees of each face, at its input size; empty without a model
+  QString problem;
+};
+
+/// Reads the chosen image, cuts out what the network sees, and asks the model why, on a thread of its own. Only the
+/// newest wish counts. Signals come on this object's thread.
+class ImageLoader : public QObject {
+  Q_OBJECT
+
+public:
+  static constexpr int kShownSide = 2400;
+
+  explicit ImageLoader(QObject* parent = nullptr);
+  ~ImageLoader() override;
+
+  /// `analysis` and `model` may be null: then there are no crops.
+  void load(const std::filesystem::path& file, std::shared_ptr<const FrameAnalysis> analysis,
+            std::shared_ptr<SharedClassifier> model);
+  void explain(int face, int label); ///< Grad-CAM of a face of the image loaded last
+  void clear();                      ///< forgets the image; nothing comes any more
+
+signals:
+  void loaded(const mien::ui::LoadedImage& image);
+  void explained(int face, const mien::Heatmap& map);
+  void notExplained(const QString& message);
+
+private:
+  struct Wish {
+    quint64 number = 0;
+    std::filesystem::path file;
+    std::shared_ptr<const FrameAnalysis> analysis;
+    std::shared_ptr<SharedClassifier> model;
+  };
+  struct Question {
+    int face = 0;
+    int label = 0;
+  };
+  struct Desk; ///< what the thread has in hand
+
+  void work(const std::stop_token& stop);
+  template <class Answer> void deliver(quint64 number, Answer answer);
+
+  quint64 m_number = 0; ///< of the newest wish
+  std::mutex m_mutex;   ///< guards the next two
+  std::optional<Wish> m_wish;
+  std::optional<Question> m_question;
+  std::condition_variable_any m_asked;
+  std::jthread m_thread; ///< last: it uses what stands above
+};
+
+} // namespace mien::ui

@@ -1,0 +1,131 @@
+#include "ui/pages/predict/image_panel.h"
+
+#include "ui/pages/predict/face_canvas.h"
+#include "ui/support/icons.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/elided_label.h"
+#include "ui/widgets/labels.h"
+
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace mien::ui {
+
+ImagePanel::ImagePanel(QWidget* parent)
+    : QWidget(parent), m_header(new QWidget), m_name(new ElidedLabel), m_facts(makeMuted({})), m_notice(new Card),
+      m_noticeTitle(makeHeading({})), m_noticeText(makeMuted({})),
+      m_whole(new QPushButton(icon("image"), tr("Analyse as &Whole Image"))),
+      m_hint(makeMuted(tr("Choose an image on the left."))), m_canvas(new FaceCanvas) {
+  m_name->setFont(scaledFont(*m_name, 1.1, QFont::DemiBold));
+  m_facts->setWordWrap(false);
+  m_whole->setToolTip(tr("Takes the image as one face that fills it."));
+  m_noticeTitle->setWordWrap(true);
+  m_noticeText->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+  m_noticeText->setAccessibleName(tr("What is the matter with this image"));
+  m_hint->setAlignment(Qt::AlignCenter);
+  auto* copy = new QToolButton;
+  copy->setIcon(icon("copy"));
+  copy->setAutoRaise(true);
+  copy->setToolTip(tr("Copy the result as text (Ctrl+C)"));
+  copy->setAccessibleName(tr("Copy the result as text"));
+  connect(copy, &QToolButton::clicked, this, &ImagePanel::copyRequested);
+  connect(m_whole, &QPushButton::clicked, this, &ImagePanel::wholeRequested);
+
+  auto* header = new QHBoxLayout(m_header);
+  header->setContentsMargins({});
+  header->addWidget(m_name, 1);
+  header->addWidget(m_facts);
+  header->addWidget(copy);
+  auto* words = new QVBoxLayout;
+  words->setSpacing(2);
+  words->addWidget(m_noticeTitle);
+  words->addWidget(m_noticeText);
+  auto* notice = new QHBoxLayout(m_notice);
+  notice->setContentsMargins(12, 8, 12, 8);
+  notice->addLayout(words, 1);
+  notice->addWidget(m_whole);
+  auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->addWidget(m_header);
+  layout->addWidget(m_notice);
+  layout->addWidget(m_hint, 1);
+  layout->addWidget(m_canvas, 1);
+  clear();
+}
+
+void ImagePanel::setWords(const PredictionWords& words) {
+  m_words = words;
+  m_canvas->setWords(words);
+  showTexts();
+}
+
+void ImagePanel::showEntry(const PredictEntry& entry) {
+  const bool same = m_entry && m_entry->id == entry.id;
+  m_entry = entry;
+  if (!same || entry.state == PredictEntry::State::Unreadable) {
+    m_canvas->setImage({}, 1, nullptr);
+  }
+  m_hint->hide();
+  m_header->show();
+  m_canvas->setVisible(entry.state != PredictEntry::State::Unreadable);
+  showTexts();
+}
+
+void ImagePanel::setPicture(const LoadedImage& image) {
+  m_canvas->setImage(image.picture, image.scale, m_entry ? m_entry->analysis : nullptr);
+  if (!image.problem.isEmpty() && m_entry && m_entry->state != PredictEntry::State::Unreadable) {
+    showNotice(tr("This image can no longer be read."), image.problem, false);
+  }
+}
+
+void ImagePanel::clear() {
+  m_entry.reset();
+  m_header->hide();
+  m_notice->hide();
+  m_canvas->hide();
+  m_canvas->setImage({}, 1, nullptr);
+  m_hint->show();
+}
+
+QString ImagePanel::notice() const { return m_notice->isHidden() ? QString() : m_noticeTitle->text(); }
+
+void ImagePanel::showNotice(const QString& title, const QString& text, bool offersWhole) {
+  m_noticeTitle->setText(title);
+  m_noticeText->setText(text);
+  m_whole->setVisible(offersWhole);
+  m_notice->show();
+}
+
+void ImagePanel::showTexts() {
+  if (!m_entry) {
+    return;
+  }
+  m_name->setText(m_words.name(*m_entry));
+  const QString faces = m_words.faces(*m_entry);
+  const QString size = m_entry->size.isEmpty()
+                           ? QString()
+                           : tr("%1 × %2 px", "width, height").arg(m_entry->size.width()).arg(m_entry->size.height());
+  m_facts->setText(faces.isEmpty() || size.isEmpty() ? size + faces
+                                                     : tr("%1, %2", "size of an image, its faces").arg(size, faces));
+  switch (m_entry->state) {
+  case PredictEntry::State::NoFace:
+    showNotice(tr("No face was found."),
+               tr("If the image is a face that fills it, it can be analysed as a whole. Another detector or a smaller "
+                  "smallest face may find more."),
+               true);
+    break;
+  case PredictEntry::State::Unreadable:
+    showNotice(tr("This image cannot be read."), m_entry->problem, false);
+    break;
+  case PredictEntry::State::Waiting:
+    showNotice(tr("This image has not been analysed yet."), tr("Its faces are shown as soon as it has been."), false);
+    break;
+  case PredictEntry::State::Done:
+    m_notice->hide();
+    break;
+  }
+}
+
+} // namespace mien::ui

@@ -1,0 +1,56 @@
+#pragma once
+
+#include "ui/pages/predict/image_loader.h"
+#include "ui/pages/predict/prediction_text.h"
+
+#include <QWidget>
+
+#include <optional>
+
+class QLabel;
+class QPushButton;
+class QToolButton;
+
+namespace mien::ui {
+
+class Card;
+class ElidedLabel;
+class FaceCanvas;
+
+/// The chosen image with its name, and in place what is the matter with it: no face, not readable, still waiting.
+class ImagePanel : public QWidget {
+  Q_OBJECT
+
+public:
+  explicit ImagePanel(QWidget* parent = nullptr);
+
+  void setWords(const PredictionWords& words);
+  void showEntry(const PredictEntry& entry); ///< its picture follows
+  void setPicture(const LoadedImage& image);
+  void clear();
+  [[nodiscard]] FaceCanvas& canvas() const { return *m_canvas; }
+  [[nodiscard]] QString notice() const; ///< empty when all is well
+  [[nodiscard]] QPushButton& wholeButton() const { return *m_whole; }
+
+signals:
+  void wholeRequested(); ///< take the image shown as one face
+  void copyRequested();
+
+private:
+  void showNotice(const QString& title, const QString& text, bool offersWhole);
+  void showTexts();
+
+  PredictionWords m_words;
+  std::optional<PredictEntry> m_entry;
+  QWidget* m_header;
+  ElidedLabel* m_name;
+  QLabel* m_facts;
+  Card* m_notice;
+  QLabel* m_noticeTitle;
+  QLabel* m_noticeText;
+  QPushButton* m_whole;
+  QLabel* m_hint;
+  FaceCanvas* m_canvas;
+};
+
+} // namespace mien::ui

@@ -1,0 +1,65 @@
+#include "ui/pages/predict/predict_bar.h"
+
+#include "ui/support/icons.h"
+#include "ui/support/text.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QProgressBar>
+#include <QPushButton>
+
+namespace mien::ui {
+
+PredictBar::PredictBar(QWidget* parent)
+    : QWidget(parent), m_text(new QLabel), m_progress(new QProgressBar),
+      m_stop(new QPushButton(icon("stop"), tr("&Stop"))),
+      m_resume(new QPushButton(icon("play"), tr("Analyse the &Rest"))),
+      m_export(new QPushButton(icon("export"), tr("E&xport..."))) {
+  auto* images = new QPushButton(icon("open"), tr("&Add Images..."));
+  auto* folder = new QPushButton(icon("folder"), tr("Add a F&older..."));
+  images->setToolTip(tr("You can also drop or paste images (Ctrl+V)."));
+  m_progress->setAccessibleName(tr("Progress of the analysis"));
+  m_progress->setTextVisible(false);
+  m_progress->setMaximumWidth(fontMetrics().averageCharWidth() * 28);
+  m_export->setToolTip(tr("Write the results as a table, as JSON, and as pictures with boxes and labels."));
+  connect(images, &QPushButton::clicked, this, &PredictBar::imagesRequested);
+  connect(folder, &QPushButton::clicked, this, &PredictBar::folderRequested);
+  connect(m_stop, &QPushButton::clicked, this, &PredictBar::stopped);
+  connect(m_resume, &QPushButton::clicked, this, &PredictBar::resumed);
+  connect(m_export, &QPushButton::clicked, this, &PredictBar::exportRequested);
+  auto* line = new QHBoxLayout(this);
+  line->setContentsMargins({});
+  line->addWidget(images);
+  line->addWidget(folder);
+  line->addStretch(1);
+  line->addWidget(m_text);
+  line->addWidget(m_progress);
+  line->addWidget(m_stop);
+  line->addWidget(m_resume);
+  line->addWidget(m_export);
+  setIdle(false);
+  setExportable(false);
+}
+
+void PredictBar::setProgress(int done, int total) {
+  m_text->setText(tr("%1 of %2 analysed", "images")
+                      .arg(countText(static_cast<qulonglong>(done)), countText(static_cast<qulonglong>(total))));
+  m_progress->setRange(0, total);
+  m_progress->setValue(done);
+  for (QWidget* widget :
+       {static_cast<QWidget*>(m_text), static_cast<QWidget*>(m_progress), static_cast<QWidget*>(m_stop)}) {
+    widget->show();
+  }
+  m_resume->hide();
+}
+
+void PredictBar::setIdle(bool somethingWaits) {
+  m_text->hide();
+  m_progress->hide();
+  m_stop->hide();
+  m_resume->setVisible(somethingWaits);
+}
+
+void PredictBar::setExportable(bool exportable) { m_export->setEnabled(exportable); }
+
+} // namespace mien::ui

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <QWidget>
+
+class QLabel;
+class QProgressBar;
+class QPushButton;
+
+namespace mien::ui {
+
+/// The line at the top of the Predict page: bring images, what is going on, export.
+class PredictBar : public QWidget {
+  Q_OBJECT
+
+public:
+  explicit PredictBar(QWidget* parent = nullptr);
+
+  void setProgress(int done, int total); ///< analysing
+  void setIdle(bool somethingWaits);     ///< not analysing; offers to go on where images wait
+  void setExportable(bool exportable);
+
+signals:
+  void imagesRequested();
+  void folderRequested();
+  void stopped();
+  void resumed();
+  void exportRequested();
+
+private:
+  QLabel* m_text;
+  QProgressBar* m_progress;
+  QPushButton* m_stop;
+  QPushButton* m_resume;
+  QPushButton* m_export;
+};
+
+} // namespace mien::ui

@@ -1,0 +1,53 @@
+#pragma once
+
+#include "ui/pages/predict/prediction_text.h"
+
+#include <QVector>
+#include <QWidget>
+
+class QComboBox;
+class QLabel;
+class QListView;
+class QPushButton;
+
+namespace mien::ui {
+
+class PredictModel;
+class PredictOrder;
+
+/// The list of images with what sorts, filters and removes them.
+class PredictList : public QWidget {
+  Q_OBJECT
+
+public:
+  explicit PredictList(PredictModel& model, QWidget* parent = nullptr);
+
+  void setClasses(const std::vector<ClassLabel>& classes);
+  [[nodiscard]] quint32 current() const; ///< id of the chosen image, 0: none
+  void choose(quint32 id);               ///< if it is shown
+  void chooseFirst();                    ///< when nothing is chosen
+  [[nodiscard]] QListView& view() const { return *m_view; }
+  [[nodiscard]] QComboBox& orderBox() const { return *m_key; }
+  [[nodiscard]] QComboBox& filterBox() const { return *m_show; }
+
+signals:
+  void currentChanged(); ///< another image is chosen, or none
+  void removed();        ///< images went or came back at the user's wish
+
+private:
+  void removeSelected();
+  void restore();
+  void refresh();
+
+  PredictModel& m_model;
+  PredictOrder* m_order;
+  QComboBox* m_key;
+  QComboBox* m_show;
+  QListView* m_view;
+  QLabel* m_count;
+  QPushButton* m_remove;
+  QPushButton* m_clear;
+  QPushButton* m_undo;
+};
+
+} // namespace mien::ui

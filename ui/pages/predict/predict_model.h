@@ -1,0 +1,78 @@
+#pragma once
+
+#include "ui/jobs/predict_job.h"
+#include "ui/pages/predict/predict_entry.h"
+#include "ui/pages/predict/prediction_text.h"
+
+#include <QAbstractListModel>
+#include <QCache>
+#include <QHash>
+#include <QPixmap>
+#include <QSet>
+#include <QVector>
+
+#include <filesystem>
+#include <vector>
+
+namespace mien::ui {
+
+/// The images of the Predict page with their results, in the order they came.
+class PredictModel : public QAbstractListModel {
+  Q_OBJECT
+
+public:
+  enum Role {
+    IdRole = Qt::UserRole, ///< quint32
+    NameRole,
+    StateRole,      ///< int of PredictEntry::State
+    ClassRole,      ///< int: index of the top face's class, -1 without one
+    EmotionRole,    ///< int for emotionColor(), -1 when uncertain or without a face
+    ConfidenceRole, ///< double, -1 without a face
+    UncertainRole,  ///< bool
+    ResultRole,     ///< QString: top emotion or state
+    FacesRole,      ///< QString: how many faces
+    PictureRole,    ///< QPixmap, null while there is none
+  };
+
+  explicit PredictModel(QObject* parent = nullptr);
+
+  /// Appends the files that are not in the list yet; returns how many.
+  int append(const std::vector<std::filesystem::path>& files, bool pasted = false);
+  void setOutcomes(const QVector<PredictOutcome>& outcomes); ///< of images that may be gone by now
+  void setWhole(quint32 id);                                 ///< has it analysed as one face from now on
+  void forgetResults();                                      ///< all wait again; thumbnails stay
+  void setWords(const PredictionWords& words);
+  [[nodiscard]] const PredictionWords& words() const { return m_words; }
+
+  void remove(QVector<int> rows);
+  void clear() { removeAll(); }
+  void restore(); ///< what was removed last, where it was
+  [[nodiscard]] bool canRestore() const { return !m_removed.empty(); }
+
+  [[nodiscard]] QVector<PredictTask> waiting(FaceMode mode) const; ///< a task for each image without a result
+  [[nodiscard]] const PredictEntry* find(quint32 id) const;
+  [[nodiscard]] const std::vector<PredictEntry>& entries() const { return m_entries; }
+  [[nodiscard]] int rowOf(quint32 id) const { return m_rows.value(id, -1); }
+
+  [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
+  [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
+
+private:
+  struct Removed {
+    int row;
+    PredictEntry entry;
+  };
+  void removeAll();
+  void renumber();
+  [[nodiscard]] QPixmap picture(const PredictEntry& entry) const;
+
+  std::vector<PredictEntry> m_entries;
+  QHash<quint32, int> m_rows; ///< by id
+  QSet<QString> m_files;
+  std::vector<Removed> m_removed;
+  PredictionWords m_words;
+  quint32 m_lastId = 0;
+  mutable QCache<quint32, QPixmap> m_pictures;
+};
+
+} // namespace mien::ui

@@ -1,0 +1,101 @@
+#include "ui/pages/predict/prediction_text.h"
+
+#include "ui/support/text.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <QStringList>
+
+#include <algorithm>
+#include <numeric>
+
+namespace mien::ui {
+
+namespace {
+
+QString tr(const char* text, const char* comment = nullptr, int n = -1) {
+  return QCoreApplication::translate("PredictionWords", text, comment, n);
+}
+
+} // namespace
+
+QString percentText(double share) {
+  return tr("%1 %", "a share in percent").arg(QLocale().toString(100 * share, 'f', 0));
+}
+
+double PredictionWords::confidence(const AnalyzedFace& face) {
+  return face.probabilities[static_cast<std::size_t>(face.label)];
+}
+
+int PredictionWords::emotion(const AnalyzedFace& face) const {
+  return uncertain(face) ? -1 : classes[static_cast<std::size_t>(face.label)].emotion;
+}
+
+QString PredictionWords::label(const AnalyzedFace& face) const {
+  return uncertain(face) ? tr("Uncertain")
+                         : tr("%1 %2", "an emotion and its probability")
+                               .arg(classes[static_cast<std::size_t>(face.label)].name, percentText(confidence(face)));
+}
+
+QString PredictionWords::sentence(const AnalyzedFace& face) const {
+  return uncertain(face) ? tr("Uncertain: %1 has only %2")
+                               .arg(classes[static_cast<std::size_t>(face.label)].name, percentText(confidence(face)))
+                         : label(face);
+}
+
+QString PredictionWords::row(const PredictEntry& entry) const {
+  switch (entry.state) {
+  case PredictEntry::State::Waiting:
+    return tr("Waiting");
+  case PredictEntry::State::NoFace:
+    return tr("No face found");
+  case PredictEntry::State::Unreadable:
+    return tr("Cannot be read");
+  case PredictEntry::State::Done:
+    break;
+  }
+  return label(*entry.topFace());
+}
+
+QString PredictionWords::faces(const PredictEntry& entry) const {
+  if (entry.state != PredictEntry::State::Done) {
+    return {};
+  }
+  const auto count = static_cast<int>(entry.analysis->faces.size());
+  if (entry.analysis->whole) {
+    return tr("Taken as one face");
+  }
+  return count == 1 ? tr("1 face") : tr("%1 faces").arg(QLocale().toString(count));
+}
+
+QString PredictionWords::name(const PredictEntry& entry) const { return toQt(entry.file.filename()); }
+
+QString PredictionWords::report(const PredictEntry& entry) const {
+  QStringList lines;
+  if (entry.state == PredictEntry::State::Unreadable) {
+    return tr("%1: %2", "a file and why it cannot be read").arg(name(entry), entry.problem);
+  }
+  if (entry.state != PredictEntry::State::Done) {
+    return tr("%1: %2", "a file and its state").arg(name(entry), row(entry));
+  }
+  lines << tr("%1: %2", "a file and how many faces it has").arg(name(entry), faces(entry));
+  int number = 0;
+  for (const AnalyzedFace& face : entry.analysis->faces) {
+    std::vector<std::size_t> order(face.probabilities.size());
+    std::iota(order.begin(), order.end(), 0U);
+    std::ranges::stable_sort(
+        order, [&face](std::size_t a, std::size_t b) { return face.probabilities[a] > face.probabilities[b]; });
+    QStringList parts;
+    for (const std::size_t i : order) {
+      parts << tr("%1 %2", "an emotion and its probability").arg(classes[i].name, percentText(face.probabilities[i]));
+    }
+    const QString all = parts.join(tr(", ", "between the emotions of a face"));
+    ++number;
+    lines << (uncertain(face) ? tr("%1. Uncertain (%2)", "number of the face, its probabilities")
+                              : tr("%1. %2", "number of the face, its probabilities"))
+                 .arg(QLocale().toString(number), all);
+  }
+  return lines.join(QLatin1Char('\n'));
+}
+
+} // namespace mien::ui

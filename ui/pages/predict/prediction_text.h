@@ -1,0 +1,32 @@
+#pragma once
+
+#include "ui/charts/class_label.h"
+#include "ui/pages/predict/predict_entry.h"
+
+#include <QString>
+
+#include <vector>
+
+namespace mien::ui {
+
+/// How results are put into words: the classes' names, and the probability below which nothing is claimed.
+struct PredictionWords {
+  std::vector<ClassLabel> classes;
+  double threshold = 0.5;
+
+  [[nodiscard]] static double confidence(const AnalyzedFace& face); ///< of its most probable class, 0..1
+  [[nodiscard]] bool uncertain(const AnalyzedFace& face) const { return confidence(face) < threshold; }
+  [[nodiscard]] int emotion(const AnalyzedFace& face) const; ///< for emotionColor(); -1 when uncertain
+
+  [[nodiscard]] QString label(const AnalyzedFace& face) const;    ///< "Happiness 93 %", or "Uncertain"
+  [[nodiscard]] QString sentence(const AnalyzedFace& face) const; ///< the same with what it might be when uncertain
+  [[nodiscard]] QString row(const PredictEntry& entry) const;     ///< of the list: the state, or the top emotion
+  [[nodiscard]] QString faces(const PredictEntry& entry) const;   ///< "3 faces", "Whole image"; empty without
+  [[nodiscard]] QString name(const PredictEntry& entry) const;    ///< of the file
+  [[nodiscard]] QString report(const PredictEntry& entry) const;  ///< all faces with their probabilities, to be copied
+};
+
+/// "93 %"
+[[nodiscard]] QString percentText(double share);
+
+} // namespace mien::ui

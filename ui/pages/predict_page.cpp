@@ -1,0 +1,270 @@
+#include "ui/pages/predict_page.h"
+
+#include "ui/pages/predict/export_dialog.h"
+#include "ui/pages/predict/face_canvas.h"
+#include "ui/pages/predict/face_panel.h"
+#include "ui/pages/predict/image_loader.h"
+#include "ui/pages/predict/image_panel.h"
+#include "ui/pages/predict/no_model_bar.h"
+#include "ui/pages/predict/predict_bar.h"
+#include "ui/pages/predict/predict_list.h"
+#include "ui/pages/predict/predict_model.h"
+#include "ui/pages/predict/settings_row.h"
+#include "ui/support/text.h"
+#include "ui/support/workspace.h"
+#include "ui/widgets/message_banner.h"
+
+#include <QClipboard>
+#include <QDir>
+#include <QFileDialog>
+#include <QGuiApplication>
+#include <QMimeData>
+#include <QSettings>
+#include <QStackedWidget>
+#include <QUrl>
+
+#include <utility>
+
+namespace mien::ui {
+
+namespace {
+
+const auto kFolderKey = QStringLiteral("predict/folder");
+const auto kExportKey = QStringLiteral("predict/exportFolder");
+
+} // namespace
+
+PredictPage::~PredictPage() {
+  for (const void* owner :
+       {static_cast<const void*>(m_job), static_cast<const void*>(m_collector), static_cast<const void*>(m_exporter)}) {
+    m_workspace.clearActivity(owner);
+  }
+}
+
+void PredictPage::addPaths(const QStringList& paths) {
+  if (paths.isEmpty()) {
+    return;
+  }
+  m_workspace.setActivity(
+      tr("Looking for images"), -1, [this] { m_collector->cancel(); }, m_collector);
+  m_collector->collect(paths);
+}
+
+bool PredictPage::addFrom(const QMimeData& data) {
+  QStringList paths;
+  for (const QUrl& url : data.urls()) {
+    if (url.isLocalFile()) {
+      paths << url.toLocalFile();
+    }
+  }
+  if (!paths.isEmpty()) {
+    addPaths(paths);
+    return true;
+  }
+  if (!data.hasImage()) {
+    return false;
+  }
+  const std::filesystem::path file = m_pasted.keep(qvariant_cast<QImage>(data.imageData()));
+  if (file.empty()) {
+    m_banner->showMessage(MessageBanner::Kind::Error, tr("The image could not be pasted."),
+                          tr("It could not be written to %1; make room there.").arg(QDir::tempPath()));
+    return true;
+  }
+  m_model->append({file}, /*pasted=*/true);
+  m_list->choose(m_model->entries().back().id);
+  analyseWaiting();
+  return true;
+}
+
+void PredictPage::askForImages() {
+  const QString start = QSettings().value(kFolderKey).toString();
+  const QStringList files = QFileDialog::getOpenFileNames(
+      this, tr("Add Images"), start,
+      tr("Images (*.png *.jpg *.jpeg *.jpe *.bmp *.webp *.tif *.tiff *.pbm *.pgm *.ppm *.pnm);;All files (*)"));
+  if (!files.isEmpty()) {
+    QSettings().setValue(kFolderKey, QFileInfo(files.first()).absolutePath());
+    addPaths(files);
+  }
+}
+
+void PredictPage::askForFolder() {
+  const QString folder =
+      QFileDialog::getExistingDirectory(this, tr("Add a Folder"), QSettings().value(kFolderKey).toString());
+  if (!folder.isEmpty()) {
+    QSettings().setValue(kFolderKey, folder);
+    addPaths({folder});
+  }
+}
+
+void PredictPage::takeCollected(const CollectedFiles& files) {
+  const int added = m_model->append(files.images);
+  m_banner->clear();
+  if (!files.problems.isEmpty()) {
+    m_banner->showMessage(MessageBanner::Kind::Warning, tr("Some folders could not be read."),
+                          files.problems.join(QLatin1Char('\n')));
+  } else if (files.videos > 0) {
+    m_banner->showMessage(MessageBanner::Kind::Info, tr("Videos were left out."),
+                          tr("This page analyses images: PNG, JPEG, BMP, WebP, TIFF and PNM."));
+  } else if (files.others > 0) {
+    m_banner->showMessage(MessageBanner::Kind::Info, tr("Files that are no images were left out."),
+                          tr("This page analyses images: PNG, JPEG, BMP, WebP, TIFF and PNM."));
+  } else if (files.images.empty()) {
+    m_banner->showMessage(MessageBanner::Kind::Info, tr("There is no image in this folder."),
+                          tr("Its sub-folders were searched too."));
+  } else if (added == 0) {
+    m_banner->showMessage(MessageBanner::Kind::Info, tr("These images are in the list already."));
+  }
+  m_list->chooseFirst();
+  analyseWaiting();
+}
+
+void PredictPage::takeModelFile() {
+  const QString file = m_workspace.modelFile();
+  if (file.isEmpty()) {
+    setModel(nullptr);
+  } else {
+    setModel(std::make_shared<SharedClassifier>([path = toPath(file)] { return loadClassifier(path); }));
+  }
+}
+
+void PredictPage::setModel(std::shared_ptr<SharedClassifier> model) {
+  m_classifier = std::move(model);
+  m_banner->clear();
+  analyseAgain();
+}
+
+void PredictPage::analyseAgain() {
+  m_job->cancel();
+  m_model->forgetResults();
+  if (m_classifier) {
+    m_job->setTools(m_classifier, m_settings.detectorOptions());
+  }
+  showCurrent();
+  analyseWaiting();
+}
+
+void PredictPage::analyseWaiting() {
+  if (m_classifier) {
+    QVector<PredictTask> tasks = m_model->waiting(m_settings.mode);
+    tasks.removeIf([this](const PredictTask& task) { return m_job->has(task.id); });
+    m_job->add(tasks);
+  }
+  showState();
+}
+
+void PredictPage::takeOutcomes(const QVector<PredictOutcome>& outcomes) {
+  if (!m_info || m_info->labels != outcomes.last().model->labels) {
+    m_info = outcomes.last().model;
+    PredictionWords words{classLabels(*m_info), m_settings.threshold};
+    m_list->setClasses(words.classes);
+    setWords(words);
+  }
+  m_model->setOutcomes(outcomes);
+  const quint32 current = m_list->current();
+  for (const PredictOutcome& outcome : outcomes) {
+    if (outcome.id == current) {
+      showCurrent();
+    }
+  }
+  m_list->chooseFirst();
+}
+
+void PredictPage::setWords(const PredictionWords& words) {
+  m_model->setWords(words);
+  m_image->setWords(words);
+  m_face->setWords(words);
+}
+
+void PredictPage::applySettings() {
+  const PredictSettings before = std::exchange(m_settings, m_settingsRow->settings());
+  m_settings.save();
+  if (m_settings.threshold != before.threshold) {
+    PredictionWords words = m_model->words();
+    words.threshold = m_settings.threshold;
+    setWords(words);
+  }
+  if (!m_settings.sameAnalysis(before)) {
+    m_banner->clear();
+    analyseAgain();
+  }
+}
+
+void PredictPage::showCurrent() {
+  const PredictEntry* entry = m_model->find(m_list->current());
+  m_crops.clear();
+  m_face->clear();
+  if (entry == nullptr) {
+    m_loader->clear();
+    m_image->clear();
+    return;
+  }
+  m_image->showEntry(*entry);
+  if (entry->state == PredictEntry::State::Unreadable) {
+    m_loader->clear();
+  } else {
+    m_loader->load(entry->file, entry->analysis, m_classifier);
+  }
+}
+
+void PredictPage::showFace(int face) {
+  const PredictEntry* entry = m_model->find(m_list->current());
+  if (entry == nullptr || face < 0 || face >= static_cast<int>(m_crops.size())) {
+    m_face->clear();
+    return;
+  }
+  const auto index = static_cast<std::size_t>(face);
+  m_face->showFace(entry->analysis->faces[index], face + 1, static_cast<int>(m_crops.size()), m_crops[index]);
+}
+
+void PredictPage::showState() {
+  const bool empty = m_model->rowCount() == 0;
+  m_stack->setCurrentIndex(empty ? 0 : 1);
+  m_noModel->setVisible(m_classifier == nullptr);
+  m_bar->setVisible(!empty);
+  m_settingsRow->setVisible(!empty);
+  if (!m_job->running()) {
+    m_workspace.clearActivity(m_job);
+    m_bar->setIdle(m_classifier != nullptr && !m_model->waiting(m_settings.mode).isEmpty());
+  }
+  m_bar->setExportable(canExport());
+  emit m_workspace.exportChanged();
+}
+
+void PredictPage::copyResult() {
+  if (const PredictEntry* entry = m_model->find(m_list->current())) {
+    QGuiApplication::clipboard()->setText(m_model->words().report(*entry));
+  }
+}
+
+bool PredictPage::canExport() const {
+  return m_info != nullptr && m_model->rowCount() > 0 && !m_exporter->running() && !m_job->running();
+}
+
+void PredictPage::exportContent() {
+  if (!canExport()) {
+    return;
+  }
+  const QString usual = QDir(m_workspace.resultsFolder()).filePath(QStringLiteral("predictions"));
+  auto* dialog = new PredictExportDialog(QSettings().value(kExportKey, usual).toString(), this);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  connect(dialog, &QDialog::accepted, this, [this, dialog] {
+    QSettings().setValue(kExportKey, dialog->folder());
+    exportTo({toPath(dialog->folder()), dialog->csv(), dialog->json(), dialog->pictures(), {}, {}});
+  });
+  dialog->open();
+}
+
+void PredictPage::exportTo(PredictExportPlan plan) {
+  if (!canExport()) {
+    return;
+  }
+  plan.labels = m_info->labels;
+  plan.entries = m_model->entries();
+  m_banner->clear();
+  m_workspace.setActivity(
+      tr("Exporting results"), -1, [this] { m_exporter->cancel(); }, m_exporter);
+  m_exporter->start(std::move(plan));
+  showState();
+}
+
+} // namespace mien::ui

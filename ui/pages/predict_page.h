@@ -1,0 +1,100 @@
+#pragma once
+
+#include "ui/jobs/predict_job.h"
+#include "ui/pages/predict/file_collector.h"
+#include "ui/pages/predict/pasted_images.h"
+#include "ui/pages/predict/predict_export.h"
+#include "ui/pages/predict/predict_settings.h"
+#include "ui/support/export_source.h"
+
+#include <QWidget>
+
+class QMimeData;
+class QSplitter;
+class QStackedWidget;
+
+namespace mien::ui {
+
+class DropArea;
+class FacePanel;
+class ImageLoader;
+class ImagePanel;
+class MessageBanner;
+class NoModelBar;
+class PredictBar;
+class PredictList;
+class PredictModel;
+class PredictSettingsRow;
+class Workspace;
+
+/// The Predict workspace: images in, faces and their emotions out.
+class PredictPage : public QWidget, public ExportSource {
+  Q_OBJECT
+
+public:
+  explicit PredictPage(Workspace& workspace, QWidget* parent = nullptr);
+  ~PredictPage() override;
+
+  void addPaths(const QStringList& paths); ///< images and folders of images
+  bool addFrom(const QMimeData& data);     ///< dropped or pasted; false when it holds neither files nor an image
+  void askForImages();
+  void setModel(std::shared_ptr<SharedClassifier> model); ///< analyses everything again; null: there is none
+  void exportTo(PredictExportPlan plan);                  ///< fills in labels and results
+
+  [[nodiscard]] bool canExport() const override;
+  void exportContent() override; ///< asks what and where to
+
+  [[nodiscard]] PredictModel& model() const { return *m_model; }
+  [[nodiscard]] PredictList& list() const { return *m_list; }
+  [[nodiscard]] ImagePanel& image() const { return *m_image; }
+  [[nodiscard]] FacePanel& face() const { return *m_face; }
+  [[nodiscard]] PredictSettingsRow& settingsRow() const { return *m_settingsRow; }
+  [[nodiscard]] MessageBanner& banner() const { return *m_banner; }
+  [[nodiscard]] PredictJob& job() const { return *m_job; }
+
+signals:
+  void openModelRequested();
+
+private:
+  void arrange();
+  void connectParts();
+  void connectJobs();
+  void addActions();
+  void askForFolder();
+  void takeModelFile();
+  void takeCollected(const CollectedFiles& files);
+  void takeOutcomes(const QVector<PredictOutcome>& outcomes);
+  void applySettings();
+  void setWords(const PredictionWords& words);
+  void analyseWaiting();
+  void analyseAgain();
+  void showCurrent();
+  void showFace(int face);
+  void showState(); ///< of the list and the job, wherever it shows
+  void copyResult();
+
+  Workspace& m_workspace;
+  PredictSettings m_settings;
+  std::shared_ptr<SharedClassifier> m_classifier;
+  std::shared_ptr<const ModelInfo> m_info; ///< of the model that answered last
+  PastedImages m_pasted;
+  std::vector<QImage> m_crops; ///< of the chosen image's faces
+
+  PredictModel* m_model;
+  PredictBar* m_bar;
+  PredictSettingsRow* m_settingsRow;
+  NoModelBar* m_noModel;
+  MessageBanner* m_banner;
+  QStackedWidget* m_stack;
+  DropArea* m_drop;
+  QSplitter* m_splitter;
+  PredictList* m_list;
+  ImagePanel* m_image;
+  FacePanel* m_face;
+  FileCollector* m_collector;
+  ImageLoader* m_loader;
+  PredictExport* m_exporter;
+  PredictJob* m_job;
+};
+
+} // namespace mien::ui

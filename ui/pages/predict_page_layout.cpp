@@ -1,0 +1,178 @@
+#include "ui/pages/predict_page.h"
+
+#include "ui/pages/predict/drop_area.h"
+#include "ui/pages/predict/face_canvas.h"
+#include "ui/pages/predict/face_panel.h"
+#include "ui/pages/predict/image_loader.h"
+#include "ui/pages/predict/image_panel.h"
+#include "ui/pages/predict/no_model_bar.h"
+#include "ui/pages/predict/predict_bar.h"
+#include "ui/pages/predict/predict_list.h"
+#include "ui/pages/predict/predict_model.h"
+#include "ui/pages/predict/settings_row.h"
+#include "ui/support/text.h"
+#include "ui/support/workspace.h"
+#include "ui/widgets/message_banner.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QMimeData>
+#include <QSettings>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace mien::ui {
+
+namespace {
+
+const auto kSplitterKey = QStringLiteral("predict/splitter");
+
+} // namespace
+
+PredictPage::PredictPage(Workspace& workspace, QWidget* parent)
+    : QWidget(parent), m_workspace(workspace), m_settings(PredictSettings::load()), m_model(new PredictModel(this)),
+      m_bar(new PredictBar), m_settingsRow(new PredictSettingsRow), m_noModel(new NoModelBar),
+      m_banner(new MessageBanner), m_stack(new QStackedWidget), m_drop(new DropArea),
+      m_splitter(new QSplitter(Qt::Horizontal)), m_list(new PredictList(*m_model)), m_image(new ImagePanel),
+      m_face(new FacePanel), m_collector(new FileCollector(this)), m_loader(new ImageLoader(this)),
+      m_exporter(new PredictExport(this)), m_job(new PredictJob(this)) {
+  m_settingsRow->setSettings(m_settings);
+  setWords({{}, m_settings.threshold});
+  arrange();
+  addActions();
+  connectParts();
+  connectJobs();
+  takeModelFile();
+}
+
+void PredictPage::arrange() {
+  m_banner->setDismissable(true);
+  m_splitter->addWidget(m_list);
+  m_splitter->addWidget(m_image);
+  m_splitter->addWidget(m_face);
+  m_splitter->setStretchFactor(0, 2);
+  m_splitter->setStretchFactor(1, 5);
+  m_splitter->setStretchFactor(2, 2);
+  m_splitter->setChildrenCollapsible(false);
+  m_splitter->restoreState(QSettings().value(kSplitterKey).toByteArray());
+  connect(m_splitter, &QSplitter::splitterMoved, this,
+          [this] { QSettings().setValue(kSplitterKey, m_splitter->saveState()); });
+  m_stack->addWidget(m_drop);
+  m_stack->addWidget(m_splitter);
+  auto* layout = new QVBoxLayout(this);
+  layout->addWidget(m_bar);
+  layout->addWidget(m_settingsRow);
+  layout->addWidget(m_noModel);
+  layout->addWidget(m_banner);
+  layout->addWidget(m_stack, 1);
+}
+
+void PredictPage::addActions() {
+  const auto add = [this](QKeySequence::StandardKey key, auto slot) {
+    auto* action = new QAction(this);
+    action->setShortcut(key);
+    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    connect(action, &QAction::triggered, this, slot);
+    addAction(action);
+  };
+  add(QKeySequence::Copy, [this] { copyResult(); });
+  add(QKeySequence::Paste, [this] {
+    if (!addFrom(*QGuiApplication::clipboard()->mimeData())) {
+      m_banner->showMessage(MessageBanner::Kind::Info, tr("There is no image to paste."),
+                            tr("Copy an image, or files in a file manager, and paste again."));
+    }
+  });
+  setFocusPolicy(Qt::ClickFocus); // so that Ctrl+V works on the empty page after a click
+}
+
+void PredictPage::connectParts() {
+  connect(m_drop, &DropArea::imagesRequested, this, &PredictPage::askForImages);
+  connect(m_drop, &DropArea::folderRequested, this, &PredictPage::askForFolder);
+  connect(m_bar, &PredictBar::imagesRequested, this, &PredictPage::askForImages);
+  connect(m_bar, &PredictBar::folderRequested, this, &PredictPage::askForFolder);
+  connect(m_bar, &PredictBar::stopped, m_job, &PredictJob::cancel);
+  connect(m_bar, &PredictBar::resumed, this, &PredictPage::analyseWaiting);
+  connect(m_bar, &PredictBar::exportRequested, this, &PredictPage::exportContent);
+  connect(m_noModel, &NoModelBar::openRequested, this, &PredictPage::openModelRequested);
+  connect(m_settingsRow, &PredictSettingsRow::settingsChanged, this, &PredictPage::applySettings);
+  connect(m_list, &PredictList::currentChanged, this, &PredictPage::showCurrent);
+  connect(m_list, &PredictList::removed, this, [this] {
+    m_job->cancel(); // what was removed need not be analysed
+    analyseWaiting();
+  });
+  connect(m_image, &ImagePanel::copyRequested, this, &PredictPage::copyResult);
+  connect(m_image, &ImagePanel::wholeRequested, this, [this] {
+    m_model->setWhole(m_list->current());
+    showCurrent();
+    analyseWaiting();
+  });
+  connect(&m_image->canvas(), &FaceCanvas::faceChosen, this, &PredictPage::showFace);
+  connect(m_face, &FacePanel::explanationWanted, this,
+          [this](int label) { m_loader->explain(m_image->canvas().face(), label); });
+  connect(&m_workspace, &Workspace::modelChanged, this, &PredictPage::takeModelFile);
+}
+
+void PredictPage::connectJobs() {
+  connect(m_loader, &ImageLoader::loaded, this, [this](const LoadedImage& image) {
+    m_image->setPicture(image);
+    m_crops = image.crops;
+    showFace(m_image->canvas().face());
+  });
+  connect(m_loader, &ImageLoader::explained, this, [this](int face, const Heatmap& map) {
+    if (face == m_image->canvas().face()) {
+      m_face->setHeatmap(map);
+    }
+  });
+  connect(m_loader, &ImageLoader::notExplained, m_face, &FacePanel::setExplanationProblem);
+
+  connect(m_collector, &FileCollector::collected, this, &PredictPage::takeCollected);
+  connect(m_collector, &FileCollector::ended, this, [this] { m_workspace.clearActivity(m_collector); });
+
+  connect(m_job, &PredictJob::analysed, this, &PredictPage::takeOutcomes);
+  connect(m_job, &PredictJob::progress, this, [this](int done, int total) {
+    if (m_job->running()) {
+      m_bar->setProgress(done, total);
+      m_workspace.setActivity(
+          tr("Analysing images: %1 of %2")
+              .arg(countText(static_cast<qulonglong>(done)), countText(static_cast<qulonglong>(total))),
+          static_cast<double>(done) / total, [this] { m_job->cancel(); }, m_job);
+    }
+  });
+  connect(m_job, &PredictJob::finished, this, &PredictPage::showState);
+  connect(m_job, &PredictJob::failed, this, [this](const QString& message) {
+    m_banner->showMessage(MessageBanner::Kind::Error, tr("The images cannot be analysed."), message);
+  });
+  connect(m_job, &PredictJob::warned, this, [this](const QString& message) {
+    m_banner->showMessage(MessageBanner::Kind::Warning, tr("The face detector may not be the best."), message);
+  });
+
+  connect(m_exporter, &PredictExport::progress, this, [this](int done, int total) {
+    m_workspace.setActivity(
+        tr("Exporting pictures: %1 of %2")
+            .arg(countText(static_cast<qulonglong>(done)), countText(static_cast<qulonglong>(total))),
+        static_cast<double>(done) / std::max(1, total), [this] { m_exporter->cancel(); }, m_exporter);
+  });
+  connect(m_exporter, &PredictExport::finished, this, [this](const QString& folder, const PredictExported& result) {
+    m_workspace.clearActivity(m_exporter);
+    if (result.cancelled) {
+      m_banner->showMessage(MessageBanner::Kind::Info, tr("The export was stopped; what was written is kept."), folder);
+    } else if (result.unreadable > 0) {
+      m_banner->showMessage(MessageBanner::Kind::Warning,
+                            tr("The results were exported, but some images could no longer be read."), folder);
+    } else {
+      m_banner->showMessage(MessageBanner::Kind::Info, tr("The results were exported."), folder);
+    }
+    showState();
+  });
+  connect(m_exporter, &PredictExport::failed, this, [this](const QString& message) {
+    m_workspace.clearActivity(m_exporter);
+    m_banner->showMessage(MessageBanner::Kind::Error, tr("The results could not be exported."), message);
+    showState();
+  });
+}
+
+} // namespace mien::ui
