@@ -15,6 +15,7 @@ class ActivityBar;
 class DataPage;
 class DatasetOpener;
 class DropOverlay;
+class LivePage;
 class MessageBanner;
 class NavigationRail;
 class RecentPaths;
@@ -35,6 +36,7 @@ public:
   [[nodiscard]] Page page() const;
   [[nodiscard]] DataPage& dataPage() const { return *m_dataPage; }
   [[nodiscard]] TrainPage& trainPage() const { return *m_trainPage; }
+  [[nodiscard]] LivePage& livePage() const { return *m_livePage; }
   [[nodiscard]] const ActivityBar& activityBar() const { return *m_activityBar; }
   [[nodiscard]] const MessageBanner& banner() const { return *m_banner; }
 
@@ -67,6 +69,7 @@ private:
   QActionGroup* m_pageActions;
   DataPage* m_dataPage;
   TrainPage* m_trainPage;
+  LivePage* m_livePage;
   ActivityBar* m_activityBar;
   MessageBanner* m_banner;
   DropOverlay* m_drop;

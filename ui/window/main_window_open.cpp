@@ -1,5 +1,6 @@
 #include "core/model/weights_file.h"
 #include "ui/pages/data_page.h"
+#include "ui/pages/live_page.h"
 #include "ui/pages/train_page.h"
 #include "ui/support/text.h"
 #include "ui/support/workspace.h"
@@ -35,6 +36,7 @@ void MainWindow::connectOpener() {
       QSettings().setValue(kModelKey, m_workspace.modelFile());
     }
   });
+  connect(m_livePage, &LivePage::openModelRequested, this, &MainWindow::askForModel);
   connect(m_trainPage, &TrainPage::openRequested, this, &MainWindow::askForDataset);
   connect(m_trainPage, &TrainPage::demoRequested, m_opener, &DatasetOpener::openDemo);
   connect(m_dataPage, &DataPage::openRequested, this, &MainWindow::askForDataset);
