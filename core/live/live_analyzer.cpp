@@ -14,8 +14,10 @@ namespace mien {
 
 namespace {
 
-// With detectEvery 0 detection gets this share of the time, and its turn at least so often.
-constexpr double kDetectionShare = 0.3;
+// With detectEvery 0 faces are looked for ten times a second; less often where that would take more than this share of
+// the time, but as often as the last number says.
+constexpr double kOften = 0.1; // s
+constexpr double kDetectionShare = 0.2;
 constexpr double kLongestWait = 0.25; // s
 constexpr int kMostThreads = 4;
 // Two faces in front of each other look like one: then their velocities say more than the picture.
@@ -88,7 +90,7 @@ bool LiveAnalyzer::detectionDue(const LiveOptions& options) const {
   if (options.detectEvery > 0) {
     return m_sinceDetection + 1 >= options.detectEvery;
   }
-  return secondsSince(m_detectedAt) >= std::min(m_detectSeconds / kDetectionShare, kLongestWait);
+  return secondsSince(m_detectedAt) >= std::clamp(m_detectSeconds / kDetectionShare, kOften, kLongestWait);
 }
 
 void LiveAnalyzer::detect(const LiveFrame& frame, const LiveOptions& options) {

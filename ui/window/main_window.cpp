@@ -2,6 +2,7 @@
 
 #include "ui/pages/data_page.h"
 #include "ui/pages/evaluate_page.h"
+#include "ui/pages/live_page.h"
 #include "ui/pages/predict_page.h"
 #include "ui/pages/runs_table.h"
 #include "ui/pages/train/resume_bar.h"
@@ -15,7 +16,6 @@
 #include "ui/window/dataset_opener.h"
 #include "ui/window/drop_overlay.h"
 #include "ui/window/navigation_rail.h"
-#include "ui/window/placeholder_page.h"
 #include "ui/window/recent_paths.h"
 
 #include <QActionGroup>
@@ -42,9 +42,9 @@ const auto kPageKey = QStringLiteral("window/page");
 MainWindow::MainWindow(Workspace& workspace, QWidget* parent)
     : QMainWindow(parent), m_workspace(workspace), m_rail(new NavigationRail), m_pages(new QStackedWidget),
       m_pageActions(new QActionGroup(this)), m_dataPage(new DataPage(workspace)), m_trainPage(new TrainPage(workspace)),
-      m_predictPage(new PredictPage(workspace)), m_activityBar(new ActivityBar(workspace)), m_banner(new MessageBanner),
-      m_drop(new DropOverlay(this)), m_opener(new DatasetOpener(workspace, this)),
-      m_recentData(new RecentPaths(QStringLiteral("recent/data"), this)),
+      m_predictPage(new PredictPage(workspace)), m_livePage(new LivePage(workspace)),
+      m_activityBar(new ActivityBar(workspace)), m_banner(new MessageBanner), m_drop(new DropOverlay(this)),
+      m_opener(new DatasetOpener(workspace, this)), m_recentData(new RecentPaths(QStringLiteral("recent/data"), this)),
       m_recentModels(new RecentPaths(QStringLiteral("recent/models"), this)),
       m_export(new QAction(icon("export"), tr("&Export..."), this)), m_modelReader(this) {
   setWindowTitle(tr("Mien"));
@@ -111,8 +111,7 @@ void MainWindow::addPages() {
   addPage(m_trainPage, "train", tr("Train"), Qt::Key_2);
   addPage(new EvaluatePage(m_workspace), "evaluate", tr("Evaluate"), Qt::Key_3);
   addPage(m_predictPage, "predict", tr("Predict"), Qt::Key_4);
-  addPage(new PlaceholderPage("live", tr("Live"), tr("Here you will see the emotions of faces before your camera.")),
-          "live", tr("Live"), Qt::Key_5);
+  addPage(m_livePage, "live", tr("Live"), Qt::Key_5);
 }
 
 void MainWindow::addPage(QWidget* page, const char* iconName, const QString& name, int key) {
@@ -154,6 +153,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
   QSettings settings;
   settings.setValue(kGeometryKey, saveGeometry());
   settings.setValue(kPageKey, static_cast<int>(page()));
+  m_livePage->stop();
   event->accept();
 }
 

@@ -16,6 +16,7 @@ class ActivityBar;
 class DataPage;
 class DatasetOpener;
 class DropOverlay;
+class LivePage;
 class MessageBanner;
 class NavigationRail;
 class PredictPage;
@@ -38,6 +39,7 @@ public:
   [[nodiscard]] DataPage& dataPage() const { return *m_dataPage; }
   [[nodiscard]] TrainPage& trainPage() const { return *m_trainPage; }
   [[nodiscard]] PredictPage& predictPage() const { return *m_predictPage; }
+  [[nodiscard]] LivePage& livePage() const { return *m_livePage; }
   [[nodiscard]] const ActivityBar& activityBar() const { return *m_activityBar; }
   [[nodiscard]] const MessageBanner& banner() const { return *m_banner; }
 
@@ -74,6 +76,7 @@ private:
   DataPage* m_dataPage;
   TrainPage* m_trainPage;
   PredictPage* m_predictPage;
+  LivePage* m_livePage;
   ActivityBar* m_activityBar;
   MessageBanner* m_banner;
   DropOverlay* m_drop;

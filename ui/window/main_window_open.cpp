@@ -1,6 +1,7 @@
 #include "core/model/default_model.h"
 #include "core/model/weights_file.h"
 #include "ui/pages/data_page.h"
+#include "ui/pages/live_page.h"
 #include "ui/pages/predict_page.h"
 #include "ui/pages/train_page.h"
 #include "ui/support/model_title.h"
@@ -37,6 +38,7 @@ void MainWindow::connectOpener() {
       QSettings().setValue(kModelKey, m_workspace.modelFile());
     }
   });
+  connect(m_livePage, &LivePage::openModelRequested, this, &MainWindow::askForModel);
   connect(m_trainPage, &TrainPage::openRequested, this, &MainWindow::askForDataset);
   connect(m_trainPage, &TrainPage::demoRequested, m_opener, &DatasetOpener::openDemo);
   connect(m_predictPage, &PredictPage::openModelRequested, this, &MainWindow::askForModel);

@@ -7,6 +7,7 @@ namespace mien::detail {
 namespace {
 
 constexpr auto kLook = std::chrono::milliseconds(250); // how often a silent source is thought about
+constexpr double kRegular = 10;                        // frames a second; a slower source is not waited for
 
 } // namespace
 
@@ -17,7 +18,7 @@ void LiveSession::analyse() {
   }
   LiveAnalyzer analyzer(*m_shared->detector, *m_shared->classifier, m_shared->currentOptions().threads);
   while (!m_stop.stop_requested()) {
-    const auto frame = m_frames.take(m_stop.get_token(), kLook);
+    const auto frame = takeFresh();
     if (!frame) {
       wakeAtStall();
       continue;
@@ -34,6 +35,26 @@ void LiveSession::analyse() {
     }
     wake();
   }
+}
+
+std::shared_ptr<const LiveFrame> LiveSession::takeFresh() {
+  auto frame = m_frames.take(m_stop.get_token(), kLook);
+  const double rate = m_capturedPerSecond;
+  if (!frame || rate < kRegular) {
+    return frame;
+  }
+  // A frame that lay here for more than half the time to the next is passed over for that next one: the result is
+  // younger, and few are lost by it.
+  using Milliseconds = std::chrono::duration<double, std::milli>;
+  const double age = Milliseconds(Clock::now() - frame->captured).count();
+  const double left = 1000 / rate - age;
+  if (left > 0 && left < age) {
+    const auto patience = std::chrono::milliseconds(static_cast<int>(left) + 2);
+    if (auto next = m_frames.take(m_stop.get_token(), patience)) {
+      return next;
+    }
+  }
+  return frame;
 }
 
 bool LiveSession::waitForEngine(std::unique_lock<std::timed_mutex>& engine) {

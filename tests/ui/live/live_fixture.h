@@ -1,0 +1,41 @@
+#pragma once
+
+#include "core/face/face_detector.h"
+#include "core/live/frame_source.h"
+#include "tests/support/temp_folder.h"
+#include "ui/pages/live/live_session.h"
+#include "ui/pages/live_page.h"
+#include "ui/support/workspace.h"
+
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace mien::ui::test {
+
+/// Lets events run until `condition` holds; false after 20 s without.
+bool waitFor(const std::function<bool()>& condition);
+
+/// A shown Live page whose engine finds two faces in every picture and whose source is a script that the test steers.
+class LiveFixture : public testing::Test {
+protected:
+  LiveFixture();
+  ~LiveFixture() override;
+
+  void chooseModel();  ///< a file that stands for one
+  void chooseCamera(); ///< makes the page watch the script
+  bool startAndSee();  ///< true once a result is shown
+
+  enum class Script { Frames, Lost, End, Missing };
+  static std::unique_ptr<FrameSource> openScript(const std::shared_ptr<std::atomic<Script>>& script);
+
+  mien::test::TempFolder m_folder;
+  std::shared_ptr<std::atomic<Script>> m_script = std::make_shared<std::atomic<Script>>(Script::Frames);
+  std::unique_ptr<Workspace> m_workspace;
+  std::unique_ptr<LivePage> m_page;
+};
+
+} // namespace mien::ui::test

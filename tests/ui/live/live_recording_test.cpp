@@ -1,0 +1,120 @@
+#include "core/live/session_recorder.h"
+#include "tests/ui/live/live_fixture.h"
+#include "ui/charts/timeline_chart.h"
+#include "ui/pages/live/face_panel.h"
+#include "ui/pages/live/live_recording.h"
+#include "ui/pages/live/session_replay.h"
+#include "ui/pages/live/source_bar.h"
+#include "ui/pages/live/video_view.h"
+#include "ui/support/text.h"
+#include "ui/widgets/message_banner.h"
+
+#include <QDir>
+#include <QTest>
+
+namespace mien::ui::test {
+
+namespace {
+
+class LiveRecordingTest : public LiveFixture {
+protected:
+  /// The folder of a recording of about `milliseconds`; empty when that failed.
+  QString record(int milliseconds) {
+    if (!startAndSee()) {
+      return {};
+    }
+    m_page->toggleRecording();
+    if (!waitFor([this] { return m_page->recording().running(); })) {
+      return {};
+    }
+    EXPECT_EQ(m_workspace->activities().size(), 1U);
+    QTest::qWait(milliseconds);
+    m_page->toggleRecording();
+    const bool ended = waitFor([this] { return !m_page->banner().details().isEmpty(); });
+    EXPECT_TRUE(m_workspace->activities().empty());
+    return ended ? m_page->banner().details() : QString();
+  }
+};
+
+TEST_F(LiveRecordingTest, WritesWhatWasFound) {
+  const QString folder = record(600);
+  ASSERT_FALSE(folder.isEmpty());
+  EXPECT_TRUE(QDir(folder).exists(QString::fromLatin1(SessionFiles::kTable)));
+  EXPECT_TRUE(QDir(folder).exists(QString::fromLatin1(SessionFiles::kSummary)));
+  EXPECT_FALSE(QDir(folder).exists(QString::fromLatin1(SessionFiles::kVideo))) << "pictures only when asked for";
+  const RecordedSession session = readSession(toPath(folder));
+  EXPECT_EQ(session.labels.size(), 8U);
+  ASSERT_GT(session.results.size(), 5U);
+  EXPECT_EQ(session.results.back().faces.size(), 2U);
+}
+
+TEST_F(LiveRecordingTest, ARecordingIsReplayed) {
+  const QString folder = record(800);
+  ASSERT_FALSE(folder.isEmpty());
+  m_page->stop();
+  m_page->bar().setSource(
+      {.kind = LiveSource::Kind::Recording, .location = toPath(folder).string(), .name = "recording", .loop = false});
+  m_page->start();
+  SessionReplay& replay = m_page->replay();
+  ASSERT_TRUE(waitFor([&] { return replay.isOpen(); }));
+  EXPECT_GT(replay.duration(), 0.3);
+  EXPECT_TRUE(replay.playing());
+  EXPECT_GT(m_page->chart().pointCount(), 5);
+  ASSERT_TRUE(waitFor([&] { return !replay.playing(); }));
+  EXPECT_DOUBLE_EQ(replay.position(), replay.duration());
+  EXPECT_EQ(m_page->view().result()->faces.size(), 2U);
+  EXPECT_TRUE(m_page->facePanel().title().startsWith("Face 1")) << m_page->facePanel().title().toStdString();
+  replay.seek(0.1);
+  EXPECT_NEAR(replay.position(), 0.1, 1e-9);
+  QTest::keyClick(&m_page->view(), Qt::Key_Space);
+  EXPECT_TRUE(replay.playing());
+  m_page->bar().setSource({.kind = LiveSource::Kind::Url, .location = "rtsp://x", .name = {}, .loop = false});
+  EXPECT_FALSE(replay.isOpen());
+}
+
+TEST_F(LiveRecordingTest, StoppingEndsTheRecording) {
+  ASSERT_TRUE(startAndSee());
+  m_page->toggleRecording();
+  ASSERT_TRUE(waitFor([this] { return m_page->recording().running(); }));
+  QTest::qWait(200);
+  m_page->stop();
+  ASSERT_TRUE(waitFor([this] { return !m_page->banner().details().isEmpty(); }));
+  EXPECT_TRUE(QDir(m_page->banner().details()).exists(QString::fromLatin1(SessionFiles::kTable)));
+}
+
+TEST_F(LiveRecordingTest, AFolderThatCannotBeMadeIsSaid) {
+  ASSERT_TRUE(startAndSee());
+  m_folder.write("results", "a file in the place of the folder");
+  m_page->toggleRecording();
+  ASSERT_TRUE(waitFor([this] { return !m_page->banner().title().isEmpty(); }));
+  EXPECT_EQ(m_page->banner().title(), "The recording has ended.");
+  EXPECT_FALSE(m_page->banner().details().isEmpty());
+  EXPECT_TRUE(m_page->session().active()) << "watching goes on";
+  m_page->takeSnapshot();
+  EXPECT_TRUE(waitFor([this] { return m_page->banner().title() == "The snapshot could not be saved."; }));
+}
+
+TEST_F(LiveRecordingTest, SomethingElseThanARecordingIsRefused) {
+  m_page->bar().setSource({.kind = LiveSource::Kind::Recording,
+                           .location = m_folder.write("other.csv", "a,b\n").string(),
+                           .name = {},
+                           .loop = false});
+  m_page->start();
+  ASSERT_TRUE(waitFor([this] { return !m_page->banner().title().isEmpty(); }));
+  EXPECT_EQ(m_page->banner().title(), "The recording other.csv cannot be played.");
+}
+
+TEST_F(LiveRecordingTest, ClosingWhileRecordingKeepsWhatWasRecorded) {
+  ASSERT_TRUE(startAndSee());
+  m_page->toggleRecording();
+  QTest::qWait(400);
+  m_page.reset();
+  const QDir sessions(toQt(m_folder.path() / "results" / "live"));
+  ASSERT_EQ(sessions.entryList({"session-*"}).size(), 1);
+  const auto folder = toPath(sessions.filePath(sessions.entryList({"session-*"}).first()));
+  EXPECT_GT(readSession(folder).results.size(), 1U);
+}
+
+} // namespace
+
+} // namespace mien::ui::test

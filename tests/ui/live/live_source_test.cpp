@@ -1,0 +1,152 @@
+#include "core/data/demo_photo.h"
+#include "core/face/image_file.h"
+#include "tests/ui/live/live_fixture.h"
+#include "ui/pages/live/source_banner.h"
+#include "ui/pages/live/source_bar.h"
+#include "ui/pages/live/state_panel.h"
+#include "ui/pages/live/video_view.h"
+#include "ui/support/text.h"
+
+#include <QComboBox>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QTest>
+
+#include <opencv2/core/mat.hpp>
+
+namespace mien::ui::test {
+
+namespace {
+
+using State = LiveSession::State;
+
+class LiveSourceTest : public LiveFixture {};
+
+TEST_F(LiveSourceTest, ALostCameraIsSaidCalmlyAndComesBack) {
+  ASSERT_TRUE(startAndSee());
+  *m_script = Script::Missing;
+  ASSERT_TRUE(waitFor([this] { return m_page->session().state() == State::Lost; }));
+  EXPECT_TRUE(m_page->sourceBanner().isVisible());
+  EXPECT_EQ(m_page->sourceBanner().title(), "There is no picture from Desk camera. Mien keeps trying.");
+  EXPECT_TRUE(waitFor([this] { return m_page->sourceBanner().details().contains("camera"); }));
+  EXPECT_TRUE(m_page->sourceBanner().retryButton().isVisible());
+  *m_script = Script::Frames;
+  m_page->sourceBanner().retryButton().click();
+  ASSERT_TRUE(waitFor([this] { return m_page->session().state() == State::Running; }));
+  EXPECT_FALSE(m_page->sourceBanner().isVisible());
+}
+
+TEST_F(LiveSourceTest, ACameraThatIsNotThereDoesNotFreezeOrFail) {
+  *m_script = Script::Missing;
+  chooseModel();
+  chooseCamera();
+  m_page->start();
+  ASSERT_TRUE(waitFor([this] { return m_page->sourceBanner().isVisible(); }));
+  EXPECT_TRUE(m_page->sourceBanner().details().contains("There is no camera 7."));
+  m_page->stop();
+  EXPECT_FALSE(m_page->sourceBanner().isVisible());
+  EXPECT_EQ(m_page->statePanel().title(), "Ready for Desk camera");
+}
+
+TEST_F(LiveSourceTest, AnEndIsSaidAndCanBeginAgain) {
+  ASSERT_TRUE(startAndSee());
+  *m_script = Script::End;
+  ASSERT_TRUE(waitFor([this] { return m_page->session().state() == State::Ended; }));
+  EXPECT_TRUE(m_page->sourceBanner().title().endsWith("has come to its end."));
+  EXPECT_NE(m_page->view().frame(), nullptr) << "the last picture stays";
+  *m_script = Script::Frames;
+  m_page->sourceBanner().retryButton().click();
+  EXPECT_TRUE(waitFor([this] { return m_page->session().state() == State::Running; }));
+}
+
+TEST_F(LiveSourceTest, ACameraRestsWhileThePageIsHidden) {
+  ASSERT_TRUE(startAndSee());
+  QWidget window; // a page is hidden alone while its window stays
+  m_page->setParent(&window);
+  window.show();
+  m_page->show();
+  m_page->start();
+  ASSERT_TRUE(waitFor([this] { return m_page->session().state() == State::Running; }));
+  m_page->hide();
+  EXPECT_EQ(m_page->session().state(), State::Idle);
+  m_page->show();
+  EXPECT_TRUE(waitFor([this] { return m_page->session().state() == State::Running; }));
+  window.hide();
+  EXPECT_EQ(m_page->session().state(), State::Idle);
+  m_page->setParent(nullptr);
+}
+
+TEST_F(LiveSourceTest, AnotherCameraIsWatchedAtOnce) {
+  ASSERT_TRUE(startAndSee());
+  m_page->bar().setCameras({{"Desk camera", "/dev/video7"}, {"Door camera", "/dev/video8"}});
+  auto* kinds = m_page->bar().findChild<QComboBox*>();
+  ASSERT_NE(kinds, nullptr);
+  kinds->setCurrentIndex(1);
+  emit kinds->activated(1);
+  EXPECT_EQ(m_page->bar().source().name, "Door camera");
+  EXPECT_TRUE(m_page->session().active());
+  EXPECT_TRUE(waitFor([this] { return m_page->session().state() == State::Running; }));
+}
+
+TEST_F(LiveSourceTest, AFolderOfDemoFacesIsShown) {
+  const auto photos = m_folder / "photos";
+  std::filesystem::create_directories(photos);
+  for (int i = 0; i < 3; ++i) {
+    DemoPhoto photo = renderDemoPhoto(static_cast<std::uint64_t>(i), 2);
+    savePng(cv::Mat(photo.height, photo.width, CV_8UC1, photo.pixels.data()), photos / (std::to_string(i) + ".png"));
+  }
+  m_page->session().setOpener([](const SourceSpec& spec) { return openSource(spec); });
+  chooseModel();
+  m_page->bar().setSource(
+      {.kind = LiveSource::Kind::Folder, .location = photos.string(), .name = "photos", .loop = false});
+  m_page->start();
+  ASSERT_TRUE(waitFor([this] { return m_page->view().result() != nullptr; }));
+  EXPECT_EQ(m_page->view().frame()->image.cols, 640);
+  ASSERT_TRUE(waitFor([this] { return m_page->session().state() == State::Ended; }));
+  EXPECT_EQ(m_page->sourceBanner().title(), "photos has come to its end.");
+}
+
+TEST_F(LiveSourceTest, TheChosenSourceIsRemembered) {
+  m_page->bar().setSource(
+      {.kind = LiveSource::Kind::Url, .location = "rtsp://example/stream", .name = {}, .loop = false});
+  const SourceBar second;
+  EXPECT_EQ(second.source().kind, LiveSource::Kind::Url);
+  EXPECT_EQ(second.source().location, "rtsp://example/stream");
+  EXPECT_TRUE(second.source().isLive());
+}
+
+TEST_F(LiveSourceTest, StartingAndStoppingManyTimesLeavesNothingRunning) {
+  ASSERT_TRUE(startAndSee());
+  for (int i = 0; i < 30; ++i) {
+    m_page->stop();
+    m_page->start();
+    QTest::qWait(i % 3 * 5);
+  }
+  EXPECT_TRUE(waitFor([this] { return m_page->session().state() == State::Running; }));
+  m_page->stop();
+  EXPECT_TRUE(m_workspace->activities().empty());
+}
+
+TEST_F(LiveSourceTest, IsClosedWhileItRuns) {
+  ASSERT_TRUE(startAndSee());
+  m_page.reset();
+  QTest::qWait(50);
+}
+
+TEST_F(LiveSourceTest, IsClosedWhileTheModelLoads) {
+  m_page->session().setLoader([](const QString&, DetectorKind) -> LiveSession::Engine {
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    return {};
+  });
+  chooseModel();
+  chooseCamera();
+  m_page->start();
+  EXPECT_EQ(m_page->session().state(), State::Loading);
+  EXPECT_EQ(m_workspace->activities().size(), 1U);
+  m_page.reset();
+  EXPECT_TRUE(m_workspace->activities().empty());
+}
+
+} // namespace
+
+} // namespace mien::ui::test

@@ -1,0 +1,57 @@
+#include "ui/pages/live/face_panel.h"
+
+#include "ui/pages/live/face_bars.h"
+#include "ui/pages/live/face_text.h"
+#include "ui/widgets/labels.h"
+
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace mien::ui {
+
+FacePanel::FacePanel(QWidget* parent)
+    : Card(parent), m_title(makeHeading(QString(), this)), m_hint(makeMuted(QString(), this)),
+      m_bars(new FaceBars(this)) {
+  auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(12, 10, 12, 10);
+  layout->setSpacing(6);
+  layout->addWidget(m_title);
+  layout->addWidget(m_bars);
+  layout->addWidget(m_hint);
+  layout->addStretch();
+  clear();
+}
+
+void FacePanel::setClasses(const std::vector<ClassLabel>& classes) {
+  m_classes = classes;
+  m_bars->setClasses(classes);
+  clear();
+}
+
+void FacePanel::showFace(const LiveResult& result, int id, double uncertainBelow) {
+  const auto face = std::ranges::find(result.faces, id, &LiveFace::id);
+  if (id == 0) {
+    m_title->setText(tr("No face is in view."));
+    return;
+  }
+  if (face == result.faces.end()) {
+    m_title->setText(tr("Face %1 is out of view.").arg(id));
+    return;
+  }
+  const FaceText text = faceText(*face, m_classes, uncertainBelow);
+  m_title->setText(tr("Face %1: %2", "number and emotion").arg(QString::number(id), text.emotion));
+  m_bars->setProbabilities(face->probabilities);
+  m_hint->setText(result.faces.size() > 1 ? tr("Click another face, or press the left and right arrow keys.")
+                                          : QString());
+}
+
+void FacePanel::clear() {
+  m_title->setText(tr("No face is in view."));
+  m_hint->clear();
+  m_bars->setProbabilities({});
+}
+
+QString FacePanel::title() const { return m_title->text(); }
+
+} // namespace mien::ui

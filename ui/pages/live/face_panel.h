@@ -1,0 +1,37 @@
+#pragma once
+
+#include "core/live/live_result.h"
+#include "ui/charts/class_label.h"
+#include "ui/widgets/card.h"
+
+#include <vector>
+
+class QLabel;
+
+namespace mien::ui {
+
+class FaceBars;
+
+/// The chosen face: which it is, what it shows, and all probabilities.
+class FacePanel : public Card {
+  Q_OBJECT
+
+public:
+  explicit FacePanel(QWidget* parent = nullptr);
+
+  void setClasses(const std::vector<ClassLabel>& classes);
+
+  /// Face number `id` of the result; when it is not in there, what was shown of it stays and it is called away.
+  void showFace(const LiveResult& result, int id, double uncertainBelow);
+  void clear();
+
+  [[nodiscard]] QString title() const;
+
+private:
+  std::vector<ClassLabel> m_classes;
+  QLabel* m_title;
+  QLabel* m_hint;
+  FaceBars* m_bars;
+};
+
+} // namespace mien::ui

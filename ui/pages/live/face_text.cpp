@@ -1,0 +1,30 @@
+#include "ui/pages/live/face_text.h"
+
+#include "ui/support/text.h"
+
+#include <QCoreApplication>
+
+namespace mien::ui {
+
+namespace {
+
+QString tr(const char* text) { return QCoreApplication::translate("FaceText", text); }
+
+} // namespace
+
+FaceText faceText(const LiveFace& face, const std::vector<ClassLabel>& classes, double uncertainBelow) {
+  const auto label = static_cast<std::size_t>(face.label);
+  if (label >= classes.size() || label >= face.probabilities.size()) {
+    return {tr("Uncertain"), tr("%1  Uncertain").arg(face.id), -1, true};
+  }
+  const double probability = face.probabilities[label];
+  const QString percent = QString::number(qRound(100 * probability));
+  const ClassLabel& found = classes[label];
+  if (probability < uncertainBelow) {
+    return {tr("Uncertain"), tr("%1  Uncertain (%2 %3 %)").arg(QString::number(face.id), found.name, percent), -1,
+            true};
+  }
+  return {found.name, tr("%1  %2 %3 %").arg(QString::number(face.id), found.name, percent), found.emotion, false};
+}
+
+} // namespace mien::ui

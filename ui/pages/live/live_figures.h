@@ -1,0 +1,32 @@
+#pragma once
+
+#include "core/live/live_result.h"
+
+#include <QWidget>
+
+#include <array>
+
+class QLabel;
+
+namespace mien::ui {
+
+/// How fast it goes: frames a second, what each stage takes, and how late the result is.
+class LiveFigures : public QWidget {
+  Q_OBJECT
+
+public:
+  explicit LiveFigures(QWidget* parent = nullptr);
+
+  void setFigures(const LiveResult& result, double drawMs);
+  void clear();
+  [[nodiscard]] QString text() const; ///< all of it in words
+
+private:
+  enum Figure { Captured, Analysed, Capture, Detect, Classify, Draw, Latency, kCount };
+  void addFigure(Figure figure, const QString& caption, const QString& help);
+
+  std::array<QLabel*, kCount> m_values{};
+  std::array<QString, kCount> m_captions;
+};
+
+} // namespace mien::ui

@@ -1,0 +1,46 @@
+#pragma once
+
+#include "core/live/live_result.h"
+
+#include <QObject>
+#include <QString>
+
+#include <condition_variable>
+#include <filesystem>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <thread>
+
+namespace mien::ui {
+
+/// Brings the pictures of a recording that has a video, on a thread of its own: always those of the moment asked for
+/// last. Going back reads the video from its beginning.
+class ReplayPictures : public QObject {
+  Q_OBJECT
+
+public:
+  explicit ReplayPictures(QObject* parent = nullptr) : QObject(parent) {}
+  ~ReplayPictures() override;
+
+  bool open(const QString& folder); ///< false: the recording has no pictures
+  void close();                     ///< waits for the picture being read
+  void show(double seconds);        ///< since the recording's beginning; found() follows soon
+
+  [[nodiscard]] bool isOpen() const { return m_thread.joinable(); }
+
+signals:
+  void found(std::shared_ptr<const mien::LiveFrame> frame);
+
+private:
+  void read(const std::stop_token& stop, const std::filesystem::path& file);
+  [[nodiscard]] std::optional<double> nextWish(const std::stop_token& stop);
+
+  quint64 m_opened = 0; ///< counts, so that a picture of a recording closed by now is dropped
+  std::mutex m_mutex;
+  std::condition_variable_any m_changed;
+  std::optional<double> m_wish;
+  std::jthread m_thread; ///< last: it uses what stands above
+};
+
+} // namespace mien::ui

@@ -1,0 +1,115 @@
+#include "ui/pages/live/session_replay.h"
+
+#include "core/common/error.h"
+#include "ui/support/text.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace mien::ui {
+
+namespace {
+
+constexpr int kTick = 33; ///< ms
+
+/// A table of boxes does not say how large the pictures were: large enough for all of them, at least.
+cv::Size pictureSize(const RecordedSession& session) {
+  float right = 320;
+  float bottom = 240;
+  for (const LiveResult& result : session.results) {
+    for (const LiveFace& face : result.faces) {
+      right = std::max(right, face.box.x + face.box.width);
+      bottom = std::max(bottom, face.box.y + face.box.height);
+    }
+  }
+  const float side = std::max(right * 9, bottom * 16); // of usual proportions
+  return {static_cast<int>(std::ceil(side / 9)), static_cast<int>(std::ceil(side / 16))};
+}
+
+std::shared_ptr<const RecordedSession> readPlayable(const QString& path) {
+  auto session = std::make_shared<RecordedSession>(readSession(toPath(path)));
+  if (session->results.empty()) {
+    throw Error(ErrorKind::BadData, toPath(path).string() + " has nothing recorded. Choose another recording.");
+  }
+  const cv::Size size = pictureSize(*session);
+  for (LiveResult& result : session->results) {
+    result.size = result.size.empty() ? size : result.size;
+  }
+  return session;
+}
+
+} // namespace
+
+SessionReplay::SessionReplay(QObject* parent) : QObject(parent), m_worker(this) {
+  m_timer.setInterval(kTick);
+  connect(&m_timer, &QTimer::timeout, this, &SessionReplay::advance);
+}
+
+void SessionReplay::open(const QString& path) {
+  close();
+  m_worker.start([path](const std::stop_token& /*stop*/) { return readPlayable(path); },
+                 [this](std::shared_ptr<const RecordedSession> session) {
+                   m_session = std::move(session);
+                   m_position = 0;
+                   emit opened();
+                   emit moved();
+                 },
+                 [this](const QString& message) { emit failed(message); });
+}
+
+void SessionReplay::close() {
+  pause();
+  m_session.reset();
+}
+
+void SessionReplay::play() {
+  if (!isOpen()) {
+    return;
+  }
+  m_playedFrom = m_position < duration() ? m_position : 0;
+  m_clock.start();
+  m_timer.start();
+  emit changed();
+}
+
+void SessionReplay::pause() {
+  if (m_timer.isActive()) {
+    m_timer.stop();
+    emit changed();
+  }
+}
+
+void SessionReplay::seek(double seconds) {
+  if (isOpen()) {
+    m_position = std::clamp(seconds, 0.0, duration());
+    m_playedFrom = m_position;
+    m_clock.start();
+    emit moved();
+  }
+}
+
+double SessionReplay::position() const { return m_position; }
+
+double SessionReplay::duration() const {
+  return isOpen() ? m_session->results.back().seconds - m_session->results.front().seconds : 0;
+}
+
+std::shared_ptr<const LiveResult> SessionReplay::result() const {
+  return isOpen() ? std::shared_ptr<const LiveResult>(m_session, &m_session->results[indexAt(m_position)]) : nullptr;
+}
+
+void SessionReplay::advance() {
+  m_position = std::min(duration(), m_playedFrom + static_cast<double>(m_clock.elapsed()) / 1000);
+  emit moved();
+  if (m_position >= duration()) {
+    pause();
+  }
+}
+
+std::size_t SessionReplay::indexAt(double seconds) const {
+  const auto& results = m_session->results;
+  const auto after = std::ranges::upper_bound(results, results.front().seconds + seconds, {}, &LiveResult::seconds);
+  return after == results.begin() ? 0 : static_cast<std::size_t>(after - results.begin()) - 1;
+}
+
+} // namespace mien::ui

@@ -1,0 +1,39 @@
+#include "ui/pages/live/snapshot_writer.h"
+
+#include "core/common/atomic_file.h"
+#include "core/common/error.h"
+#include "ui/support/text.h"
+
+#include <QBuffer>
+
+#include <filesystem>
+#include <string_view>
+
+namespace mien::ui {
+
+namespace {
+
+void writePng(const QImage& image, const std::filesystem::path& file) {
+  QByteArray bytes;
+  QBuffer buffer(&bytes);
+  buffer.open(QIODevice::WriteOnly);
+  if (!image.save(&buffer, "PNG")) {
+    throw Error(ErrorKind::Internal, "The picture cannot be turned into a PNG file.");
+  }
+  std::error_code trouble;
+  std::filesystem::create_directories(file.parent_path(), trouble);
+  if (trouble) {
+    throw Error(ErrorKind::Io, "The folder " + file.parent_path().string() + " cannot be made (" + trouble.message() +
+                                   "). Check that you may write there.");
+  }
+  writeFileAtomically(file, std::string_view(bytes.constData(), static_cast<std::size_t>(bytes.size())));
+}
+
+} // namespace
+
+void SnapshotWriter::write(const QImage& image, const QString& file) {
+  m_worker.start([image, file](const std::stop_token& /*stop*/) { writePng(image, toPath(file)); },
+                 [this, file] { emit finished(file); }, [this](const QString& message) { emit failed(message); });
+}
+
+} // namespace mien::ui

@@ -1,0 +1,68 @@
+#pragma once
+
+#include "ui/pages/live/live_source.h"
+#include "ui/support/camera_list.h"
+
+#include <QWidget>
+
+#include <vector>
+
+class QCheckBox;
+class QComboBox;
+class QLineEdit;
+class QPushButton;
+class QToolButton;
+
+namespace mien::ui {
+
+/// The line at the top of the Live page: what to watch, start and stop, record, snapshot. Remembers the source.
+class SourceBar : public QWidget {
+  Q_OBJECT
+
+public:
+  explicit SourceBar(QWidget* parent = nullptr);
+
+  [[nodiscard]] LiveSource source() const; ///< with an empty location when none is chosen yet
+  void setSource(const LiveSource& source);
+  void setKind(LiveSource::Kind kind);                 ///< with what was chosen of that kind the last time
+  void setCameras(const std::vector<Camera>& cameras); ///< keeps the choice where it can
+  void chooseFile();                                   ///< asks for a video, folder or recording, as is chosen
+
+  struct Look {
+    bool startable = false;
+    bool running = false;
+    bool recordable = false;
+    bool recording = false;
+    bool snapshot = false;
+  };
+  void setLook(const Look& look);
+
+signals:
+  void changed(); ///< another source
+  void startRequested();
+  void stopRequested();
+  void recordToggled();
+  void snapshotRequested();
+  void refreshRequested(); ///< look for cameras again
+  void noticeRequested();
+
+private:
+  [[nodiscard]] LiveSource::Kind kind() const;
+  void kindChosen();
+  void showKind();
+  void remember();
+
+  std::vector<Camera> m_cameras;
+  QComboBox* m_kind;
+  QLineEdit* m_location;
+  QPushButton* m_browse;
+  QToolButton* m_refresh;
+  QCheckBox* m_loop;
+  QPushButton* m_start;
+  QPushButton* m_record;
+  QPushButton* m_snapshot;
+  QToolButton* m_notice;
+  bool m_running = false;
+};
+
+} // namespace mien::ui

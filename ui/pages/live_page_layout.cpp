@@ -1,0 +1,73 @@
+#include "ui/charts/timeline_chart.h"
+#include "ui/pages/live/face_panel.h"
+#include "ui/pages/live/live_figures.h"
+#include "ui/pages/live/notice_panel.h"
+#include "ui/pages/live/replay_bar.h"
+#include "ui/pages/live/settings_panel.h"
+#include "ui/pages/live/source_banner.h"
+#include "ui/pages/live/source_bar.h"
+#include "ui/pages/live/state_panel.h"
+#include "ui/pages/live/video_view.h"
+#include "ui/pages/live_page.h"
+#include "ui/widgets/message_banner.h"
+
+#include <QHBoxLayout>
+#include <QScrollArea>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTabWidget>
+
+namespace mien::ui {
+
+namespace {
+
+QScrollArea* scrolled(QWidget* content) {
+  auto* area = new QScrollArea;
+  area->setWidget(content);
+  area->setWidgetResizable(true);
+  area->setFrameShape(QFrame::NoFrame);
+  area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  area->setFocusPolicy(Qt::NoFocus);
+  return area;
+}
+
+} // namespace
+
+void LivePage::layOut() {
+  auto* picture = new QVBoxLayout(m_watch);
+  picture->setContentsMargins({});
+  picture->setSpacing(6);
+  picture->addWidget(m_view, 1);
+  picture->addWidget(m_replayBar);
+  picture->addWidget(m_figures);
+  m_stack->addWidget(m_watch);
+  m_stack->addWidget(m_statePanel);
+  m_stack->addWidget(m_notice);
+
+  auto* tabs = new QTabWidget;
+  tabs->addTab(scrolled(m_facePanel), tr("&Face"));
+  tabs->addTab(scrolled(m_settingsPanel), tr("Se&ttings"));
+  tabs->setDocumentMode(true);
+  tabs->setMinimumWidth(fontMetrics().averageCharWidth() * 30);
+
+  auto* above = new QSplitter(Qt::Horizontal);
+  above->addWidget(m_stack);
+  above->addWidget(tabs);
+  above->setStretchFactor(0, 3);
+  above->setStretchFactor(1, 1);
+  above->setChildrenCollapsible(false);
+  auto* whole = new QSplitter(Qt::Vertical);
+  whole->addWidget(above);
+  whole->addWidget(m_chart);
+  whole->setStretchFactor(0, 3);
+  whole->setStretchFactor(1, 1);
+  whole->setChildrenCollapsible(false);
+
+  auto* layout = new QVBoxLayout(this);
+  layout->addWidget(m_bar);
+  layout->addWidget(m_banner);
+  layout->addWidget(m_sourceBanner);
+  layout->addWidget(whole, 1);
+}
+
+} // namespace mien::ui
