@@ -7,6 +7,7 @@
 #include "ui/support/worker.h"
 
 #include <exception>
+#include <string>
 #include <utility>
 
 namespace mien::ui {

@@ -2,7 +2,7 @@
 
 #include "core/data/emotion.h"
 #include "ui/charts/timeline_chart.h"
-#include "ui/pages/live/face_panel.h"
+#include "ui/pages/live/live_face_panel.h"
 #include "ui/pages/live/live_figures.h"
 #include "ui/pages/live/live_recording.h"
 #include "ui/pages/live/live_session.h"
@@ -43,7 +43,7 @@ LivePage::LivePage(Workspace& workspace, QWidget* parent)
     : QWidget(parent), m_workspace(workspace), m_settings(loadLiveSettings()), m_timeline(kSpan),
       m_bar(new SourceBar(this)), m_banner(new MessageBanner(this)), m_sourceBanner(new SourceBanner(this)),
       m_stack(new QStackedWidget), m_notice(new NoticePanel), m_statePanel(new StatePanel), m_watch(new QWidget),
-      m_view(new VideoView), m_figures(new LiveFigures), m_facePanel(new FacePanel),
+      m_view(new VideoView), m_figures(new LiveFigures), m_facePanel(new LiveFacePanel),
       m_settingsPanel(new SettingsPanel(m_settings)), m_chart(new TimelineChart), m_session(new LiveSession(this)),
       m_recording(new LiveRecording(this)), m_replay(new SessionReplay(this)), m_pictures(new ReplayPictures(this)),
       m_snapshots(new SnapshotWriter(this)), m_recordingTick(new QTimer(this)) {

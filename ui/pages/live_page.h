@@ -20,7 +20,7 @@ class QTimer;
 namespace mien::ui {
 
 class CameraList;
-class FacePanel;
+class LiveFacePanel;
 class LiveFigures;
 class LiveRecording;
 class LiveSession;
@@ -62,7 +62,7 @@ public:
   [[nodiscard]] SourceBanner& sourceBanner() const { return *m_sourceBanner; }
   [[nodiscard]] MessageBanner& banner() const { return *m_banner; }
   [[nodiscard]] VideoView& view() const { return *m_view; }
-  [[nodiscard]] FacePanel& facePanel() const { return *m_facePanel; }
+  [[nodiscard]] LiveFacePanel& facePanel() const { return *m_facePanel; }
   [[nodiscard]] LiveFigures& figures() const { return *m_figures; }
   [[nodiscard]] TimelineChart& chart() const { return *m_chart; }
   [[nodiscard]] SettingsPanel& settingsPanel() const { return *m_settingsPanel; }
@@ -119,7 +119,7 @@ private:
   VideoView* m_view;
   ReplayBar* m_replayBar;
   LiveFigures* m_figures;
-  FacePanel* m_facePanel;
+  LiveFacePanel* m_facePanel;
   SettingsPanel* m_settingsPanel;
   TimelineChart* m_chart;
   LiveSession* m_session;

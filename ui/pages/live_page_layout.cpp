@@ -1,5 +1,5 @@
 #include "ui/charts/timeline_chart.h"
-#include "ui/pages/live/face_panel.h"
+#include "ui/pages/live/live_face_panel.h"
 #include "ui/pages/live/live_figures.h"
 #include "ui/pages/live/notice_panel.h"
 #include "ui/pages/live/replay_bar.h"

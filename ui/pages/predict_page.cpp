@@ -50,9 +50,9 @@ void PredictPage::addPaths(const QStringList& paths) {
   m_collector->collect(paths);
 }
 
-bool PredictPage::addFrom(const QMimeData& data) {
+bool PredictPage::addFrom(const QMimeData& mimeData) {
   QStringList paths;
-  for (const QUrl& url : data.urls()) {
+  for (const QUrl& url : mimeData.urls()) {
     if (url.isLocalFile()) {
       paths << url.toLocalFile();
     }
@@ -61,10 +61,10 @@ bool PredictPage::addFrom(const QMimeData& data) {
     addPaths(paths);
     return true;
   }
-  if (!data.hasImage()) {
+  if (!mimeData.hasImage()) {
     return false;
   }
-  const std::filesystem::path file = m_pasted.keep(qvariant_cast<QImage>(data.imageData()));
+  const std::filesystem::path file = m_pasted.keep(qvariant_cast<QImage>(mimeData.imageData()));
   if (file.empty()) {
     m_banner->showMessage(MessageBanner::Kind::Error, tr("The image could not be pasted."),
                           tr("It could not be written to %1; make room there.").arg(QDir::tempPath()));

@@ -26,6 +26,7 @@ class PredictList;
 class PredictModel;
 class PredictSettingsRow;
 class Workspace;
+struct PredictionWords;
 
 /// The Predict workspace: images in, faces and their emotions out.
 class PredictPage : public QWidget, public ExportSource {

@@ -1,6 +1,6 @@
 #include "tests/ui/live/live_fixture.h"
 #include "ui/charts/timeline_chart.h"
-#include "ui/pages/live/face_panel.h"
+#include "ui/pages/live/live_face_panel.h"
 #include "ui/pages/live/live_figures.h"
 #include "ui/pages/live/notice_panel.h"
 #include "ui/pages/live/settings_panel.h"

@@ -1,7 +1,7 @@
 #include "core/live/session_recorder.h"
 #include "tests/ui/live/live_fixture.h"
 #include "ui/charts/timeline_chart.h"
-#include "ui/pages/live/face_panel.h"
+#include "ui/pages/live/live_face_panel.h"
 #include "ui/pages/live/live_recording.h"
 #include "ui/pages/live/session_replay.h"
 #include "ui/pages/live/source_bar.h"

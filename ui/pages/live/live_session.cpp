@@ -11,7 +11,9 @@ namespace mien::ui {
 namespace {
 
 LiveSession::Engine loadEngine(const QString& modelFile, DetectorKind detector) {
-  return {makeFaceDetector({.kind = detector}), loadClassifier(toPath(modelFile))};
+  FaceDetectorOptions options;
+  options.kind = detector;
+  return {makeFaceDetector(options), loadClassifier(toPath(modelFile))};
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 #include "ui/pages/predict/prediction_text.h"
 
 #include <QImage>
+#include <QPixmap>
 #include <QWidget>
 
 #include <memory>

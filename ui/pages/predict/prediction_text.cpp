@@ -19,7 +19,7 @@ QString tr(const char* text, const char* comment = nullptr, int n = -1) {
 
 } // namespace
 
-QString percentText(double share) {
+QString wholePercentText(double share) {
   return tr("%1 %", "a share in percent").arg(QLocale().toString(100 * share, 'f', 0));
 }
 
@@ -32,15 +32,17 @@ int PredictionWords::emotion(const AnalyzedFace& face) const {
 }
 
 QString PredictionWords::label(const AnalyzedFace& face) const {
-  return uncertain(face) ? tr("Uncertain")
-                         : tr("%1 %2", "an emotion and its probability")
-                               .arg(classes[static_cast<std::size_t>(face.label)].name, percentText(confidence(face)));
+  return uncertain(face)
+             ? tr("Uncertain")
+             : tr("%1 %2", "an emotion and its probability")
+                   .arg(classes[static_cast<std::size_t>(face.label)].name, wholePercentText(confidence(face)));
 }
 
 QString PredictionWords::sentence(const AnalyzedFace& face) const {
-  return uncertain(face) ? tr("Uncertain: %1 has only %2")
-                               .arg(classes[static_cast<std::size_t>(face.label)].name, percentText(confidence(face)))
-                         : label(face);
+  return uncertain(face)
+             ? tr("Uncertain: %1 has only %2")
+                   .arg(classes[static_cast<std::size_t>(face.label)].name, wholePercentText(confidence(face)))
+             : label(face);
 }
 
 QString PredictionWords::row(const PredictEntry& entry) const {
@@ -87,7 +89,8 @@ QString PredictionWords::report(const PredictEntry& entry) const {
         order, [&face](std::size_t a, std::size_t b) { return face.probabilities[a] > face.probabilities[b]; });
     QStringList parts;
     for (const std::size_t i : order) {
-      parts << tr("%1 %2", "an emotion and its probability").arg(classes[i].name, percentText(face.probabilities[i]));
+      parts << tr("%1 %2", "an emotion and its probability")
+                   .arg(classes[i].name, wholePercentText(face.probabilities[i]));
     }
     const QString all = parts.join(tr(", ", "between the emotions of a face"));
     ++number;

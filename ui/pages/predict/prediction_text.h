@@ -27,6 +27,6 @@ struct PredictionWords {
 };
 
 /// "93 %"
-[[nodiscard]] QString percentText(double share);
+[[nodiscard]] QString wholePercentText(double share);
 
 } // namespace mien::ui

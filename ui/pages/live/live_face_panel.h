@@ -13,11 +13,11 @@ namespace mien::ui {
 class FaceBars;
 
 /// The chosen face: which it is, what it shows, and all probabilities.
-class FacePanel : public Card {
+class LiveFacePanel : public Card {
   Q_OBJECT
 
 public:
-  explicit FacePanel(QWidget* parent = nullptr);
+  explicit LiveFacePanel(QWidget* parent = nullptr);
 
   void setClasses(const std::vector<ClassLabel>& classes);
 

@@ -1,4 +1,4 @@
-#include "ui/pages/live/face_panel.h"
+#include "ui/pages/live/live_face_panel.h"
 
 #include "ui/pages/live/face_bars.h"
 #include "ui/pages/live/face_text.h"
@@ -10,7 +10,7 @@
 
 namespace mien::ui {
 
-FacePanel::FacePanel(QWidget* parent)
+LiveFacePanel::LiveFacePanel(QWidget* parent)
     : Card(parent), m_title(makeHeading(QString(), this)), m_hint(makeMuted(QString(), this)),
       m_bars(new FaceBars(this)) {
   auto* layout = new QVBoxLayout(this);
@@ -23,13 +23,13 @@ FacePanel::FacePanel(QWidget* parent)
   clear();
 }
 
-void FacePanel::setClasses(const std::vector<ClassLabel>& classes) {
+void LiveFacePanel::setClasses(const std::vector<ClassLabel>& classes) {
   m_classes = classes;
   m_bars->setClasses(classes);
   clear();
 }
 
-void FacePanel::showFace(const LiveResult& result, int id, double uncertainBelow) {
+void LiveFacePanel::showFace(const LiveResult& result, int id, double uncertainBelow) {
   const auto face = std::ranges::find(result.faces, id, &LiveFace::id);
   if (id == 0) {
     m_title->setText(tr("No face is in view."));
@@ -46,12 +46,12 @@ void FacePanel::showFace(const LiveResult& result, int id, double uncertainBelow
                                           : QString());
 }
 
-void FacePanel::clear() {
+void LiveFacePanel::clear() {
   m_title->setText(tr("No face is in view."));
   m_hint->clear();
   m_bars->setProbabilities({});
 }
 
-QString FacePanel::title() const { return m_title->text(); }
+QString LiveFacePanel::title() const { return m_title->text(); }
 
 } // namespace mien::ui
