@@ -101,7 +101,7 @@ def mien_to_python(folder):
         got = read["model"][key]
         assert got.dtype == tensor.dtype and torch.equal(got, tensor) and got.is_contiguous(), (key, got)
     meta = read["meta"]
-    assert set(meta) == set(META)
+    assert set(meta) == set(META) | {"temperature"} and float(meta["temperature"]) == 1.25
     assert meta["labels"] == META["labels"][:7]
     assert (meta["input_size"], meta["channels"], meta["head"], meta["dataset"], meta["version"]) == (
         64, 1, "mlp", "FER+ \u00e9", "0.1.0")

@@ -48,8 +48,8 @@ TEST_F(Diagrams, ReliabilityExplainsItsBins) {
   ReliabilityChart chart;
   test::present(chart);
   chart.setMetrics(result.metrics);
-  EXPECT_TRUE(chart.explanation(14).contains(
-      QLocale().toString(static_cast<int>(result.metrics.calibration[14].count))));
+  EXPECT_TRUE(
+      chart.explanation(14).contains(QLocale().toString(static_cast<int>(result.metrics.calibration[14].count))));
   EXPECT_TRUE(chart.title().contains(QLocale().toString(result.metrics.expectedCalibrationError, 'f', 3)));
   test::keepPictures(chart, QStringLiteral("reliability"));
 }
