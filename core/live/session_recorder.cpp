@@ -112,7 +112,9 @@ public:
     const auto part = [&](const fs::path& file, const auto& work) {
       try {
         work();
-        files.push_back(file);
+        if (std::error_code ignored; fs::exists(file, ignored)) { // no video without a frame
+          files.push_back(file);
+        }
       } catch (const Error&) {
         failure = failure ? failure : std::current_exception();
       }
