@@ -39,7 +39,8 @@ Predictions BatchClassifier::classify(std::span<const GrayView> faces) {
     all.logits.insert(all.logits.end(), helper.answer.logits.begin(), helper.answer.logits.end());
     all.probabilities.insert(all.probabilities.end(), helper.answer.probabilities.begin(),
                              helper.answer.probabilities.end());
-    failure = failure ? failure : std::exchange(helper.failure, nullptr);
+    const std::exception_ptr helperFailure = std::exchange(helper.failure, nullptr);
+    failure = failure ? failure : helperFailure;
   }
   if (failure) {
     std::rethrow_exception(failure);

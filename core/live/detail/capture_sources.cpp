@@ -4,6 +4,7 @@
 
 #include <opencv2/imgproc.hpp>
 #include <opencv2/videoio.hpp>
+#include <opencv2/videoio/registry.hpp>
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -80,8 +81,9 @@ private:
 };
 
 bool openFile(cv::VideoCapture& capture, const std::string& file) {
-  return opens([&] { return capture.open(file, cv::CAP_FFMPEG); }) ||
-         opens([&] { return capture.open(file, cv::CAP_ANY); });
+  // The other libraries are asked only where FFmpeg is missing: what it cannot read they fill the terminal about.
+  const bool ffmpeg = cv::videoio_registry::hasBackend(cv::CAP_FFMPEG);
+  return opens([&] { return capture.open(file, ffmpeg ? cv::CAP_FFMPEG : cv::CAP_ANY); });
 }
 
 class VideoFile final : public FrameSource {
