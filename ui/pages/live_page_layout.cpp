@@ -48,6 +48,7 @@ void LivePage::layOut() {
   tabs->addTab(scrolled(m_facePanel), tr("&Face"));
   tabs->addTab(scrolled(m_settingsPanel), tr("Se&ttings"));
   tabs->setDocumentMode(true);
+  tabs->setAccessibleName(tr("Face and settings"));
   tabs->setMinimumWidth(fontMetrics().averageCharWidth() * 30);
 
   auto* above = new QSplitter(Qt::Horizontal);

@@ -60,8 +60,8 @@ template <typename Open> bool opens(const Open& open) {
 /// A camera or a network stream.
 class LiveCapture final : public FrameSource {
 public:
-  LiveCapture(cv::VideoCapture capture, std::string lost)
-      : m_capture(std::move(capture)), m_lost(std::move(lost)), m_fps(usableFps(m_capture)) {}
+  LiveCapture(const cv::VideoCapture& capture, std::string lost)
+      : m_capture(capture), m_lost(std::move(lost)), m_fps(usableFps(m_capture)) {}
 
   FrameRead read() override {
     FrameRead result;
@@ -88,8 +88,8 @@ bool openFile(cv::VideoCapture& capture, const std::string& file) {
 
 class VideoFile final : public FrameSource {
 public:
-  VideoFile(cv::VideoCapture capture, std::string file, bool loop)
-      : m_capture(std::move(capture)), m_file(std::move(file)), m_loop(loop), m_fps(usableFps(m_capture)) {
+  VideoFile(const cv::VideoCapture& capture, std::string file, bool loop)
+      : m_capture(capture), m_file(std::move(file)), m_loop(loop), m_fps(usableFps(m_capture)) {
     const double count = m_capture.get(cv::CAP_PROP_FRAME_COUNT);
     m_count = count > 0 && count < kMostFrames ? static_cast<std::int64_t>(count) : 0;
   }

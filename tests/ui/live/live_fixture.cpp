@@ -43,13 +43,15 @@ std::unique_ptr<FrameSource> LiveFixture::openScript(const std::shared_ptr<std::
   if (*script == Script::Missing) {
     throw Error(ErrorKind::NotFound, "There is no camera 7. Plug it in.");
   }
-  return std::make_unique<mien::test::ScriptedSource>([script]() -> FrameRead {
+  const bool live = *script != Script::Video;
+  const auto read = [script]() -> FrameRead {
     std::this_thread::sleep_for(std::chrono::milliseconds(10));
     if (*script == Script::Lost || *script == Script::Missing) {
       return mien::test::lost("The camera was unplugged.");
     }
     return *script == Script::End ? mien::test::endOfSource() : mien::test::grey(201); // class 1: happiness
-  });
+  };
+  return std::make_unique<mien::test::ScriptedSource>(read, live);
 }
 
 void LiveFixture::chooseModel() { m_workspace->setModelFile(toQt(m_folder.write("model.pth", "stands for a model"))); }

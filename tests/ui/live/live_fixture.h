@@ -29,7 +29,7 @@ protected:
   void chooseCamera(); ///< makes the page watch the script
   bool startAndSee();  ///< true once a result is shown
 
-  enum class Script { Frames, Lost, End, Missing };
+  enum class Script { Frames, Video, Lost, End, Missing }; ///< Video: frames of a source that can end
   static std::unique_ptr<FrameSource> openScript(const std::shared_ptr<std::atomic<Script>>& script);
 
   mien::test::TempFolder m_folder;

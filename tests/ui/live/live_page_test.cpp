@@ -45,7 +45,7 @@ TEST_F(LivePageTest, WithoutAModelItSaysWhatToDo) {
 TEST_F(LivePageTest, WithoutACameraItOffersAVideo) {
   chooseModel();
   EXPECT_EQ(m_page->statePanel().title(), "No camera was found.");
-  EXPECT_NE(button("Choose a Video..."), nullptr);
+  ASSERT_TRUE(waitFor([this] { return button("Choose a Video...") != nullptr; }));
   ASSERT_NE(button("Look Again"), nullptr);
   button("Look Again")->click();
   EXPECT_EQ(m_page->session().state(), LiveSession::State::Idle);

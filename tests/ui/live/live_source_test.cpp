@@ -49,12 +49,13 @@ TEST_F(LiveSourceTest, ACameraThatIsNotThereDoesNotFreezeOrFail) {
 }
 
 TEST_F(LiveSourceTest, AnEndIsSaidAndCanBeginAgain) {
+  *m_script = Script::Video;
   ASSERT_TRUE(startAndSee());
   *m_script = Script::End;
   ASSERT_TRUE(waitFor([this] { return m_page->session().state() == State::Ended; }));
   EXPECT_TRUE(m_page->sourceBanner().title().endsWith("has come to its end."));
   EXPECT_NE(m_page->view().frame(), nullptr) << "the last picture stays";
-  *m_script = Script::Frames;
+  *m_script = Script::Video;
   m_page->sourceBanner().retryButton().click();
   EXPECT_TRUE(waitFor([this] { return m_page->session().state() == State::Running; }));
 }
