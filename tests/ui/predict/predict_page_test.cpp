@@ -299,6 +299,7 @@ TEST_F(PredictPageTest, RemovedImagesComeBack) {
   useRealModel();
   dropAll({crop("a.png", 1), crop("b.png", 2), crop("c.png", 4)});
   ASSERT_TRUE(waitFor([this] { return page().model().rowCount() == 3 && state(2) == State::Done; }));
+  ASSERT_TRUE(waitUntilDone());
   QListView& view = page().list().view();
   view.setFocus();
   page().list().choose(entry(1).id);
