@@ -49,7 +49,7 @@ void LivePage::layOut() {
   tabs->addTab(scrolled(m_settingsPanel), tr("Se&ttings"));
   tabs->setDocumentMode(true);
   tabs->setAccessibleName(tr("Face and settings"));
-  tabs->setMinimumWidth(fontMetrics().averageCharWidth() * 30);
+  tabs->setMinimumWidth(fontMetrics().averageCharWidth() * 38);
 
   auto* above = new QSplitter(Qt::Horizontal);
   above->addWidget(m_stack);
@@ -59,6 +59,7 @@ void LivePage::layOut() {
   above->setChildrenCollapsible(false);
   auto* whole = new QSplitter(Qt::Vertical);
   whole->addWidget(above);
+  m_chart->setMinimumHeight(fontMetrics().height() * 11); // the scale, the legend and room for the curves
   whole->addWidget(m_chart);
   whole->setStretchFactor(0, 3);
   whole->setStretchFactor(1, 1);

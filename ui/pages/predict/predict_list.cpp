@@ -121,13 +121,18 @@ void PredictList::choose(quint32 id) {
   const int row = m_model.rowOf(id);
   const QModelIndex index = row < 0 ? QModelIndex() : m_order->mapFromSource(m_model.index(row));
   if (index.isValid()) {
-    m_view->setCurrentIndex(index);
+    makeCurrent(index);
   }
+}
+
+void PredictList::makeCurrent(const QModelIndex& index) {
+  // Not the view's setCurrentIndex(): that one adds to the selection while Ctrl is held for something else.
+  m_view->selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect);
 }
 
 void PredictList::chooseFirst() {
   if (!m_view->currentIndex().isValid() && m_order->rowCount() > 0) {
-    m_view->setCurrentIndex(m_order->index(0, 0));
+    makeCurrent(m_order->index(0, 0));
   }
 }
 
@@ -143,7 +148,7 @@ void PredictList::removeSelected() {
   }
   m_model.remove(rows);
   if (m_order->rowCount() > 0) {
-    m_view->setCurrentIndex(m_order->index(std::min(first, m_order->rowCount() - 1), 0));
+    makeCurrent(m_order->index(std::min(first, m_order->rowCount() - 1), 0));
   }
   emit removed();
 }

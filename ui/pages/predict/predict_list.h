@@ -35,6 +35,7 @@ signals:
   void removed();        ///< images went or came back at the user's wish
 
 private:
+  void makeCurrent(const QModelIndex& index);
   void removeSelected();
   void restore();
   void refresh();
