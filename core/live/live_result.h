@@ -41,7 +41,7 @@ struct LiveResult {
   std::vector<LiveFace> faces; ///< by id
   StageTimes times;
   double latencyMs = 0;                           ///< from LiveFrame::captured to the result
-  double analysedPerSecond = 0;                   ///< over the last second or so
+  double analysedPerSecond = 0;                   ///< over the last two seconds
   double capturedPerSecond = 0;                   ///< the same
   std::chrono::steady_clock::time_point captured; ///< LiveFrame::captured: its age is the age of this result
 };

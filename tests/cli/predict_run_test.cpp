@@ -28,7 +28,7 @@ protected:
     return m_folder.path() / name;
   }
 
-  void run(std::vector<Face> faces = {{cv::Rect2f(20, 30, 100, 100), 0.5F, std::nullopt}}) {
+  void run(std::vector<Face> faces = {{cv::Rect2f(20, 30, 100, 100), 0.5F}}) {
     FrameAnalyzer analyzer(std::make_unique<test::FakeDetector>(std::move(faces)),
                            std::make_unique<test::FakeClassifier>());
     runPredict(m_options, analyzer, m_out, m_problems);

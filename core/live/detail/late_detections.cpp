@@ -51,13 +51,7 @@ std::vector<Face> broughtToPresent(std::vector<Face> faces, const cv::Mat& then,
       follower.remember(0, then, face.box);
       present = follower.follow(0, now, face.box).value_or(face.box);
     }
-    const cv::Point2f moved = present.tl() - face.box.tl();
     face.box = present;
-    if (face.landmarks) {
-      for (cv::Point2f& point : *face.landmarks) {
-        point += moved;
-      }
-    }
   }
   return faces;
 }

@@ -29,7 +29,7 @@ fs::path partName(const fs::path& target) {
 cv::Mat picture(const LiveFrame& frame, const std::vector<LiveFace>& faces, const std::vector<std::string>& labels) {
   FrameAnalysis analysis;
   for (const LiveFace& face : faces) {
-    analysis.faces.push_back({{face.box, face.score, std::nullopt}, {}, face.label, face.probabilities});
+    analysis.faces.push_back({{face.box, face.score}, {}, face.label, face.probabilities});
   }
   return annotate(frame.image, analysis, labels);
 }

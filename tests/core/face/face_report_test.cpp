@@ -14,7 +14,7 @@ namespace {
 
 FrameAnalysis oneFace() {
   AnalyzedFace face;
-  face.face = {cv::Rect2f(1.5F, -2, 30, 40), 0.875F, std::nullopt};
+  face.face = {cv::Rect2f(1.5F, -2, 30, 40), 0.875F};
   face.label = 1;
   face.probabilities = {0.25F, 0.75F};
   FrameAnalysis analysis;

@@ -42,7 +42,7 @@ struct Finder {
     cv::Mat grey;
     cv::cvtColor(image, grey, cv::COLOR_BGR2GRAY);
     const cv::Rect2f box(cv::boundingRect(grey > 120));
-    return blind || box.empty() ? std::vector<Face>{} : std::vector{Face{box, 0.9F, std::nullopt}};
+    return blind || box.empty() ? std::vector<Face>{} : std::vector{Face{box, 0.9F}};
   }};
 };
 
@@ -53,7 +53,7 @@ TEST(LiveAnalyzer, SearchesASmallerPictureAndCutsFromTheWhole) {
   LiveOptions options;
   options.detectEvery = 1;
   const LiveResult result = analyzer.analyze(frameAt(0, scene({400, 300})), options);
-  EXPECT_EQ(finder.size, cv::Size(640, 360));
+  EXPECT_EQ(finder.size, cv::Size(480, 270));
   ASSERT_EQ(result.faces.size(), 1U);
   EXPECT_NEAR(result.faces[0].box.x, 340, 3);
   EXPECT_NEAR(result.faces[0].box.width, 120, 4);
