@@ -53,7 +53,7 @@ TEST(LiveAnalyzer, SearchesASmallerPictureAndCutsFromTheWhole) {
   LiveOptions options;
   options.detectEvery = 1;
   const LiveResult result = analyzer.analyze(frameAt(0, scene({400, 300})), options);
-  EXPECT_EQ(finder.size, cv::Size(480, 270));
+  EXPECT_EQ(finder.size, cv::Size(560, 315));
   ASSERT_EQ(result.faces.size(), 1U);
   EXPECT_NEAR(result.faces[0].box.x, 340, 3);
   EXPECT_NEAR(result.faces[0].box.width, 120, 4);
