@@ -55,16 +55,19 @@ void PredictPage::arrange() {
   m_splitter->addWidget(m_list);
   m_splitter->addWidget(m_image);
   m_splitter->addWidget(m_face);
-  m_splitter->setStretchFactor(0, 2);
-  m_splitter->setStretchFactor(1, 5);
-  m_splitter->setStretchFactor(2, 2);
+  m_splitter->setStretchFactor(0, 0);
+  m_splitter->setStretchFactor(1, 1); // more room is for the picture
+  m_splitter->setStretchFactor(2, 0);
   m_splitter->setChildrenCollapsible(false);
+  const int letter = fontMetrics().averageCharWidth();
+  m_splitter->setSizes({letter * 36, letter * 90, letter * 40});
   m_splitter->restoreState(QSettings().value(kSplitterKey).toByteArray());
   connect(m_splitter, &QSplitter::splitterMoved, this,
           [this] { QSettings().setValue(kSplitterKey, m_splitter->saveState()); });
   m_stack->addWidget(m_drop);
   m_stack->addWidget(m_splitter);
   auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(16, 14, 16, 12);
   layout->addWidget(m_bar);
   layout->addWidget(m_settingsRow);
   layout->addWidget(m_noModel);

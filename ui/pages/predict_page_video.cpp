@@ -48,8 +48,8 @@ void PredictPage::showVideo(const PredictEntry& entry, bool fresh) {
   const auto& results = entry.results;
   if (!results || results->frames() == 0) {
     m_videoId = 0;
-    m_loader->clear();
     m_image->timeline().showVideo(nullptr, 0);
+    m_loader->load({entry.file, PictureWish::Frame{}, nullptr, nullptr}); // its first frame, to be looked at
     return;
   }
   VideoTimeline& timeline = m_image->timeline();

@@ -52,7 +52,7 @@ protected:
 
   /// The slow one, so that there is time to see it at work.
   bool beginAnalysing() {
-    useSlowModel(60);
+    useSlowModel(100);
     dropAll({toQt(m_video)});
     return waitFor([this] { return page().model().rowCount() == 1 && state(0) == State::Working; });
   }
