@@ -130,8 +130,8 @@ void addPredictCommand(CLI::App& app) {
                       "Write the images, or the video, with boxes and labels to this folder");
   command
       ->add_option("--uncertain-below", arguments->uncertainBelow,
-                   "Call a face uncertain when its most probable emotion has less than this, in all that is written "
-                   "of it; the emotion is named all the same")
+                   "Call a face uncertain when its most probable emotion has less than this; the emotion is named all "
+                   "the same. Of a video this is for the annotated copy")
       ->check(CLI::Range(0.0, 1.0));
   command->footer(
       "An image without a face is not an error. An image that cannot be read (or has more than 100 megapixels)\n"

@@ -64,7 +64,7 @@ private:
     spec.location = m_file.string();
     m_source = detail::openVideo(spec);
     m_next = 0;
-    m_picture = {};
+    m_picture.release();
   }
 
   bool readNext() {
