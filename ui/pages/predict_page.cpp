@@ -222,6 +222,7 @@ void PredictPage::takePicture(const LoadedImage& image) {
   m_shown = image.analysis;
   m_crops = image.crops;
   if (m_videoId != 0) {
+    m_moment = m_wanted;
     m_image->canvas().setFace(m_moment.indexOf(m_image->timeline().face()));
   }
   showFace(m_image->canvas().face());

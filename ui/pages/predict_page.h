@@ -91,8 +91,9 @@ private:
   PastedImages m_pasted;
   std::shared_ptr<const FrameAnalysis> m_shown; ///< of the picture that is shown
   std::vector<QImage> m_crops;                  ///< of its faces
-  VideoMoment m_moment;                         ///< of a video: what is shown
-  quint32 m_videoId = 0;                        ///< of the video that m_moment is of; 0: none
+  VideoMoment m_wanted;                         ///< of a video: what is to be shown
+  VideoMoment m_moment;                         ///< and what is, until the picture of that is there
+  quint32 m_videoId = 0;                        ///< of the video that m_wanted is of; 0: none
   QElapsedTimer m_sinceTimeline;                ///< was drawn of a video that is being analysed
 
   PredictModel* m_model;

@@ -53,15 +53,15 @@ void PredictPage::showVideo(const PredictEntry& entry, bool fresh) {
     return;
   }
   VideoTimeline& timeline = m_image->timeline();
-  const bool other = m_videoId != entry.id || m_moment.frame >= results->frames();
+  const bool other = m_videoId != entry.id || m_wanted.frame >= results->frames();
   const int face = other || timeline.face() == 0 ? results->mainFace() : timeline.face();
-  const bool waits = other || (m_moment.ids.empty() && timeline.face() == 0 && face > 0); // for a frame with a face
+  const bool waits = other || (m_wanted.ids.empty() && timeline.face() == 0 && face > 0); // for a frame with a face
   m_videoId = entry.id;
   timeline.showVideo(results, face);
   if (waits) {
     showVideoFrame(std::max(0, results->firstFrameOf(face)));
   } else if (fresh) {
-    showVideoFrame(m_moment.frame);
+    showVideoFrame(m_wanted.frame);
   }
 }
 
@@ -70,10 +70,10 @@ void PredictPage::showVideoFrame(int frame) {
   if (entry == nullptr || !entry->results || frame >= entry->results->frames()) {
     return;
   }
-  m_moment = entry->results->moment(frame);
+  m_wanted = entry->results->moment(frame);
   m_image->timeline().setFrame(frame);
   m_loader->load(
-      {entry->file, PictureWish::Frame{frame, entry->results->fingerprint(frame)}, m_moment.analysis, m_classifier});
+      {entry->file, PictureWish::Frame{frame, entry->results->fingerprint(frame)}, m_wanted.analysis, m_classifier});
 }
 
 void PredictPage::chooseFace(int face) {

@@ -196,7 +196,9 @@ void FaceCanvas::mousePressEvent(QMouseEvent* event) {
 }
 
 void FaceCanvas::mouseMoveEvent(QMouseEvent* event) {
-  setCursor(faceAt(event->position()) >= 0 ? Qt::PointingHandCursor : Qt::ArrowCursor);
+  const int face = faceAt(event->position());
+  setCursor(face >= 0 ? Qt::PointingHandCursor : Qt::ArrowCursor);
+  setToolTip(face >= 0 ? m_words.sentence(analyzed(face)) : QString()); // its name may have had no room
 }
 
 void FaceCanvas::keyPressEvent(QKeyEvent* event) {
