@@ -60,7 +60,7 @@ void PredictPage::arrange() {
   m_splitter->setStretchFactor(2, 0);
   m_splitter->setChildrenCollapsible(false);
   const int letter = fontMetrics().averageCharWidth();
-  m_splitter->setSizes({letter * 36, letter * 90, letter * 40});
+  m_splitter->setSizes({letter * 36, letter * 84, letter * 46});
   m_splitter->restoreState(QSettings().value(kSplitterKey).toByteArray());
   connect(m_splitter, &QSplitter::splitterMoved, this,
           [this] { QSettings().setValue(kSplitterKey, m_splitter->saveState()); });

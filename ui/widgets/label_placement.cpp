@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 #include <limits>
 
 namespace mien::ui {
@@ -19,17 +20,20 @@ std::vector<QPointF> placesAt(const LabelWish& wish, double gap) {
   const double above = box.top() - gap - height;
   const double below = box.bottom() + gap;
   std::vector<QPointF> places;
-  for (const double top :
-       {above, below, box.top() + gap, box.bottom() - gap - height, above - height, below + height}) {
-    for (const double left : lefts) {
-      places.emplace_back(left, top);
+  const auto addRows = [&](std::initializer_list<double> tops) {
+    for (const double top : tops) {
+      for (const double left : lefts) {
+        places.emplace_back(left, top);
+      }
     }
-  }
+  };
+  addRows({above, below});
   for (const double left : {box.right() + gap, box.left() - gap - width}) {
     for (const double top : {box.top(), box.center().y() - height / 2, box.bottom() - height}) {
       places.emplace_back(left, top);
     }
   }
+  addRows({above - height, below + height, box.top() + gap, box.bottom() - gap - height});
   return places;
 }
 
@@ -39,11 +43,11 @@ QRectF movedInto(QRectF rect, const QRectF& area) {
   return rect;
 }
 
-/// Share of the label that lies over boxes of others.
+/// Share of the label that lies over faces; its own counts half.
 double covered(const QRectF& label, const std::vector<LabelWish>& wishes, std::size_t self) {
   double sum = 0;
   for (std::size_t i = 0; i < wishes.size(); ++i) {
-    sum += i == self ? 0 : areaOf(label & wishes[i].box);
+    sum += areaOf(label & wishes[i].box) * (i == self ? 0.5 : 1);
   }
   return sum / areaOf(label);
 }
@@ -51,7 +55,7 @@ double covered(const QRectF& label, const std::vector<LabelWish>& wishes, std::s
 } // namespace
 
 std::vector<QRectF> placeLabels(const std::vector<LabelWish>& wishes, const QRectF& area, double gap) {
-  constexpr double kStep = 0.05;  // of cost from one place to the next: a little cover is better than an odd place
+  constexpr double kStep = 0.05;  // of cost from one place to the next: covering a little is better than an odd place
   constexpr double kMoved = 0.25; // of cost for a place that leaves the area and is moved into it
   std::vector<QRectF> placed(wishes.size());
   for (std::size_t i = 0; i < wishes.size(); ++i) {

@@ -72,6 +72,15 @@ TEST(PlaceLabels, LeavesTheFacesOfOthersFree) {
   EXPECT_FALSE(places[1].intersects(wishes[0].box));
 }
 
+TEST(PlaceLabels, LeavesItsOwnFaceFreeWhereThereIsRoomAtTheSide) {
+  // Between two others, one above and one below, whose labels take those places.
+  const std::vector<LabelWish> wishes{
+      {{300, 250, 100, 25}, {200, 20}}, {{300, 325, 100, 25}, {200, 20}}, {{300, 280, 100, 40}, {200, 20}}};
+  const auto places = placeLabels(wishes, kArea, kGap);
+  EXPECT_FALSE(places[2].isNull());
+  EXPECT_FALSE(places[2].intersects(wishes[2].box));
+}
+
 TEST(PlaceLabels, ALabelLargerThanTheAreaIsLeftOut) {
   EXPECT_TRUE(placeLabels({{{10, 10, 20, 20}, {900, 20}}}, kArea, kGap)[0].isNull());
 }

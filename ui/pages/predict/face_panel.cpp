@@ -32,6 +32,7 @@ FacePanel::FacePanel(QWidget* parent)
   setAccessibleName(tr("Chosen face"));
   m_hint->setAlignment(Qt::AlignCenter);
   m_title->setWordWrap(true);
+  m_seen->setWordWrap(true);
   m_emotion->setAccessibleName(tr("Emotion to explain"));
   m_bars->setToolTip(
       tr("Click an emotion to see what speaks for it. The line marks where the result counts as certain."));
@@ -59,8 +60,8 @@ FacePanel::FacePanel(QWidget* parent)
   layout->addWidget(m_content);
   layout->addStretch();
   setWidget(all);
-  setMinimumWidth(m_heatmap->minimumSizeHint().width() + 2 * kGap + style()->pixelMetric(QStyle::PM_ScrollBarExtent) +
-                  2 * frameWidth());
+  const int widest = std::max(m_heatmap->minimumSizeHint().width(), m_bars->minimumSizeHint().width());
+  setMinimumWidth(widest + 2 * kGap + style()->pixelMetric(QStyle::PM_ScrollBarExtent) + 2 * frameWidth());
   connect(m_emotion, &QComboBox::activated, this, &FacePanel::explain);
   connect(m_bars, &ProbabilityBars::chosen, this, &FacePanel::explain);
   clear();

@@ -53,8 +53,9 @@ ImagePanel::ImagePanel(QWidget* parent)
   layout->addWidget(m_header);
   layout->addWidget(m_notice);
   layout->addWidget(m_hint, 1);
-  layout->addWidget(m_canvas, 1);
-  layout->addWidget(m_timeline);
+  layout->addWidget(m_canvas, 3);
+  layout->addWidget(m_timeline, 1);
+  layout->addStretch(0); // keeps the notice at the top while there is no picture
   clear();
 }
 

@@ -24,7 +24,7 @@ PredictList::PredictList(PredictModel& model, QWidget* parent)
       m_view(new QListView), m_count(makeMuted({})), m_remove(new QPushButton(tr("&Remove"))),
       m_clear(new QPushButton(tr("C&lear"))), m_undo(new QPushButton(tr("U&ndo"))) {
   m_order->setSourceModel(&model);
-  m_key->addItem(tr("In the order added"), PredictOrder::Added);
+  m_key->addItem(tr("As added"), PredictOrder::Added);
   m_key->addItem(tr("By name"), PredictOrder::Name);
   m_key->addItem(tr("By emotion"), PredictOrder::Emotion);
   m_key->addItem(tr("By confidence"), PredictOrder::Confidence);
