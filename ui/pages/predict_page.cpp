@@ -160,7 +160,12 @@ void PredictPage::takeOutcomes(const QVector<PredictOutcome>& outcomes) {
   m_model->setOutcomes(outcomes);
   const quint32 current = m_list->current();
   for (const PredictOutcome& outcome : outcomes) {
-    if (outcome.id == current) {
+    if (outcome.id != current) {
+      continue;
+    }
+    if (outcome.video) {
+      refreshVideo(); // its picture is there already
+    } else {
       showCurrent();
     }
   }

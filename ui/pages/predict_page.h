@@ -77,6 +77,7 @@ private:
   void showCurrent();
   void showFace(int face);
   void showVideo(const PredictEntry& entry, bool fresh); ///< fresh: its picture is not there
+  void refreshVideo(); ///< there are more results of the chosen one
   void showVideoFrame(int frame);
   void chooseFace(int face);
   void takePicture(const LoadedImage& image);

@@ -25,10 +25,15 @@ void PredictPage::takeNews(const QVector<VideoNews>& news) {
   const quint32 current = m_list->current();
   const bool shown = std::ranges::any_of(news, [current](const VideoNews& video) { return video.id == current; });
   if (shown && (!m_sinceTimeline.isValid() || m_sinceTimeline.elapsed() >= kTimelinePeriod)) {
-    m_sinceTimeline.start();
-    const PredictEntry& entry = *m_model->find(current);
-    m_image->showEntry(entry);
-    showVideo(entry, /*fresh=*/false);
+    refreshVideo();
+  }
+}
+
+void PredictPage::refreshVideo() {
+  m_sinceTimeline.start();
+  if (const PredictEntry* entry = m_model->find(m_list->current())) {
+    m_image->showEntry(*entry);
+    showVideo(*entry, /*fresh=*/false);
   }
 }
 

@@ -137,7 +137,7 @@ TEST_F(PredictVideoTest, AnotherFaceIsFollowed) {
   const int id = results().moment(timeline().frame()).ids[static_cast<std::size_t>(other)];
   EXPECT_EQ(timeline().face(), id);
   EXPECT_TRUE(timeline().chart().title().contains(QString::number(id)));
-  EXPECT_TRUE(page().face().title().startsWith(QStringLiteral("Face %1").arg(id)));
+  EXPECT_TRUE(page().face().title().startsWith(QStringLiteral("Face %1").arg(id))) << "at once";
 }
 
 TEST_F(PredictVideoTest, ItsRowShowsHowFarItIs) {
