@@ -94,6 +94,17 @@ TEST_F(PredictVideoTest, IsAnalysedFrameByFrameAndShownWithItsTimeline) {
   EXPECT_TRUE(page().image().notice().isEmpty());
 }
 
+TEST_F(PredictVideoTest, WaitsForAModelAndCanBeLookedAt) {
+  dropAll({toQt(m_video)});
+  ASSERT_TRUE(waitFor([this] { return page().image().canvas().hasImage(); }));
+  EXPECT_EQ(state(0), State::Waiting);
+  EXPECT_FALSE(timeline().isVisible());
+  useRealModel();
+  ASSERT_TRUE(waitFor([this] { return state(0) == State::Done; }));
+  EXPECT_TRUE(timeline().isVisible());
+  ASSERT_TRUE(waitFor([this] { return page().image().canvas().faceCount() > 0; })) << "the faces came with the results";
+}
+
 TEST_F(PredictVideoTest, ArrowKeysAndClicksChooseTheMoment) {
   ASSERT_TRUE(analyseVideo());
   const FaceCanvas& canvas = page().image().canvas();
