@@ -28,12 +28,13 @@ std::string percent(float probability) {
   return text;
 }
 
-std::string mostProbable(const AnalyzedFace& face, const std::vector<std::string>& labels) {
+std::string mostProbable(const AnalyzedFace& face, const std::vector<std::string>& labels,
+                         std::optional<double> uncertainBelow) {
   std::vector<std::size_t> order(face.probabilities.size());
   std::iota(order.begin(), order.end(), 0U);
   std::stable_sort(order.begin(), order.end(),
                    [&](std::size_t a, std::size_t b) { return face.probabilities[a] > face.probabilities[b]; });
-  std::string text;
+  std::string text = isUncertain(face, uncertainBelow) ? "uncertain: " : "";
   for (std::size_t i = 0; i < std::min(kShownLabels, order.size()); ++i) {
     text += (i == 0 ? "" : ", ") + labels[order[i]] + " " + percent(face.probabilities[order[i]]);
   }
@@ -41,13 +42,14 @@ std::string mostProbable(const AnalyzedFace& face, const std::vector<std::string
 }
 
 void printText(std::ostream& out, const fs::path& file, const FrameAnalysis& analysis,
-               const std::vector<std::string>& labels) {
+               const std::vector<std::string>& labels, std::optional<double> uncertainBelow) {
   if (analysis.faces.empty()) {
     out << file.string() << ": no face found\n";
     return;
   }
   if (analysis.whole) {
-    out << file.string() << ": already cropped: " << mostProbable(analysis.faces.front(), labels) << '\n';
+    out << file.string() << ": already cropped: " << mostProbable(analysis.faces.front(), labels, uncertainBelow)
+        << '\n';
     return;
   }
   out << file.string() << ": " << analysis.faces.size() << (analysis.faces.size() == 1 ? " face\n" : " faces\n");
@@ -56,7 +58,7 @@ void printText(std::ostream& out, const fs::path& file, const FrameAnalysis& ana
     char place[96];
     std::snprintf(place, sizeof place, "  %5d,%-5d %4dx%-4d score %.2f  ", cvRound(box.x), cvRound(box.y),
                   cvRound(box.width), cvRound(box.height), static_cast<double>(face.face.score));
-    out << place << mostProbable(face, labels) << '\n';
+    out << place << mostProbable(face, labels, uncertainBelow) << '\n';
   }
 }
 
@@ -71,7 +73,7 @@ void runPredict(const PredictOptions& options, FrameAnalyzer& analyzer, std::ost
     }
   }
   const std::vector<std::string> labels = analyzer.info().labels;
-  FaceCsv csv(labels);
+  FaceCsv csv(labels, options.uncertainBelow);
   std::set<fs::path> annotated;
   std::size_t images = 0;
   std::size_t failed = 0;
@@ -101,15 +103,16 @@ void runPredict(const PredictOptions& options, FrameAnalyzer& analyzer, std::ost
       }
       const FrameAnalysis analysis = analyzer.analyze(image, options.faces);
       if (options.json) {
-        const auto json = faceReportJson(file, analysis, labels);
+        const auto json = faceReportJson(file, analysis, labels, options.uncertainBelow);
         out << json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << std::endl;
       } else {
-        printText(out, file, analysis, labels);
+        printText(out, file, analysis, labels, options.uncertainBelow);
         out.flush();
       }
       csv.add(file, analysis);
       if (!options.annotatedFolder.empty()) {
-        savePng(annotate(image, analysis, labels), annotatedName(options.annotatedFolder, file, annotated));
+        savePng(annotate(image, analysis, labels, options.uncertainBelow),
+                annotatedName(options.annotatedFolder, file, annotated));
       }
     }
   }

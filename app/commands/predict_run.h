@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <iosfwd>
+#include <optional>
 #include <vector>
 
 namespace mien::cli {
@@ -12,6 +13,7 @@ struct PredictOptions {
   std::vector<std::filesystem::path> inputs; ///< images and folders of images
   FaceMode faces = FaceMode::Auto;
   bool json = false;                     ///< one object a line instead of text
+  std::optional<double> uncertainBelow;  ///< see faceReportJson() and FaceCsv
   std::filesystem::path csvFile;         ///< empty: none
   std::filesystem::path annotatedFolder; ///< empty: none; made when missing
 };

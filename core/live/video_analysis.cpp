@@ -66,7 +66,7 @@ VideoAnalysis analyzeVideo(const std::filesystem::path& file, FaceDetector& dete
     ++analysis.frames;
     if (observer) {
       const double perSecond = result.analysedPerSecond;
-      observer({analysis.frames, std::max(source->frameCount(), analysis.frames), perSecond}, frame,
+      observer({analysis.frames, std::max(source->frameCount(), analysis.frames), perSecond, analysis.fps}, frame,
                std::make_shared<const LiveResult>(std::move(result)));
     }
   }

@@ -16,7 +16,8 @@ namespace mien {
 struct VideoProgress {
   std::int64_t done = 0;  ///< frames
   std::int64_t total = 0; ///< at least `done`; the file may state it wrongly, or not at all (then it grows with `done`)
-  double framesPerSecond = 0;
+  double framesPerSecond = 0; ///< of the analysis
+  double fps = 0;             ///< of the video, see VideoAnalysis
 };
 
 struct VideoAnalysis {

@@ -49,6 +49,14 @@ TEST_F(PredictRun, PrintsAFolderInOrder) {
   EXPECT_EQ(m_problems.str(), "");
 }
 
+TEST_F(PredictRun, SaysWhatIsUncertain) {
+  m_options.inputs = {path("photos")};
+  m_options.uncertainBelow = 0.9;
+  run();
+  EXPECT_NE(m_out.str().find("already cropped: uncertain: dark 80.0%"), std::string::npos);
+  EXPECT_NE(m_out.str().find("score 0.50  bright 100.0%"), std::string::npos);
+}
+
 TEST_F(PredictRun, SaysWhenThereIsNoFace) {
   m_options.inputs = {path("photos/b.png")};
   run({});
