@@ -87,6 +87,7 @@ void predict(Arguments& arguments) {
     predictVideo(arguments);
     return;
   }
+  const InterruptGuard interrupt("stopping after this image");
   PredictOptions options;
   options.inputs = arguments.inputs;
   options.faces = parseFaceMode(arguments.faces).value();
@@ -96,7 +97,7 @@ void predict(Arguments& arguments) {
   options.annotatedFolder = arguments.annotatedFolder;
   FrameAnalyzer analyzer(options.faces != FaceMode::Whole ? detectorFor(arguments, arguments.minFace) : nullptr,
                          loadClassifier(weightsFileOrDefault(arguments.model)));
-  runPredict(options, analyzer, std::cout, std::cerr);
+  runPredict(options, analyzer, std::cout, std::cerr, interruptToken());
 }
 
 } // namespace

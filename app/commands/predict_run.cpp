@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <iterator>
 #include <numeric>
 #include <ostream>
 #include <set>
@@ -62,9 +63,29 @@ void printText(std::ostream& out, const fs::path& file, const FrameAnalysis& ana
   }
 }
 
+/// The images named, and those of the folders named.
+template <typename Report> std::vector<fs::path> imagesOf(const std::vector<fs::path>& inputs, const Report& report) {
+  std::vector<fs::path> files;
+  for (const fs::path& input : inputs) {
+    std::error_code ignored;
+    if (!fs::is_directory(input, ignored)) {
+      files.push_back(input);
+      continue;
+    }
+    try {
+      const std::vector<fs::path> inside = imagesInFolder(input);
+      files.insert(files.end(), inside.begin(), inside.end());
+    } catch (const Error& error) {
+      report(error);
+    }
+  }
+  return files;
+}
+
 } // namespace
 
-void runPredict(const PredictOptions& options, FrameAnalyzer& analyzer, std::ostream& out, std::ostream& problems) {
+void runPredict(const PredictOptions& options, FrameAnalyzer& analyzer, std::ostream& out, std::ostream& problems,
+                const std::stop_token& stop) {
   if (!options.annotatedFolder.empty()) {
     std::error_code error;
     fs::create_directories(options.annotatedFolder, error);
@@ -74,33 +95,22 @@ void runPredict(const PredictOptions& options, FrameAnalyzer& analyzer, std::ost
   }
   const std::vector<std::string> labels = analyzer.info().labels;
   FaceCsv csv(labels, options.uncertainBelow);
-  std::set<fs::path> annotated;
-  std::size_t images = 0;
   std::size_t failed = 0;
   const auto report = [&](const Error& error) {
     ++failed;
     problems << "mien-cli: " << error.what() << std::endl;
   };
-  for (const fs::path& input : options.inputs) {
-    std::vector<fs::path> files{input};
-    std::error_code ignored;
-    if (fs::is_directory(input, ignored)) {
-      try {
-        files = imagesInFolder(input);
-      } catch (const Error& error) {
-        report(error);
-        continue;
-      }
+  const std::vector<fs::path> files = imagesOf(options.inputs, report);
+  std::set<fs::path> taken;
+  std::transform(files.begin(), files.end(), std::inserter(taken, taken.end()), takenName);
+  std::size_t done = 0;
+  for (const fs::path& file : files) {
+    if (stop.stop_requested()) {
+      break;
     }
-    for (const fs::path& file : files) {
-      ++images;
-      cv::Mat image;
-      try {
-        image = loadImage(file);
-      } catch (const Error& error) {
-        report(error);
-        continue;
-      }
+    ++done;
+    try {
+      const cv::Mat image = loadImage(file);
       const FrameAnalysis analysis = analyzer.analyze(image, options.faces);
       if (options.json) {
         const auto json = faceReportJson(file, analysis, labels, options.uncertainBelow);
@@ -112,17 +122,22 @@ void runPredict(const PredictOptions& options, FrameAnalyzer& analyzer, std::ost
       csv.add(file, analysis);
       if (!options.annotatedFolder.empty()) {
         savePng(annotate(image, analysis, labels, options.uncertainBelow),
-                annotatedName(options.annotatedFolder, file, annotated));
+                annotatedName(options.annotatedFolder, file, taken));
       }
+    } catch (const Error& error) { // what was found in the others is not lost by it
+      report(error);
     }
   }
   if (!options.csvFile.empty()) {
     csv.write(options.csvFile);
   }
   if (failed > 0) {
-    throw Error(ErrorKind::BadData, std::to_string(failed) + " of the inputs could not be read; see above");
+    throw Error(ErrorKind::BadData, std::to_string(failed) + " of the inputs failed; see above");
   }
-  if (images == 0) {
+  if (done < files.size()) {
+    problems << "mien-cli: stopped after " << done << " of " << files.size() << " images" << std::endl;
+  }
+  if (files.empty()) {
     throw Error(ErrorKind::NotFound,
                 "there is no image in the folders given; check the path (sub-folders are not read)");
   }

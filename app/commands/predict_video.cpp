@@ -153,6 +153,10 @@ void runPredictVideo(const PredictVideoOptions& options, FaceDetector& detector,
   if (copy) {
     copy->finish();
   }
+  if (endsEarly(analysis)) {
+    problems << "mien-cli: warning: " << options.file.string() << " is damaged: after " << analysis.frames << " of "
+             << analysis.stated << " frames nothing more can be read" << std::endl;
+  }
   if (options.json) {
     const auto json = videoReportJson(options.file, analysis, statistics);
     out << json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << std::endl;

@@ -135,7 +135,10 @@ PredictExported writeAll(const PredictExportPlan& plan, const std::function<void
   }
   const fs::path folder = plan.folder / "annotated";
   makeFolder(folder);
-  std::set<fs::path> taken;
+  std::set<fs::path> taken; // whoever annotates annotated pictures keeps both
+  for (const PredictEntry& entry : plan.entries) {
+    taken.insert(takenName(entry.file));
+  }
   int count = 0;
   for (const PredictEntry& entry : plan.entries) {
     if (stop.stop_requested()) {
