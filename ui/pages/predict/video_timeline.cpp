@@ -24,7 +24,7 @@ constexpr int kMostPoints = 4000; // more than there are pixels in a line
 VideoTimeline::VideoTimeline(QWidget* parent) : QWidget(parent), m_chart(new TimelineChart), m_moment(new ElidedLabel) {
   m_chart->setSpan(0);
   m_chart->setMomentChoosable(true);
-  m_chart->setMinimumHeight(fontMetrics().height() * 11); // the scale, the legend and room for the curves
+  m_chart->setMinimumHeight(fontMetrics().height() * 15); // the scale, three lines of legend, room for the curves
   m_chart->installEventFilter(this);
   m_moment->setForegroundRole(QPalette::PlaceholderText);
   m_moment->setToolTip(tr("Left and right arrow: a frame. Page up and down: a second."));
