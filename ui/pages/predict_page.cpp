@@ -164,7 +164,7 @@ void PredictPage::takeOutcomes(const QVector<PredictOutcome>& outcomes) {
       continue;
     }
     if (outcome.video) {
-      refreshVideo(); // its picture is there already
+      endVideo();
     } else {
       showCurrent();
     }

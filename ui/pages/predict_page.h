@@ -77,7 +77,8 @@ private:
   void showCurrent();
   void showFace(int face);
   void showVideo(const PredictEntry& entry, bool fresh); ///< fresh: its picture is not there
-  void refreshVideo(); ///< there are more results of the chosen one
+  void refreshVideo();                                   ///< there are more results of the chosen one
+  void endVideo();                                       ///< there are all
   void showVideoFrame(int frame);
   void chooseFace(int face);
   void takePicture(const LoadedImage& image);
@@ -95,6 +96,7 @@ private:
   VideoMoment m_wanted;                         ///< of a video: what is to be shown
   VideoMoment m_moment;                         ///< and what is, until the picture of that is there
   quint32 m_videoId = 0;                        ///< of the video that m_wanted is of; 0: none
+  bool m_videoTouched = false;                  ///< the user has chosen a moment or a face of it
   QElapsedTimer m_sinceTimeline;                ///< was drawn of a video that is being analysed
 
   PredictModel* m_model;

@@ -115,7 +115,10 @@ void PredictPage::connectParts() {
     analyseWaiting();
   });
   connect(&m_image->canvas(), &FaceCanvas::faceChosen, this, &PredictPage::chooseFace);
-  connect(&m_image->timeline(), &VideoTimeline::frameChosen, this, &PredictPage::showVideoFrame);
+  connect(&m_image->timeline(), &VideoTimeline::frameChosen, this, [this](int frame) {
+    m_videoTouched = true;
+    showVideoFrame(frame);
+  });
   connect(&m_image->timeline(), &VideoTimeline::failed, this, [this](const QString& message) {
     m_banner->showMessage(MessageBanner::Kind::Error, tr("The chart could not be saved."), message);
   });

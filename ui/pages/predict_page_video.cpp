@@ -37,6 +37,15 @@ void PredictPage::refreshVideo() {
   }
 }
 
+void PredictPage::endVideo() {
+  const PredictEntry* entry = m_model->find(m_list->current());
+  const bool another = entry->results && entry->results->mainFace() != m_image->timeline().face();
+  if (another && !m_videoTouched) {
+    m_videoId = 0; // as if chosen now: until here it was not known which face is in view longest
+  }
+  refreshVideo();
+}
+
 void PredictPage::showProgress(int done, int total) {
   if (!m_job->running() || total == 0) {
     return;
@@ -61,6 +70,7 @@ void PredictPage::showVideo(const PredictEntry& entry, bool fresh) {
   const bool other = m_videoId != entry.id || m_wanted.frame >= results->frames();
   const int face = other || timeline.face() == 0 ? results->mainFace() : timeline.face();
   const bool waits = other || (m_wanted.ids.empty() && timeline.face() == 0 && face > 0); // for a frame with a face
+  m_videoTouched = m_videoTouched && !other;
   m_videoId = entry.id;
   timeline.showVideo(results, face);
   if (waits) {
@@ -82,6 +92,7 @@ void PredictPage::showVideoFrame(int frame) {
 }
 
 void PredictPage::chooseFace(int face) {
+  m_videoTouched = true;
   if (m_videoId != 0 && face >= 0 && face < static_cast<int>(m_moment.ids.size())) {
     const PredictEntry* entry = m_model->find(m_videoId);
     m_image->timeline().showVideo(entry->results, m_moment.ids[static_cast<std::size_t>(face)]);

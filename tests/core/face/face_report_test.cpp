@@ -1,6 +1,7 @@
 #include "core/face/face_report.h"
 
 #include "core/common/error.h"
+#include "core/face/annotate.h"
 #include "tests/support/temp_folder.h"
 
 #include <gtest/gtest.h>
@@ -58,6 +59,17 @@ TEST(FaceReportJson, SaysWhatIsUncertain) {
   EXPECT_EQ(json["faces"][0]["label"], "angry") << "the most probable is named all the same";
   EXPECT_EQ(faceReportJson("a.png", oneFace(), labels, 0.75)["faces"][0]["uncertain"], false);
   EXPECT_FALSE(faceReportJson("a.png", oneFace(), labels).contains("uncertain_below"));
+}
+
+TEST(Annotate, WritesUncertainOnlyBelowTheThreshold) {
+  const cv::Mat image(200, 300, CV_8UC3, cv::Scalar::all(120));
+  const std::vector<std::string> labels{"calm", "angry"};
+  const cv::Mat plain = annotate(image, oneFace(), labels);
+  const auto differs = [&](double threshold) {
+    return cv::norm(plain, annotate(image, oneFace(), labels, threshold), cv::NORM_INF) > 0;
+  };
+  EXPECT_TRUE(differs(0.8));
+  EXPECT_FALSE(differs(0.7));
 }
 
 TEST(FaceReportJson, TellsEverything) {

@@ -91,7 +91,7 @@ void FacePanel::showFace(const AnalyzedFace& face, const QString& which, const Q
                        .arg(qRound(face.face.box.height))
                        .arg(QLocale().toString(face.face.score, 'f', 2)));
   m_bars->setProbabilities(face.probabilities);
-  m_seen->setText(tr("What the network sees: %1 × %2 px", "its input size").arg(crop.width()).arg(crop.height()));
+  m_seen->setText(tr("The network sees %1 × %2 px", "its input size").arg(crop.width()).arg(crop.height()));
   m_heatmap->setCrop(crop);
   m_hint->hide();
   m_content->show();

@@ -4,7 +4,7 @@
 #include "ui/pages/predict/prediction_text.h"
 #include "ui/pages/predict/video_results.h"
 #include "ui/support/text.h"
-#include "ui/widgets/labels.h"
+#include "ui/widgets/elided_label.h"
 
 #include <QKeyEvent>
 #include <QVBoxLayout>
@@ -21,11 +21,12 @@ constexpr int kMostPoints = 4000; // more than there are pixels in a line
 
 } // namespace
 
-VideoTimeline::VideoTimeline(QWidget* parent) : QWidget(parent), m_chart(new TimelineChart), m_moment(makeMuted({})) {
+VideoTimeline::VideoTimeline(QWidget* parent) : QWidget(parent), m_chart(new TimelineChart), m_moment(new ElidedLabel) {
   m_chart->setSpan(0);
   m_chart->setMomentChoosable(true);
-  m_chart->setMinimumHeight(fontMetrics().height() * 11); // the scale, the legend and room for the curves
+  m_chart->setMinimumHeight(fontMetrics().height() * 15); // the scale, three lines of legend, room for the curves
   m_chart->installEventFilter(this);
+  m_moment->setForegroundRole(QPalette::PlaceholderText);
   m_moment->setToolTip(tr("Left and right arrow: a frame. Page up and down: a second."));
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins({});
@@ -71,11 +72,11 @@ void VideoTimeline::setFrame(int frame) {
   m_frame = frame;
   if (!m_results || frame < 0) {
     m_chart->setMoment({});
-    m_moment->clear();
+    m_moment->setText({});
     return;
   }
   m_chart->setMoment(m_results->seconds(frame));
-  m_moment->setText(tr("Frame %1 of %2, at %3 s. Click the chart or press the arrow keys for another moment.")
+  m_moment->setText(tr("Frame %1 of %2, at %3 s. Click the chart or press the arrow keys for another.")
                         .arg(countText(static_cast<qulonglong>(frame) + 1),
                              countText(static_cast<qulonglong>(m_results->frames())),
                              secondsText(m_results->seconds(frame))));

@@ -7,10 +7,9 @@
 #include <memory>
 #include <vector>
 
-class QLabel;
-
 namespace mien::ui {
 
+class ElidedLabel;
 class TimelineChart;
 class VideoResults;
 
@@ -45,7 +44,7 @@ private:
   int m_face = 0;
   int m_frame = -1;
   TimelineChart* m_chart;
-  QLabel* m_moment;
+  ElidedLabel* m_moment;
 };
 
 } // namespace mien::ui
