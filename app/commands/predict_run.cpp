@@ -101,6 +101,10 @@ void runPredict(const PredictOptions& options, FrameAnalyzer& analyzer, std::ost
     problems << "mien-cli: " << error.what() << std::endl;
   };
   const std::vector<fs::path> files = imagesOf(options.inputs, report);
+  if (files.empty() && failed == 0) {
+    throw Error(ErrorKind::NotFound,
+                "there is no image in the folders given; check the path (sub-folders are not read)");
+  }
   std::set<fs::path> taken;
   std::transform(files.begin(), files.end(), std::inserter(taken, taken.end()), takenName);
   std::size_t done = 0;
@@ -128,7 +132,7 @@ void runPredict(const PredictOptions& options, FrameAnalyzer& analyzer, std::ost
       report(error);
     }
   }
-  if (!options.csvFile.empty()) {
+  if (!options.csvFile.empty() && !files.empty()) {
     csv.write(options.csvFile);
   }
   if (failed > 0) {
@@ -136,10 +140,6 @@ void runPredict(const PredictOptions& options, FrameAnalyzer& analyzer, std::ost
   }
   if (done < files.size()) {
     problems << "mien-cli: stopped after " << done << " of " << files.size() << " images" << std::endl;
-  }
-  if (files.empty()) {
-    throw Error(ErrorKind::NotFound,
-                "there is no image in the folders given; check the path (sub-folders are not read)");
   }
 }
 

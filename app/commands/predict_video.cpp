@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <exception>
 #include <numeric>
 #include <optional>
 #include <ostream>
@@ -88,15 +89,28 @@ public:
     }
   }
 
+  /// After a failure the copy is given up; the analysis goes on without it.
   void add(const LiveFrame& frame, const LiveResult& result, double fps) {
-    if (!m_video) {
-      m_video.emplace(m_options.annotatedFolder / (m_options.file.stem().string() + "-annotated.mp4"), fps, m_labels,
-                      m_options.uncertainBelow);
+    if (m_failure) {
+      return;
     }
-    m_video->add(frame.image, result.faces);
+    try {
+      if (!m_video) {
+        m_video.emplace(m_options.annotatedFolder / (m_options.file.stem().string() + "-annotated.mp4"), fps, m_labels,
+                        m_options.uncertainBelow);
+      }
+      m_video->add(frame.image, result.faces);
+    } catch (const Error&) {
+      m_failure = std::current_exception();
+      m_video.reset();
+    }
   }
 
+  /// Throws Error when there is no whole copy.
   void finish() {
+    if (m_failure) {
+      std::rethrow_exception(m_failure);
+    }
     if (m_video) {
       m_video->finish();
     }
@@ -106,7 +120,17 @@ private:
   const PredictVideoOptions& m_options;
   const std::vector<std::string>& m_labels;
   std::optional<AnnotatedVideo> m_video;
+  std::exception_ptr m_failure;
 };
+
+void printVideo(std::ostream& out, const std::filesystem::path& file, const VideoAnalysis& analysis,
+                const SessionStatistics& statistics, const std::vector<std::string>& labels) {
+  out << file.string() << ": " << analysis.frames << " frames" << (analysis.stopped ? " (stopped)" : "") << ", "
+      << statistics.faceCount() << (statistics.faceCount() == 1 ? " face\n" : " faces\n");
+  for (const auto& [id, face] : statistics.faces()) {
+    printFace(out, id, face, labels);
+  }
+}
 
 } // namespace
 
@@ -150,9 +174,6 @@ void runPredictVideo(const PredictVideoOptions& options, FaceDetector& detector,
     csv->write(rows);
     csv->commit();
   }
-  if (copy) {
-    copy->finish();
-  }
   if (endsEarly(analysis)) {
     problems << "mien-cli: warning: " << options.file.string() << " is damaged: after " << analysis.frames << " of "
              << analysis.stated << " frames nothing more can be read" << std::endl;
@@ -160,12 +181,11 @@ void runPredictVideo(const PredictVideoOptions& options, FaceDetector& detector,
   if (options.json) {
     const auto json = videoReportJson(options.file, analysis, statistics);
     out << json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << std::endl;
-    return;
+  } else {
+    printVideo(out, options.file, analysis, statistics, labels);
   }
-  out << options.file.string() << ": " << analysis.frames << " frames" << (analysis.stopped ? " (stopped)" : "") << ", "
-      << statistics.faceCount() << (statistics.faceCount() == 1 ? " face\n" : " faces\n");
-  for (const auto& [id, face] : statistics.faces()) {
-    printFace(out, id, face, labels);
+  if (copy) {
+    copy->finish();
   }
 }
 

@@ -1,7 +1,5 @@
 #include "core/face/annotated_name.h"
 
-#include <string>
-
 namespace mien {
 
 namespace fs = std::filesystem;
@@ -12,10 +10,11 @@ fs::path takenName(const fs::path& file) {
   return error ? file : name;
 }
 
-fs::path annotatedName(const fs::path& folder, const fs::path& image, std::set<fs::path>& taken) {
+fs::path annotatedName(const fs::path& folder, const fs::path& file, std::set<fs::path>& taken,
+                       const std::string& ending) {
   for (int number = 1;; ++number) {
     const std::string suffix = number == 1 ? "" : "-" + std::to_string(number);
-    fs::path name = folder / (image.stem().string() + suffix + ".png");
+    fs::path name = folder / (file.stem().string() + suffix + ending);
     if (taken.insert(takenName(name)).second) {
       return name;
     }

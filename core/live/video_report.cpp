@@ -6,7 +6,10 @@ namespace mien {
 
 nlohmann::ordered_json videoReportJson(const std::filesystem::path& file, const VideoAnalysis& analysis,
                                        const SessionStatistics& statistics) {
-  nlohmann::ordered_json json{{"file", file.string()}, {"fps", analysis.fps}, {"stopped", analysis.stopped}};
+  nlohmann::ordered_json json{{"file", file.string()},
+                              {"fps", analysis.fps},
+                              {"stopped", analysis.stopped},
+                              {"ends_early", endsEarly(analysis)}};
   json.update(statistics.json());
   return json;
 }

@@ -156,7 +156,10 @@ TEST_F(PredictRun, GivesEveryImageAPictureOfItsOwn) {
 TEST_F(PredictRun, ComplainsOfAnEmptyFolder) {
   std::filesystem::create_directories(m_folder.path() / "empty");
   m_options.inputs = {m_folder.path() / "empty"};
+  m_options.csvFile = m_folder.write("table.csv", "an earlier table");
   EXPECT_THROW(run(), Error);
+  std::ifstream stream(m_options.csvFile);
+  EXPECT_EQ(std::string(std::istreambuf_iterator<char>(stream), {}), "an earlier table");
 }
 
 } // namespace

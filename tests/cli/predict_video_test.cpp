@@ -83,6 +83,15 @@ TEST_F(PredictVideo, WritesAnAnnotatedCopy) {
   EXPECT_EQ(boxed, 20);
 }
 
+TEST_F(PredictVideo, AFailedCopyCostsNothingElse) {
+  m_options.annotatedFolder = m_folder / "new";
+  std::filesystem::create_directories(m_folder / "new/video-annotated.part.mp4"); // in the way
+  m_options.csvFile = m_folder / "faces.csv";
+  EXPECT_THROW(run(), Error);
+  EXPECT_NE(m_out.str().find("20 frames, 1 face"), std::string::npos);
+  EXPECT_EQ(readSession(m_options.csvFile).results.size(), 20U);
+}
+
 TEST_F(PredictVideo, LeavesSmallFacesOut) {
   m_options.minFaceSide = 101;
   run();

@@ -24,6 +24,7 @@
 #include <QStackedWidget>
 #include <QUrl>
 
+#include <algorithm>
 #include <utility>
 
 namespace mien::ui {
@@ -139,17 +140,25 @@ void PredictPage::setModel(std::shared_ptr<SharedClassifier> model) {
 void PredictPage::analyseAgain() {
   m_job->cancel();
   m_model->forgetResults();
-  if (m_classifier) {
-    m_job->setTools(m_classifier, m_settings.detectorOptions());
-  }
+  m_job->setTools(m_classifier, m_settings.detectorOptions());
+  m_held.clear();
   showCurrent();
   analyseWaiting();
+}
+
+void PredictPage::stopAnalysis() {
+  for (const PredictEntry& entry : m_model->entries()) {
+    if (m_job->has(entry.id)) {
+      m_held.insert(entry.id);
+    }
+  }
+  m_job->cancel();
 }
 
 void PredictPage::analyseWaiting() {
   if (m_classifier) {
     QVector<PredictTask> tasks = m_model->waiting(m_settings.mode);
-    tasks.removeIf([this](const PredictTask& task) { return m_job->has(task.id); });
+    tasks.removeIf([this](const PredictTask& task) { return m_job->has(task.id) || m_held.contains(task.id); });
     m_job->add(tasks);
   }
   showState();
@@ -248,7 +257,7 @@ void PredictPage::showFace(int face) {
 }
 
 void PredictPage::showState() {
-  const bool empty = m_model->rowCount() == 0;
+  const bool empty = m_model->rowCount() == 0 && !m_model->canRestore(); // Undo is in the list
   m_stack->setCurrentIndex(empty ? 0 : 1);
   m_noModel->setVisible(m_classifier == nullptr);
   m_bar->setVisible(!empty);
@@ -268,7 +277,11 @@ void PredictPage::copyResult() {
 }
 
 bool PredictPage::canExport() const {
-  return m_info != nullptr && m_model->rowCount() > 0 && !m_exporter->running() && !m_job->running();
+  const auto done = [](const PredictEntry& entry) {
+    return entry.state != PredictEntry::State::Waiting && entry.state != PredictEntry::State::Working;
+  };
+  return m_info != nullptr && !m_exporter->running() && !m_job->running() &&
+         std::ranges::any_of(m_model->entries(), done);
 }
 
 void PredictPage::exportContent() {

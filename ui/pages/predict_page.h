@@ -9,6 +9,7 @@
 #include "ui/support/export_source.h"
 
 #include <QElapsedTimer>
+#include <QSet>
 #include <QWidget>
 
 class QMimeData;
@@ -70,7 +71,8 @@ private:
   void takeOutcomes(const QVector<PredictOutcome>& outcomes);
   void applySettings();
   void setWords(const PredictionWords& words);
-  void analyseWaiting();
+  void stopAnalysis();
+  void analyseWaiting(); ///< all but what the user has stopped
   void analyseAgain();
   void takeNews(const QVector<VideoNews>& news);
   void takeModelInfo(const std::shared_ptr<const ModelInfo>& info);
@@ -96,6 +98,7 @@ private:
   VideoMoment m_wanted;                         ///< of a video: what is to be shown
   VideoMoment m_moment;                         ///< and what is, until the picture of that is there
   quint32 m_videoId = 0;                        ///< of the video that m_wanted is of; 0: none
+  QSet<quint32> m_held;                         ///< stopped by the user: they wait until they are resumed
   bool m_videoTouched = false;                  ///< the user has chosen a moment or a face of it
   QElapsedTimer m_sinceTimeline;                ///< was drawn of a video that is being analysed
 

@@ -98,8 +98,11 @@ void PredictPage::connectParts() {
   connect(m_drop, &DropArea::folderRequested, this, &PredictPage::askForFolder);
   connect(m_bar, &PredictBar::filesRequested, this, &PredictPage::askForFiles);
   connect(m_bar, &PredictBar::folderRequested, this, &PredictPage::askForFolder);
-  connect(m_bar, &PredictBar::stopped, m_job, &PredictJob::cancel);
-  connect(m_bar, &PredictBar::resumed, this, &PredictPage::analyseWaiting);
+  connect(m_bar, &PredictBar::stopped, this, &PredictPage::stopAnalysis);
+  connect(m_bar, &PredictBar::resumed, this, [this] {
+    m_held.clear();
+    analyseWaiting();
+  });
   connect(m_bar, &PredictBar::exportRequested, this, &PredictPage::exportContent);
   connect(m_noModel, &NoModelBar::openRequested, this, &PredictPage::openModelRequested);
   connect(m_settingsRow, &PredictSettingsRow::settingsChanged, this, &PredictPage::applySettings);
@@ -111,6 +114,7 @@ void PredictPage::connectParts() {
   connect(m_image, &ImagePanel::copyRequested, this, &PredictPage::copyResult);
   connect(m_image, &ImagePanel::wholeRequested, this, [this] {
     m_model->setWhole(m_list->current());
+    m_held.remove(m_list->current());
     showCurrent();
     analyseWaiting();
   });

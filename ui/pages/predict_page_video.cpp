@@ -55,7 +55,7 @@ void PredictPage::showProgress(int done, int total) {
   m_workspace.setActivity(
       tr("Analysing: %1 of %2", "files")
           .arg(countText(static_cast<qulonglong>(done)), countText(static_cast<qulonglong>(total))),
-      share, [this] { m_job->cancel(); }, m_job);
+      share, [this] { stopAnalysis(); }, m_job);
 }
 
 void PredictPage::showVideo(const PredictEntry& entry, bool fresh) {

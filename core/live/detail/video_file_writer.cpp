@@ -4,6 +4,9 @@
 
 #include <opencv2/imgproc.hpp>
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <cstdint>
 #include <utility>
@@ -21,10 +24,19 @@ fs::path partName(const fs::path& target) {
   return target.parent_path() / (target.stem().string() + ".part" + target.extension().string());
 }
 
+/// The encoder has closed the file by itself. What cannot be flushed is no worse than before.
+void flushToDisk(const fs::path& file) {
+  const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor >= 0) {
+    ::fsync(descriptor);
+    ::close(descriptor);
+  }
+}
+
 } // namespace
 
 VideoFileWriter::VideoFileWriter(fs::path target, double fps)
-    : m_target(std::move(target)), m_part(partName(m_target)), m_fps(std::clamp(fps, 1.0, 120.0)) {}
+    : m_target(std::move(target)), m_part(partName(m_target)), m_fps(std::clamp(fps, 1.0, 1000.0)) {}
 
 void VideoFileWriter::write(const cv::Mat& picture) {
   if (std::chrono::steady_clock::now() - m_looked > std::chrono::seconds(1)) {
@@ -49,6 +61,7 @@ void VideoFileWriter::finish() {
   m_writer.release();
   std::error_code error;
   if (fs::exists(m_part, error)) {
+    flushToDisk(m_part);
     fs::rename(m_part, m_target, error);
     if (error) {
       throw Error(ErrorKind::Io, "Cannot name the video '" + m_target.string() + "': " + error.message() +
@@ -79,8 +92,7 @@ void VideoFileWriter::requireSpace() {
   const fs::space_info space = fs::space(m_part.parent_path().empty() ? "." : m_part.parent_path(), error);
   if (!error && space.available < kReserve) {
     throw Error(ErrorKind::DiskFull, "The disk with '" + m_part.string() +
-                                         "' is full. The video ends here and what was written is kept. Free some space "
-                                         "or write to another disk.");
+                                         "' is full. The video ends here. Free some space or write to another disk.");
   }
 }
 

@@ -243,6 +243,14 @@ TEST_F(PredictPageTest, AnalysingCanBeStoppedAndTakenUpAgain) {
   ASSERT_TRUE(waitUntilDone());
   const auto waiting = page().model().waiting(FaceMode::Auto).size();
   EXPECT_GT(waiting, 10);
+  page().list().choose(entry(59).id);
+  QTest::keyClick(&page().list().view(), Qt::Key_Delete);
+  ASSERT_EQ(page().model().rowCount(), 59);
+  EXPECT_FALSE(page().job().running()) << "what was stopped goes on because something was removed";
+  const QString another = crop("another.png", 9);
+  dropAll({another});
+  ASSERT_TRUE(waitFor([this] { return page().model().rowCount() == 60 && state(59) == State::Done; }));
+  EXPECT_EQ(page().model().waiting(FaceMode::Auto).size(), waiting - 1) << "only what was added since";
   for (auto* button : page().findChildren<QPushButton*>()) {
     if (button->text().contains("Rest") && button->isVisible()) {
       button->click();
@@ -345,6 +353,10 @@ TEST_F(PredictPageTest, RemovedImagesComeBack) {
   EXPECT_EQ(state(1), State::Done);
   page().model().clear();
   EXPECT_EQ(page().list().current(), 0U);
+  EXPECT_TRUE(view.isVisible()) << "Undo is there";
+  QTest::keyClick(&view, Qt::Key_Z, Qt::ControlModifier);
+  EXPECT_EQ(page().model().rowCount(), 3);
+  EXPECT_EQ(state(2), State::Done);
 }
 
 TEST_F(PredictPageTest, TheListIsSortedAndFiltered) {

@@ -71,6 +71,21 @@ TEST(VideoResults, FollowsAFaceOverTime) {
   EXPECT_TRUE(results.points(9, 1000).empty());
 }
 
+TEST(VideoResults, ThinsOutByTheFacesOwnFrames) {
+  VideoResults results({"calm", "angry"}, {});
+  for (int i = 0; i < 1000; ++i) {
+    LiveResult result;
+    result.seconds = i / 25.0;
+    result.faces = {face(1, 40, 0.75F)};
+    if (i == 501 || i == 503) {
+      result.faces.push_back(face(2, 40, 0.25F));
+    }
+    results.add(result, 0);
+  }
+  EXPECT_EQ(results.points(1, 100).size(), 100U);
+  EXPECT_EQ(results.points(2, 100).size(), 2U) << "there for a moment of a long video";
+}
+
 TEST(VideoResults, TheFaceSeenLongestStandsForTheVideo) {
   VideoResults results = fiveFrames();
   EXPECT_EQ(results.mainFace(), 2);

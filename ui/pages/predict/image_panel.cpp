@@ -1,8 +1,10 @@
 #include "ui/pages/predict/image_panel.h"
 
+#include "core/live/video_analysis.h"
 #include "ui/pages/predict/face_canvas.h"
 #include "ui/pages/predict/video_timeline.h"
 #include "ui/support/icons.h"
+#include "ui/support/text.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/labels.h"
@@ -69,7 +71,8 @@ void ImagePanel::setWords(const PredictionWords& words) {
 void ImagePanel::showEntry(const PredictEntry& entry) {
   const bool same = m_entry && m_entry->id == entry.id;
   m_entry = entry;
-  if (!same || entry.state == PredictEntry::State::Unreadable) {
+  const bool without = entry.video ? entry.results == nullptr : entry.analysis == nullptr; // its classes may be others
+  if (!same || without || entry.state == PredictEntry::State::Unreadable) {
     m_canvas->setImage({}, 1, nullptr);
   }
   m_hint->hide();
@@ -121,6 +124,16 @@ void ImagePanel::showTexts() {
 }
 
 void ImagePanel::showState(const PredictEntry& entry) {
+  const bool over = entry.state == PredictEntry::State::Done || entry.state == PredictEntry::State::NoFace;
+  if (over && entry.video && endsEarly(entry.results->analysis())) {
+    const VideoAnalysis& analysis = entry.results->analysis();
+    showNotice(tr("This video is damaged."),
+               tr("After %1 of its %2 frames nothing more can be read.")
+                   .arg(countText(static_cast<qulonglong>(analysis.frames)),
+                        countText(static_cast<qulonglong>(analysis.stated))),
+               false);
+    return;
+  }
   switch (entry.state) {
   case PredictEntry::State::NoFace:
     if (entry.video) {

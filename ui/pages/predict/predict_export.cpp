@@ -25,6 +25,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
+constexpr std::size_t kEnough = std::size_t{256} * 1024; // bytes of CSV between two writes
+
 void makeFolder(const fs::path& folder) {
   std::error_code error;
   fs::create_directories(folder, error);
@@ -54,10 +56,14 @@ nlohmann::ordered_json reportOf(const PredictEntry& entry, const PredictExportPl
 
 void writeVideoTable(const VideoResults& results, const std::vector<std::string>& labels, const fs::path& file) {
   AtomicFile table(file);
-  table.write(sessionHeader(labels));
+  std::string rows = sessionHeader(labels);
   for (int frame = 0; frame < results.frames(); ++frame) {
-    table.write(sessionRows(results.seconds(frame), results.faces(frame)));
+    rows += sessionRows(results.seconds(frame), results.faces(frame));
+    if (rows.size() > kEnough) {
+      table.write(std::exchange(rows, {}));
+    }
   }
+  table.write(rows);
   table.commit();
 }
 
@@ -71,8 +77,7 @@ void writeTables(const PredictExportPlan& plan) {
     }
     if (entry.video && hasResult(entry) && plan.csv) {
       makeFolder(plan.folder / "videos");
-      writeVideoTable(*entry.results, plan.labels,
-                      annotatedName(plan.folder / "videos", entry.file, taken).replace_extension(".csv"));
+      writeVideoTable(*entry.results, plan.labels, annotatedName(plan.folder / "videos", entry.file, taken, ".csv"));
     }
     json.push_back(reportOf(entry, plan));
   }
@@ -149,10 +154,7 @@ PredictExported writeAll(const PredictExportPlan& plan, const std::function<void
     if (!hasResult(entry)) {
       continue;
     }
-    fs::path target = annotatedName(folder, entry.file, taken);
-    if (entry.video) {
-      target.replace_filename(target.stem().string() + "-annotated.mp4");
-    }
+    const fs::path target = annotatedName(folder, entry.file, taken, entry.video ? "-annotated.mp4" : ".png");
     const Copied copied = entry.video ? copyVideo(entry, plan, target, stop) : copyImage(entry, plan, target);
     result.pictures += copied == Copied::Whole ? 1 : 0;
     result.unreadable += copied == Copied::Unreadable ? 1 : 0;

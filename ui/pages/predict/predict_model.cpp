@@ -61,6 +61,11 @@ void PredictModel::advance(const QVector<VideoNews>& news) {
       continue;
     }
     PredictEntry& entry = m_entries[static_cast<std::size_t>(row)];
+    const auto known =
+        entry.state == PredictEntry::State::Working ? static_cast<std::uint64_t>(entry.results->frames()) : 0;
+    if (!video.frames.empty() && video.frames.front().result->frame != known) {
+      continue; // the last of an analysis whose results were forgotten meanwhile
+    }
     if (entry.state != PredictEntry::State::Working) { // its first news; others may still read the results of before
       entry.state = PredictEntry::State::Working;
       entry.results = std::make_shared<VideoResults>(video.model->labels, video.framing);

@@ -80,22 +80,24 @@ VideoMoment VideoResults::moment(int frame) const {
   moment.frame = frame;
   for (LiveFace& face : found) {
     moment.ids.push_back(face.id);
-    analysis->faces.push_back({{face.box, face.score},
-                               cropSquare(face.box, m_framing),
-                               face.label,
-                               std::move(face.probabilities)});
+    analysis->faces.push_back(
+        {{face.box, face.score}, cropSquare(face.box, m_framing), face.label, std::move(face.probabilities)});
   }
   moment.analysis = std::move(analysis);
   return moment;
 }
 
 std::vector<VideoResults::Point> VideoResults::points(int id, int most) const {
+  // By the face's own frames: one that was there for a moment of a long video has its points, too.
+  const auto count = static_cast<std::size_t>(std::ranges::count(m_faces, id, &FaceRow::id));
+  const auto limit = static_cast<std::size_t>(most);
+  const std::size_t step = std::max<std::size_t>(1, (count + limit - 1) / limit);
   std::vector<Point> points;
-  const int step = std::max(1, frames() / most);
-  for (int frame = 0; frame < frames(); frame += step) {
+  std::size_t seen = 0;
+  for (int frame = 0; frame < frames(); ++frame) {
     const auto [begin, end] = faceRange(frame);
     for (std::size_t i = begin; i < end; ++i) {
-      if (m_faces[i].id == id) {
+      if (m_faces[i].id == id && seen++ % step == 0) {
         points.push_back({seconds(frame), probabilities(i)});
       }
     }

@@ -17,7 +17,7 @@ namespace mien::ui {
 
 namespace {
 
-constexpr int kMostPoints = 4000; // more than there are pixels in a line
+constexpr int kMostPoints = 20'000; // more than there are pixels in a line; in five hours of video one a second
 
 } // namespace
 
