@@ -83,8 +83,10 @@ EvaluatePage::~EvaluatePage() {
 }
 
 void EvaluatePage::setResult(std::shared_ptr<const EvaluationResult> result, std::shared_ptr<const Dataset> dataset) {
+  m_comparison->cancel(); // with another result
   m_result = std::move(result);
-  m_results->setResult(m_result, std::move(dataset));
+  m_dataset = std::move(dataset);
+  m_results->setResult(m_result, m_dataset);
   m_results->comparison().picker().refresh();
   m_stack->setCurrentWidget(m_results);
   m_bar->setExportable(canExport());
@@ -111,25 +113,24 @@ void EvaluatePage::start() {
   m_banner->clear();
   m_bar->setRunning(true);
   m_running = m_workspace.dataset();
-  run(*m_job, m_bar->picker().file());
+  run(*m_job, m_bar->picker().file(), m_bar->options(), m_running);
 }
 
 void EvaluatePage::compare(const QString& weights) {
   m_banner->clear();
   m_results->comparison().setRunning(true);
-  run(*m_comparison, weights);
+  EvaluateOptions options;
+  options.split = m_result->split;
+  options.policy = m_result->policy;
+  options.embeddings = false;
+  run(*m_comparison, weights, options, m_dataset);
 }
 
-void EvaluatePage::run(EvaluateJob& job, const QString& weights) {
-  EvaluateOptions options = m_bar->options();
-  if (&job == m_comparison) {
-    options.split = m_result->split;
-    options.policy = m_result->policy;
-    options.embeddings = false;
-  }
+void EvaluatePage::run(EvaluateJob& job, const QString& weights, const EvaluateOptions& options,
+                       std::shared_ptr<const Dataset> dataset) {
   m_workspace.setActivity(
       tr("Evaluating %1").arg(modelTitle(weights)), -1, [&job] { job.cancel(); }, &job);
-  job.start(weights, m_workspace.dataset(), options);
+  job.start(weights, std::move(dataset), options);
 }
 
 void EvaluatePage::finish(std::shared_ptr<const EvaluationResult> result) {

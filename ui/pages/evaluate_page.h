@@ -11,6 +11,7 @@ class QStackedWidget;
 
 namespace mien {
 struct Dataset;
+struct EvaluateOptions;
 struct EvaluationResult;
 } // namespace mien
 
@@ -47,7 +48,8 @@ protected:
 private:
   void start();
   void compare(const QString& weights);
-  void run(EvaluateJob& job, const QString& weights);
+  void run(EvaluateJob& job, const QString& weights, const EvaluateOptions& options,
+           std::shared_ptr<const Dataset> dataset);
   void finish(std::shared_ptr<const EvaluationResult> result);
   void finishComparison(std::shared_ptr<const EvaluationResult> result);
   void jobEnded(EvaluateJob& job);
@@ -56,6 +58,7 @@ private:
 
   Workspace& m_workspace;
   std::shared_ptr<const EvaluationResult> m_result;
+  std::shared_ptr<const Dataset> m_dataset; ///< that it is of; another may be open by now
   std::shared_ptr<const Dataset> m_running; ///< that the job reads
   EvaluateBar* m_bar;
   MessageBanner* m_banner;

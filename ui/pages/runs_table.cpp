@@ -22,6 +22,8 @@
 #include <QUrl>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace mien::ui {
 
 namespace {
@@ -130,20 +132,27 @@ void RunsTable::showRuns(std::vector<RunEntry> runs) {
   m_splitter->setVisible(m_model->rowCount() > 0);
   m_bar->setVisible(m_model->rowCount() > 0);
   m_empty->setVisible(m_model->rowCount() == 0);
-  if (first && m_model->rowCount() > 0) { // later the widths are the user's
+  if (first && m_model->rowCount() > 0) {
     m_model->setTicked(0, true);
-    fitColumns();
   }
+  fitColumns();
   select(before);
   refreshActions();
 }
 
 void RunsTable::fitColumns() {
-  m_view->resizeColumnsToContents();
   const int space = fontMetrics().averageCharWidth() * 2; // numbers at the right must not touch the text beside them
+  m_fitted.resize(m_model->columnCount());
   for (int column = 0; column < m_model->columnCount(); ++column) {
+    const bool stretched = m_view->horizontalHeader()->visualIndex(column) == m_model->columnCount() - 1;
+    if (!stretched && m_fitted[column] != 0 && m_view->columnWidth(column) != m_fitted[column]) {
+      continue; // the user's own
+    }
     const int colors = column == RunsModel::Name ? m_view->verticalHeader()->defaultSectionSize() : 0;
-    m_view->setColumnWidth(column, m_view->columnWidth(column) + space + colors);
+    m_view->resizeColumnToContents(column);
+    // Never narrower than before: the columns of a run that trains would jump about.
+    m_fitted[column] = std::max(m_fitted[column], m_view->columnWidth(column) + space + colors);
+    m_view->setColumnWidth(column, m_fitted[column]);
   }
 }
 

@@ -12,6 +12,7 @@
 #include "ui/support/workspace.h"
 
 #include <QAction>
+#include <QLineEdit>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -102,6 +103,35 @@ TEST_F(RunsTableTest, SortsByNumbersNotByText) {
     names << view->model()->index(row, RunsModel::Name).data().toString();
   }
   EXPECT_EQ(names, (QStringList{QStringLiteral("eighty"), QStringLiteral("nine"), QStringLiteral("none")}));
+}
+
+TEST_F(RunsTableTest, ColumnsGrowWithWhatTheyShowUnlessTheUserSetThem) {
+  test::makeRun(saved(), "a", 1);
+  RunsTable table(m_workspace);
+  load(table);
+  auto* view = table.findChild<QTableView*>();
+  view->setColumnWidth(RunsModel::Batch, 20);
+  const int before = view->columnWidth(RunsModel::Time);
+  test::makeRun(saved(), "a", 90); // an hour and a half
+  load(table);
+  EXPECT_GT(view->columnWidth(RunsModel::Time), before);
+  EXPECT_GE(view->columnWidth(RunsModel::Time), view->sizeHintForColumn(RunsModel::Time));
+  EXPECT_EQ(view->columnWidth(RunsModel::Batch), 20);
+}
+
+TEST_F(RunsTableTest, ANameThatIsBeingTypedOutlivesAnEpoch) {
+  test::makeRun(saved(), "a", 1);
+  RunsTable table(m_workspace);
+  table.show();
+  load(table);
+  table.select(folder("a"));
+  action(table, QStringLiteral("Rename"))->trigger();
+  ASSERT_NE(table.findChild<QTableView*>()->findChild<QLineEdit*>(), nullptr);
+  test::makeRun(saved(), "a", 2);
+  load(table);
+  QTest::qWait(0); // editors go later
+  EXPECT_NE(table.findChild<QTableView*>()->findChild<QLineEdit*>(), nullptr);
+  EXPECT_EQ(table.model().run(0).info.history.size(), 2U);
 }
 
 TEST_F(RunsTableTest, OverlaysTheCurvesOfTickedRuns) {

@@ -117,19 +117,6 @@ TEST_F(MainWindowTest, FitsIntoASmallScreen) {
   EXPECT_LE(least.height(), 640);
 }
 
-TEST_F(MainWindowTest, EveryControlHasAName) {
-  ASSERT_TRUE(openDemoData());
-  for (const auto* widget : m_window->findChildren<QWidget*>()) {
-    const bool reachable = widget->isVisibleTo(m_window.get()) && widget->focusPolicy() & Qt::TabFocus;
-    const auto* button = qobject_cast<const QAbstractButton*>(widget);
-    if (!reachable || (button != nullptr && !button->text().isEmpty()) ||
-        QByteArray(widget->metaObject()->className()).startsWith("QTab")) {
-      continue;
-    }
-    EXPECT_FALSE(widget->accessibleName().isEmpty()) << widget->metaObject()->className();
-  }
-}
-
 TEST_F(MainWindowTest, TheStatusBarSaysWhatRunsAndStopsIt) {
   int stopped = 0;
   const int first = 0;

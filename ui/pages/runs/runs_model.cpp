@@ -19,6 +19,13 @@ QVariant alignment(RunsModel::Column column) {
 } // namespace
 
 void RunsModel::setRuns(std::vector<RunEntry> runs) {
+  // While one trains they come after each epoch: a reset would end a rename that is being typed.
+  if (!m_runs.empty() && std::ranges::equal(m_runs, runs, {}, &RunEntry::folder, &RunEntry::folder)) {
+    m_runs = std::move(runs);
+    emit dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+    emit ticksChanged();
+    return;
+  }
   beginResetModel();
   m_runs = std::move(runs);
   for (QString& folder : m_ticked) {

@@ -1,0 +1,79 @@
+#include "tests/ui/window/window_fixture.h"
+#include "ui/charts/chart.h"
+#include "ui/support/icons.h"
+#include "ui/support/theme.h"
+
+#include <QApplication>
+#include <QProxyStyle>
+#include <QStyleFactory>
+#include <QWindow>
+
+namespace mien::ui::test {
+
+namespace {
+
+/// Has the last word on what Qt takes for the system's palette.
+class DarkSystem : public QProxyStyle {
+public:
+  DarkSystem() : QProxyStyle(QStringLiteral("Fusion")) {}
+  using QProxyStyle::polish;
+  void polish(QPalette& palette) override {
+    palette.setColor(QPalette::Window, Qt::black);
+    palette.setColor(QPalette::WindowText, Qt::white);
+  }
+};
+
+int meanLightness(const QImage& image) {
+  const QImage grey = image.convertToFormat(QImage::Format_Grayscale8);
+  qint64 sum = 0;
+  for (int y = 0; y < grey.height(); ++y) {
+    for (int x = 0; x < grey.width(); ++x) {
+      sum += grey.constScanLine(y)[x];
+    }
+  }
+  return static_cast<int>(sum / (qint64{grey.width()} * grey.height()));
+}
+
+class ThemeTest : public WindowFixture {
+protected:
+  ThemeTest() { Theme::instance().setChoice(ThemeChoice::System); }
+  ~ThemeTest() override {
+    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    tellOfAChange();
+    waitFor([] { return !Theme::instance().colors().dark; });
+    Theme::instance().setChoice(ThemeChoice::Light);
+  }
+
+  /// As the platform does.
+  void tellOfAChange() {
+    QEvent event(QEvent::ThemeChange);
+    QCoreApplication::sendEvent(m_window->windowHandle(), &event);
+  }
+};
+
+TEST_F(ThemeTest, FollowsTheSystemWithIconsAndCharts) {
+  ASSERT_TRUE(openDemoData());
+  auto& chart = *m_window->findChild<Chart*>();
+  ASSERT_FALSE(Theme::instance().colors().dark);
+  EXPECT_GT(meanLightness(chart.grab().toImage()), 150);
+  const QImage light = icon("data").pixmap(48, 48).toImage();
+
+  QApplication::setStyle(new DarkSystem);
+  tellOfAChange();
+  ASSERT_TRUE(waitFor([] { return Theme::instance().colors().dark; }));
+  EXPECT_EQ(QApplication::palette().color(QPalette::Window), Theme::instance().colors().window);
+  EXPECT_TRUE(waitFor([&chart] { return meanLightness(chart.grab().toImage()) < 100; }));
+  EXPECT_LT(meanLightness(m_window->grab().toImage()), 100);
+  EXPECT_NE(icon("data").pixmap(48, 48).toImage(), light);
+}
+
+TEST_F(ThemeTest, KeepsItsColoursWhenThePlatformSetsAPaletteOfItsOwn) {
+  Theme::instance().setChoice(ThemeChoice::Light);
+  QApplication::setPalette(QPalette(Qt::darkRed));
+  EXPECT_TRUE(
+      waitFor([] { return QApplication::palette().color(QPalette::Window) == Theme::instance().colors().window; }));
+}
+
+} // namespace
+
+} // namespace mien::ui::test
