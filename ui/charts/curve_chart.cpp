@@ -7,6 +7,7 @@
 #include <qcustomplot.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace mien::ui {
 
@@ -16,6 +17,25 @@ class WholeSteps : public QCPAxisTicker {
 protected:
   double getTickStep(const QCPRange& range) override { return std::max(1.0, QCPAxisTicker::getTickStep(range)); }
 };
+
+/// To what the visible curves cover, with a `margin` that keeps them off the frame, as a share of it.
+void fitAxis(QCPAxis& axis, double margin) {
+  QCPRange covered;
+  bool any = false;
+  for (const QCPAbstractPlottable* curve : axis.plottables()) {
+    bool found = false;
+    const QCPRange own = axis.orientation() == Qt::Horizontal ? curve->getKeyRange(found) : curve->getValueRange(found);
+    if (found && curve->visible()) {
+      covered = any ? covered.expanded(own) : own;
+      any = true;
+    }
+  }
+  if (covered.size() <= 0) { // a single value has no extent
+    const double room = covered.center() == 0 ? 1 : 0.05 * std::abs(covered.center());
+    covered = {covered.center() - room, covered.center() + room};
+  }
+  axis.setRange(covered.lower - margin * covered.size(), covered.upper + margin * covered.size());
+}
 
 } // namespace
 
@@ -124,12 +144,8 @@ void CurveChart::fit() {
     plot().xAxis->setRange(m_limits.left(), m_limits.right());
     plot().yAxis->setRange(m_limits.top(), m_limits.bottom());
   } else {
-    plot().rescaleAxes(true);
-    const QCPRange x = plot().xAxis->range();
-    const QCPRange y = plot().yAxis->range();
-    // A single point has no extent; a margin keeps the others off the frame.
-    plot().xAxis->setRange(x.lower - 0.02 * x.size(), x.upper + 0.02 * x.size());
-    plot().yAxis->setRange(y.lower - 0.06 * y.size(), y.upper + 0.06 * y.size());
+    fitAxis(*plot().xAxis, 0.02);
+    fitAxis(*plot().yAxis, 0.06);
   }
   redraw();
 }

@@ -23,7 +23,6 @@ DensityAxis axisOf(int number) { return {static_cast<DensityAxis::Kind>(number /
 
 QComboBox* addChoice(QHBoxLayout& layout, const QString& label, QWidget* parent) {
   auto* box = new QComboBox(parent);
-  box->setAccessibleName(label);
   box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
   box->setMinimumContentsLength(8);
   auto* caption = new QLabel(label, parent);
@@ -41,7 +40,7 @@ DensityView::DensityView(QWidget* parent) : QWidget(parent), m_chart(new Density
   auto* choices = new QHBoxLayout;
   m_x = addChoice(*choices, tr("&Across:"), this);
   m_y = addChoice(*choices, tr("&Up:"), this);
-  m_classes = addChoice(*choices, tr("S&how:"), this);
+  m_classes = addChoice(*choices, tr("Sho&w:"), this);
   m_points = new QCheckBox(tr("&Points"), this);
   m_points->setToolTip(tr("Show a point for each image."));
   choices->addWidget(m_points);

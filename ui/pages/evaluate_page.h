@@ -6,7 +6,6 @@
 
 #include <memory>
 
-class QLabel;
 class QStackedWidget;
 
 namespace mien {
@@ -22,6 +21,7 @@ class EvaluateJob;
 class EvaluationExport;
 class MessageBanner;
 class ResultsView;
+class StatePanel;
 class Workspace;
 
 /// The Evaluate workspace: runs a model over a split and shows what came out.
@@ -41,6 +41,9 @@ public:
   [[nodiscard]] EvaluateBar& bar() const { return *m_bar; }
   [[nodiscard]] ResultsView& results() const { return *m_results; }
   [[nodiscard]] MessageBanner& banner() const { return *m_banner; }
+
+signals:
+  void openRequested(); ///< of a data set
 
 protected:
   void showEvent(QShowEvent* event) override;
@@ -63,7 +66,7 @@ private:
   EvaluateBar* m_bar;
   MessageBanner* m_banner;
   QStackedWidget* m_stack;
-  QLabel* m_placeholder;
+  StatePanel* m_placeholder;
   ResultsView* m_results;
   EvaluateJob* m_job;
   EvaluateJob* m_comparison;

@@ -51,6 +51,16 @@ TEST_F(CurveChartTest, AnEmptyChartHasNoNumbers) {
   EXPECT_FALSE(m_chart.plot().yAxis->tickLabels());
 }
 
+TEST_F(CurveChartTest, ValuesThatAreAllTheSameStandInTheMiddleOfANarrowRange) {
+  for (int epoch = 1; epoch <= 3; ++epoch) {
+    m_chart.append(m_train, epoch, 0.2);
+  }
+  const QCPRange range = m_chart.plot().yAxis->range();
+  EXPECT_NEAR(range.center(), 0.2, 1e-9);
+  EXPECT_LT(range.size(), 0.1);
+  EXPECT_GT(range.size(), 0.001);
+}
+
 // A legend of which the last row is not full has empty cells; that crashed on a change of the theme.
 TEST_F(CurveChartTest, ALegendWithEmptyCellsSurvivesAChangeOfTheme) {
   m_chart.addCurve(QStringLiteral("third"), Qt::red);

@@ -65,7 +65,7 @@ ImageInspector::ImageInspector(QWidget* parent)
   m_strength->setToolTip(tr("Strength of augmentation: 0 to 2, as in the training settings"));
   auto* again = new QPushButton(icon("shuffle"), tr("&Draw Again"));
   again->setToolTip(tr("Show other random changes"));
-  auto* strengthName = new QLabel(tr("S&trength"));
+  auto* strengthName = new QLabel(tr("S&trength:"));
   strengthName->setBuddy(m_strength);
   auto* strengthValue = new QLabel;
   strengthValue->setMinimumWidth(fontMetrics().horizontalAdvance(QStringLiteral("0.00")));

@@ -19,6 +19,7 @@ RunsCharts::RunsCharts(const RunsModel& model, QWidget* parent)
   setMinimumHeight(6 * fontMetrics().height());
   for (CurveChart* chart : {m_loss, m_accuracy}) {
     layout->addWidget(chart, 1);
+    chart->setWholeSteps();
     connect(chart, &CurveChart::failed, this, &RunsCharts::failed);
   }
   connect(&model, &RunsModel::ticksChanged, this, &RunsCharts::refresh);

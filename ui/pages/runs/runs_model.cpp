@@ -2,6 +2,7 @@
 
 #include "ui/pages/runs/run_columns.h"
 #include "ui/pages/train/figure_text.h"
+#include "ui/support/icons.h"
 #include "ui/support/text.h"
 #include "ui/support/theme.h"
 
@@ -87,7 +88,7 @@ QVariant RunsModel::data(const QModelIndex& index, int role) const {
   case Qt::CheckStateRole:
     return name ? QVariant(isTicked(index.row()) ? Qt::Checked : Qt::Unchecked) : QVariant();
   case Qt::DecorationRole:
-    return name && isTicked(index.row()) ? QVariant(color(index.row())) : QVariant();
+    return name && isTicked(index.row()) ? QVariant(swatch(color(index.row()))) : QVariant();
   case Qt::ToolTipRole:
     return name ? entry.folder() : stateHelp(entry);
   case Qt::ForegroundRole:
