@@ -41,6 +41,10 @@ void fitAxis(QCPAxis& axis, double margin) {
 
 CurveChart::CurveChart(const QString& title, const QString& xLabel, const QString& yLabel, QWidget* parent)
     : Chart(title, xLabel, yLabel, parent), m_legend(new ChartLegend(plot(), 1)), m_cursor(new ValueCursor(plot())) {
+  connect(&plot(), &QCustomPlot::beforeReplot, this, [this] { // the numbers of a low chart must not touch
+    const int room = plot().axisRect()->height() / (2 * fontMetrics().height());
+    plot().yAxis->ticker()->setTickCount(std::clamp(room, 2, 5));
+  });
   CurveChart::restyle();
   showScales();
 }

@@ -86,7 +86,6 @@ void EvaluatePage::setResult(std::shared_ptr<const EvaluationResult> result, std
   m_result = std::move(result);
   m_dataset = std::move(dataset);
   m_results->setResult(m_result, m_dataset);
-  m_results->comparison().picker().refresh();
   m_stack->setCurrentWidget(m_results);
   m_bar->setExportable(canExport());
   emit m_workspace.exportChanged();
@@ -100,12 +99,6 @@ void EvaluatePage::exportContent() {
     m_export->start(m_result,
                     evaluationFolder(toPath(m_workspace.resultsFolder()), m_result->weights, m_result->split));
   }
-}
-
-void EvaluatePage::showEvent(QShowEvent* event) {
-  m_bar->picker().refresh();
-  m_results->comparison().picker().refresh();
-  QWidget::showEvent(event);
 }
 
 void EvaluatePage::start() {

@@ -45,9 +45,6 @@ public:
 signals:
   void openRequested(); ///< of a data set
 
-protected:
-  void showEvent(QShowEvent* event) override;
-
 private:
   void start();
   void compare(const QString& weights);

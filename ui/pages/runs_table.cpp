@@ -72,7 +72,6 @@ RunsTable::RunsTable(Workspace& workspace, QWidget* parent)
   m_view->setEditTriggers(QAbstractItemView::EditKeyPressed);
   styleTable(*m_view);
   m_view->setWordWrap(false);
-  m_view->setTabKeyNavigation(false);
   m_view->horizontalHeader()->setSectionsMovable(true);
   m_view->horizontalHeader()->setStretchLastSection(true);
   m_view->setAccessibleName(tr("Runs"));

@@ -3,6 +3,7 @@
 #include <QApplication>
 #include <QEvent>
 #include <QPalette>
+#include <QStyle>
 #include <QStyleFactory>
 
 #include <array>
@@ -59,11 +60,8 @@ QPalette makePalette(const ThemeColors& colors) {
   return palette;
 }
 
-/// Leaves the application with the system's palette.
-bool systemIsDark() {
-  QApplication::setPalette(QPalette());
-  const QPalette system = QApplication::palette();
-  return system.color(QPalette::Window).lightness() < system.color(QPalette::WindowText).lightness();
+bool isDark(const QPalette& palette) {
+  return palette.color(QPalette::Window).lightness() < palette.color(QPalette::WindowText).lightness();
 }
 
 } // namespace
@@ -75,7 +73,8 @@ Theme& Theme::instance() {
 
 Theme::Theme() {
   QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
-  m_systemDark = systemIsDark();
+  readSystem();
+  m_systemDark = m_darkPalette || m_darkStyle;
   apply();
   qApp->installEventFilter(this);
 }
@@ -100,12 +99,26 @@ bool Theme::eventFilter(QObject* watched, QEvent* event) {
   return QObject::eventFilter(watched, event);
 }
 
+void Theme::readSystem() {
+  m_changing = true;
+  QApplication::setPalette(QPalette()); // the system's again
+  m_changing = false;
+  m_darkPalette = isDark(QApplication::palette());
+  m_darkStyle = isDark(QApplication::style()->standardPalette());
+}
+
 void Theme::askSystem() {
   const bool before = m_colors.dark;
-  m_changing = true;
-  m_systemDark = systemIsDark();
-  m_changing = false;
+  const bool darkPalette = m_darkPalette;
+  const bool darkStyle = m_darkStyle;
   m_asking = false;
+  readSystem();
+  // Under GTK Qt 6.4 keeps the palette of its start and tells the style alone; elsewhere only the palette changes.
+  if (m_darkStyle != darkStyle) {
+    m_systemDark = m_darkStyle;
+  } else if (m_darkPalette != darkPalette) {
+    m_systemDark = m_darkPalette;
+  }
   apply();
   if (m_colors.dark != before) {
     emit changed();

@@ -42,13 +42,16 @@ protected:
 
 private:
   Theme();
+  void readSystem();
   void askSystem();
   void apply();
 
   ThemeChoice m_choice = ThemeChoice::System;
   bool m_systemDark = false;
-  bool m_changing = false; ///< the palette, by ourselves
-  bool m_asking = false;   ///< soon
+  bool m_darkPalette = false; ///< the system's
+  bool m_darkStyle = false;   ///< what the style makes of the system
+  bool m_changing = false;    ///< the palette, by ourselves
+  bool m_asking = false;      ///< soon
   ThemeColors m_colors;
 };
 

@@ -4,6 +4,7 @@
 #include "ui/support/theme.h"
 
 #include <QEvent>
+#include <QGuiApplication>
 #include <QPainter>
 #include <QStyle>
 #include <QStyleOptionButton>
@@ -32,7 +33,7 @@ void PrimaryButton::paintEvent(QPaintEvent* event) {
   // By hand: the style would make the accent too pale for the text on it.
   constexpr double kRadius = 2.5;
   const QColor accent = Theme::instance().colors().accent;
-  const QColor onAccent = palette().color(QPalette::HighlightedText);
+  const QColor onAccent = QGuiApplication::palette().color(QPalette::HighlightedText);
   QPainter painter(this);
   painter.setRenderHint(QPainter::Antialiasing);
   painter.setPen(Qt::NoPen);
@@ -50,7 +51,8 @@ void PrimaryButton::paintEvent(QPaintEvent* event) {
 }
 
 void PrimaryButton::restyle() {
-  setIcon(isEnabled() ? ui::icon(m_iconName, palette().color(QPalette::HighlightedText)) : ui::icon(m_iconName));
+  setIcon(isEnabled() ? ui::icon(m_iconName, QGuiApplication::palette().color(QPalette::HighlightedText))
+                      : ui::icon(m_iconName));
   update();
 }
 

@@ -11,7 +11,7 @@ namespace {
 class Roomy : public QProxyStyle {
 public:
   [[nodiscard]] int pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const override {
-    constexpr int kRoom = 8; // px beside a text
+    constexpr int kRoom = 6; // px beside a text
     switch (metric) {
     case PM_HeaderMargin:
       return kRoom;
@@ -34,6 +34,7 @@ void styleTable(QTableView& table) {
   table.verticalHeader()->hide();
   table.setAlternatingRowColors(true);
   table.setShowGrid(false);
+  table.setTabKeyNavigation(false); // Tab would never leave the cells
 }
 
 } // namespace mien::ui

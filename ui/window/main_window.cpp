@@ -117,6 +117,7 @@ void MainWindow::addPages() {
 }
 
 void MainWindow::addPage(QWidget* page, const char* iconName, const QString& name, int key) {
+  page->setAccessibleName(name);
   const int place = m_pages->addWidget(page);
   auto* action = m_pageActions->addAction(icon(iconName), name);
   action->setCheckable(true);

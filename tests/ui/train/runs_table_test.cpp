@@ -110,14 +110,14 @@ TEST_F(RunsTableTest, ColumnsGrowWithWhatTheyShowUnlessTheUserSetThem) {
   RunsTable table(m_workspace);
   load(table);
   auto* view = table.findChild<QTableView*>();
-  view->setColumnWidth(RunsModel::Batch, 20);
-  const int before = view->columnWidth(RunsModel::Time);
-  test::makeRun(saved(), "a", 90); // an hour and a half
+  view->setColumnWidth(RunsModel::Batch, 200);
+  const int before = view->columnWidth(RunsModel::Name);
+  test::makeRun(saved(), "a name that is far longer than that of the first run", 1);
   load(table);
-  EXPECT_GT(view->columnWidth(RunsModel::Time), before);
-  EXPECT_GE(view->columnWidth(RunsModel::Time),
-            static_cast<QAbstractItemView*>(view)->sizeHintForColumn(RunsModel::Time));
-  EXPECT_EQ(view->columnWidth(RunsModel::Batch), 20);
+  EXPECT_GT(view->columnWidth(RunsModel::Name), before);
+  EXPECT_GE(view->columnWidth(RunsModel::Name),
+            static_cast<QAbstractItemView*>(view)->sizeHintForColumn(RunsModel::Name));
+  EXPECT_EQ(view->columnWidth(RunsModel::Batch), 200);
 }
 
 TEST_F(RunsTableTest, ANameThatIsBeingTypedOutlivesAnEpoch) {

@@ -1,5 +1,6 @@
 #include "tests/support/made_evaluation.h"
 #include "tests/ui/window/window_fixture.h"
+#include "ui/pages/data_page.h"
 #include "ui/pages/evaluate_page.h"
 
 #include <QAbstractButton>
@@ -7,6 +8,7 @@
 #include <QApplication>
 #include <QGroupBox>
 #include <QLabel>
+#include <QListView>
 #include <QMenuBar>
 #include <QSet>
 #include <QTabWidget>
@@ -69,6 +71,8 @@ protected:
   /// Fills the pages that show something only when there is something.
   void fill() {
     ASSERT_TRUE(openDemoData());
+    QListView& grid = *m_window->dataPage().findChild<QListView*>(QStringLiteral("imageGrid"));
+    grid.setCurrentIndex(grid.model()->index(0, 0));
     const auto result = std::make_shared<const EvaluationResult>(mien::test::madeEvaluation(200, 1));
     m_window->findChild<EvaluatePage*>()->setResult(result, mien::test::madeDataset(*result));
   }

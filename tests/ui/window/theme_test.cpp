@@ -23,6 +23,18 @@ public:
   }
 };
 
+/// As Fusion is when Qt 6.4 follows GTK: the palette stays, the style knows.
+class DarkStyle : public QProxyStyle {
+public:
+  DarkStyle() : QProxyStyle(QStringLiteral("Fusion")) {}
+  [[nodiscard]] QPalette standardPalette() const override {
+    QPalette palette(Qt::black);
+    palette.setColor(QPalette::Window, Qt::black);
+    palette.setColor(QPalette::WindowText, Qt::white);
+    return palette;
+  }
+};
+
 int meanLightness(const QImage& image) {
   const QImage grey = image.convertToFormat(QImage::Format_Grayscale8);
   qint64 sum = 0;
@@ -65,6 +77,15 @@ TEST_F(ThemeTest, FollowsTheSystemWithIconsAndCharts) {
   EXPECT_TRUE(waitFor([&chart] { return meanLightness(chart.grab().toImage()) < 100; }));
   EXPECT_LT(meanLightness(m_window->grab().toImage()), 100);
   EXPECT_NE(icon("data").pixmap(48, 48).toImage(), light);
+}
+
+TEST_F(ThemeTest, FollowsASystemThatOnlyTheStyleKnowsAndBack) {
+  QApplication::setStyle(new DarkStyle);
+  tellOfAChange();
+  ASSERT_TRUE(waitFor([] { return Theme::instance().colors().dark; }));
+  QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+  tellOfAChange();
+  EXPECT_TRUE(waitFor([] { return !Theme::instance().colors().dark; }));
 }
 
 TEST_F(ThemeTest, KeepsItsColoursWhenThePlatformSetsAPaletteOfItsOwn) {

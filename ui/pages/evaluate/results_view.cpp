@@ -124,7 +124,7 @@ void ResultsView::showTopLosses() {
   };
   std::ranges::stable_sort(wrong, {}, belief);
   m_topLosses->setImages(
-      tr("Wrong answers, the most confident first: %1").arg(countText(static_cast<qulonglong>(wrong.size()))), wrong);
+      tr("Wrong answers, the largest loss first: %1").arg(countText(static_cast<qulonglong>(wrong.size()))), wrong);
 }
 
 } // namespace mien::ui
