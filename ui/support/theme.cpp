@@ -1,10 +1,11 @@
 #include "ui/support/theme.h"
 
+#include "ui/support/style.h"
+
 #include <QApplication>
 #include <QEvent>
 #include <QPalette>
 #include <QStyle>
-#include <QStyleFactory>
 
 #include <array>
 #include <cstddef>
@@ -72,7 +73,7 @@ Theme& Theme::instance() {
 }
 
 Theme::Theme() {
-  QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+  QApplication::setStyle(new Style);
   readSystem();
   m_systemDark = m_darkPalette || m_darkStyle;
   apply();

@@ -1,14 +1,15 @@
 #include "ui/widgets/table_style.h"
 
+#include "ui/support/style.h"
+
 #include <QHeaderView>
-#include <QProxyStyle>
 #include <QTableView>
 
 namespace mien::ui {
 
 namespace {
 
-class Roomy : public QProxyStyle {
+class Roomy : public Style {
 public:
   [[nodiscard]] int pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const override {
     constexpr int kRoom = 6; // px beside a text
@@ -18,7 +19,7 @@ public:
     case PM_FocusFrameHMargin:
       return kRoom - 1; // the style adds the pixel
     default:
-      return QProxyStyle::pixelMetric(metric, option, widget);
+      return Style::pixelMetric(metric, option, widget);
     }
   }
 };

@@ -1,12 +1,16 @@
 #include "tests/ui/window/window_fixture.h"
 #include "ui/charts/chart.h"
 #include "ui/support/icons.h"
+#include "ui/support/style.h"
 #include "ui/support/theme.h"
 
 #include <QApplication>
+#include <QCheckBox>
 #include <QProxyStyle>
-#include <QStyleFactory>
 #include <QWindow>
+
+#include <algorithm>
+#include <cstdlib>
 
 namespace mien::ui::test {
 
@@ -50,7 +54,7 @@ class ThemeTest : public WindowFixture {
 protected:
   ThemeTest() { Theme::instance().setChoice(ThemeChoice::System); }
   ~ThemeTest() override {
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    QApplication::setStyle(new Style);
     tellOfAChange();
     waitFor([] { return !Theme::instance().colors().dark; });
     Theme::instance().setChoice(ThemeChoice::Light);
@@ -83,9 +87,24 @@ TEST_F(ThemeTest, FollowsASystemThatOnlyTheStyleKnowsAndBack) {
   QApplication::setStyle(new DarkStyle);
   tellOfAChange();
   ASSERT_TRUE(waitFor([] { return Theme::instance().colors().dark; }));
-  QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+  QApplication::setStyle(new Style);
   tellOfAChange();
   EXPECT_TRUE(waitFor([] { return !Theme::instance().colors().dark; }));
+}
+
+TEST_F(ThemeTest, AnEmptyBoxCanBeMadeOut) {
+  for (const ThemeChoice choice : {ThemeChoice::Light, ThemeChoice::Dark}) {
+    Theme::instance().setChoice(choice);
+    QCheckBox box;
+    box.resize(box.sizeHint());
+    const QImage picture = box.grab().toImage();
+    int most = 0; // of what there is beside the background
+    for (int x = 0; x < picture.width(); ++x) {
+      const int lightness = picture.pixelColor(x, picture.height() / 2).lightness();
+      most = std::max(most, std::abs(lightness - Theme::instance().colors().window.lightness()));
+    }
+    EXPECT_GT(most, 80);
+  }
 }
 
 TEST_F(ThemeTest, KeepsItsColoursWhenThePlatformSetsAPaletteOfItsOwn) {
