@@ -110,11 +110,11 @@ void CurveChart::clear() {
   dataChanged();
 }
 
-void CurveChart::removeCurves() {
+void CurveChart::removeCurves(bool keepView) {
   m_cursor->hide();
   plot().clearGraphs();
   m_graphs.clear();
-  m_fitted = true;
+  m_fitted = m_fitted || !keepView;
   showScales();
   redraw();
 }

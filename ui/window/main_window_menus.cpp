@@ -51,8 +51,9 @@ void MainWindow::addViewMenu() {
   QAction* full = menu->addAction(tr("&Full Screen"));
   full->setCheckable(true);
   full->setShortcut(QKeySequence(Qt::Key_F11));
-  connect(full, &QAction::triggered, this,
-          [this](bool on) { setWindowState(windowState().setFlag(Qt::WindowFullScreen, on)); });
+  // The window manager, and the geometry that was remembered, change it too.
+  connect(full, &QAction::triggered, this, [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
+  connect(menu, &QMenu::aboutToShow, full, [this, full] { full->setChecked(isFullScreen()); });
 }
 
 void MainWindow::addHelpMenu() {

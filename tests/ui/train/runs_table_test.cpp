@@ -18,6 +18,7 @@
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
+#include <qcustomplot.h>
 
 #include <gtest/gtest.h>
 
@@ -133,6 +134,22 @@ TEST_F(RunsTableTest, ANameThatIsBeingTypedOutlivesAnEpoch) {
   QTest::qWait(0); // editors go later
   EXPECT_NE(table.findChild<QTableView*>()->findChild<QLineEdit*>(), nullptr);
   EXPECT_EQ(table.model().run(0).info.history.size(), 2U);
+}
+
+TEST_F(RunsTableTest, WhatWasZoomedToOutlivesAnEpoch) {
+  test::makeRun(saved(), "a", 2);
+  RunsTable table(m_workspace);
+  load(table);
+  CurveChart& loss = table.charts().loss();
+  QTest::keyClick(&loss, Qt::Key_Plus);
+  const QCPRange zoomed = loss.plot().xAxis->range();
+  test::makeRun(saved(), "a", 3);
+  load(table);
+  EXPECT_EQ(loss.pointCount(0), 3);
+  EXPECT_EQ(loss.plot().xAxis->range(), zoomed);
+  table.model().setTicked(0, false);
+  table.model().setTicked(0, true);
+  EXPECT_NE(loss.plot().xAxis->range(), zoomed) << "other runs are shown whole";
 }
 
 TEST_F(RunsTableTest, OverlaysTheCurvesOfTickedRuns) {

@@ -110,6 +110,15 @@ TEST_F(MainWindowTest, TheOpenPageIsRememberedWithTheWindow) {
   EXPECT_EQ(second.page(), MainWindow::Predict);
 }
 
+TEST_F(MainWindowTest, FullScreenEndsWithOneKeyHoweverItBegan) {
+  QAction* full = findAction(*m_window, "Full Screen");
+  m_window->setWindowState(Qt::WindowFullScreen);
+  full->trigger();
+  EXPECT_FALSE(m_window->isFullScreen());
+  full->trigger();
+  EXPECT_TRUE(m_window->isFullScreen());
+}
+
 TEST_F(MainWindowTest, FitsIntoASmallScreen) {
   ASSERT_TRUE(openDemoData());
   const QSize least = m_window->minimumSizeHint();
