@@ -122,8 +122,8 @@ private:
   std::set<int> m_ids;
 };
 
-/// Sleeps; false when the user interrupted or the pipeline lost its source.
-bool run(const LivePipeline& pipeline, double seconds) {
+/// Sleeps; false when the user interrupted. Throws Error when the source is lost.
+[[nodiscard]] bool run(const LivePipeline& pipeline, double seconds) {
   const auto end = Clock::now() + std::chrono::duration<double>(seconds);
   while (Clock::now() < end && !interruptToken().stop_requested()) {
     const LiveStatus status = pipeline.status();
@@ -153,15 +153,19 @@ void liveBench(const Arguments& arguments) {
   Collector collector;
   LivePipeline pipeline(std::move(detector), std::move(classifier), arguments.live);
   pipeline.subscribe([&](const auto&, const auto& result) { collector.add(*result); });
-  pipeline.start([&] { return std::make_unique<PacedVideo>(openSource(spec), arguments.fps); });
-  run(pipeline, arguments.warmUp);
+  // By value: a thread that is left behind may still ask.
+  pipeline.start([spec, fps = arguments.fps] { return std::make_unique<PacedVideo>(openSource(spec), fps); });
+  if (!run(pipeline, arguments.warmUp)) {
+    std::cerr << "Stopped before anything was measured.\n";
+    return;
+  }
 
   const LiveStatus before = pipeline.status();
   const double memoryBefore = residentMegabytes();
   const double processorBefore = processorSeconds();
   const auto start = Clock::now();
   collector.begin();
-  run(pipeline, arguments.seconds);
+  (void)run(pipeline, arguments.seconds); // what was measured until an interruption counts, too
   LiveBenchReport report = collector.end();
   report.seconds = std::chrono::duration<double>(Clock::now() - start).count();
   const LiveStatus after = pipeline.status();

@@ -12,11 +12,12 @@ namespace mien::cli {
 namespace {
 
 template <typename... Values> void line(std::ostream& out, const char* name, const char* format, Values... values) {
-  char text[160];
-  std::snprintf(text, sizeof text, format, values...);
-  char row[200];
-  std::snprintf(row, sizeof row, "%-14s %s\n", name, text);
-  out << row;
+  char head[32];
+  std::snprintf(head, sizeof head, "%-14s ", name);
+  const int length = std::snprintf(nullptr, 0, format, values...);
+  std::string text(static_cast<std::size_t>(std::max(0, length)), ' ');
+  std::snprintf(text.data(), text.size() + 1, format, values...);
+  out << head << text << '\n';
 }
 
 void times(std::ostream& out, const char* name, const std::vector<double>& values) {
@@ -49,9 +50,9 @@ void printReport(const LiveBenchReport& r, std::ostream& out) {
   line(out, "faces", "%.2f a frame, %d identities, found by the detector in %.0f %% of the analysed frames",
        r.facesPerFrame, r.identities, 100 * r.detections);
   times(out, "latency", r.latency);
-  times(out, "  capture", r.capture);
-  times(out, "  detect", r.detect);
-  times(out, "  classify", r.classify);
+  times(out, "capture", r.capture);
+  times(out, "detect", r.detect);
+  times(out, "classify", r.classify);
   line(out, "CPU", "%.0f %% of one core", 100 * r.cpu);
   line(out, "memory", "%.0f MB at most, %+.1f MB while measured", r.peakMegabytes, r.grownMegabytes);
 }

@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <iostream>
 #include <memory>
+#include <optional>
 #include <string>
 #include <unistd.h>
 
@@ -27,16 +28,17 @@ struct Arguments {
   std::string detector = "auto";
   std::filesystem::path yunetFile;
   int minFace = 0;
+  std::optional<double> uncertainBelow;
   bool json = false;
   std::filesystem::path csvFile;
   std::filesystem::path annotatedFolder;
 };
 
-std::unique_ptr<FaceDetector> detectorFor(const Arguments& arguments) {
+std::unique_ptr<FaceDetector> detectorFor(const Arguments& arguments, int minFaceSide) {
   FaceDetectorOptions options;
   options.kind = parseDetectorKind(arguments.detector).value();
   options.yunetFile = arguments.yunetFile;
-  options.minFaceSide = arguments.minFace;
+  options.minFaceSide = minFaceSide;
   std::vector<std::string> warnings;
   auto detector = makeFaceDetector(options, &warnings);
   for (const std::string& warning : warnings) {
@@ -49,17 +51,20 @@ void predictVideo(const Arguments& arguments) {
   if (arguments.inputs.size() > 1) {
     throw Error(ErrorKind::BadArgument, "give one video at a time, and no images with it");
   }
-  if (arguments.faces == "whole" || !arguments.annotatedFolder.empty()) {
-    throw Error(ErrorKind::BadArgument, "--faces whole and --annotate are for images; leave them out for a video");
+  if (arguments.faces == "whole") {
+    throw Error(ErrorKind::BadArgument, "--faces whole is for images; leave it out for a video");
   }
   const InterruptGuard interrupt("stopping after this frame");
-  const auto detector = detectorFor(arguments);
+  const auto detector = detectorFor(arguments, 0); // the frames are searched at another size than their own
   const auto classifier = loadClassifier(weightsFileOrDefault(arguments.model));
   PredictVideoOptions options;
   options.file = arguments.inputs.front();
   options.json = arguments.json;
   options.progress = isatty(STDERR_FILENO) != 0;
+  options.minFaceSide = arguments.minFace;
   options.csvFile = arguments.csvFile;
+  options.annotatedFolder = arguments.annotatedFolder;
+  options.uncertainBelow = arguments.uncertainBelow;
   runPredictVideo(options, *detector, *classifier, std::cout, std::cerr, interruptToken());
 }
 
@@ -82,15 +87,17 @@ void predict(Arguments& arguments) {
     predictVideo(arguments);
     return;
   }
+  const InterruptGuard interrupt("stopping after this image");
   PredictOptions options;
   options.inputs = arguments.inputs;
   options.faces = parseFaceMode(arguments.faces).value();
   options.json = arguments.json;
+  options.uncertainBelow = arguments.uncertainBelow;
   options.csvFile = arguments.csvFile;
   options.annotatedFolder = arguments.annotatedFolder;
-  FrameAnalyzer analyzer(options.faces != FaceMode::Whole ? detectorFor(arguments) : nullptr,
+  FrameAnalyzer analyzer(options.faces != FaceMode::Whole ? detectorFor(arguments, arguments.minFace) : nullptr,
                          loadClassifier(weightsFileOrDefault(arguments.model)));
-  runPredict(options, analyzer, std::cout, std::cerr);
+  runPredict(options, analyzer, std::cout, std::cerr, interruptToken());
 }
 
 } // namespace
@@ -121,7 +128,12 @@ void addPredictCommand(CLI::App& app) {
   command->add_flag("--json", arguments->json, "Print one JSON object a line, one line an image (one for a video)");
   command->add_option("--csv", arguments->csvFile, "Write one row a face (of a video: a face and frame) to this file");
   command->add_option("--annotate", arguments->annotatedFolder,
-                      "Write the images with boxes and labels to this folder");
+                      "Write the images, or the video, with boxes and labels to this folder");
+  command
+      ->add_option("--uncertain-below", arguments->uncertainBelow,
+                   "Call a face uncertain when its most probable emotion has less than this; the emotion is named all "
+                   "the same. Of a video this is for the annotated copy")
+      ->check(CLI::Range(0.0, 1.0));
   command->footer(
       "An image without a face is not an error. An image that cannot be read (or has more than 100 megapixels)\n"
       "is reported, the others go on, and the exit status is 2 at the end.\n"

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <iterator>
 #include <numeric>
 #include <ostream>
 #include <set>
@@ -28,12 +29,13 @@ std::string percent(float probability) {
   return text;
 }
 
-std::string mostProbable(const AnalyzedFace& face, const std::vector<std::string>& labels) {
+std::string mostProbable(const AnalyzedFace& face, const std::vector<std::string>& labels,
+                         std::optional<double> uncertainBelow) {
   std::vector<std::size_t> order(face.probabilities.size());
   std::iota(order.begin(), order.end(), 0U);
   std::stable_sort(order.begin(), order.end(),
                    [&](std::size_t a, std::size_t b) { return face.probabilities[a] > face.probabilities[b]; });
-  std::string text;
+  std::string text = isUncertain(face, uncertainBelow) ? "uncertain: " : "";
   for (std::size_t i = 0; i < std::min(kShownLabels, order.size()); ++i) {
     text += (i == 0 ? "" : ", ") + labels[order[i]] + " " + percent(face.probabilities[order[i]]);
   }
@@ -41,13 +43,14 @@ std::string mostProbable(const AnalyzedFace& face, const std::vector<std::string
 }
 
 void printText(std::ostream& out, const fs::path& file, const FrameAnalysis& analysis,
-               const std::vector<std::string>& labels) {
+               const std::vector<std::string>& labels, std::optional<double> uncertainBelow) {
   if (analysis.faces.empty()) {
     out << file.string() << ": no face found\n";
     return;
   }
   if (analysis.whole) {
-    out << file.string() << ": already cropped: " << mostProbable(analysis.faces.front(), labels) << '\n';
+    out << file.string() << ": already cropped: " << mostProbable(analysis.faces.front(), labels, uncertainBelow)
+        << '\n';
     return;
   }
   out << file.string() << ": " << analysis.faces.size() << (analysis.faces.size() == 1 ? " face\n" : " faces\n");
@@ -56,13 +59,33 @@ void printText(std::ostream& out, const fs::path& file, const FrameAnalysis& ana
     char place[96];
     std::snprintf(place, sizeof place, "  %5d,%-5d %4dx%-4d score %.2f  ", cvRound(box.x), cvRound(box.y),
                   cvRound(box.width), cvRound(box.height), static_cast<double>(face.face.score));
-    out << place << mostProbable(face, labels) << '\n';
+    out << place << mostProbable(face, labels, uncertainBelow) << '\n';
   }
+}
+
+/// The images named, and those of the folders named.
+template <typename Report> std::vector<fs::path> imagesOf(const std::vector<fs::path>& inputs, const Report& report) {
+  std::vector<fs::path> files;
+  for (const fs::path& input : inputs) {
+    std::error_code ignored;
+    if (!fs::is_directory(input, ignored)) {
+      files.push_back(input);
+      continue;
+    }
+    try {
+      const std::vector<fs::path> inside = imagesInFolder(input);
+      files.insert(files.end(), inside.begin(), inside.end());
+    } catch (const Error& error) {
+      report(error);
+    }
+  }
+  return files;
 }
 
 } // namespace
 
-void runPredict(const PredictOptions& options, FrameAnalyzer& analyzer, std::ostream& out, std::ostream& problems) {
+void runPredict(const PredictOptions& options, FrameAnalyzer& analyzer, std::ostream& out, std::ostream& problems,
+                const std::stop_token& stop) {
   if (!options.annotatedFolder.empty()) {
     std::error_code error;
     fs::create_directories(options.annotatedFolder, error);
@@ -71,55 +94,50 @@ void runPredict(const PredictOptions& options, FrameAnalyzer& analyzer, std::ost
     }
   }
   const std::vector<std::string> labels = analyzer.info().labels;
-  FaceCsv csv(labels);
-  std::set<fs::path> annotated;
-  std::size_t images = 0;
+  FaceCsv csv(labels, options.uncertainBelow);
   std::size_t failed = 0;
   const auto report = [&](const Error& error) {
     ++failed;
     problems << "mien-cli: " << error.what() << std::endl;
   };
-  for (const fs::path& input : options.inputs) {
-    std::vector<fs::path> files{input};
-    std::error_code ignored;
-    if (fs::is_directory(input, ignored)) {
-      try {
-        files = imagesInFolder(input);
-      } catch (const Error& error) {
-        report(error);
-        continue;
-      }
+  const std::vector<fs::path> files = imagesOf(options.inputs, report);
+  std::set<fs::path> taken;
+  std::transform(files.begin(), files.end(), std::inserter(taken, taken.end()), takenName);
+  std::size_t done = 0;
+  for (const fs::path& file : files) {
+    if (stop.stop_requested()) {
+      break;
     }
-    for (const fs::path& file : files) {
-      ++images;
-      cv::Mat image;
-      try {
-        image = loadImage(file);
-      } catch (const Error& error) {
-        report(error);
-        continue;
-      }
+    ++done;
+    try {
+      const cv::Mat image = loadImage(file);
       const FrameAnalysis analysis = analyzer.analyze(image, options.faces);
       if (options.json) {
-        const auto json = faceReportJson(file, analysis, labels);
+        const auto json = faceReportJson(file, analysis, labels, options.uncertainBelow);
         out << json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << std::endl;
       } else {
-        printText(out, file, analysis, labels);
+        printText(out, file, analysis, labels, options.uncertainBelow);
         out.flush();
       }
       csv.add(file, analysis);
       if (!options.annotatedFolder.empty()) {
-        savePng(annotate(image, analysis, labels), annotatedName(options.annotatedFolder, file, annotated));
+        savePng(annotate(image, analysis, labels, options.uncertainBelow),
+                annotatedName(options.annotatedFolder, file, taken));
       }
+    } catch (const Error& error) { // what was found in the others is not lost by it
+      report(error);
     }
   }
   if (!options.csvFile.empty()) {
     csv.write(options.csvFile);
   }
   if (failed > 0) {
-    throw Error(ErrorKind::BadData, std::to_string(failed) + " of the inputs could not be read; see above");
+    throw Error(ErrorKind::BadData, std::to_string(failed) + " of the inputs failed; see above");
   }
-  if (images == 0) {
+  if (done < files.size()) {
+    problems << "mien-cli: stopped after " << done << " of " << files.size() << " images" << std::endl;
+  }
+  if (files.empty()) {
     throw Error(ErrorKind::NotFound,
                 "there is no image in the folders given; check the path (sub-folders are not read)");
   }

@@ -1,9 +1,12 @@
 #include "app/commands/predict_video.h"
 
 #include "core/common/atomic_file.h"
+#include "core/common/error.h"
+#include "core/live/annotated_video.h"
 #include "core/live/session_statistics.h"
 #include "core/live/session_table.h"
 #include "core/live/video_analysis.h"
+#include "core/live/video_report.h"
 
 #include <nlohmann/json.hpp>
 
@@ -73,6 +76,38 @@ void printFace(std::ostream& out, int id, const SessionStatistics::FaceTotals& f
   out << '\n';
 }
 
+/// The annotated copy, from its first frame on.
+class AnnotatedCopy {
+public:
+  AnnotatedCopy(const PredictVideoOptions& options, const std::vector<std::string>& labels)
+      : m_options(options), m_labels(labels) {
+    std::error_code error;
+    std::filesystem::create_directories(options.annotatedFolder, error);
+    if (error) {
+      throw Error(ErrorKind::Io, "cannot make the folder " + options.annotatedFolder.string() + ": " + error.message());
+    }
+  }
+
+  void add(const LiveFrame& frame, const LiveResult& result, double fps) {
+    if (!m_video) {
+      m_video.emplace(m_options.annotatedFolder / (m_options.file.stem().string() + "-annotated.mp4"), fps, m_labels,
+                      m_options.uncertainBelow);
+    }
+    m_video->add(frame.image, result.faces);
+  }
+
+  void finish() {
+    if (m_video) {
+      m_video->finish();
+    }
+  }
+
+private:
+  const PredictVideoOptions& m_options;
+  const std::vector<std::string>& m_labels;
+  std::optional<AnnotatedVideo> m_video;
+};
+
 } // namespace
 
 void runPredictVideo(const PredictVideoOptions& options, FaceDetector& detector, Classifier& classifier,
@@ -84,19 +119,28 @@ void runPredictVideo(const PredictVideoOptions& options, FaceDetector& detector,
     csv.emplace(options.csvFile);
     rows = sessionHeader(labels);
   }
+  std::optional<AnnotatedCopy> copy;
+  if (!options.annotatedFolder.empty()) {
+    copy.emplace(options, labels);
+  }
+  LiveOptions analysisOptions;
+  analysisOptions.minFaceSide = options.minFaceSide;
   SessionStatistics statistics(labels);
   VideoAnalysis analysis;
   {
     ProgressLine line(problems, options.progress);
     analysis = analyzeVideo(
-        options.file, detector, classifier, {},
-        [&](const VideoProgress& progress, const auto&, const std::shared_ptr<const LiveResult>& result) {
+        options.file, detector, classifier, analysisOptions,
+        [&](const VideoProgress& progress, const auto& frame, const std::shared_ptr<const LiveResult>& result) {
           statistics.add(result->seconds, result->faces);
           if (csv) {
             rows += sessionRows(result->seconds, result->faces);
             if (rows.size() > kEnough) {
               csv->write(std::exchange(rows, {}));
             }
+          }
+          if (copy) {
+            copy->add(*frame, *result, progress.fps);
           }
           line.show(progress);
         },
@@ -106,9 +150,15 @@ void runPredictVideo(const PredictVideoOptions& options, FaceDetector& detector,
     csv->write(rows);
     csv->commit();
   }
+  if (copy) {
+    copy->finish();
+  }
+  if (endsEarly(analysis)) {
+    problems << "mien-cli: warning: " << options.file.string() << " is damaged: after " << analysis.frames << " of "
+             << analysis.stated << " frames nothing more can be read" << std::endl;
+  }
   if (options.json) {
-    nlohmann::ordered_json json{{"file", options.file.string()}, {"fps", analysis.fps}, {"stopped", analysis.stopped}};
-    json.update(statistics.json());
+    const auto json = videoReportJson(options.file, analysis, statistics);
     out << json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << std::endl;
     return;
   }

@@ -1,5 +1,7 @@
 #include "core/face/annotate.h"
 
+#include "core/face/face_report.h"
+
 #include <opencv2/imgproc.hpp>
 
 #include <algorithm>
@@ -33,7 +35,8 @@ void drawCaption(cv::Mat& picture, const cv::Rect& box, const std::string& text,
 
 } // namespace
 
-cv::Mat annotate(const cv::Mat& image, const FrameAnalysis& analysis, std::span<const std::string> labels) {
+cv::Mat annotate(const cv::Mat& image, const FrameAnalysis& analysis, std::span<const std::string> labels,
+                 std::optional<double> uncertainBelow) {
   cv::Mat picture;
   if (image.channels() == 1) {
     cv::cvtColor(image, picture, cv::COLOR_GRAY2BGR);
@@ -50,7 +53,8 @@ cv::Mat annotate(const cv::Mat& image, const FrameAnalysis& analysis, std::span<
     cv::rectangle(picture, box, kFrame, stroke, cv::LINE_AA);
     const auto label = static_cast<std::size_t>(face.label);
     const int percent = cvRound(100.0F * face.probabilities[label]);
-    drawCaption(picture, box, labels[label] + " " + std::to_string(percent) + "%", fontScale, stroke);
+    const std::string caption = labels[label] + " " + std::to_string(percent) + "%";
+    drawCaption(picture, box, isUncertain(face, uncertainBelow) ? "uncertain: " + caption : caption, fontScale, stroke);
   }
   return picture;
 }

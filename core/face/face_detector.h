@@ -3,8 +3,6 @@
 #include <opencv2/core/mat.hpp>
 #include <opencv2/core/types.hpp>
 
-#include <array>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,8 +11,6 @@ namespace mien {
 struct Face {
   cv::Rect2f box;     ///< px of the given image; may reach a little beyond its border
   float score = 0.0F; ///< 0..1; YuNet's sqrt(class * objectness), for Haar n / (n + 5) of its n agreeing windows
-  std::optional<std::array<cv::Point2f, 5>>
-      landmarks; ///< right eye, left eye, nose, right and left mouth corner (YuNet)
 };
 
 /// Where FER2013 would have cut the face that a detector draws a given box around. All in units of the box's side, the

@@ -30,19 +30,30 @@ void appendRow(std::string& text, const std::vector<std::string>& fields) {
 
 } // namespace
 
+bool isUncertain(const AnalyzedFace& face, std::optional<double> uncertainBelow) {
+  return uncertainBelow &&
+         static_cast<double>(face.probabilities[static_cast<std::size_t>(face.label)]) < *uncertainBelow;
+}
+
 nlohmann::ordered_json faceReportJson(const std::filesystem::path& file, const FrameAnalysis& analysis,
-                                      std::span<const std::string> labels) {
+                                      std::span<const std::string> labels, std::optional<double> uncertainBelow) {
   nlohmann::ordered_json report;
   report["file"] = file.string();
   report["whole"] = analysis.whole;
   report["detect_ms"] = analysis.detectSeconds * 1000;
   report["classify_ms"] = analysis.classifySeconds * 1000;
+  if (uncertainBelow) {
+    report["uncertain_below"] = *uncertainBelow;
+  }
   report["faces"] = nlohmann::ordered_json::array();
   for (const AnalyzedFace& face : analysis.faces) {
     nlohmann::ordered_json entry;
     entry["box"] = {face.face.box.x, face.face.box.y, face.face.box.width, face.face.box.height};
     entry["score"] = face.face.score;
     entry["label"] = labels[static_cast<std::size_t>(face.label)];
+    if (uncertainBelow) {
+      entry["uncertain"] = isUncertain(face, uncertainBelow);
+    }
     for (std::size_t i = 0; i < face.probabilities.size(); ++i) {
       entry["probabilities"][labels[i]] = face.probabilities[i];
     }
@@ -51,9 +62,13 @@ nlohmann::ordered_json faceReportJson(const std::filesystem::path& file, const F
   return report;
 }
 
-FaceCsv::FaceCsv(std::vector<std::string> labels) : m_labels(std::move(labels)) {
+FaceCsv::FaceCsv(std::vector<std::string> labels, std::optional<double> uncertainBelow)
+    : m_labels(std::move(labels)), m_uncertainBelow(uncertainBelow) {
   std::vector<std::string> header{"file", "face", "x", "y", "width", "height", "score", "label"};
   header.insert(header.end(), m_labels.begin(), m_labels.end());
+  if (m_uncertainBelow) {
+    header.insert(header.end(), {"uncertain", "uncertain_below"});
+  }
   appendRow(m_text, header);
 }
 
@@ -67,6 +82,10 @@ void FaceCsv::add(const std::filesystem::path& file, const FrameAnalysis& analys
                                  number(face.face.score), m_labels[static_cast<std::size_t>(face.label)]};
     for (const float probability : face.probabilities) {
       row.push_back(number(probability));
+    }
+    if (m_uncertainBelow) {
+      row.emplace_back(isUncertain(face, m_uncertainBelow) ? "true" : "false");
+      row.push_back(number(*m_uncertainBelow));
     }
     appendRow(m_text, row);
   }

@@ -5,23 +5,30 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include <filesystem>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 namespace mien {
 
+/// Whether the most probable label has less than `uncertainBelow`. Without a threshold nothing is uncertain.
+[[nodiscard]] bool isUncertain(const AnalyzedFace& face, std::optional<double> uncertainBelow);
+
 /// One image's analysis: {"file", "whole", "detect_ms", "classify_ms", "faces": [{"box": [x, y, width, height],
-/// "score", "label", "probabilities": {label: p, ...}}]}. A file name that is not UTF-8 has its odd bytes replaced when
-/// dumped with error_handler_t::replace.
+/// "score", "label", "probabilities": {label: p, ...}}]}. With a threshold also "uncertain_below" and, in each face,
+/// "uncertain": whether the most probable label, which is named all the same, has less than that. A file name that is
+/// not UTF-8 has its odd bytes replaced when dumped with error_handler_t::replace.
 [[nodiscard]] nlohmann::ordered_json faceReportJson(const std::filesystem::path& file, const FrameAnalysis& analysis,
-                                                    std::span<const std::string> labels);
+                                                    std::span<const std::string> labels,
+                                                    std::optional<double> uncertainBelow = {});
 
 /// Collects one row a face for a CSV file with the columns file, face, x, y, width, height, score, label, then one a
-/// label with its probability. `face` counts from 1 in each image; an image without faces has no row.
+/// label with its probability; with a threshold also, at the end, uncertain (true, false) and uncertain_below. `face`
+/// counts from 1 in each image; an image without faces has no row.
 class FaceCsv {
 public:
-  explicit FaceCsv(std::vector<std::string> labels);
+  explicit FaceCsv(std::vector<std::string> labels, std::optional<double> uncertainBelow = {});
 
   void add(const std::filesystem::path& file, const FrameAnalysis& analysis);
 
@@ -30,6 +37,7 @@ public:
 
 private:
   std::vector<std::string> m_labels;
+  std::optional<double> m_uncertainBelow;
   std::string m_text;
 };
 

@@ -58,7 +58,7 @@ std::vector<Face> HaarDetector::detect(const cv::Mat& image) {
     m_cascade.detectMultiScale(grey, boxes, windows, 1.1, agree, 0, cv::Size(smallest, smallest));
     for (std::size_t i = 0; i < boxes.size(); ++i) {
       const auto agreeing = static_cast<float>(windows[i]);
-      faces.push_back(work.toGiven({cv::Rect2f(boxes[i]), agreeing / (agreeing + 5.0F), std::nullopt}));
+      faces.push_back(work.toGiven({cv::Rect2f(boxes[i]), agreeing / (agreeing + 5.0F)}));
     }
   } catch (const cv::Exception& error) {
     throw Error(ErrorKind::Internal, std::string("OpenCV's Haar detector failed: ") + error.what());

@@ -2,7 +2,7 @@
 
 #include "core/common/atomic_file.h"
 #include "core/common/error.h"
-#include "core/face/image_header.h"
+#include "core/common/image_header.h"
 
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
@@ -26,6 +26,9 @@ constexpr std::uintmax_t kMaxFileBytes = kMaxImagePixels * 8 + (64U << 20U);
 std::vector<std::uint8_t> readBytes(const fs::path& file) {
   std::error_code error;
   if (!fs::exists(file, error)) {
+    if (error) {
+      throw Error(ErrorKind::Io, "cannot read " + file.string() + "; check the permissions of its folder");
+    }
     throw Error(ErrorKind::NotFound, "there is no image at " + file.string() + "; check the path");
   }
   if (!fs::is_regular_file(file, error)) {
@@ -83,10 +86,13 @@ cv::Mat loadImage(const fs::path& file) {
     throw Error(ErrorKind::BadData,
                 file.string() + " is not an image that can be read here; convert it to PNG or JPEG");
   }
-  if (header->width > kMaxImagePixels || header->height > kMaxImagePixels / header->width) {
+  if (header->tooLarge()) {
     throw Error(ErrorKind::BadData, file.string() + " has " + std::to_string(header->width) + " x " +
                                         std::to_string(header->height) +
                                         " pixels, more than the 100 megapixels allowed; scale it down");
+  }
+  if (!header->complete) {
+    throw Error(ErrorKind::BadData, file.string() + " is cut short; get the image again");
   }
   cv::Mat image;
   try {
@@ -95,7 +101,8 @@ cv::Mat loadImage(const fs::path& file) {
     image.release();
   }
   if (image.empty()) {
-    throw Error(ErrorKind::BadData, file.string() + " is damaged or cut short; get the image again");
+    throw Error(ErrorKind::BadData, file.string() + " is damaged, or of a kind that cannot be decoded here; get the "
+                                                    "image again, or convert it to PNG or JPEG");
   }
   return image;
 }
@@ -115,14 +122,14 @@ std::vector<fs::path> imagesInFolder(const fs::path& folder) {
     throw Error(ErrorKind::NotFound, "there is no folder at " + folder.string() + "; check the path");
   }
   std::vector<fs::path> images;
-  try {
-    for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {
-      const fs::path& path = entry.path();
-      if (entry.is_regular_file() && path.filename().string().front() != '.' && hasImageSuffix(path)) {
-        images.push_back(path);
-      }
+  for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
+    const fs::path& path = entry->path();
+    std::error_code unreadable; // a link to nowhere: no reason to give the folder up
+    if (path.filename().string().front() != '.' && hasImageSuffix(path) && entry->is_regular_file(unreadable)) {
+      images.push_back(path);
     }
-  } catch (const fs::filesystem_error&) {
+  }
+  if (error) {
     throw Error(ErrorKind::Io, "cannot list " + folder.string() + "; check its permissions");
   }
   std::sort(images.begin(), images.end());

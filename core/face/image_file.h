@@ -2,18 +2,14 @@
 
 #include <opencv2/core/mat.hpp>
 
-#include <cstdint>
 #include <filesystem>
 #include <vector>
 
 namespace mien {
 
-/// Images with more pixels are refused before they are decoded.
-inline constexpr std::uint64_t kMaxImagePixels = 100'000'000;
-
 /// Reads a PNG, JPEG, BMP, WebP, TIFF or PNM file as 8-bit BGR, upright (EXIF orientation applied), 16-bit scaled down,
-/// transparency laid on white. Throws Error naming the file and the remedy: NotFound, Io, or BadData when it is empty,
-/// cut short, no image or larger than kMaxImagePixels.
+/// transparency (PNG, WebP) laid on white. Throws Error naming the file and the remedy: NotFound, Io, BadArgument for a
+/// folder, or BadData when it is empty, cut short (PNG, JPEG), no image or larger than kMaxImagePixels.
 [[nodiscard]] cv::Mat loadImage(const std::filesystem::path& file);
 
 /// Whether the name ends like one of the formats that loadImage() reads, in any case.

@@ -19,7 +19,7 @@ int roundUp(int size, int step) { return (size + step - 1) / step * step; }
 
 std::vector<cv::String> outputNames() {
   std::vector<cv::String> names;
-  for (const char* kind : {"cls_", "obj_", "bbox_", "kps_"}) {
+  for (const char* kind : {"cls_", "obj_", "bbox_"}) {
     for (const int stride : kStrides) {
       names.push_back(kind + std::to_string(stride));
     }
@@ -60,9 +60,9 @@ std::vector<Face> YunetDetector::facesOf(const cv::Mat& bgr) {
   std::vector<Face> faces;
   for (std::size_t level = 0; level < kStrides.size(); ++level) {
     const int stride = kStrides[level];
-    detail::decodeYunet({stride, width / stride, height / stride, outputs[level], outputs[3 + level],
-                         outputs[6 + level], outputs[9 + level]},
-                        m_minScore, faces);
+    detail::decodeYunet(
+        {stride, width / stride, height / stride, outputs[level], outputs[3 + level], outputs[6 + level]}, m_minScore,
+        faces);
   }
   return detail::suppressOverlaps(std::move(faces), kMaxOverlap);
 }

@@ -159,7 +159,13 @@ std::unique_ptr<Classifier> loadClassifier(const std::filesystem::path& weightsF
   auto classifier = detail::makeClassifier(weights.state, info, weightsFile.string());
   const std::vector<std::uint8_t> grey(64 * 64, 128);
   const GrayView view{grey.data(), 64, 64, 64};
-  classifier->classify(std::span(&view, 1)); // the first call pays for the memory that the later ones reuse
+  // The first call pays for the memory that the later ones reuse, and shows whether the weights make sense.
+  const Predictions grey64 = classifier->classify(std::span(&view, 1));
+  if (!std::all_of(grey64.logits.begin(), grey64.logits.end(), [](float logit) { return std::isfinite(logit); })) {
+    throw Error(ErrorKind::BadData, weightsFile.string() +
+                                        ": the network answers with numbers that are not finite; its "
+                                        "training failed or the file is damaged. Choose another one");
+  }
   return classifier;
 }
 

@@ -31,12 +31,13 @@ double matchCost(const cv::Rect2f& expected, const cv::Rect2f& found, double abs
   const cv::Point2f apart = centreOf(expected) - centreOf(found);
   const float distance = std::hypot(apart.x, apart.y) / side;
   const float ratio = sideOf(expected) / sideOf(found);
-  if (distance > kFarthest + kFartherLost * static_cast<float>(absence) || ratio > kSizeRatio ||
-      ratio < 1.0F / kSizeRatio) {
+  const float farthest = kFarthest + kFartherLost * static_cast<float>(absence);
+  if (!(distance <= farthest && ratio <= kSizeRatio &&
+        ratio >= 1.0F / kSizeRatio)) { // so written for what is no number
     return kForbidden;
   }
   const float both = (expected & found).area();
-  const float overlap = both / (expected.area() + found.area() - both);
+  const float overlap = both / std::max(1.0F, expected.area() + found.area() - both);
   return 1.0 - overlap + distance + std::abs(std::log(ratio));
 }
 
@@ -88,12 +89,6 @@ void FaceTracker::place(int id, const cv::Rect2f& box) {
       correct(i, box, kPlaceGain, m_now);
     }
   }
-}
-
-void FaceTracker::clear() {
-  m_faces.clear();
-  m_motions.clear();
-  m_now = 0;
 }
 
 void FaceTracker::predict(double seconds) {

@@ -39,8 +39,6 @@ public:
   /// By id, those that are lost for the moment included.
   [[nodiscard]] const std::vector<TrackedFace>& faces() const { return m_faces; }
 
-  void clear();
-
 private:
   struct Motion {
     cv::Point2f velocity; ///< px/s of the centre

@@ -23,6 +23,16 @@ std::unique_ptr<FrameSource> openSource(const SourceSpec& spec) {
   return nullptr;
 }
 
+std::string withoutPassword(const std::string& url) {
+  const std::size_t scheme = url.find("://");
+  if (scheme == std::string::npos) {
+    return url;
+  }
+  const std::size_t host = scheme + 3;
+  const std::size_t at = url.substr(0, url.find_first_of("/?#", host)).rfind('@');
+  return at == std::string::npos || at < host ? url : url.substr(0, host) + url.substr(at + 1);
+}
+
 bool hasVideoSuffix(const std::filesystem::path& file) {
   static constexpr std::array<std::string_view, 13> kSuffixes{".mp4",  ".avi", ".mkv", ".mov", ".webm", ".m4v", ".mpg",
                                                               ".mpeg", ".wmv", ".flv", ".ogv", ".3gp",  ".mts"};

@@ -58,9 +58,12 @@ public:
 using SourceFactory = std::function<std::unique_ptr<FrameSource>()>;
 
 /// Opens a source. May block: a camera for a second, a stream for up to 5. Throws Error: NotFound (no such camera,
-/// file or folder, or no image in it), BadData (no video), Io (a camera that another program uses or that may not be
-/// opened; a stream that does not answer).
+/// file or folder, or no image in it), BadArgument (an address without "://"), BadData (no video), Io (a camera that
+/// another program uses or that may not be opened; a stream that does not answer).
 [[nodiscard]] std::unique_ptr<FrameSource> openSource(const SourceSpec& spec);
+
+/// A URL as it may be shown and stored: "user:password@" before the host is left out.
+[[nodiscard]] std::string withoutPassword(const std::string& url);
 
 /// Whether the name ends like a video file's, in any case.
 [[nodiscard]] bool hasVideoSuffix(const std::filesystem::path& file);

@@ -4,11 +4,12 @@
 #include "core/face/face_crop.h"
 #include "core/live/detail/batch_classifier.h"
 #include "core/live/detail/box_follower.h"
-
-#include <opencv2/imgproc.hpp>
+#include "core/live/detail/detection_thread.h"
+#include "core/live/detail/late_detections.h"
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 namespace mien {
 
@@ -43,8 +44,10 @@ bool inPicture(const cv::Rect2f& box, const cv::Mat& image) {
 } // namespace
 
 LiveAnalyzer::LiveAnalyzer(FaceDetector& detector, Classifier& classifier, int threads)
-    : m_detector(detector), m_classifier(std::make_unique<detail::BatchClassifier>(classifier, threadsFor(threads))),
-      m_follower(std::make_unique<detail::BoxFollower>()) {}
+    : m_framing(detector.framing()),
+      m_classifier(std::make_unique<detail::BatchClassifier>(classifier, threadsFor(threads))),
+      m_follower(std::make_unique<detail::BoxFollower>()),
+      m_detections(std::make_unique<detail::DetectionThread>(detector)) {}
 
 LiveAnalyzer::~LiveAnalyzer() = default;
 
@@ -57,16 +60,12 @@ LiveResult LiveAnalyzer::analyze(const LiveFrame& frame, const LiveOptions& opti
   m_tracker.setLostSeconds(options.lostSeconds);
   m_smoother.setTimeConstant(options.smoothingSeconds);
 
-  auto start = Clock::now();
-  if (detectionDue(options)) {
-    detect(frame, options);
-  } else {
-    follow(frame);
-  }
+  follow(frame);
+  detect(frame, options);
   forgetGone();
-  result.times.detect = secondsSince(start) * 1000;
+  result.times.detect = m_newestDetectSeconds * 1000;
 
-  start = Clock::now();
+  const auto start = Clock::now();
   classify(frame.image);
   for (const TrackedFace& face : m_tracker.faces()) {
     const auto raw = m_raw.find(face.id);
@@ -83,44 +82,50 @@ LiveResult LiveAnalyzer::analyze(const LiveFrame& frame, const LiveOptions& opti
   return result;
 }
 
+void LiveAnalyzer::detect(const LiveFrame& frame, const LiveOptions& options) {
+  const bool wait = options.detectEvery > 0;
+  if (auto earlier = m_detections->take(wait)) {
+    takeIn(std::move(*earlier), frame);
+  }
+  if (!m_detections->busy() && detectionDue(options)) {
+    m_detections->ask(frame.image, options);
+    m_tracksWhenAsked = m_tracker.faces();
+    m_sinceDetection = 0;
+    m_askedAt = Clock::now();
+    if (wait) {
+      takeIn(m_detections->take(true).value(), frame);
+    }
+  }
+  if (m_failure) {
+    std::rethrow_exception(m_failure); // in every frame until a detection works, so that it can be read
+  }
+}
+
 bool LiveAnalyzer::detectionDue(const LiveOptions& options) const {
   if (m_detectSeconds <= 0) {
     return true;
   }
   if (options.detectEvery > 0) {
-    return m_sinceDetection + 1 >= options.detectEvery;
+    return m_sinceDetection >= options.detectEvery;
   }
-  return secondsSince(m_detectedAt) >= std::clamp(m_detectSeconds / kDetectionShare, kOften, kLongestWait);
+  return secondsSince(m_askedAt) >= std::clamp(m_detectSeconds / kDetectionShare, kOften, kLongestWait);
 }
 
-void LiveAnalyzer::detect(const LiveFrame& frame, const LiveOptions& options) {
-  const auto start = Clock::now();
-  const int longSide = std::max(frame.image.cols, frame.image.rows);
-  const float scale = options.detectSide > 0 && longSide > options.detectSide
-                          ? static_cast<float>(options.detectSide) / static_cast<float>(longSide)
-                          : 1.0F;
-  cv::Mat small = frame.image;
-  if (scale < 1.0F) {
-    cv::resize(frame.image, small, cv::Size(), static_cast<double>(scale), static_cast<double>(scale), cv::INTER_AREA);
+void LiveAnalyzer::takeIn(detail::Detection detection, const LiveFrame& frame) {
+  m_failure = detection.failure;
+  if (m_failure) {
+    return;
   }
-  std::vector<Face> faces = m_detector.detect(small);
-  for (Face& face : faces) {
-    face.box = {face.box.x / scale, face.box.y / scale, face.box.width / scale, face.box.height / scale};
-  }
-  std::erase_if(faces, [&](const Face& face) {
-    return face.score < options.minScore ||
-           std::min(face.box.width, face.box.height) < static_cast<float>(options.minFaceSide);
-  });
+  // The first detection also pays for the network's memory; later ones pull the mean down quickly.
+  m_newestDetectSeconds = detection.seconds;
+  m_detectSeconds = m_detectSeconds > 0 ? 0.7 * m_detectSeconds + 0.3 * detection.seconds : detection.seconds;
+  const std::vector<Face> faces = detail::broughtToPresent(std::move(detection.faces), detection.image, frame.image,
+                                                           m_tracksWhenAsked, m_tracker.faces());
   for (const TrackedFace& face : m_tracker.update(faces, frame.seconds)) {
     if (face.detected) {
       m_follower->remember(face.id, frame.image, face.box);
     }
   }
-  // The first detection also pays for the network's memory; later ones pull the mean down quickly.
-  const double took = secondsSince(start);
-  m_detectSeconds = m_detectSeconds > 0 ? 0.7 * m_detectSeconds + 0.3 * took : took;
-  m_detectedAt = Clock::now();
-  m_sinceDetection = 0;
 }
 
 void LiveAnalyzer::follow(const LiveFrame& frame) {
@@ -140,11 +145,10 @@ void LiveAnalyzer::classify(const cv::Mat& image) {
   std::vector<int> ids;
   std::vector<cv::Mat> crops;
   std::vector<GrayView> views;
-  const CropFraming framing = m_detector.framing();
   for (const TrackedFace& face : m_tracker.faces()) {
     if (!face.missed && inPicture(face.box, image)) {
       ids.push_back(face.id);
-      const cv::Mat& crop = crops.emplace_back(cropGrey(image, cropSquare(face.box, framing)));
+      const cv::Mat& crop = crops.emplace_back(cropGrey(image, cropSquare(face.box, m_framing)));
       views.push_back({crop.data, crop.cols, crop.rows, static_cast<std::ptrdiff_t>(crop.step)});
     }
   }

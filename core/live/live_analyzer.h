@@ -8,6 +8,7 @@
 #include "core/live/probability_smoother.h"
 
 #include <chrono>
+#include <exception>
 #include <map>
 #include <memory>
 #include <vector>
@@ -17,10 +18,14 @@ namespace mien {
 namespace detail {
 class BatchClassifier;
 class BoxFollower;
+class DetectionThread;
+struct Detection;
 } // namespace detail
 
 /// What the live pipeline and analyzeVideo() do with one frame after the other: detect or follow, classify all faces as
-/// one batch, smooth. Between detections a face is followed by its picture, see BoxFollower; a face that the last
+/// one batch, smooth. The detector works on a thread of its own: a frame does not wait for it (unless
+/// LiveOptions::detectEvery says so), and what it found in an earlier frame is moved to where the faces are in the
+/// frame that takes it in. Between detections a face is followed by its picture, see BoxFollower; a face that the last
 /// detection missed moves on with its velocity and keeps its probabilities. One thread (and its helpers).
 class LiveAnalyzer {
 public:
@@ -39,19 +44,24 @@ private:
 
   [[nodiscard]] bool detectionDue(const LiveOptions& options) const;
   void detect(const LiveFrame& frame, const LiveOptions& options);
+  void takeIn(detail::Detection detection, const LiveFrame& frame);
   void follow(const LiveFrame& frame);
   void classify(const cv::Mat& image);
   void forgetGone();
 
-  FaceDetector& m_detector;
+  const CropFraming m_framing;
   std::unique_ptr<detail::BatchClassifier> m_classifier;
   std::unique_ptr<detail::BoxFollower> m_follower;
+  std::unique_ptr<detail::DetectionThread> m_detections;
   FaceTracker m_tracker;
   ProbabilitySmoother m_smoother;
-  std::map<int, std::vector<float>> m_raw; ///< newest answer for each face
-  int m_sinceDetection = 0;                ///< frames
-  double m_detectSeconds = 0;              ///< what a detection took lately; 0 before the first
-  Clock::time_point m_detectedAt;
+  std::map<int, std::vector<float>> m_raw;    ///< newest answer for each face
+  std::vector<TrackedFace> m_tracksWhenAsked; ///< in the picture that the detector has
+  int m_sinceDetection = 0;                   ///< frames
+  double m_detectSeconds = 0;                 ///< what a detection took lately; 0 before the first
+  double m_newestDetectSeconds = 0;
+  std::exception_ptr m_failure; ///< of the last detection
+  Clock::time_point m_askedAt;
 };
 
 } // namespace mien

@@ -3,8 +3,10 @@
 namespace mien {
 
 struct LiveOptions {
-  int detectEvery = 0;  ///< detection in every k-th analysed frame; 0: up to ten times a second, as the time allows
-  int detectSide = 640; ///< px; frames with a longer side are searched for faces at this size
+  /// 0: faces are looked for up to ten times a second, as the time allows, and no frame waits for it. k: in every k-th
+  /// analysed frame, which waits, so that a video gives the same answers on any machine.
+  int detectEvery = 0;
+  int detectSide = 560;          ///< px; frames with a longer side are searched for faces at this size
   double smoothingSeconds = 0.4; ///< time constant of the probabilities; 0: off
   float minScore = 0.0F;         ///< faces that the detector is less sure of are left out
   int minFaceSide = 0;           ///< px of the frame; smaller faces are left out

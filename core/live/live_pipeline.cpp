@@ -82,6 +82,9 @@ const ModelInfo& LivePipeline::modelInfo() const { return m_impl->shared->classi
 void LivePipeline::subscribe(ResultObserver observer) {
   const std::lock_guard lock(m_impl->shared->observerMutex);
   m_impl->shared->observer = std::move(observer);
+  if (const auto session = m_impl->session()) {
+    session->setObserverProblem({});
+  }
 }
 
 void LivePipeline::setWakeUp(std::function<void()> wakeUp) {

@@ -64,8 +64,8 @@ public:
   [[nodiscard]] const ModelInfo& modelInfo() const;
 
   /// Called on the analysis thread with every analysed frame, one call at a time; it delays the analysis, so be short.
-  /// An exception ends the subscription and shows in status().message. Replaces the one before; an empty function ends
-  /// it, and after that call it is not running any more.
+  /// An exception ends the subscription and shows in status().message until the next one or stop(). Replaces the one
+  /// before; an empty function ends it, and after that call it is not running any more.
   using ResultObserver =
       std::function<void(const std::shared_ptr<const LiveFrame>&, const std::shared_ptr<const LiveResult>&)>;
   void subscribe(ResultObserver observer);

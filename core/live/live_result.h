@@ -21,7 +21,7 @@ struct LiveFace {
   int id = 0;                          ///< from 1, the same while the face is in view, never used again
   cv::Rect2f box;                      ///< px of the frame; may reach a little beyond its border
   float score = 0.0F;                  ///< of its last detection, see Face
-  bool detected = false;               ///< by the detector in this very frame; otherwise carried on by the tracker
+  bool detected = false;               ///< this frame took in a detection of it; otherwise carried on by the tracker
   int label = 0;                       ///< index into ModelInfo::labels, the most probable of `probabilities`
   std::vector<float> probabilities;    ///< one a label, smoothed over time
   std::vector<float> rawProbabilities; ///< of this frame alone; of the last one that showed the face while it is lost
@@ -30,7 +30,7 @@ struct LiveFace {
 /// What the stages took for the newest frame, ms.
 struct StageTimes {
   double capture = 0;  ///< reading and decoding; for a camera the wait for the picture, too
-  double detect = 0;   ///< detector, or following the boxes in a frame without detection
+  double detect = 0;   ///< the newest detection, on a thread of its own, beside the others
   double classify = 0; ///< cropping included, all faces together
 };
 
@@ -41,7 +41,7 @@ struct LiveResult {
   std::vector<LiveFace> faces; ///< by id
   StageTimes times;
   double latencyMs = 0;                           ///< from LiveFrame::captured to the result
-  double analysedPerSecond = 0;                   ///< over the last second or so
+  double analysedPerSecond = 0;                   ///< over the last two seconds
   double capturedPerSecond = 0;                   ///< the same
   std::chrono::steady_clock::time_point captured; ///< LiveFrame::captured: its age is the age of this result
 };

@@ -19,7 +19,6 @@ public:
 
   /// Drops every face that is not in `ids`.
   void keepOnly(std::span<const int> ids);
-  void clear() { m_states.clear(); }
 
 private:
   struct State {

@@ -1,5 +1,6 @@
 #include "core/live/video_analysis.h"
 
+#include "core/common/error.h"
 #include "core/live/detail/rate_meter.h"
 #include "core/live/frame_source.h"
 #include "core/live/live_analyzer.h"
@@ -12,12 +13,17 @@ namespace mien {
 namespace {
 
 constexpr double kUnknownFps = 25;
+constexpr double kNearTheEnd = 0.95; // containers state the number of frames wrongly by a few
 
 double millisecondsSince(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
 }
 
 } // namespace
+
+bool endsEarly(const VideoAnalysis& analysis) {
+  return !analysis.stopped && static_cast<double>(analysis.frames) < kNearTheEnd * static_cast<double>(analysis.stated);
+}
 
 VideoAnalysis analyzeVideo(const std::filesystem::path& file, FaceDetector& detector, Classifier& classifier,
                            const LiveOptions& options, const VideoObserver& observer, std::stop_token stop) {
@@ -27,10 +33,11 @@ VideoAnalysis analyzeVideo(const std::filesystem::path& file, FaceDetector& dete
   const auto source = openSource(spec);
   LiveOptions everyFrame = options;
   everyFrame.detectEvery = std::max(1, options.detectEvery);
-  LiveAnalyzer analyzer(detector, classifier, options.threads);
-  detail::RateMeter rate;
   VideoAnalysis analysis;
   analysis.fps = source->fps() > 0 ? source->fps() : kUnknownFps;
+  analysis.stated = source->frameCount();
+  LiveAnalyzer analyzer(detector, classifier, options.threads);
+  detail::RateMeter rate;
   while (true) {
     if (stop.stop_requested()) {
       analysis.stopped = true;
@@ -39,6 +46,10 @@ VideoAnalysis analyzeVideo(const std::filesystem::path& file, FaceDetector& dete
     const auto start = std::chrono::steady_clock::now();
     FrameRead read = source->read();
     if (read.status != FrameRead::Status::Frame) {
+      if (analysis.frames == 0) {
+        throw Error(ErrorKind::BadData,
+                    "No picture of '" + file.string() + "' can be decoded; it is damaged. Get the video again.");
+      }
       return analysis;
     }
     auto frame = std::make_shared<LiveFrame>();
@@ -55,7 +66,7 @@ VideoAnalysis analyzeVideo(const std::filesystem::path& file, FaceDetector& dete
     ++analysis.frames;
     if (observer) {
       const double perSecond = result.analysedPerSecond;
-      observer({analysis.frames, std::max(source->frameCount(), analysis.frames), perSecond}, frame,
+      observer({analysis.frames, std::max(source->frameCount(), analysis.frames), perSecond, analysis.fps}, frame,
                std::make_shared<const LiveResult>(std::move(result)));
     }
   }

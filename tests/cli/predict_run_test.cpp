@@ -11,6 +11,7 @@
 
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <sstream>
 
 namespace mien::cli {
@@ -28,7 +29,7 @@ protected:
     return m_folder.path() / name;
   }
 
-  void run(std::vector<Face> faces = {{cv::Rect2f(20, 30, 100, 100), 0.5F, std::nullopt}}) {
+  void run(std::vector<Face> faces = {{cv::Rect2f(20, 30, 100, 100), 0.5F}}) {
     FrameAnalyzer analyzer(std::make_unique<test::FakeDetector>(std::move(faces)),
                            std::make_unique<test::FakeClassifier>());
     runPredict(m_options, analyzer, m_out, m_problems);
@@ -47,6 +48,61 @@ TEST_F(PredictRun, PrintsAFolderInOrder) {
                              path("photos/b.png").string() +
                              ": 1 face\n     20,30     100x100  score 0.50  bright 100.0%, dark 0.0%\n");
   EXPECT_EQ(m_problems.str(), "");
+}
+
+TEST_F(PredictRun, NeverWritesOverAnImageItWasGiven) {
+  savePng(cv::Mat(300, 600, CV_8UC3, cv::Scalar(0, 0, 255)), path("photos/a.jpg")); // by its name alone a JPEG
+  std::map<std::filesystem::path, std::string> before;
+  const auto content = [](const std::filesystem::path& file) {
+    std::ifstream stream(file, std::ios::binary);
+    return std::string(std::istreambuf_iterator<char>(stream), {});
+  };
+  for (const char* name : {"photos/a.jpg", "photos/a.png", "photos/b.png"}) {
+    before[path(name)] = content(path(name));
+  }
+  m_options.inputs = {path("photos")};
+  m_options.annotatedFolder = path("photos") / ".." / "photos";
+  run();
+  for (const auto& [file, bytes] : before) {
+    EXPECT_EQ(content(file), bytes) << file;
+  }
+  for (const char* copy : {"photos/a-2.png", "photos/a-3.png", "photos/b-2.png"}) {
+    EXPECT_TRUE(std::filesystem::exists(path(copy))) << copy;
+  }
+}
+
+TEST_F(PredictRun, KeepsTheTableOfWhatWasDone) {
+  class Failing : public test::FakeClassifier {
+  public:
+    Predictions classify(std::span<const GrayView> faces, bool embeddings) override {
+      if (faces.front().width > 48) {
+        throw Error(ErrorKind::Internal, "The network broke.");
+      }
+      return FakeClassifier::classify(faces, embeddings);
+    }
+  };
+  m_options.inputs = {path("photos")};
+  m_options.csvFile = path("table.csv");
+  const std::vector<Face> faces{{cv::Rect2f(20, 30, 100, 100), 0.5F}};
+  FrameAnalyzer analyzer(std::make_unique<test::FakeDetector>(faces), std::make_unique<Failing>());
+  EXPECT_THROW(runPredict(m_options, analyzer, m_out, m_problems), Error);
+  EXPECT_NE(m_problems.str().find("The network broke."), std::string::npos);
+  std::ifstream stream(m_options.csvFile);
+  EXPECT_NE(std::string(std::istreambuf_iterator<char>(stream), {}).find("a.png"), std::string::npos);
+
+  std::stop_source stop;
+  stop.request_stop();
+  m_problems.str("");
+  runPredict(m_options, analyzer, m_out, m_problems, stop.get_token());
+  EXPECT_NE(m_problems.str().find("stopped after 0 of 2"), std::string::npos) << m_problems.str();
+}
+
+TEST_F(PredictRun, SaysWhatIsUncertain) {
+  m_options.inputs = {path("photos")};
+  m_options.uncertainBelow = 0.9;
+  run();
+  EXPECT_NE(m_out.str().find("already cropped: uncertain: dark 80.0%"), std::string::npos);
+  EXPECT_NE(m_out.str().find("score 0.50  bright 100.0%"), std::string::npos);
 }
 
 TEST_F(PredictRun, SaysWhenThereIsNoFace) {

@@ -27,7 +27,7 @@ protected:
   }
 
   void run(std::stop_token stop = {}) {
-    test::FakeDetector detector({{cv::Rect2f(20, 30, 100, 100), 0.5F, std::nullopt}});
+    test::FakeDetector detector({{cv::Rect2f(20, 30, 100, 100), 0.5F}});
     test::FakeClassifier classifier;
     runPredictVideo(m_options, detector, classifier, m_out, m_problems, std::move(stop));
   }
@@ -61,6 +61,32 @@ TEST_F(PredictVideo, PrintsJson) {
   EXPECT_EQ(json["frames"], 20);
   EXPECT_EQ(json["stopped"], false);
   EXPECT_EQ(json["faces"][0]["frames"], 20);
+}
+
+TEST_F(PredictVideo, WritesAnAnnotatedCopy) {
+  m_options.annotatedFolder = m_folder / "new";
+  run();
+  cv::VideoCapture copy((m_folder / "new/video-annotated.mp4").string());
+  ASSERT_TRUE(copy.isOpened());
+  EXPECT_NEAR(copy.get(cv::CAP_PROP_FPS), 20, 0.1);
+  cv::Mat frame;
+  int frames = 0;
+  int boxed = 0;
+  while (copy.read(frame)) {
+    ++frames;
+    boxed +=
+        cv::norm(frame(cv::Rect(20, 30, 100, 100)), cv::Mat(100, 100, CV_8UC3, cv::Scalar::all(51)), cv::NORM_INF) > 100
+            ? 1
+            : 0;
+  }
+  EXPECT_EQ(frames, 20);
+  EXPECT_EQ(boxed, 20);
+}
+
+TEST_F(PredictVideo, LeavesSmallFacesOut) {
+  m_options.minFaceSide = 101;
+  run();
+  EXPECT_EQ(m_out.str(), m_options.file.string() + ": 20 frames, 0 faces\n");
 }
 
 TEST_F(PredictVideo, KeepsWhatWasAnalysedBeforeAnInterruption) {

@@ -24,6 +24,6 @@ private:
   Script m_script;
 };
 
-inline Face faceAt(float x, float y, float side) { return {cv::Rect2f(x, y, side, side), 0.9F, std::nullopt}; }
+inline Face faceAt(float x, float y, float side) { return {cv::Rect2f(x, y, side, side), 0.9F}; }
 
 } // namespace mien::test

@@ -3,6 +3,7 @@
 #include "core/common/error.h"
 #include "core/face/image_file.h"
 #include "core/face/thumbnail.h"
+#include "ui/jobs/predict_job_video.h"
 #include "ui/support/text.h"
 #include "ui/support/worker.h"
 
@@ -35,6 +36,20 @@ struct PredictJob::Bench {
     tools = wanted;
   }
 
+  /// With a detector and a clone of its own: those above are in the analyzer.
+  [[nodiscard]] PredictOutcome analyseVideo(const PredictTask& task, const VideoTeller& tell,
+                                            const std::stop_token& stop) const {
+    PredictOutcome outcome;
+    outcome.id = task.id;
+    outcome.model = model;
+    try {
+      outcome.video = analyseWholeVideo(task, tools->detector, *tools->model, model, tell, stop);
+    } catch (...) {
+      outcome.problem = errorText(std::current_exception());
+    }
+    return outcome;
+  }
+
   [[nodiscard]] PredictOutcome analyse(const PredictTask& task) {
     PredictOutcome outcome;
     outcome.id = task.id;
@@ -63,11 +78,12 @@ PredictJob::~PredictJob() {
   for (std::jthread& thread : m_threads) {
     thread.request_stop(); // all of them before the first is waited for
   }
+  dropAll();
   m_threads.clear();
 }
 
 void PredictJob::setTools(std::shared_ptr<SharedClassifier> model, const FaceDetectorOptions& detector) {
-  dropWaiting();
+  dropAll();
   m_known.clear(); // the images in hand too: their answers are dropped
   const std::scoped_lock lock(m_mutex);
   m_tools = std::make_shared<const Tools>(Tools{std::move(model), detector});
@@ -92,21 +108,37 @@ void PredictJob::add(const QVector<PredictTask>& tasks) {
 }
 
 void PredictJob::cancel() {
+  keepOnly([](quint32) { return false; });
+}
+
+void PredictJob::keepOnly(const std::function<bool(quint32)>& wanted) {
   const bool was = running();
-  dropWaiting();
+  drop(std::not_fn(wanted));
   if (was && !running()) {
     emit finished();
   }
 }
 
-void PredictJob::dropWaiting() {
+void PredictJob::dropAll() {
+  drop([](quint32) { return true; });
+}
+
+void PredictJob::drop(const std::function<bool(quint32)>& unwanted) {
   const std::scoped_lock lock(m_mutex);
-  m_left -= static_cast<int>(m_waiting.size());
-  m_total -= static_cast<int>(m_waiting.size());
-  for (const PredictTask& task : m_waiting) {
-    m_known.remove(task.id);
+  const auto dropped = std::erase_if(m_waiting, [&](const PredictTask& task) {
+    const bool goes = unwanted(task.id);
+    if (goes) {
+      m_known.remove(task.id);
+    }
+    return goes;
+  });
+  m_left -= static_cast<int>(dropped);
+  m_total -= static_cast<int>(dropped);
+  for (VideoInHand& video : m_videos) {
+    if (unwanted(video.id)) {
+      video.stop.request_stop();
+    }
   }
-  m_waiting.clear();
 }
 
 void PredictJob::work(const std::stop_token& stop) {
@@ -114,6 +146,7 @@ void PredictJob::work(const std::stop_token& stop) {
   for (;;) {
     PredictTask task;
     std::shared_ptr<const Tools> tools;
+    auto inHand = m_videos.end();
     {
       std::unique_lock lock(m_mutex);
       if (!m_asked.wait(lock, stop, [this] { return !m_waiting.empty(); }) || stop.stop_requested()) {
@@ -122,28 +155,53 @@ void PredictJob::work(const std::stop_token& stop) {
       task = std::move(m_waiting.front());
       m_waiting.pop_front();
       tools = m_tools;
+      if (task.video) {
+        inHand = m_videos.insert(m_videos.end(), {task.id, {}});
+      }
     }
-    std::vector<std::string> warnings;
-    try {
-      bench.prepare(tools, task.mode, warnings);
-    } catch (...) {
-      PredictOutcome none;
-      none.id = task.id;
-      m_deliveries.post({tools, none, errorText(std::current_exception()), {}});
-      continue;
+    if (prepare(bench, task, tools)) {
+      const auto tell = [this, &tools](const std::shared_ptr<const VideoNews>& news) {
+        m_deliveries.post({tools, {}, {}, {}, news});
+      };
+      const PredictOutcome outcome =
+          task.video ? bench.analyseVideo(task, tell, inHand->stop.get_token()) : bench.analyse(task);
+      m_deliveries.post({tools, outcome, {}, {}, {}});
     }
-    for (const std::string& warning : warnings) {
-      m_deliveries.post({tools, {}, {}, toQt(warning)});
+    if (task.video) {
+      const std::scoped_lock lock(m_mutex);
+      m_videos.erase(inHand);
     }
-    m_deliveries.post({tools, bench.analyse(task), {}, {}});
   }
+}
+
+bool PredictJob::prepare(Bench& bench, const PredictTask& task, const std::shared_ptr<const Tools>& tools) {
+  std::vector<std::string> warnings;
+  try {
+    bench.prepare(tools, task.video ? FaceMode::Detect : task.mode, warnings);
+  } catch (...) {
+    PredictOutcome none;
+    none.id = task.id;
+    m_deliveries.post({tools, none, errorText(std::current_exception()), {}, {}});
+    return false;
+  }
+  for (const std::string& warning : warnings) {
+    m_deliveries.post({tools, {}, {}, toQt(warning), {}});
+  }
+  return true;
 }
 
 void PredictJob::deliver(const QVector<Delivery>& deliveries) {
   QVector<PredictOutcome> outcomes;
+  QVector<VideoNews> news;
   QString failure;
   QString warning;
   for (const Delivery& delivery : deliveries) {
+    if (delivery.news) {
+      if (delivery.tools == m_tools) {
+        news.append(*delivery.news);
+      }
+      continue;
+    }
     if (!delivery.warning.isEmpty()) {
       warning = delivery.tools == m_tools ? delivery.warning : warning;
       continue;
@@ -158,13 +216,16 @@ void PredictJob::deliver(const QVector<Delivery>& deliveries) {
     }
   }
   if (!failure.isEmpty()) {
-    dropWaiting();
+    dropAll();
   }
   const int done = m_total - m_left; // before the signals: their receivers may add more
   const bool ended = m_left == 0;
   const int total = m_total;
   if (!warning.isEmpty()) {
     emit warned(warning);
+  }
+  if (!news.isEmpty()) {
+    emit advanced(news);
   }
   if (!outcomes.isEmpty()) {
     emit analysed(outcomes);

@@ -2,6 +2,7 @@
 
 #include "core/face/face_detector_factory.h"
 #include "core/face/frame_analyzer.h"
+#include "core/live/video_analysis.h"
 #include "ui/jobs/mailbox.h"
 #include "ui/jobs/shared_classifier.h"
 
@@ -13,36 +14,57 @@
 #include <QVector>
 
 #include <condition_variable>
+#include <cstdint>
 #include <deque>
 #include <filesystem>
+#include <functional>
+#include <list>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <stop_token>
 #include <thread>
 #include <vector>
 
 namespace mien::ui {
 
-/// An image to analyse.
+/// An image or a video to analyse.
 struct PredictTask {
   quint32 id = 0; ///< the caller's, comes back with the outcome
   std::filesystem::path file;
-  FaceMode mode = FaceMode::Auto;
+  FaceMode mode = FaceMode::Auto; ///< of an image; in a video faces are always looked for
+  bool video = false;
 };
 
 /// What came of it.
 struct PredictOutcome {
   quint32 id = 0;
-  std::shared_ptr<const FrameAnalysis> analysis; ///< null when the image could not be read
+  std::shared_ptr<const FrameAnalysis> analysis; ///< of an image; null when it could not be read
+  std::optional<VideoAnalysis> video;            ///< of a video, stopped or not; none when it could not be read
   std::shared_ptr<const ModelInfo> model;        ///< that answered
   QString problem;                               ///< why there is no analysis
-  QByteArray thumbnail;                          ///< a JPEG, at most kThumbnailSide px
-  QSize size;                                    ///< of the image, px
+  QByteArray thumbnail;                          ///< of an image, a JPEG, at most kThumbnailSide px
+  QSize size;                                    ///< of an image, px
 };
 
-/// Analyses images on threads of its own, in the order they were added, each thread with a detector and a clone of the
-/// model. Images are read, analysed and let go one at a time. Every signal comes on this object's thread, none after
-/// its destruction, which waits for the images in hand.
+/// What has been found in a video since the last news of it.
+struct VideoNews {
+  struct Frame {
+    std::shared_ptr<const LiveResult> result;
+    std::uint32_t fingerprint = 0; ///< see VideoFrames
+  };
+  quint32 id = 0;
+  std::shared_ptr<const ModelInfo> model;
+  CropFraming framing; ///< of the detector
+  VideoProgress progress;
+  QVector<Frame> frames; ///< in order, without a gap to those of the news before
+  QByteArray thumbnail;  ///< a JPEG of the first frame, then of the first with a face; empty: as before
+  QSize size;            ///< px
+};
+
+/// Analyses images and videos on threads of its own, in the order they were added, each thread with a detector and a
+/// clone of the model. Pictures are read, analysed and let go one at a time. Every signal comes on this object's
+/// thread, none after its destruction, which waits for the images in hand and stops the videos.
 class PredictJob : public QObject {
   Q_OBJECT
 
@@ -55,13 +77,15 @@ public:
   /// What to analyse with from now on. Drops what waits; answers of the tools before no longer come.
   void setTools(std::shared_ptr<SharedClassifier> model, const FaceDetectorOptions& detector);
   void add(const QVector<PredictTask>& tasks); ///< needs tools
-  void cancel();                               ///< drops what waits; the images in hand are finished
+  void cancel(); ///< drops what waits and stops the videos in hand, whose outcomes say so; images in hand are finished
+  void keepOnly(const std::function<bool(quint32 id)>& wanted); ///< cancel() for all the others
 
   [[nodiscard]] bool running() const { return m_left > 0; }
   [[nodiscard]] bool has(quint32 id) const { return m_known.contains(id); } ///< its outcome is still to come
 
 signals:
   void analysed(const QVector<mien::ui::PredictOutcome>& outcomes); ///< at most ten times a second
+  void advanced(const QVector<mien::ui::VideoNews>& news);          ///< likewise; before the outcome of the video
   void progress(int done, int total);                               ///< since it last had nothing to do
   void finished();                                                  ///< nothing is left, or it was cancelled
   void failed(const QString& message); ///< the model or the detector could not be made ready; what waited is dropped
@@ -75,22 +99,30 @@ private:
   struct Delivery {
     std::shared_ptr<const Tools> tools;
     PredictOutcome outcome;
-    QString failure; ///< the tools could not be made ready
-    QString warning; ///< no outcome: the detector has something to say
+    QString failure;                       ///< the tools could not be made ready
+    QString warning;                       ///< no outcome: the detector has something to say
+    std::shared_ptr<const VideoNews> news; ///< no outcome yet
+  };
+  struct VideoInHand {
+    quint32 id;
+    std::stop_source stop;
   };
   struct Bench; ///< what one thread works with
 
   void work(const std::stop_token& stop);
+  bool prepare(Bench& bench, const PredictTask& task, const std::shared_ptr<const Tools>& tools); ///< false: it failed
   void deliver(const QVector<Delivery>& deliveries);
-  void dropWaiting();
+  void drop(const std::function<bool(quint32 id)>& unwanted);
+  void dropAll();
 
   Mailbox<Delivery> m_deliveries;
   QSet<quint32> m_known;
   int m_left = 0;     ///< added and not yet delivered
   int m_total = 0;    ///< since there was nothing left
-  std::mutex m_mutex; ///< guards the next two
+  std::mutex m_mutex; ///< guards the next three
   std::shared_ptr<const Tools> m_tools;
   std::deque<PredictTask> m_waiting;
+  std::list<VideoInHand> m_videos;
   std::condition_variable_any m_asked;
   std::vector<std::jthread> m_threads; ///< last: they use what stands above
 };

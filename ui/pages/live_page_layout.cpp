@@ -66,6 +66,7 @@ void LivePage::layOut() {
   whole->setChildrenCollapsible(false);
 
   auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(16, 14, 16, 12);
   layout->addWidget(m_bar);
   layout->addWidget(m_banner);
   layout->addWidget(m_sourceBanner);

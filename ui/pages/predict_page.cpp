@@ -10,6 +10,7 @@
 #include "ui/pages/predict/predict_list.h"
 #include "ui/pages/predict/predict_model.h"
 #include "ui/pages/predict/settings_row.h"
+#include "ui/pages/predict/video_timeline.h"
 #include "ui/support/text.h"
 #include "ui/support/workspace.h"
 #include "ui/widgets/message_banner.h"
@@ -31,6 +32,10 @@ namespace {
 
 const auto kFolderKey = QStringLiteral("predict/folder");
 const auto kExportKey = QStringLiteral("predict/exportFolder");
+const auto kImagePatterns =
+    QStringLiteral("*.png *.jpg *.jpeg *.jpe *.bmp *.webp *.tif *.tiff *.pbm *.pgm *.ppm *.pnm");
+const auto kVideoPatterns =
+    QStringLiteral("*.mp4 *.avi *.mkv *.mov *.webm *.m4v *.mpg *.mpeg *.wmv *.flv *.ogv *.3gp *.mts");
 
 } // namespace
 
@@ -46,7 +51,7 @@ void PredictPage::addPaths(const QStringList& paths) {
     return;
   }
   m_workspace.setActivity(
-      tr("Looking for images"), -1, [this] { m_collector->cancel(); }, m_collector);
+      tr("Looking for images and videos"), -1, [this] { m_collector->cancel(); }, m_collector);
   m_collector->collect(paths);
 }
 
@@ -76,11 +81,11 @@ bool PredictPage::addFrom(const QMimeData& mimeData) {
   return true;
 }
 
-void PredictPage::askForImages() {
+void PredictPage::askForFiles() {
   const QString start = QSettings().value(kFolderKey).toString();
   const QStringList files = QFileDialog::getOpenFileNames(
-      this, tr("Add Images"), start,
-      tr("Images (*.png *.jpg *.jpeg *.jpe *.bmp *.webp *.tif *.tiff *.pbm *.pgm *.ppm *.pnm);;All files (*)"));
+      this, tr("Add Images or Videos"), start,
+      tr("Images and videos (%1 %2);;Images (%1);;Videos (%2);;All files (*)").arg(kImagePatterns, kVideoPatterns));
   if (!files.isEmpty()) {
     QSettings().setValue(kFolderKey, QFileInfo(files.first()).absolutePath());
     addPaths(files);
@@ -97,22 +102,20 @@ void PredictPage::askForFolder() {
 }
 
 void PredictPage::takeCollected(const CollectedFiles& files) {
-  const int added = m_model->append(files.images);
+  const int added = m_model->append(files.images) + m_model->append(files.videos);
   m_banner->clear();
   if (!files.problems.isEmpty()) {
     m_banner->showMessage(MessageBanner::Kind::Warning, tr("Some folders could not be read."),
                           files.problems.join(QLatin1Char('\n')));
-  } else if (files.videos > 0) {
-    m_banner->showMessage(MessageBanner::Kind::Info, tr("Videos were left out."),
-                          tr("This page analyses images: PNG, JPEG, BMP, WebP, TIFF and PNM."));
   } else if (files.others > 0) {
-    m_banner->showMessage(MessageBanner::Kind::Info, tr("Files that are no images were left out."),
-                          tr("This page analyses images: PNG, JPEG, BMP, WebP, TIFF and PNM."));
-  } else if (files.images.empty()) {
-    m_banner->showMessage(MessageBanner::Kind::Info, tr("There is no image in this folder."),
+    m_banner->showMessage(MessageBanner::Kind::Info, tr("Files that are neither images nor videos were left out."),
+                          tr("This page analyses images (PNG, JPEG, BMP, WebP, TIFF, PNM) and videos (MP4, AVI, MKV, "
+                             "MOV, WebM and others)."));
+  } else if (files.images.empty() && files.videos.empty()) {
+    m_banner->showMessage(MessageBanner::Kind::Info, tr("There is no image or video in this folder."),
                           tr("Its sub-folders were searched too."));
   } else if (added == 0) {
-    m_banner->showMessage(MessageBanner::Kind::Info, tr("These images are in the list already."));
+    m_banner->showMessage(MessageBanner::Kind::Info, tr("These files are in the list already."));
   }
   m_list->chooseFirst();
   analyseWaiting();
@@ -153,20 +156,29 @@ void PredictPage::analyseWaiting() {
 }
 
 void PredictPage::takeOutcomes(const QVector<PredictOutcome>& outcomes) {
-  if (!m_info || m_info->labels != outcomes.last().model->labels) {
-    m_info = outcomes.last().model;
-    PredictionWords words{classLabels(*m_info), m_settings.threshold};
-    m_list->setClasses(words.classes);
-    setWords(words);
-  }
+  takeModelInfo(outcomes.last().model);
   m_model->setOutcomes(outcomes);
   const quint32 current = m_list->current();
   for (const PredictOutcome& outcome : outcomes) {
-    if (outcome.id == current) {
+    if (outcome.id != current) {
+      continue;
+    }
+    if (outcome.video) {
+      refreshVideo(); // its picture is there already
+    } else {
       showCurrent();
     }
   }
   m_list->chooseFirst();
+}
+
+void PredictPage::takeModelInfo(const std::shared_ptr<const ModelInfo>& info) {
+  if (!m_info || m_info->labels != info->labels) {
+    m_info = info;
+    const PredictionWords words{classLabels(*m_info), m_settings.threshold};
+    m_list->setClasses(words.classes);
+    setWords(words);
+  }
 }
 
 void PredictPage::setWords(const PredictionWords& words) {
@@ -191,6 +203,7 @@ void PredictPage::applySettings() {
 
 void PredictPage::showCurrent() {
   const PredictEntry* entry = m_model->find(m_list->current());
+  m_shown.reset();
   m_crops.clear();
   m_face->clear();
   if (entry == nullptr) {
@@ -201,19 +214,37 @@ void PredictPage::showCurrent() {
   m_image->showEntry(*entry);
   if (entry->state == PredictEntry::State::Unreadable) {
     m_loader->clear();
+  } else if (entry->video) {
+    showVideo(*entry, /*fresh=*/true);
   } else {
-    m_loader->load(entry->file, entry->analysis, m_classifier);
+    m_videoId = 0;
+    m_loader->load({entry->file, {}, entry->analysis, m_classifier});
   }
 }
 
+void PredictPage::takePicture(const LoadedImage& image) {
+  m_image->setPicture(image);
+  m_shown = image.analysis;
+  m_crops = image.crops;
+  if (m_videoId != 0) {
+    m_moment = m_wanted;
+    m_image->canvas().setFace(m_moment.indexOf(m_image->timeline().face()));
+  }
+  showFace(m_image->canvas().face());
+}
+
 void PredictPage::showFace(int face) {
-  const PredictEntry* entry = m_model->find(m_list->current());
-  if (entry == nullptr || face < 0 || face >= static_cast<int>(m_crops.size())) {
+  if (face < 0 || face >= static_cast<int>(m_crops.size())) {
     m_face->clear();
     return;
   }
   const auto index = static_cast<std::size_t>(face);
-  m_face->showFace(entry->analysis->faces[index], face + 1, static_cast<int>(m_crops.size()), m_crops[index]);
+  const auto count = static_cast<int>(m_crops.size());
+  QString which = count > 1 ? tr("Face %1 of %2").arg(face + 1).arg(count) : QString();
+  if (m_videoId != 0) {
+    which = tr("Face %1", "number in a video").arg(m_moment.ids[index]);
+  }
+  m_face->showFace(m_shown->faces[index], which, m_crops[index]);
 }
 
 void PredictPage::showState() {
@@ -249,7 +280,7 @@ void PredictPage::exportContent() {
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   connect(dialog, &QDialog::accepted, this, [this, dialog] {
     QSettings().setValue(kExportKey, dialog->folder());
-    exportTo({toPath(dialog->folder()), dialog->csv(), dialog->json(), dialog->pictures(), {}, {}});
+    exportTo({toPath(dialog->folder()), dialog->csv(), dialog->json(), dialog->pictures(), {}, {}, 0});
   });
   dialog->open();
 }
@@ -260,6 +291,7 @@ void PredictPage::exportTo(PredictExportPlan plan) {
   }
   plan.labels = m_info->labels;
   plan.entries = m_model->entries();
+  plan.uncertainBelow = m_settings.threshold;
   m_banner->clear();
   m_workspace.setActivity(
       tr("Exporting results"), -1, [this] { m_exporter->cancel(); }, m_exporter);

@@ -5,8 +5,10 @@
 #include "ui/pages/predict/pasted_images.h"
 #include "ui/pages/predict/predict_export.h"
 #include "ui/pages/predict/predict_settings.h"
+#include "ui/pages/predict/video_results.h"
 #include "ui/support/export_source.h"
 
+#include <QElapsedTimer>
 #include <QWidget>
 
 class QMimeData;
@@ -26,9 +28,10 @@ class PredictList;
 class PredictModel;
 class PredictSettingsRow;
 class Workspace;
+struct LoadedImage;
 struct PredictionWords;
 
-/// The Predict workspace: images in, faces and their emotions out.
+/// The Predict workspace: images and videos in, faces and their emotions out.
 class PredictPage : public QWidget, public ExportSource {
   Q_OBJECT
 
@@ -36,9 +39,9 @@ public:
   explicit PredictPage(Workspace& workspace, QWidget* parent = nullptr);
   ~PredictPage() override;
 
-  void addPaths(const QStringList& paths); ///< images and folders of images
+  void addPaths(const QStringList& paths); ///< images, videos and folders of them
   bool addFrom(const QMimeData& data);     ///< dropped or pasted; false when it holds neither files nor an image
-  void askForImages();
+  void askForFiles();
   void setModel(std::shared_ptr<SharedClassifier> model); ///< analyses everything again; null: there is none
   void exportTo(PredictExportPlan plan);                  ///< fills in labels and results
 
@@ -69,8 +72,16 @@ private:
   void setWords(const PredictionWords& words);
   void analyseWaiting();
   void analyseAgain();
+  void takeNews(const QVector<VideoNews>& news);
+  void takeModelInfo(const std::shared_ptr<const ModelInfo>& info);
   void showCurrent();
   void showFace(int face);
+  void showVideo(const PredictEntry& entry, bool fresh); ///< fresh: its picture is not there
+  void refreshVideo(); ///< there are more results of the chosen one
+  void showVideoFrame(int frame);
+  void chooseFace(int face);
+  void takePicture(const LoadedImage& image);
+  void showProgress(int done, int total);
   void showState(); ///< of the list and the job, wherever it shows
   void copyResult();
 
@@ -79,7 +90,12 @@ private:
   std::shared_ptr<SharedClassifier> m_classifier;
   std::shared_ptr<const ModelInfo> m_info; ///< of the model that answered last
   PastedImages m_pasted;
-  std::vector<QImage> m_crops; ///< of the chosen image's faces
+  std::shared_ptr<const FrameAnalysis> m_shown; ///< of the picture that is shown
+  std::vector<QImage> m_crops;                  ///< of its faces
+  VideoMoment m_wanted;                         ///< of a video: what is to be shown
+  VideoMoment m_moment;                         ///< and what is, until the picture of that is there
+  quint32 m_videoId = 0;                        ///< of the video that m_wanted is of; 0: none
+  QElapsedTimer m_sinceTimeline;                ///< was drawn of a video that is being analysed
 
   PredictModel* m_model;
   PredictBar* m_bar;

@@ -10,6 +10,7 @@
 #include "ui/pages/predict/predict_list.h"
 #include "ui/pages/predict/predict_model.h"
 #include "ui/pages/predict/settings_row.h"
+#include "ui/pages/predict/video_timeline.h"
 #include "ui/support/text.h"
 #include "ui/support/workspace.h"
 #include "ui/widgets/message_banner.h"
@@ -54,16 +55,19 @@ void PredictPage::arrange() {
   m_splitter->addWidget(m_list);
   m_splitter->addWidget(m_image);
   m_splitter->addWidget(m_face);
-  m_splitter->setStretchFactor(0, 2);
-  m_splitter->setStretchFactor(1, 5);
-  m_splitter->setStretchFactor(2, 2);
+  m_splitter->setStretchFactor(0, 0);
+  m_splitter->setStretchFactor(1, 1); // more room is for the picture
+  m_splitter->setStretchFactor(2, 0);
   m_splitter->setChildrenCollapsible(false);
+  const int letter = fontMetrics().averageCharWidth();
+  m_splitter->setSizes({letter * 36, letter * 84, letter * 46});
   m_splitter->restoreState(QSettings().value(kSplitterKey).toByteArray());
   connect(m_splitter, &QSplitter::splitterMoved, this,
           [this] { QSettings().setValue(kSplitterKey, m_splitter->saveState()); });
   m_stack->addWidget(m_drop);
   m_stack->addWidget(m_splitter);
   auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(16, 14, 16, 12);
   layout->addWidget(m_bar);
   layout->addWidget(m_settingsRow);
   layout->addWidget(m_noModel);
@@ -90,9 +94,9 @@ void PredictPage::addActions() {
 }
 
 void PredictPage::connectParts() {
-  connect(m_drop, &DropArea::imagesRequested, this, &PredictPage::askForImages);
+  connect(m_drop, &DropArea::filesRequested, this, &PredictPage::askForFiles);
   connect(m_drop, &DropArea::folderRequested, this, &PredictPage::askForFolder);
-  connect(m_bar, &PredictBar::imagesRequested, this, &PredictPage::askForImages);
+  connect(m_bar, &PredictBar::filesRequested, this, &PredictPage::askForFiles);
   connect(m_bar, &PredictBar::folderRequested, this, &PredictPage::askForFolder);
   connect(m_bar, &PredictBar::stopped, m_job, &PredictJob::cancel);
   connect(m_bar, &PredictBar::resumed, this, &PredictPage::analyseWaiting);
@@ -101,7 +105,7 @@ void PredictPage::connectParts() {
   connect(m_settingsRow, &PredictSettingsRow::settingsChanged, this, &PredictPage::applySettings);
   connect(m_list, &PredictList::currentChanged, this, &PredictPage::showCurrent);
   connect(m_list, &PredictList::removed, this, [this] {
-    m_job->cancel(); // what was removed need not be analysed
+    m_job->keepOnly([this](quint32 id) { return m_model->find(id) != nullptr; });
     analyseWaiting();
   });
   connect(m_image, &ImagePanel::copyRequested, this, &PredictPage::copyResult);
@@ -110,18 +114,18 @@ void PredictPage::connectParts() {
     showCurrent();
     analyseWaiting();
   });
-  connect(&m_image->canvas(), &FaceCanvas::faceChosen, this, &PredictPage::showFace);
+  connect(&m_image->canvas(), &FaceCanvas::faceChosen, this, &PredictPage::chooseFace);
+  connect(&m_image->timeline(), &VideoTimeline::frameChosen, this, &PredictPage::showVideoFrame);
+  connect(&m_image->timeline(), &VideoTimeline::failed, this, [this](const QString& message) {
+    m_banner->showMessage(MessageBanner::Kind::Error, tr("The chart could not be saved."), message);
+  });
   connect(m_face, &FacePanel::explanationWanted, this,
           [this](int label) { m_loader->explain(m_image->canvas().face(), label); });
   connect(&m_workspace, &Workspace::modelChanged, this, &PredictPage::takeModelFile);
 }
 
 void PredictPage::connectJobs() {
-  connect(m_loader, &ImageLoader::loaded, this, [this](const LoadedImage& image) {
-    m_image->setPicture(image);
-    m_crops = image.crops;
-    showFace(m_image->canvas().face());
-  });
+  connect(m_loader, &ImageLoader::loaded, this, &PredictPage::takePicture);
   connect(m_loader, &ImageLoader::explained, this, [this](int face, const Heatmap& map) {
     if (face == m_image->canvas().face()) {
       m_face->setHeatmap(map);
@@ -133,18 +137,11 @@ void PredictPage::connectJobs() {
   connect(m_collector, &FileCollector::ended, this, [this] { m_workspace.clearActivity(m_collector); });
 
   connect(m_job, &PredictJob::analysed, this, &PredictPage::takeOutcomes);
-  connect(m_job, &PredictJob::progress, this, [this](int done, int total) {
-    if (m_job->running()) {
-      m_bar->setProgress(done, total);
-      m_workspace.setActivity(
-          tr("Analysing images: %1 of %2")
-              .arg(countText(static_cast<qulonglong>(done)), countText(static_cast<qulonglong>(total))),
-          static_cast<double>(done) / total, [this] { m_job->cancel(); }, m_job);
-    }
-  });
+  connect(m_job, &PredictJob::advanced, this, &PredictPage::takeNews);
+  connect(m_job, &PredictJob::progress, this, &PredictPage::showProgress);
   connect(m_job, &PredictJob::finished, this, &PredictPage::showState);
   connect(m_job, &PredictJob::failed, this, [this](const QString& message) {
-    m_banner->showMessage(MessageBanner::Kind::Error, tr("The images cannot be analysed."), message);
+    m_banner->showMessage(MessageBanner::Kind::Error, tr("Nothing can be analysed."), message);
   });
   connect(m_job, &PredictJob::warned, this, [this](const QString& message) {
     m_banner->showMessage(MessageBanner::Kind::Warning, tr("The face detector may not be the best."), message);
@@ -162,7 +159,7 @@ void PredictPage::connectJobs() {
       m_banner->showMessage(MessageBanner::Kind::Info, tr("The export was stopped; what was written is kept."), folder);
     } else if (result.unreadable > 0) {
       m_banner->showMessage(MessageBanner::Kind::Warning,
-                            tr("The results were exported, but some images could no longer be read."), folder);
+                            tr("The results were exported, but some files could no longer be read."), folder);
     } else {
       m_banner->showMessage(MessageBanner::Kind::Info, tr("The results were exported."), folder);
     }

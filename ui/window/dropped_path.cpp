@@ -2,8 +2,8 @@
 
 #include "core/data/emotion.h"
 #include "core/face/image_file.h"
+#include "core/live/frame_source.h"
 #include "core/train/trainer.h"
-#include "ui/pages/predict/file_collector.h"
 #include "ui/support/text.h"
 
 #include <QDir>
@@ -18,10 +18,12 @@ namespace {
 
 constexpr int kMostEntries = 500; // of a folder are looked at: this runs while something is dragged
 
+bool isImageOrVideo(const QString& file) { return hasImageSuffix(toPath(file)) || hasVideoSuffix(toPath(file)); }
+
 bool holdsImages(const QString& folder) {
   QDirIterator files(folder, QDir::Files);
   for (int seen = 0; seen < kMostEntries && files.hasNext(); ++seen) {
-    if (hasImageSuffix(toPath(files.next()))) {
+    if (isImageOrVideo(files.next())) {
       return true;
     }
   }
@@ -76,7 +78,7 @@ DroppedPath recognize(const QString& path) {
   if (suffix == QLatin1String("csv")) { // fer2013.csv and the like: the folder is the data set
     return {DroppedPath::Kind::Dataset, info.absolutePath()};
   }
-  if (hasImageSuffix(toPath(path)) || hasVideoSuffix(path)) {
+  if (isImageOrVideo(path)) {
     return {DroppedPath::Kind::Images, path};
   }
   return {};

@@ -13,7 +13,7 @@ struct DroppedPath {
     Unknown,
     Dataset,
     Model,
-    Images, ///< an image, a video, or a folder with images that is no data set
+    Images, ///< an image, a video, or a folder with some that is no data set
   };
   Kind kind = Kind::Unknown;
   QString path; ///< the folder of the data set, the weights file, or what was given

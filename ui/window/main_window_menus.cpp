@@ -19,7 +19,7 @@ void MainWindow::addFileMenu() {
   dataset->setShortcut(QKeySequence::Open);
   QAction* model = menu->addAction(icon("model"), tr("Open &Model..."), this, &MainWindow::askForModel);
   model->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O));
-  QAction* images = menu->addAction(icon("image"), tr("Open &Images..."), this, &MainWindow::askForImages);
+  QAction* images = menu->addAction(icon("image"), tr("Open &Images or Videos..."), this, &MainWindow::askForImages);
   images->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_I));
   m_recentData->fill(menu->addMenu(tr("&Recent Data Sets")));
   m_recentModels->fill(menu->addMenu(tr("Recent Mo&dels")));

@@ -99,7 +99,7 @@ void MainWindow::openPath(const QString& path) {
   case DroppedPath::Kind::Unknown:
     m_banner->showMessage(
         MessageBanner::Kind::Warning, tr("Mien cannot open %1.").arg(QFileInfo(path).fileName()),
-        tr("Open an image, a folder with a data set, a run folder, or a model file that ends in .pth."));
+        tr("Open an image, a video, a folder with a data set, a run folder, or a model file that ends in .pth."));
     break;
   }
 }
@@ -144,7 +144,7 @@ void MainWindow::askForModel() {
 
 void MainWindow::askForImages() {
   showPage(Predict);
-  m_predictPage->askForImages();
+  m_predictPage->askForFiles();
 }
 
 bool MainWindow::isForPredict(const QMimeData& dragged) const {

@@ -1,7 +1,7 @@
 #include "core/data/detail/image_files.h"
 
+#include "core/common/image_header.h"
 #include "core/data/detail/csv_reader.h"
-#include "core/data/detail/image_header.h"
 
 #include <opencv2/imgcodecs.hpp>
 
@@ -74,10 +74,11 @@ Encoded readEncoded(const std::string& path) {
     return result;
   }
   result.bytes = buffer;
-  if (const std::optional<ImageHeader> header = readImageHeader(buffer)) {
+  const std::optional<ImageHeader> header = readImageHeader(buffer);
+  if (header && header->complete && !header->tooLarge()) {
     result.facts.colour = header->colour;
-    result.facts.width = header->width;
-    result.facts.height = header->height;
+    result.facts.width = static_cast<int>(header->width);
+    result.facts.height = static_cast<int>(header->height);
   } else {
     result.facts.state = ImageState::Corrupt;
   }

@@ -29,11 +29,6 @@ Face WorkingImage::toGiven(const Face& face) const {
   Face given = face;
   given.box = {(face.box.x - padding.x) / scale, (face.box.y - padding.y) / scale, face.box.width / scale,
                face.box.height / scale};
-  if (given.landmarks) {
-    for (cv::Point2f& point : *given.landmarks) {
-      point = (point - padding) / scale;
-    }
-  }
   return given;
 }
 

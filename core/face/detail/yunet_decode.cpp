@@ -9,6 +9,8 @@ namespace mien::detail {
 
 namespace {
 
+constexpr float kMostSides = 4; // of the input: no face is larger or further outside
+
 void requireSize(const cv::Mat& tensor, int floats) {
   if (tensor.type() != CV_32F || !tensor.isContinuous() || tensor.total() != static_cast<std::size_t>(floats)) {
     throw Error(ErrorKind::BadData, "the face network's answer does not have YuNet's shape");
@@ -28,7 +30,6 @@ void decodeYunet(const YunetGrid& grid, float minScore, std::vector<Face>& faces
   requireSize(grid.cls, cells);
   requireSize(grid.obj, cells);
   requireSize(grid.bbox, 4 * cells);
-  requireSize(grid.kps, 10 * cells);
   const auto* cls = grid.cls.ptr<float>();
   const auto* obj = grid.obj.ptr<float>();
   const auto stride = static_cast<float>(grid.stride);
@@ -41,19 +42,17 @@ void decodeYunet(const YunetGrid& grid, float minScore, std::vector<Face>& faces
     const auto rowIndex = cell / grid.columns;
     const auto row = static_cast<float>(rowIndex);
     const float* bbox = grid.bbox.ptr<float>() + 4 * cell;
-    const float* kps = grid.kps.ptr<float>() + 10 * cell;
     const float width = std::exp(bbox[2]) * stride;
     const float height = std::exp(bbox[3]) * stride;
-    if (!std::isfinite(width) || !std::isfinite(height)) {
-      continue;
-    }
     Face face;
     face.box = {(column + bbox[0]) * stride - width / 2, (row + bbox[1]) * stride - height / 2, width, height};
-    face.score = score;
-    face.landmarks.emplace();
-    for (std::size_t point = 0; point < face.landmarks->size(); ++point) {
-      (*face.landmarks)[point] = {(kps[2 * point] + column) * stride, (kps[2 * point + 1] + row) * stride};
+    // Another network in YuNet's place may answer anything.
+    const float most = kMostSides * stride * static_cast<float>(std::max(grid.columns, grid.rows));
+    if (!(width >= 1.0F && width <= most && height >= 1.0F && height <= most && std::abs(face.box.x) <= most &&
+          std::abs(face.box.y) <= most)) {
+      continue;
     }
+    face.score = score;
     faces.push_back(face);
   }
 }

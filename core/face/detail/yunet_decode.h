@@ -16,7 +16,6 @@ struct YunetGrid {
   cv::Mat cls;  ///< 1 a cell: probability of a face
   cv::Mat obj;  ///< 1 a cell: how well the box fits
   cv::Mat bbox; ///< 4 a cell: centre relative to the cell, logarithm of the size, in strides
-  cv::Mat kps;  ///< 10 a cell: five points relative to the cell, in strides
 };
 
 /// Appends the cells whose sqrt(cls * obj) reaches `minScore`, in px of the network's input. Follows OpenCV 4.8's

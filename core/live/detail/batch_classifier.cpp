@@ -10,9 +10,11 @@ BatchClassifier::~BatchClassifier() = default;
 Predictions BatchClassifier::classify(std::span<const GrayView> faces) {
   const std::size_t shares = std::clamp<std::size_t>(faces.size(), 1, static_cast<std::size_t>(std::max(1, m_threads)));
   while (m_helpers.size() + 1 < shares) {
-    Helper& helper = *m_helpers.emplace_back(std::make_unique<Helper>());
-    helper.classifier = m_classifier.clone();
-    helper.thread = std::jthread([this, &helper](const std::stop_token& stop) { work(stop, helper); });
+    auto helper = std::make_unique<Helper>();
+    helper->classifier = m_classifier.clone();
+    m_helpers.reserve(m_helpers.size() + 1);
+    helper->thread = std::jthread([this, &self = *helper](const std::stop_token& stop) { work(stop, self); });
+    m_helpers.push_back(std::move(helper)); // last: one without a thread would be waited for in vain
   }
   const auto firstOf = [&](std::size_t share) { return faces.size() * share / shares; };
   {

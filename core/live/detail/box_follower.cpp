@@ -50,7 +50,8 @@ std::optional<cv::Rect2f> BoxFollower::follow(int id, const cv::Mat& image, cons
   double best = 0;
   cv::Point at;
   cv::minMaxLoc(likeness, nullptr, &best, nullptr, &at);
-  // A top at the rim may be the foot of a higher one outside. (A flat patch gives no number at all.)
+  // A top at the rim may be the foot of a higher one outside. (A flat patch is like everything, first of all like the
+  // rim.)
   if (!(best >= kRecognised) || at.x == 0 || at.y == 0 || at.x == likeness.cols - 1 || at.y == likeness.rows - 1) {
     return std::nullopt;
   }

@@ -21,7 +21,6 @@ public:
   [[nodiscard]] std::optional<cv::Rect2f> follow(int id, const cv::Mat& image, const cv::Rect2f& expected) const;
 
   void keepOnly(std::span<const int> ids);
-  void clear() { m_patches.clear(); }
 
 private:
   std::map<int, cv::Mat> m_patches;

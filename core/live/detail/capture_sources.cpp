@@ -81,12 +81,13 @@ private:
 };
 
 bool openFile(cv::VideoCapture& capture, const std::string& file) {
-  // The other libraries are asked only where FFmpeg is missing: what it cannot read they fill the terminal about.
+  // The other libraries are asked only where FFmpeg is missing: what it cannot read they fill the terminal about. It
+  // takes what stands before a colon for a protocol, hence the whole path.
   const bool ffmpeg = cv::videoio_registry::hasBackend(cv::CAP_FFMPEG);
-  return opens([&] { return capture.open(file, ffmpeg ? cv::CAP_FFMPEG : cv::CAP_ANY); });
+  return opens([&] { return capture.open(fs::absolute(file).string(), ffmpeg ? cv::CAP_FFMPEG : cv::CAP_ANY); });
 }
 
-class VideoFile final : public FrameSource {
+class VideoFile final : public SeekableSource {
 public:
   VideoFile(const cv::VideoCapture& capture, std::string file, bool loop)
       : m_capture(capture), m_file(std::move(file)), m_loop(loop), m_fps(usableFps(m_capture)) {
@@ -105,6 +106,9 @@ public:
       return read();
     }
     return {FrameRead::Status::End, {}, {}};
+  }
+  bool seek(std::int64_t frame) override {
+    return opens([&] { return m_capture.set(cv::CAP_PROP_POS_FRAMES, static_cast<double>(frame)); });
   }
   double fps() const override { return m_fps; }
   std::int64_t frameCount() const override { return m_loop ? 0 : m_count; }
@@ -173,7 +177,7 @@ std::unique_ptr<FrameSource> openCamera(const SourceSpec& spec) {
                                                                "by another program.");
 }
 
-std::unique_ptr<FrameSource> openVideo(const SourceSpec& spec) {
+std::unique_ptr<SeekableSource> openVideo(const SourceSpec& spec) {
   std::error_code ignored;
   if (!fs::is_regular_file(spec.location, ignored)) {
     throw Error(ErrorKind::NotFound, "There is no video file '" + spec.location + "'. Check the path.");
@@ -188,17 +192,18 @@ std::unique_ptr<FrameSource> openVideo(const SourceSpec& spec) {
 }
 
 std::unique_ptr<FrameSource> openUrl(const SourceSpec& spec) {
+  const std::string shown = withoutPassword(spec.location);
   cv::VideoCapture capture;
   const std::vector<int> patience{cv::CAP_PROP_OPEN_TIMEOUT_MSEC, kPatienceMs, cv::CAP_PROP_READ_TIMEOUT_MSEC,
                                   kPatienceMs};
   if (spec.location.find("://") == std::string::npos) {
-    throw Error(ErrorKind::BadArgument, "'" + spec.location + "' is not an address. Write it like rtsp://host/stream.");
+    throw Error(ErrorKind::BadArgument, "'" + shown + "' is not an address. Write it like rtsp://host/stream.");
   }
   if (!opens([&] { return capture.open(spec.location, cv::CAP_FFMPEG, patience); })) {
-    throw Error(ErrorKind::Io, "The stream '" + spec.location +
-                                   "' does not answer or is no video. Check the address and the network.");
+    throw Error(ErrorKind::Io,
+                "The stream '" + shown + "' does not answer or is no video. Check the address and the network.");
   }
-  return std::make_unique<LiveCapture>(std::move(capture), "The stream '" + spec.location + "' has stopped.");
+  return std::make_unique<LiveCapture>(std::move(capture), "The stream '" + shown + "' has stopped.");
 }
 
 } // namespace mien::detail

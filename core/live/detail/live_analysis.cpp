@@ -16,7 +16,7 @@ void LiveSession::analyse() {
   if (!waitForEngine(engine)) {
     return;
   }
-  LiveAnalyzer analyzer(*m_shared->detector, *m_shared->classifier, m_shared->currentOptions().threads);
+  std::unique_ptr<LiveAnalyzer> analyzer;
   while (!m_stop.stop_requested()) {
     const auto frame = takeFresh();
     if (!frame) {
@@ -26,12 +26,18 @@ void LiveSession::analyse() {
     m_stallTold = false;
     try {
       const double captureMs = m_captureMs;
-      LiveResult result = analyzer.analyze(*frame, m_shared->currentOptions());
+      if (!analyzer) {
+        analyzer = std::make_unique<LiveAnalyzer>(*m_shared->detector, *m_shared->classifier,
+                                                  m_shared->currentOptions().threads);
+      }
+      LiveResult result = analyzer->analyze(*frame, m_shared->currentOptions());
       result.times.capture = captureMs;
       setProblem({});
       deliver(frame, std::move(result));
     } catch (const std::exception& error) { // shown; the next frame may be better
       setProblem(error.what());
+    } catch (...) {
+      setProblem("The analysis failed for an unknown reason.");
     }
     wake();
   }
@@ -75,9 +81,12 @@ void LiveSession::deliver(const std::shared_ptr<const LiveFrame>& frame, LiveRes
   const auto shared = std::make_shared<const LiveResult>(std::move(result));
   {
     const std::lock_guard lock(m_mutex);
+    if (m_stop.stop_requested()) {
+      return; // the last result stays what it was
+    }
     ++m_status.analysed;
+    m_results.put(shared);
   }
-  m_results.put(shared);
 
   const std::lock_guard lock(m_shared->observerMutex);
   if (!m_shared->observer || m_stop.stop_requested()) {
@@ -85,9 +94,12 @@ void LiveSession::deliver(const std::shared_ptr<const LiveFrame>& frame, LiveRes
   }
   try {
     m_shared->observer(frame, shared);
+  } catch (const std::exception& error) {
+    m_shared->observer = nullptr;
+    setObserverProblem(error.what());
   } catch (...) {
     m_shared->observer = nullptr;
-    throw;
+    setObserverProblem("The receiver of the results failed for an unknown reason.");
   }
 }
 

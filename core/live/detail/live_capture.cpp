@@ -50,6 +50,8 @@ std::unique_ptr<FrameSource> LiveSession::open() {
     }
   } catch (const std::exception& error) { // a driver's library may throw anything; the window must live on
     message = error.what();
+  } catch (...) {
+    message = "The source cannot be opened for an unknown reason. Choose another one.";
   }
   lose(message);
   return nullptr;

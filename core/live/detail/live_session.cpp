@@ -3,6 +3,7 @@
 #include "core/common/error.h"
 
 #include <algorithm>
+#include <system_error>
 #include <utility>
 
 namespace mien::detail {
@@ -15,7 +16,10 @@ constexpr auto kPatience = std::chrono::milliseconds(120);
 } // namespace
 
 void LiveSession::start() {
-  m_status.state = LiveState::Opening;
+  {
+    const std::lock_guard lock(m_mutex);
+    m_status.state = LiveState::Opening;
+  }
   m_startedAt = Clock::now();
   m_captureThread = std::thread([self = shared_from_this()] {
     self->capture();
@@ -23,12 +27,18 @@ void LiveSession::start() {
     self->m_captureDone = true;
     self->m_changed.notify_all();
   });
-  m_analysisThread = std::thread([self = shared_from_this()] {
-    self->analyse();
-    const std::lock_guard lock(self->m_mutex);
-    self->m_analysisDone = true;
-    self->m_changed.notify_all();
-  });
+  try {
+    m_analysisThread = std::thread([self = shared_from_this()] {
+      self->analyse();
+      const std::lock_guard lock(self->m_mutex);
+      self->m_analysisDone = true;
+      self->m_changed.notify_all();
+    });
+  } catch (const std::system_error& error) {
+    setProblem(std::string("The faces cannot be analysed, the system gives no thread: ") + error.what());
+    const std::lock_guard lock(m_mutex);
+    m_analysisDone = true;
+  }
 }
 
 void LiveSession::stop() {
@@ -44,8 +54,13 @@ void LiveSession::stop() {
     m_status.state = LiveState::Idle;
     m_status.message.clear();
     m_problem.clear();
+    m_observerProblem.clear();
   }
-  const auto end = [](std::thread& thread, bool done) { done ? thread.join() : thread.detach(); };
+  const auto end = [](std::thread& thread, bool done) {
+    if (thread.joinable()) {
+      done ? thread.join() : thread.detach();
+    }
+  };
   end(m_captureThread, captureDone);
   end(m_analysisThread, analysisDone);
   // A callback that began before the stop may still run in a thread left behind.
@@ -59,7 +74,7 @@ LiveStatus LiveSession::status() const {
     status.state = LiveState::Lost;
     status.message = "The source sends no pictures at the moment. Waiting for it.";
   } else if (status.message.empty()) {
-    status.message = m_problem;
+    status.message = m_problem.empty() ? m_observerProblem : m_problem;
   }
   return status;
 }
@@ -71,7 +86,16 @@ bool LiveSession::stalled() const {
 
 void LiveSession::setProblem(const std::string& message) {
   const std::lock_guard lock(m_mutex);
-  m_problem = message;
+  if (!m_stop.stop_requested()) { // stop() has written the last status
+    m_problem = message;
+  }
+}
+
+void LiveSession::setObserverProblem(const std::string& message) {
+  const std::lock_guard lock(m_mutex);
+  if (!m_stop.stop_requested()) {
+    m_observerProblem = message;
+  }
 }
 
 void LiveSession::wake() {

@@ -44,6 +44,9 @@ public:
   void start();
   void stop(); ///< once
 
+  /// Why the subscription has ended, for status(); nothing: there is a new one.
+  void setObserverProblem(const std::string& message);
+
   [[nodiscard]] LiveStatus status() const;
   [[nodiscard]] std::shared_ptr<const LiveFrame> latestFrame() const { return m_frames.latest(); }
   [[nodiscard]] std::shared_ptr<const LiveResult> latestResult() const { return m_results.latest(); }
@@ -76,8 +79,9 @@ private:
   mutable std::mutex m_mutex;
   std::condition_variable_any m_changed;
   LiveStatus m_status;
-  std::string m_problem; ///< of the analysis
-  bool m_live = false;   ///< the source, see FrameSource::live()
+  std::string m_problem;         ///< of the analysis
+  std::string m_observerProblem; ///< why the subscription ended
+  bool m_live = false;           ///< the source, see FrameSource::live()
   Clock::time_point m_frameAt;
   bool m_captureDone = false;
   bool m_analysisDone = false;

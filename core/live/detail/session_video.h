@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/live/detail/video_file_writer.h"
 #include "core/live/live_result.h"
 
 #include <condition_variable>
@@ -16,7 +17,7 @@ namespace mien::detail {
 
 /// Writes the annotated video of a session on a thread of its own, at an even rate: each slot of 1/fps s shows the
 /// newest frame of its time. add() does not wait for the encoder: when it is too slow, frames are left out. The file
-/// grows as "NAME.part.mp4" (MPEG-4 part 2, or Motion JPEG where the encoder is missing) and is renamed by finish().
+/// is that of VideoFileWriter.
 class SessionVideo {
 public:
   SessionVideo(std::filesystem::path target, std::vector<std::string> labels, double fps);
@@ -39,10 +40,9 @@ private:
   void encode();
   void encodeAll();
 
-  std::filesystem::path m_target;
-  std::filesystem::path m_part;
   std::vector<std::string> m_labels;
   double m_fps;
+  VideoFileWriter m_writer; ///< the thread's until it is joined
   std::mutex m_mutex;
   std::condition_variable m_changed;
   std::deque<Item> m_items;

@@ -52,7 +52,7 @@ TEST(WorkingImage, LeadsBackToTheGivenImage) {
     EXPECT_LE(std::max(work.image.cols, work.image.rows), 1280);
     cv::Mat bright;
     cv::threshold(work.image, bright, 127, 255, cv::THRESH_BINARY);
-    const cv::Rect2f box = work.toGiven({cv::Rect2f(cv::boundingRect(bright)), 1.0F, std::nullopt}).box;
+    const cv::Rect2f box = work.toGiven({cv::Rect2f(cv::boundingRect(bright)), 1.0F}).box;
     const float tolerance = std::max(1.0F, 1.5F / work.scale);
     EXPECT_NEAR(box.x, mark.x, tolerance) << size;
     EXPECT_NEAR(box.y, mark.y, tolerance) << size;

@@ -14,7 +14,7 @@ namespace {
 
 FrameAnalysis oneFace() {
   AnalyzedFace face;
-  face.face = {cv::Rect2f(1.5F, -2, 30, 40), 0.875F, std::nullopt};
+  face.face = {cv::Rect2f(1.5F, -2, 30, 40), 0.875F};
   face.label = 1;
   face.probabilities = {0.25F, 0.75F};
   FrameAnalysis analysis;
@@ -34,6 +34,30 @@ TEST(FaceCsv, HasOneRowAFace) {
                   "a.png,1,1.5,-2.0,30.0,40.0,0.875,\"angry, \"\"very\"\"\",0.25,0.75\n"
                   "a.png,2,1.5,-2.0,30.0,40.0,0.875,\"angry, \"\"very\"\"\",0.25,0.75\n");
   EXPECT_THROW(csv.write(folder.path() / "none" / "faces.csv"), Error);
+}
+
+TEST(FaceCsv, SaysWhatIsUncertain) {
+  const test::TempFolder folder;
+  FrameAnalysis analysis = oneFace();
+  analysis.faces[1].probabilities = {0.125F, 0.875F};
+  FaceCsv csv({"calm", "angry"}, 0.8);
+  csv.add("a.png", analysis);
+  csv.write(folder.path() / "faces.csv");
+  std::ifstream stream(folder.path() / "faces.csv");
+  const std::string text{std::istreambuf_iterator<char>(stream), {}};
+  EXPECT_EQ(text, "file,face,x,y,width,height,score,label,calm,angry,uncertain,uncertain_below\n"
+                  "a.png,1,1.5,-2.0,30.0,40.0,0.875,angry,0.25,0.75,true,0.8\n"
+                  "a.png,2,1.5,-2.0,30.0,40.0,0.875,angry,0.125,0.875,false,0.8\n");
+}
+
+TEST(FaceReportJson, SaysWhatIsUncertain) {
+  const std::vector<std::string> labels{"calm", "angry"};
+  const auto json = faceReportJson("a.png", oneFace(), labels, 0.8);
+  EXPECT_EQ(json["uncertain_below"], 0.8);
+  EXPECT_EQ(json["faces"][0]["uncertain"], true);
+  EXPECT_EQ(json["faces"][0]["label"], "angry") << "the most probable is named all the same";
+  EXPECT_EQ(faceReportJson("a.png", oneFace(), labels, 0.75)["faces"][0]["uncertain"], false);
+  EXPECT_FALSE(faceReportJson("a.png", oneFace(), labels).contains("uncertain_below"));
 }
 
 TEST(FaceReportJson, TellsEverything) {

@@ -11,7 +11,7 @@
 namespace mien {
 namespace {
 
-Face faceAt(cv::Rect2f box) { return {box, 0.9F, std::nullopt}; }
+Face faceAt(cv::Rect2f box) { return {box, 0.9F}; }
 
 FrameAnalyzer analyzerFinding(std::vector<Face> faces) {
   return {std::make_unique<test::FakeDetector>(std::move(faces)), std::make_unique<test::FakeClassifier>()};

@@ -18,11 +18,10 @@ YunetGrid emptyGrid() {
   grid.cls = cv::Mat::zeros(6, 1, CV_32F);
   grid.obj = cv::Mat::zeros(6, 1, CV_32F);
   grid.bbox = cv::Mat::zeros(6, 4, CV_32F);
-  grid.kps = cv::Mat::zeros(6, 10, CV_32F);
   return grid;
 }
 
-Face faceAt(float x, float score) { return {cv::Rect2f(x, 0, 10, 10), score, std::nullopt}; }
+Face faceAt(float x, float score) { return {cv::Rect2f(x, 0, 10, 10), score}; }
 
 TEST(DecodeYunet, PlacesTheFaceOfACell) {
   YunetGrid grid = emptyGrid();
@@ -31,8 +30,6 @@ TEST(DecodeYunet, PlacesTheFaceOfACell) {
   grid.obj.at<float>(cell) = 0.4F;
   const float bbox[]{0.5F, -0.25F, std::log(2.0F), std::log(3.0F)};
   std::copy(std::begin(bbox), std::end(bbox), grid.bbox.ptr<float>(cell));
-  grid.kps.at<float>(cell, 0) = 1.0F;  // right eye, x
-  grid.kps.at<float>(cell, 9) = -0.5F; // left mouth corner, y
   std::vector<Face> faces;
   decodeYunet(grid, 0.5F, faces);
   ASSERT_EQ(faces.size(), 1U);
@@ -41,9 +38,6 @@ TEST(DecodeYunet, PlacesTheFaceOfACell) {
   EXPECT_FLOAT_EQ(faces[0].box.height, 48.0F);
   EXPECT_FLOAT_EQ(faces[0].box.x, 2.5F * 16 - 16);
   EXPECT_FLOAT_EQ(faces[0].box.y, 0.75F * 16 - 24);
-  ASSERT_TRUE(faces[0].landmarks);
-  EXPECT_EQ((*faces[0].landmarks)[0], cv::Point2f(48, 16));
-  EXPECT_EQ((*faces[0].landmarks)[4], cv::Point2f(32, 8));
 }
 
 TEST(DecodeYunet, DropsWeakAndSenselessCells) {
@@ -57,6 +51,14 @@ TEST(DecodeYunet, DropsWeakAndSenselessCells) {
   grid.bbox.col(2).setTo(200.0F);
   decodeYunet(grid, 0.5F, faces);
   EXPECT_TRUE(faces.empty());
+  for (const float senseless : {std::nanf(""), INFINITY, -1e9F, 1e9F}) {
+    for (int number = 0; number < 4; ++number) {
+      grid.bbox.setTo(0.0F);
+      grid.bbox.col(number).setTo(senseless);
+      decodeYunet(grid, 0.5F, faces);
+      EXPECT_TRUE(faces.empty()) << senseless << " as number " << number;
+    }
+  }
   grid.cls.setTo(std::nanf(""));
   grid.bbox.setTo(0.0F);
   decodeYunet(grid, 0.5F, faces);
@@ -65,7 +67,7 @@ TEST(DecodeYunet, DropsWeakAndSenselessCells) {
 
 TEST(DecodeYunet, RefusesTensorsOfAnotherSize) {
   YunetGrid grid = emptyGrid();
-  grid.kps = cv::Mat::zeros(6, 4, CV_32F);
+  grid.bbox = cv::Mat::zeros(6, 3, CV_32F);
   std::vector<Face> faces;
   EXPECT_THROW((void)decodeYunet(grid, 0.5F, faces), Error);
 }

@@ -108,6 +108,18 @@ TEST_F(ClassifierFile, RefusesAnEmptyFace) {
   EXPECT_THROW((void)classifier->classify(std::span(&nothing, 1)), Error);
 }
 
+TEST_F(ClassifierFile, RefusesWeightsThatAreNoNumbers) {
+  StateDict broken = s_state;
+  for (NamedArray& array : broken) {
+    if (array.name == "classifier.1.weight") {
+      reinterpret_cast<float*>(array.bytes.data())[3] = NAN;
+    }
+  }
+  saveWeights(m_file, broken, s_info);
+  EXPECT_NE(complaint().find("not finite"), std::string::npos) << complaint();
+  EXPECT_NE(complaint().find(m_file.string()), std::string::npos);
+}
+
 TEST_F(ClassifierFile, SaysWhatIsMissing) {
   StateDict less = s_state;
   std::erase_if(less, [](const NamedArray& array) { return array.name == "features.3.0.block.0.0.weight"; });

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <new>
 #include <stdexcept>
 
 namespace mien::detail {
@@ -55,6 +56,28 @@ TEST(BatchClassifier, FailsOnTheCallersThreadAndGoesOn) {
   }
   const std::vector<std::uint8_t> good{1, 2, 3};
   EXPECT_EQ(batch.classify(viewsOf(good)).probabilities.size(), 6U);
+}
+
+/// Cannot be copied the first time.
+class Reluctant : public test::FakeClassifier {
+public:
+  [[nodiscard]] std::unique_ptr<Classifier> clone() const override {
+    if (m_asked++ == 0) {
+      throw std::bad_alloc();
+    }
+    return FakeClassifier::clone();
+  }
+
+private:
+  mutable int m_asked = 0;
+};
+
+TEST(BatchClassifier, WaitsForNoHelperThatNeverBegan) {
+  Reluctant classifier;
+  BatchClassifier batch(classifier, 2);
+  const std::vector<std::uint8_t> pixels{1, 2, 3};
+  EXPECT_THROW((void)batch.classify(viewsOf(pixels)), std::bad_alloc);
+  EXPECT_EQ(batch.classify(viewsOf(pixels)).probabilities.size(), 6U);
 }
 
 } // namespace

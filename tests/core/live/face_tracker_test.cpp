@@ -55,6 +55,16 @@ TEST(FaceTracker, LetsALostFaceGo) {
   EXPECT_EQ(tracker.update(Faces{faceAt(10, 10, 50)}, 0.6)[0].id, 2);
 }
 
+TEST(FaceTracker, IsNotLedAstrayByBoxesThatAreNone) {
+  FaceTracker tracker;
+  tracker.update(Faces{faceAt(10, 10, 50), faceAt(300, 10, 50)}, 0);
+  const Faces odd{faceAt(NAN, 10, 50), faceAt(40, 40, 0), faceAt(40, 40, 0), faceAt(12, 10, 50)};
+  const auto& faces = tracker.update(odd, 0.03);
+  ASSERT_EQ(faces.size(), 5U);
+  EXPECT_NEAR(faces[0].box.x, 12, 1.5);
+  tracker.update(odd, 0.06);
+}
+
 /// Two faces cross; while they overlap by more than a detector tells apart only the front one is found.
 void cross(double fps, int detectEvery, float speed, float apart, unsigned seed) {
   FaceTracker tracker(0.5);

@@ -50,6 +50,25 @@ TEST(FrameSource, ReadsAVideoToItsEnd) {
   EXPECT_EQ(source->read().status, FrameRead::Status::End);
 }
 
+TEST(FrameSource, TakesAColonInANameForAColon) {
+  const test::TempFolder folder;
+  std::filesystem::rename(makeVideo(folder), folder / "concat:12:30.avi");
+  const auto before = std::filesystem::current_path();
+  std::filesystem::current_path(folder.path());
+  const auto source = openSource({SourceSpec::Kind::Video, "concat:12:30.avi"});
+  std::filesystem::current_path(before);
+  EXPECT_EQ(source->frameCount(), 8);
+}
+
+TEST(FrameSource, ShowsNoPassword) {
+  EXPECT_EQ(withoutPassword("rtsp://user:secret@camera.local:554/a?b=c@d"), "rtsp://camera.local:554/a?b=c@d");
+  EXPECT_EQ(withoutPassword("http://user@host"), "http://host");
+  EXPECT_EQ(withoutPassword("http://host/path@2x"), "http://host/path@2x");
+  EXPECT_EQ(withoutPassword("no address"), "no address");
+  const Error error = errorOf([] { (void)openSource({SourceSpec::Kind::Url, "http://me:secret@127.0.0.1:9/none"}); });
+  EXPECT_EQ(std::string(error.what()).find("secret"), std::string::npos) << error.what();
+}
+
 TEST(FrameSource, LoopsAVideo) {
   const test::TempFolder folder;
   SourceSpec spec{SourceSpec::Kind::Video, makeVideo(folder).string()};

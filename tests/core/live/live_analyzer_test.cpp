@@ -1,12 +1,15 @@
 #include "core/live/live_analyzer.h"
 
+#include "core/common/error.h"
 #include "tests/support/fake_classifier.h"
 #include "tests/support/scripted_detector.h"
+#include "tests/support/scripted_source.h"
 
 #include <gtest/gtest.h>
 #include <opencv2/imgproc.hpp>
 
 #include <cmath>
+#include <semaphore>
 
 namespace mien {
 namespace {
@@ -39,7 +42,7 @@ struct Finder {
     cv::Mat grey;
     cv::cvtColor(image, grey, cv::COLOR_BGR2GRAY);
     const cv::Rect2f box(cv::boundingRect(grey > 120));
-    return blind || box.empty() ? std::vector<Face>{} : std::vector{Face{box, 0.9F, std::nullopt}};
+    return blind || box.empty() ? std::vector<Face>{} : std::vector{Face{box, 0.9F}};
   }};
 };
 
@@ -47,8 +50,10 @@ TEST(LiveAnalyzer, SearchesASmallerPictureAndCutsFromTheWhole) {
   Finder finder;
   test::FakeClassifier classifier;
   LiveAnalyzer analyzer(finder.detector, classifier, 1);
-  const LiveResult result = analyzer.analyze(frameAt(0, scene({400, 300})), {});
-  EXPECT_EQ(finder.size, cv::Size(640, 360));
+  LiveOptions options;
+  options.detectEvery = 1;
+  const LiveResult result = analyzer.analyze(frameAt(0, scene({400, 300})), options);
+  EXPECT_EQ(finder.size, cv::Size(560, 315));
   ASSERT_EQ(result.faces.size(), 1U);
   EXPECT_NEAR(result.faces[0].box.x, 340, 3);
   EXPECT_NEAR(result.faces[0].box.width, 120, 4);
@@ -110,6 +115,57 @@ TEST(LiveAnalyzer, SmoothsProbabilities) {
   const float step = second.rawProbabilities[1] - first.rawProbabilities[1];
   ASSERT_GT(step, 0.05F);
   EXPECT_NEAR(second.probabilities[1], first.probabilities[1] + step * (1 - std::exp(-1.0F)), 1e-4);
+}
+
+TEST(LiveAnalyzer, LetsNoFrameWaitForTheDetector) {
+  std::counting_semaphore<> asked(0);
+  std::counting_semaphore<> answer(0);
+  Finder finder;
+  test::ScriptedDetector detector([&](const cv::Mat& image) {
+    asked.release();
+    answer.acquire();
+    return finder.detector.detect(image);
+  });
+  test::FakeClassifier classifier;
+  LiveAnalyzer analyzer(detector, classifier, 1);
+  EXPECT_TRUE(analyzer.analyze(frameAt(0, scene({400, 300})), {}).faces.empty());
+  asked.acquire();
+  EXPECT_TRUE(analyzer.analyze(frameAt(0.03, scene({405, 300})), {}).faces.empty());
+  answer.release();
+  // The face is shown where it is now, not where it was when the detector got its picture.
+  LiveResult result;
+  ASSERT_TRUE(test::eventually([&] {
+    result = analyzer.analyze(frameAt(0.06, scene({415, 305})), {});
+    return !result.faces.empty();
+  }));
+  EXPECT_TRUE(result.faces[0].detected);
+  EXPECT_NEAR(result.faces[0].box.x + result.faces[0].box.width / 2, 415, 4);
+  EXPECT_NEAR(result.faces[0].box.y + result.faces[0].box.height / 2, 305, 4);
+  answer.release(); // for whatever was asked since
+}
+
+TEST(LiveAnalyzer, TellsOfABrokenDetectorUntilItWorks) {
+  bool broken = true;
+  test::ScriptedDetector detector([&](const cv::Mat&) {
+    if (broken) {
+      throw Error(ErrorKind::Internal, "The detector broke.");
+    }
+    return std::vector{test::faceAt(170, 120, 60)};
+  });
+  test::FakeClassifier classifier;
+  LiveAnalyzer analyzer(detector, classifier, 1);
+  LiveOptions options;
+  options.detectEvery = 3;
+  const auto analyze = [&](double seconds) { return analyzer.analyze(frameAt(seconds, scene({400, 300})), options); };
+  EXPECT_THROW((void)analyze(0), Error);
+  EXPECT_THROW((void)analyze(0.03), Error);
+  broken = false;
+  EXPECT_EQ(analyze(0.06).faces.size(), 1U);
+  broken = true;
+  EXPECT_EQ(analyze(0.09).faces.size(), 1U); // not asked
+  EXPECT_EQ(analyze(0.12).faces.size(), 1U);
+  EXPECT_THROW((void)analyze(0.15), Error);
+  EXPECT_THROW((void)analyze(0.18), Error);
 }
 
 TEST(LiveAnalyzer, GivesASlowDetectorItsShareOnly) {

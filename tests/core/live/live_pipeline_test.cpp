@@ -205,6 +205,9 @@ TEST(LivePipeline, EndsASubscriptionThatThrows) {
   pipeline.start(test::camera());
   ASSERT_TRUE(eventually([&] { return pipeline.status().analysed > 5; }));
   EXPECT_EQ(calls, 1);
+  EXPECT_EQ(pipeline.status().message, "The disk is full."); // still, for somebody to read
+  pipeline.subscribe({});
+  EXPECT_EQ(pipeline.status().message, "");
 }
 
 TEST(LivePipeline, TakesNewOptionsWhileItRuns) {

@@ -124,25 +124,29 @@ TEST(LiveStop, DoesNotWaitForASourceThatBlocks) {
   }
 }
 
-TEST(LiveStop, DoesNotWaitForASlowAnalysis) {
-  const auto gate = std::make_shared<Gate>();
-  LivePipeline pipeline(std::make_unique<test::ScriptedDetector>([gate](const cv::Mat&) {
-                          gate->pass();
-                          return std::vector<Face>{};
-                        }),
-                        std::make_unique<test::FakeClassifier>());
-  std::atomic<int> calls = 0;
-  pipeline.subscribe([&](const auto&, const auto&) { ++calls; });
-  pipeline.start(test::camera());
-  ASSERT_TRUE(eventually([&] { return gate->inside() == 1; }));
-  EXPECT_LT(stopMilliseconds(pipeline), 200);
-  // The networks are still in use: the next session's pictures are shown, its analysis waits for them.
-  pipeline.start(test::camera());
-  ASSERT_TRUE(eventually([&] { return pipeline.latestFrame() != nullptr; }));
-  EXPECT_EQ(pipeline.latestResult(), nullptr);
-  EXPECT_EQ(calls, 0);
-  gate->open();
-  EXPECT_TRUE(eventually([&] { return pipeline.latestResult() != nullptr; }));
+TEST(LiveStop, DoesNotWaitForASlowDetector) {
+  for (const int detectEvery : {0, 1}) { // beside the analysis, and within it
+    const auto gate = std::make_shared<Gate>();
+    LiveOptions options;
+    options.detectEvery = detectEvery;
+    LivePipeline pipeline(std::make_unique<test::ScriptedDetector>([gate](const cv::Mat&) {
+                            gate->pass();
+                            return std::vector{test::faceAt(50, 50, 100)};
+                          }),
+                          std::make_unique<test::FakeClassifier>(), options);
+    std::atomic<int> faces = 0;
+    pipeline.subscribe([&](const auto&, const auto& result) { faces += static_cast<int>(result->faces.size()); });
+    pipeline.start(test::camera());
+    ASSERT_TRUE(eventually([&] { return gate->inside() == 1; }));
+    EXPECT_LT(stopMilliseconds(pipeline), 200) << detectEvery;
+    // The networks are still in use: the next session's pictures are shown, its analysis waits for them.
+    pipeline.start(test::camera());
+    ASSERT_TRUE(eventually([&] { return pipeline.latestFrame() != nullptr; }));
+    EXPECT_EQ(pipeline.latestResult(), nullptr);
+    EXPECT_EQ(faces, 0);
+    gate->open();
+    EXPECT_TRUE(eventually([&] { return faces > 0; })) << detectEvery;
+  }
 }
 
 TEST(LiveStop, CallsNobodyBackAfterwards) {

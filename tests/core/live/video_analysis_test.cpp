@@ -8,6 +8,10 @@
 #include <gtest/gtest.h>
 #include <opencv2/videoio.hpp>
 
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+
 namespace mien {
 namespace {
 
@@ -68,6 +72,24 @@ TEST_F(VideoAnalysisTest, StopsWhenAsked) {
       stop.get_token());
   EXPECT_TRUE(analysis.stopped);
   EXPECT_EQ(analysis.frames, 7);
+}
+
+TEST_F(VideoAnalysisTest, NoticesADamagedVideo) {
+  EXPECT_FALSE(endsEarly(analyzeVideo(m_file, m_detector, m_classifier, {}, {})));
+  std::ifstream stream(m_file, std::ios::binary);
+  std::string bytes(std::istreambuf_iterator<char>(stream), {});
+  // Of the pictures, between the header and the index behind them, only the first tenth stays.
+  const std::size_t pictures = bytes.find("movi") + 4;
+  const std::size_t index = bytes.rfind("idx1");
+  ASSERT_LT(pictures, index);
+  std::fill(bytes.begin() + static_cast<std::ptrdiff_t>(pictures + (index - pictures) / 10),
+            bytes.begin() + static_cast<std::ptrdiff_t>(index), '\0');
+  const VideoAnalysis cut = analyzeVideo(m_folder.write("cut.avi", bytes), m_detector, m_classifier, {}, {});
+  EXPECT_LT(cut.frames, 10);
+  EXPECT_TRUE(endsEarly(cut));
+  std::fill(bytes.begin() + static_cast<std::ptrdiff_t>(pictures), bytes.begin() + static_cast<std::ptrdiff_t>(index),
+            '\0');
+  EXPECT_THROW((void)analyzeVideo(m_folder.write("empty.avi", bytes), m_detector, m_classifier, {}, {}), Error);
 }
 
 TEST_F(VideoAnalysisTest, RefusesWhatIsNoVideo) {

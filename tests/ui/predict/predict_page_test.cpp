@@ -22,6 +22,8 @@
 #include <QSpinBox>
 #include <QTest>
 
+#include <algorithm>
+
 namespace mien::ui::test {
 namespace {
 
@@ -79,19 +81,22 @@ TEST_F(PredictPageTest, DroppedFilesOfEveryKindGetTheirState) {
   EXPECT_EQ(rows.index(2, 0).data(PredictModel::ResultRole).toString(), "No face found");
 }
 
-TEST_F(PredictPageTest, FoldersAreSearchedAndVideosLeftOut) {
+TEST_F(PredictPageTest, FoldersAreSearchedForImagesAndVideos) {
   useRealModel();
   (void)crop("deep/er/one.png");
   (void)crop("deep/two.png");
   m_folder.write("images/deep/film.mp4", "x");
   m_folder.write("images/deep/notes.txt", "x");
   dropAll({toQt(m_folder.path() / "images" / "deep"), toQt(m_folder.write("images/clip.MOV", "x"))});
-  ASSERT_TRUE(waitFor([this] { return page().model().rowCount() == 2; }));
-  EXPECT_TRUE(page().banner().title().contains("Videos"));
+  ASSERT_TRUE(waitFor([this] { return page().model().rowCount() == 4; }));
+  EXPECT_FALSE(page().banner().isVisible()) << "the notes are no reason to speak: they were not given by name";
   ASSERT_TRUE(waitUntilDone());
+  EXPECT_EQ(state(0), State::Done);
+  EXPECT_EQ(state(2), State::Unreadable) << "images come first, then the videos, which are none";
+  EXPECT_EQ(state(3), State::Unreadable);
   dropAll({toQt(m_folder.path() / "images" / "deep")});
   ASSERT_TRUE(waitFor([this] { return page().banner().title().contains("already"); }));
-  EXPECT_EQ(page().model().rowCount(), 2) << "no image twice";
+  EXPECT_EQ(page().model().rowCount(), 4) << "none twice";
 }
 
 TEST_F(PredictPageTest, AFaceIsChosenAndExplained) {
@@ -143,6 +148,29 @@ TEST_F(PredictPageTest, FacesAreChosenByKeyboard) {
   QTest::keyClick(&canvas, Qt::Key_Tab);
   EXPECT_FALSE(canvas.hasFocus()) << "Tab leads out after the last face";
   EXPECT_TRUE(canvas.accessibleDescription().contains("Face 1"));
+}
+
+TEST_F(PredictPageTest, NamesOfNeighboursDoNotOverlap) {
+  ASSERT_TRUE(openPhoto());
+  FaceCanvas& canvas = page().image().canvas();
+  auto crowd = std::make_shared<FrameAnalysis>();
+  for (int i = 0; i < 12; ++i) { // shoulder to shoulder, in two rows
+    AnalyzedFace face = entry(0).analysis->faces.front();
+    face.face.box = {60.0F + 90.0F * static_cast<float>(i % 6), 200.0F + 85.0F * static_cast<float>(i / 6), 80, 80};
+    crowd->faces.push_back(face);
+  }
+  QImage picture(600, 400, QImage::Format_RGB32);
+  picture.fill(Qt::gray);
+  canvas.setImage(picture, 1, crowd);
+  canvas.setFace(7);
+  const std::vector<QRectF> labels = canvas.labelRects();
+  ASSERT_EQ(labels.size(), 12U);
+  EXPECT_FALSE(labels[7].isNull()) << "the chosen one is always named";
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    for (std::size_t k = 0; k < i; ++k) {
+      EXPECT_FALSE(labels[i].intersects(labels[k])) << i << " and " << k;
+    }
+  }
 }
 
 TEST_F(PredictPageTest, UncertainIsSaidAndTheThresholdIsRemembered) {
@@ -232,7 +260,7 @@ TEST_F(PredictPageTest, ExportWritesWhatIsShown) {
   ASSERT_TRUE(waitUntilDone());
   ASSERT_TRUE(page().canExport());
   const std::filesystem::path out = m_folder.path() / "out";
-  page().exportTo({out, true, true, true, {}, {}});
+  page().exportTo({out, true, true, true, {}, {}, 0});
   ASSERT_TRUE(waitFor([this] { return page().banner().title().contains("exported"); }));
   EXPECT_TRUE(page().canExport());
 
@@ -244,7 +272,10 @@ TEST_F(PredictPageTest, ExportWritesWhatIsShown) {
   ASSERT_EQ(static_cast<std::size_t>(lines.size()), 1 + faces.size());
   for (std::size_t i = 0; i < faces.size(); ++i) {
     const QList<QByteArray> cells = lines[static_cast<int>(i) + 1].split(',');
-    ASSERT_EQ(cells.size(), 16);
+    ASSERT_EQ(cells.size(), 18);
+    const bool uncertain = *std::ranges::max_element(faces[i].probabilities) < 0.5F;
+    EXPECT_EQ(cells[16], uncertain ? "true" : "false");
+    EXPECT_EQ(cells[17], "0.5");
     EXPECT_TRUE(cells[0].endsWith("people.png"));
     EXPECT_EQ(cells[1].toInt(), static_cast<int>(i) + 1);
     EXPECT_NEAR(cells[2].toDouble(), faces[i].face.box.x, 1e-3);
@@ -256,6 +287,7 @@ TEST_F(PredictPageTest, ExportWritesWhatIsShown) {
   ASSERT_TRUE(json.open(QIODevice::ReadOnly));
   const QByteArray text = json.readAll();
   EXPECT_TRUE(text.contains("\"error\"") && text.contains("wall.png"));
+  EXPECT_TRUE(text.contains("\"uncertain_below\": 0.5") && text.contains("\"uncertain\": "));
   EXPECT_TRUE(std::filesystem::exists(out / "annotated" / "people.png"));
   EXPECT_TRUE(std::filesystem::exists(out / "annotated" / "wall.png"));
   EXPECT_FALSE(std::filesystem::exists(out / "annotated" / "broken.png"));
@@ -265,7 +297,7 @@ TEST_F(PredictPageTest, AnExportThatFailsSaysWhy) {
   useRealModel();
   dropAll({crop("face.png")});
   ASSERT_TRUE(waitFor([this] { return page().canExport(); }));
-  page().exportTo({m_folder.write("file", "in the way") / "out", true, false, false, {}, {}});
+  page().exportTo({m_folder.write("file", "in the way") / "out", true, false, false, {}, {}, 0});
   ASSERT_TRUE(waitFor([this] { return page().banner().title().contains("could not be exported"); }));
   EXPECT_TRUE(page().banner().details().contains("file"));
 }

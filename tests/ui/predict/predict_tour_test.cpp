@@ -1,14 +1,16 @@
-// Pictures of the page with real photos, for people to look at: MIEN_PICTURES=FOLDER, and MIEN_TOUR_MODEL=FILE for a
-// model that has learned something.
+// Pictures of the page with real photos, for people to look at: MIEN_PICTURES=FOLDER, MIEN_TOUR_MODEL=FILE for a model
+// that has learned something, and MIEN_TOUR_VIDEO=FILE.
 #include "core/face/face_model_files.h"
 #include "tests/support/shared_files.h"
 #include "tests/ui/charts/chart_test_support.h"
 #include "tests/ui/predict/predict_fixture.h"
+#include "ui/charts/timeline_chart.h"
 #include "ui/pages/predict/face_canvas.h"
 #include "ui/pages/predict/face_panel.h"
 #include "ui/pages/predict/heatmap_view.h"
 #include "ui/pages/predict/image_panel.h"
 #include "ui/pages/predict/predict_list.h"
+#include "ui/pages/predict/video_timeline.h"
 #include "ui/support/text.h"
 #include "ui/support/theme.h"
 
@@ -30,6 +32,14 @@ protected:
     }
   }
 
+  static void useYunet() {
+    const std::filesystem::path yunet = mien::test::sharedFile(std::filesystem::path("models") / kYunetFile);
+    if (std::filesystem::exists(yunet)) {
+      std::filesystem::create_directories(userYunetFile().parent_path());
+      std::filesystem::copy_file(yunet, userYunetFile());
+    }
+  }
+
   bool chooseAndWait(int row) {
     page().list().choose(entry(row).id);
     return waitFor([this] { return page().image().canvas().hasImage() && page().face().heatmap().hasHeatmap(); });
@@ -42,11 +52,7 @@ TEST_F(PredictTour, WithPhotos) {
     GTEST_SKIP() << "needs MIEN_PICTURES and the developers' photos: " << photos;
   }
   keep("predict-empty");
-  const std::filesystem::path yunet = mien::test::sharedFile(std::filesystem::path("models") / kYunetFile);
-  if (std::filesystem::exists(yunet)) {
-    std::filesystem::create_directories(userYunetFile().parent_path());
-    std::filesystem::copy_file(yunet, userYunetFile());
-  }
+  useYunet();
   const QString model = qEnvironmentVariable("MIEN_TOUR_MODEL");
   if (model.isEmpty()) {
     useRealModel();
@@ -69,6 +75,35 @@ TEST_F(PredictTour, WithPhotos) {
   keep("predict-no-face");
   page().list().choose(entry(1).id);
   keep("predict-unreadable");
+}
+
+TEST_F(PredictTour, WithAVideo) {
+  const QString video = qEnvironmentVariable("MIEN_TOUR_VIDEO");
+  const QString model = qEnvironmentVariable("MIEN_TOUR_MODEL");
+  if (video.isEmpty() || model.isEmpty() || qEnvironmentVariableIsEmpty("MIEN_PICTURES")) {
+    GTEST_SKIP() << "needs MIEN_PICTURES, MIEN_TOUR_MODEL and MIEN_TOUR_VIDEO";
+  }
+  useYunet();
+  m_workspace->setModelFile(model);
+  const auto done = [this](int row) { return state(row) == PredictEntry::State::Done; };
+  dropAll({video});
+  ASSERT_TRUE(waitFor([this] {
+    return page().model().rowCount() == 1 && page().model().working() > 0.3 && page().image().canvas().hasImage();
+  }));
+  keepPictures(*m_window, QStringLiteral("predict-video-working"));
+  ASSERT_TRUE(waitFor([&] { return done(0); }));
+  ASSERT_TRUE(chooseAndWait(0));
+  keep("predict-video");
+  VideoTimeline& timeline = page().image().timeline();
+  for (int i = 0; i < 3; ++i) {
+    QTest::keyClick(&timeline.chart(), Qt::Key_PageDown);
+  }
+  QTest::qWait(1500);
+  keep("predict-video-later");
+  dropAll({broken("damaged.mp4")});
+  ASSERT_TRUE(waitFor([this] { return page().model().rowCount() == 2 && waitUntilDone(); }));
+  page().list().choose(entry(1).id);
+  keep("predict-video-damaged");
 }
 
 } // namespace

@@ -173,7 +173,7 @@ TEST_F(OpenTest, WhatIsDroppedIsRecognized) {
   m_folder.write("faces/train/anger/one.jpg", "");
   m_folder.write("faces/one.jpg", "");
   EXPECT_EQ(recognize(toQt(m_folder.path() / "faces")).kind, Kind::Dataset);
-  EXPECT_EQ(recognize(toQt(m_folder.write("film.mp4", ""))).kind, Kind::Images) << "the Predict page has a word on it";
+  EXPECT_EQ(recognize(toQt(m_folder.write("film.mp4", ""))).kind, Kind::Images) << "for the Predict page";
   EXPECT_EQ(recognize("/does/not/exist").kind, Kind::Unknown);
 }
 

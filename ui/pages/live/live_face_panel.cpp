@@ -1,8 +1,8 @@
 #include "ui/pages/live/live_face_panel.h"
 
-#include "ui/pages/live/face_bars.h"
 #include "ui/pages/live/face_text.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/probability_bars.h"
 
 #include <QVBoxLayout>
 
@@ -12,7 +12,7 @@ namespace mien::ui {
 
 LiveFacePanel::LiveFacePanel(QWidget* parent)
     : Card(parent), m_title(makeHeading(QString(), this)), m_hint(makeMuted(QString(), this)),
-      m_bars(new FaceBars(this)) {
+      m_bars(new ProbabilityBars(this)) {
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(12, 10, 12, 10);
   layout->setSpacing(6);

@@ -10,7 +10,7 @@ class QLabel;
 
 namespace mien::ui {
 
-class FaceBars;
+class ProbabilityBars;
 
 /// The chosen face: which it is, what it shows, and all probabilities.
 class LiveFacePanel : public Card {
@@ -31,7 +31,7 @@ private:
   std::vector<ClassLabel> m_classes;
   QLabel* m_title;
   QLabel* m_hint;
-  FaceBars* m_bars;
+  ProbabilityBars* m_bars;
 };
 
 } // namespace mien::ui

@@ -2,6 +2,7 @@
 
 #include "ui/pages/live/face_text.h"
 #include "ui/support/theme.h"
+#include "ui/widgets/label_placement.h"
 
 #include <QPainter>
 
@@ -10,6 +11,8 @@
 namespace mien::ui {
 
 namespace {
+
+constexpr double kGap = 5; // px between a box and its label
 
 QColor plateColor() {
   QColor plate = themeColors(true).window;
@@ -29,19 +32,6 @@ void drawBox(QPainter& painter, const QRectF& box, const QColor& color, bool str
   }
   painter.setPen(pen);
   painter.drawRoundedRect(box, radius, radius);
-}
-
-/// Above the box where there is room, else below it or inside; never beyond the picture.
-QRectF platePlace(const QRectF& box, const QSizeF& size, const QRectF& picture) {
-  const double gap = 5;
-  double top = box.top() - gap - size.height();
-  if (top < picture.top()) {
-    const bool below = box.bottom() + gap + size.height() <= picture.bottom();
-    top = below ? box.bottom() + gap : std::max(picture.top(), box.top() + gap);
-  }
-  const double left =
-      std::clamp(box.left() - 1, picture.left(), std::max(picture.left(), picture.right() - size.width()));
-  return {QPointF(left, top), size};
 }
 
 void drawPlate(QPainter& painter, const QRectF& plate, const QString& text, const QColor& bar, bool strong) {
@@ -78,17 +68,27 @@ void drawFaces(QPainter& painter, const LiveResult& result, const cv::Size& fram
   for (const LiveFace& face : result.faces) {
     order.push_back(&face);
   }
-  std::ranges::stable_partition(order, [&](const LiveFace* face) { return face->id != style.chosen; }); // on top
+  const auto isChosen = [&](const LiveFace* face) { return face->id == style.chosen; };
+  std::ranges::stable_partition(order, isChosen); // its label gets its place first
+  const QFontMetricsF metrics(painter.font());
+  const double pad = metrics.height() * 0.35;
+  std::vector<FaceText> texts;
+  std::vector<LabelWish> wishes;
   for (const LiveFace* face : order) {
-    const FaceText text = faceText(*face, style.classes, style.uncertainBelow);
-    const QColor color = emotionColor(text.emotionNumber, true);
-    const bool chosen = face->id == style.chosen;
-    const QRectF box = placedBox(face->box, frame, picture, style.mirrored);
-    drawBox(painter, box, color, chosen, text.uncertain);
-    const QFontMetricsF metrics(painter.font());
-    const double pad = metrics.height() * 0.35;
-    const QSizeF size(metrics.horizontalAdvance(text.label) + pad * 3.2, metrics.height() + pad);
-    drawPlate(painter, platePlace(box, size, picture), text.label, color, chosen);
+    texts.push_back(faceText(*face, style.classes, style.uncertainBelow));
+    wishes.push_back({placedBox(face->box, frame, picture, style.mirrored) & picture,
+                      {metrics.horizontalAdvance(texts.back().label) + pad * 3.2, metrics.height() + pad}});
+  }
+  const std::vector<QRectF> plates = placeLabels(wishes, picture, kGap);
+  const auto colorOf = [&](std::size_t i) { return emotionColor(texts[i].emotionNumber, true); };
+  for (std::size_t i = order.size(); i-- > 0;) { // the chosen one last: on top
+    drawBox(painter, placedBox(order[i]->box, frame, picture, style.mirrored), colorOf(i), isChosen(order[i]),
+            texts[i].uncertain);
+  }
+  for (std::size_t i = 0; i < plates.size(); ++i) {
+    if (!plates[i].isNull()) {
+      drawPlate(painter, plates[i], texts[i].label, colorOf(i), isChosen(order[i]));
+    }
   }
   painter.restore();
 }

@@ -20,19 +20,20 @@ DropArea::DropArea(QWidget* parent) : QWidget(parent) {
   };
   colour();
   connect(&Theme::instance(), &Theme::changed, this, colour);
-  QLabel* title = makeTitle(tr("Drop images or folders here"));
+  QLabel* title = makeTitle(tr("Drop images, videos or folders here"));
   title->setAlignment(Qt::AlignCenter);
-  QLabel* text = makeMuted(tr("Mien finds the faces and names their emotions. You can also paste images or files with "
-                              "Ctrl+V. Nothing leaves this computer."));
+  QLabel* text = makeMuted(
+      tr("Mien finds the faces and names their emotions, in a video over time. You can also paste images or files with "
+         "Ctrl+V. Nothing leaves this computer."));
   text->setAlignment(Qt::AlignCenter);
-  auto* images = new QPushButton(icon("open"), tr("&Add Images..."));
-  images->setDefault(true);
+  auto* files = new QPushButton(icon("open"), tr("&Add Files..."));
+  files->setDefault(true);
   auto* folder = new QPushButton(icon("folder"), tr("Add a F&older..."));
-  connect(images, &QPushButton::clicked, this, &DropArea::imagesRequested);
+  connect(files, &QPushButton::clicked, this, &DropArea::filesRequested);
   connect(folder, &QPushButton::clicked, this, &DropArea::folderRequested);
   auto* buttons = new QHBoxLayout;
   buttons->addStretch();
-  buttons->addWidget(images);
+  buttons->addWidget(files);
   buttons->addWidget(folder);
   buttons->addStretch();
   auto* layout = new QVBoxLayout(this);

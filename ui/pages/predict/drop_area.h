@@ -12,7 +12,7 @@ public:
   explicit DropArea(QWidget* parent = nullptr);
 
 signals:
-  void imagesRequested();
+  void filesRequested();
   void folderRequested();
 
 protected:

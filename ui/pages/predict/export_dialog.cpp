@@ -15,9 +15,9 @@ namespace mien::ui {
 
 PredictExportDialog::PredictExportDialog(const QString& folder, QWidget* parent)
     : QDialog(parent), m_folder(new QLineEdit(folder)),
-      m_csv(new QCheckBox(tr("&Table of the faces (predictions.csv)"))),
-      m_json(new QCheckBox(tr("&Everything about each image (predictions.json)"))),
-      m_pictures(new QCheckBox(tr("&Pictures with boxes and labels (in the folder annotated)"))) {
+      m_csv(new QCheckBox(tr("&Tables of the faces (predictions.csv, for videos in the folder videos)"))),
+      m_json(new QCheckBox(tr("&Everything about each image and video (predictions.json)"))),
+      m_pictures(new QCheckBox(tr("&Pictures and videos with boxes and labels (in the folder annotated)"))) {
   setWindowTitle(tr("Export Results"));
   for (QCheckBox* box : {m_csv, m_json, m_pictures}) {
     box->setChecked(true);

@@ -1,6 +1,7 @@
 #include "ui/pages/predict/face_canvas.h"
 
 #include "ui/support/theme.h"
+#include "ui/widgets/label_placement.h"
 #include "ui/widgets/labels.h"
 
 #include <QFocusEvent>
@@ -13,6 +14,16 @@
 #include <utility>
 
 namespace mien::ui {
+
+// The boxes and labels stand on photographs, not on the theme's surfaces: a dark edge under a bright line shows on
+// every background, so they have the dark theme's colours whichever theme is on.
+
+namespace {
+
+constexpr double kLabelMargin = 4; // px around the text
+constexpr double kLabelGap = 2.5;  // px from the box: half of its dark edge
+
+} // namespace
 
 FaceCanvas::FaceCanvas(QWidget* parent) : QWidget(parent) {
   setFocusPolicy(Qt::StrongFocus);
@@ -95,13 +106,13 @@ void FaceCanvas::paintEvent(QPaintEvent* /*event*/) {
     }
     painter.drawPixmap(place.toRect(), m_scaled);
   }
-  for (int face = 0; face < faceCount(); ++face) {
-    if (face != m_face) {
-      drawFace(painter, face, false);
-    }
+  const std::vector<int> order = drawOrder();
+  const std::vector<QRectF> labels = labelRects();
+  for (const int face : order) {
+    drawBox(painter, face);
   }
-  if (m_face >= 0) {
-    drawFace(painter, m_face, true);
+  for (const int face : order) {
+    drawLabel(painter, face, labels[static_cast<std::size_t>(face)]);
   }
   if (hasFocus()) {
     painter.setPen(QPen(Theme::instance().colors().accent, 2));
@@ -110,35 +121,67 @@ void FaceCanvas::paintEvent(QPaintEvent* /*event*/) {
   }
 }
 
-void FaceCanvas::drawFace(QPainter& painter, int face, bool chosen) const {
-  // On photographs, not on the theme's surfaces: a dark edge under a bright line shows on every background.
-  const ThemeColors dark = themeColors(true);
-  const QColor color = emotionColor(m_words.emotion(analyzed(face)), true);
-  const double line = chosen ? 3 : 2;
+QFont FaceCanvas::labelFont(int face) const {
+  return scaledFont(*this, 1.0, face == m_face ? QFont::DemiBold : QFont::Normal);
+}
+
+std::vector<int> FaceCanvas::drawOrder() const {
+  std::vector<int> order;
+  for (int face = 0; face < faceCount(); ++face) {
+    if (face != m_face) {
+      order.push_back(face);
+    }
+  }
+  if (m_face >= 0) {
+    order.push_back(m_face);
+  }
+  return order;
+}
+
+std::vector<QRectF> FaceCanvas::labelRects() const {
+  std::vector<int> order = drawOrder();
+  if (m_face >= 0) {
+    std::ranges::rotate(order, order.end() - 1); // the chosen one is served first, then the largest
+  }
+  std::vector<LabelWish> wishes;
+  for (const int face : order) {
+    const QFontMetricsF metrics(labelFont(face));
+    const QString text = m_words.label(analyzed(face));
+    wishes.push_back({faceRect(face) & pictureRect(),
+                      {metrics.horizontalAdvance(text) + 4 * kLabelMargin, metrics.height() + kLabelMargin}});
+  }
+  const std::vector<QRectF> placed = placeLabels(wishes, rect(), kLabelGap);
+  std::vector<QRectF> labels(placed.size());
+  for (std::size_t i = 0; i < placed.size(); ++i) {
+    labels[static_cast<std::size_t>(order[i])] = placed[i];
+  }
+  return labels;
+}
+
+void FaceCanvas::drawBox(QPainter& painter, int face) const {
+  const double line = face == m_face ? 3 : 2;
   const QRectF box = faceRect(face).intersected(pictureRect().adjusted(1, 1, -1, -1));
   painter.setBrush(Qt::NoBrush);
-  painter.setPen(QPen(dark.window, line + 2));
+  painter.setPen(QPen(themeColors(true).window, line + 2));
   painter.drawRect(box);
-  painter.setPen(QPen(color, line));
+  painter.setPen(QPen(emotionColor(m_words.emotion(analyzed(face)), true), line));
   painter.drawRect(box);
+}
 
-  const QString text = m_words.label(analyzed(face));
-  const QFont font = scaledFont(*this, 1.0, chosen ? QFont::DemiBold : QFont::Normal);
-  const QFontMetricsF metrics(font);
-  constexpr double kMargin = 4;
-  QRectF plate(0, 0, metrics.horizontalAdvance(text) + 4 * kMargin, metrics.height() + kMargin);
-  plate.moveBottomLeft(box.topLeft() - QPointF(line / 2 + 1, line / 2));
-  if (plate.top() < 0) { // no room above
-    plate.moveTop(std::min(box.bottom() + line / 2, height() - plate.height()));
+void FaceCanvas::drawLabel(QPainter& painter, int face, const QRectF& plate) const {
+  if (plate.isNull()) {
+    return;
   }
-  plate.moveLeft(std::clamp(plate.left(), 0.0, std::max(0.0, width() - plate.width())));
+  const bool chosen = face == m_face;
+  const ThemeColors dark = themeColors(true);
+  const QColor color = emotionColor(m_words.emotion(analyzed(face)), true);
   painter.setPen(Qt::NoPen);
   painter.setBrush(chosen ? color : dark.window);
   painter.drawRoundedRect(plate, 2, 2);
-  painter.setFont(font);
+  painter.setFont(labelFont(face));
   const bool bright = chosen && color.lightnessF() > 0.45F;
   painter.setPen(bright ? dark.window : dark.text);
-  painter.drawText(plate, Qt::AlignCenter, text);
+  painter.drawText(plate, Qt::AlignCenter, m_words.label(analyzed(face)));
 }
 
 void FaceCanvas::resizeEvent(QResizeEvent* event) {
@@ -153,7 +196,9 @@ void FaceCanvas::mousePressEvent(QMouseEvent* event) {
 }
 
 void FaceCanvas::mouseMoveEvent(QMouseEvent* event) {
-  setCursor(faceAt(event->position()) >= 0 ? Qt::PointingHandCursor : Qt::ArrowCursor);
+  const int face = faceAt(event->position());
+  setCursor(face >= 0 ? Qt::PointingHandCursor : Qt::ArrowCursor);
+  setToolTip(face >= 0 ? m_words.sentence(analyzed(face)) : QString()); // its name may have had no room
 }
 
 void FaceCanvas::keyPressEvent(QKeyEvent* event) {

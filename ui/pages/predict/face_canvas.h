@@ -24,7 +24,8 @@ public:
   void setFace(int face); ///< -1: none
   [[nodiscard]] int face() const { return m_face; }
   [[nodiscard]] int faceCount() const;
-  [[nodiscard]] QRectF faceRect(int face) const; ///< where its box is drawn
+  [[nodiscard]] QRectF faceRect(int face) const;        ///< where its box is drawn
+  [[nodiscard]] std::vector<QRectF> labelRects() const; ///< of the faces' names; null where there is no room for one
   [[nodiscard]] bool hasImage() const { return !m_picture.isNull(); }
 
   [[nodiscard]] QSize sizeHint() const override;
@@ -47,7 +48,10 @@ private:
   [[nodiscard]] int faceAt(const QPointF& point) const;
   [[nodiscard]] const AnalyzedFace& analyzed(int face) const;
   void choose(int face);
-  void drawFace(QPainter& painter, int face, bool chosen) const;
+  [[nodiscard]] QFont labelFont(int face) const;
+  [[nodiscard]] std::vector<int> drawOrder() const; ///< the chosen face last: on top
+  void drawBox(QPainter& painter, int face) const;
+  void drawLabel(QPainter& painter, int face, const QRectF& plate) const;
   void describe();
 
   QImage m_picture;

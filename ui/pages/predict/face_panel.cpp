@@ -2,8 +2,8 @@
 
 #include "core/infer/heatmap.h"
 #include "ui/pages/predict/heatmap_view.h"
-#include "ui/pages/predict/probability_bars.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/probability_bars.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -32,7 +32,10 @@ FacePanel::FacePanel(QWidget* parent)
   setAccessibleName(tr("Chosen face"));
   m_hint->setAlignment(Qt::AlignCenter);
   m_title->setWordWrap(true);
+  m_seen->setWordWrap(true);
   m_emotion->setAccessibleName(tr("Emotion to explain"));
+  m_bars->setToolTip(
+      tr("Click an emotion to see what speaks for it. The line marks where the result counts as certain."));
 
   auto* explainName = new QLabel(tr("&Why:"));
   explainName->setBuddy(m_emotion);
@@ -57,8 +60,8 @@ FacePanel::FacePanel(QWidget* parent)
   layout->addWidget(m_content);
   layout->addStretch();
   setWidget(all);
-  setMinimumWidth(m_heatmap->minimumSizeHint().width() + 2 * kGap + style()->pixelMetric(QStyle::PM_ScrollBarExtent) +
-                  2 * frameWidth());
+  const int widest = std::max(m_heatmap->minimumSizeHint().width(), m_bars->minimumSizeHint().width());
+  setMinimumWidth(widest + 2 * kGap + style()->pixelMetric(QStyle::PM_ScrollBarExtent) + 2 * frameWidth());
   connect(m_emotion, &QComboBox::activated, this, &FacePanel::explain);
   connect(m_bars, &ProbabilityBars::chosen, this, &FacePanel::explain);
   clear();
@@ -71,22 +74,23 @@ void FacePanel::setWords(const PredictionWords& words) {
     for (const ClassLabel& label : words.classes) {
       m_emotion->addItem(label.name);
     }
+    m_bars->setClasses(words.classes);
   }
   m_words = words;
   m_bars->setThreshold(words.threshold);
   showTitle();
 }
 
-void FacePanel::showFace(const AnalyzedFace& face, int number, int count, const QImage& crop) {
+void FacePanel::showFace(const AnalyzedFace& face, const QString& which, const QImage& crop) {
   m_face = face;
-  m_number = number;
-  m_count = count;
+  m_which = which;
+  m_shown = true;
   showTitle();
   m_facts->setText(tr("%1 × %2 px in the image; found with a score of %3", "width, height, detector's score")
                        .arg(qRound(face.face.box.width))
                        .arg(qRound(face.face.box.height))
                        .arg(QLocale().toString(face.face.score, 'f', 2)));
-  m_bars->setProbabilities(m_words.classes, face.probabilities);
+  m_bars->setProbabilities(face.probabilities);
   m_seen->setText(tr("What the network sees: %1 × %2 px", "its input size").arg(crop.width()).arg(crop.height()));
   m_heatmap->setCrop(crop);
   m_hint->hide();
@@ -95,7 +99,7 @@ void FacePanel::showFace(const AnalyzedFace& face, int number, int count, const 
 }
 
 void FacePanel::setHeatmap(const Heatmap& map) {
-  if (m_number == 0 || map.label != m_emotion->currentIndex()) {
+  if (!m_shown || map.label != m_emotion->currentIndex()) {
     return; // the answer to an earlier question
   }
   m_heatmap->setHeatmap(map);
@@ -114,7 +118,7 @@ void FacePanel::setHeatmap(const Heatmap& map) {
 void FacePanel::setExplanationProblem(const QString& problem) { m_caption->setText(problem); }
 
 void FacePanel::clear() {
-  m_number = 0;
+  m_shown = false;
   m_content->hide();
   m_hint->show();
 }
@@ -122,9 +126,9 @@ void FacePanel::clear() {
 QString FacePanel::title() const { return m_title->text(); }
 
 void FacePanel::showTitle() {
-  if (m_number > 0) {
+  if (m_shown) {
     const QString sentence = m_words.sentence(m_face);
-    m_title->setText(m_count > 1 ? tr("Face %1 of %2: %3").arg(m_number).arg(m_count).arg(sentence) : sentence);
+    m_title->setText(m_which.isEmpty() ? sentence : tr("%1: %2", "which face, its emotion").arg(m_which, sentence));
   }
 }
 

@@ -24,7 +24,8 @@ public:
   explicit FacePanel(QWidget* parent = nullptr);
 
   void setWords(const PredictionWords& words);
-  void showFace(const AnalyzedFace& face, int number, int count, const QImage& crop); ///< asks for its explanation
+  /// `which`: of several, empty for the only one. Asks for its explanation.
+  void showFace(const AnalyzedFace& face, const QString& which, const QImage& crop);
   void setHeatmap(const Heatmap& map);
   void setExplanationProblem(const QString& problem);
   void clear();
@@ -41,8 +42,8 @@ private:
 
   PredictionWords m_words;
   AnalyzedFace m_face;
-  int m_number = 0; ///< 0: no face is shown
-  int m_count = 0;
+  QString m_which;
+  bool m_shown = false; ///< a face is
   QWidget* m_content;
   QLabel* m_hint;
   QLabel* m_title;

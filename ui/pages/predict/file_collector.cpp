@@ -2,10 +2,10 @@
 
 #include "core/common/error.h"
 #include "core/face/image_file.h"
+#include "core/live/frame_source.h"
 #include "ui/support/text.h"
 
 #include <QFileInfo>
-#include <QSet>
 
 #include <algorithm>
 #include <iterator>
@@ -17,17 +17,31 @@ namespace fs = std::filesystem;
 
 namespace {
 
-std::vector<fs::path> subFolders(const fs::path& folder) {
-  std::vector<fs::path> folders;
+/// The entries of a folder that are wanted and not hidden, by name.
+template <class Wanted> std::vector<fs::path> entriesOf(const fs::path& folder, const Wanted& wanted) {
+  std::vector<fs::path> found;
   std::error_code ignored;
   for (fs::directory_iterator entry(folder, ignored), end; entry != end; entry.increment(ignored)) {
-    if (entry->is_directory(ignored) && !entry->is_symlink(ignored) &&
-        entry->path().filename().string().front() != '.') {
-      folders.push_back(entry->path());
+    if (entry->path().filename().string().front() != '.' && wanted(*entry)) {
+      found.push_back(entry->path());
     }
   }
-  std::ranges::sort(folders);
-  return folders;
+  std::ranges::sort(found);
+  return found;
+}
+
+std::vector<fs::path> subFolders(const fs::path& folder) {
+  return entriesOf(folder, [](const fs::directory_entry& entry) {
+    std::error_code ignored;
+    return entry.is_directory(ignored) && !entry.is_symlink(ignored);
+  });
+}
+
+std::vector<fs::path> videosInFolder(const fs::path& folder) {
+  return entriesOf(folder, [](const fs::directory_entry& entry) {
+    std::error_code ignored;
+    return hasVideoSuffix(entry.path()) && entry.is_regular_file(ignored);
+  });
 }
 
 void collectFolder(const fs::path& folder, CollectedFiles& found, const std::stop_token& stop) {
@@ -36,6 +50,7 @@ void collectFolder(const fs::path& folder, CollectedFiles& found, const std::sto
   }
   try {
     std::ranges::move(imagesInFolder(folder), std::back_inserter(found.images));
+    std::ranges::move(videosInFolder(folder), std::back_inserter(found.videos));
   } catch (const Error& error) {
     found.problems << toQt(error.what());
   }
@@ -50,8 +65,8 @@ CollectedFiles collectAll(const QStringList& paths, const std::stop_token& stop)
     const QFileInfo info(path);
     if (info.isDir()) {
       collectFolder(toPath(info.absoluteFilePath()), found, stop);
-    } else if (hasVideoSuffix(path)) {
-      ++found.videos;
+    } else if (hasVideoSuffix(toPath(path))) {
+      found.videos.push_back(toPath(info.absoluteFilePath()));
     } else if (hasImageSuffix(toPath(path))) {
       found.images.push_back(toPath(info.absoluteFilePath()));
     } else {
@@ -62,14 +77,6 @@ CollectedFiles collectAll(const QStringList& paths, const std::stop_token& stop)
 }
 
 } // namespace
-
-bool hasVideoSuffix(const QString& file) {
-  static const QSet<QString> kSuffixes{QStringLiteral("mp4"), QStringLiteral("mov"),  QStringLiteral("avi"),
-                                       QStringLiteral("mkv"), QStringLiteral("webm"), QStringLiteral("m4v"),
-                                       QStringLiteral("mpg"), QStringLiteral("mpeg"), QStringLiteral("wmv"),
-                                       QStringLiteral("ogv"), QStringLiteral("3gp")};
-  return kSuffixes.contains(QFileInfo(file).suffix().toLower());
-}
 
 FileCollector::FileCollector(QObject* parent) : QObject(parent), m_worker(this) {}
 
@@ -100,7 +107,7 @@ void FileCollector::next() {
                    end();
                  },
                  [this, end](const QString& message) {
-                   emit collected({{}, 0, 0, {message}});
+                   emit collected({{}, {}, 0, {message}});
                    end();
                  });
 }

@@ -13,13 +13,13 @@ namespace mien::ui {
 /// What was found among dropped files and folders.
 struct CollectedFiles {
   std::vector<std::filesystem::path> images;
-  int videos = 0;       ///< left out
+  std::vector<std::filesystem::path> videos;
   int others = 0;       ///< files given by name that are neither; left out
   QStringList problems; ///< folders that could not be listed
 };
 
-/// Looks for the images in files and folders, sub-folders included, on a thread of its own. Hidden files and links to
-/// folders are left out.
+/// Looks for the images and videos in files and folders, sub-folders included, on a thread of its own. Hidden files and
+/// links to folders are left out.
 class FileCollector : public QObject {
   Q_OBJECT
 
@@ -40,8 +40,5 @@ private:
   QStringList m_waiting;
   Worker m_worker; ///< last: it uses what stands above
 };
-
-/// Whether the name ends like a video's.
-[[nodiscard]] bool hasVideoSuffix(const QString& file);
 
 } // namespace mien::ui

@@ -1,8 +1,10 @@
 #include "ui/pages/predict/image_loader.h"
 
+#include "core/common/error.h"
 #include "core/face/face_crop.h"
 #include "core/face/image_file.h"
 #include "core/infer/network_input.h"
+#include "core/live/video_frames.h"
 #include "ui/support/gray_images.h"
 #include "ui/support/mat_image.h"
 #include "ui/support/worker.h"
@@ -19,18 +21,43 @@ struct ImageLoader::Desk {
   std::shared_ptr<SharedClassifier> model;
   std::unique_ptr<Classifier> classifier; ///< a clone of the model's
   std::vector<cv::Mat> faces;             ///< as they were cut out
+  std::filesystem::path videoFile;        ///< of `video`
+  std::unique_ptr<VideoFrames> video;     ///< open, since its next frame is often wanted soon
 
   [[nodiscard]] GrayView view(std::size_t face) const {
     const cv::Mat& crop = faces[face];
     return {crop.data, crop.cols, crop.rows, static_cast<std::ptrdiff_t>(crop.step)};
   }
 
-  LoadedImage load(const Wish& wish) {
+  cv::Mat read(const PictureWish& wish, const std::stop_token& stop) {
+    if (!wish.frame) {
+      video.reset();
+      return loadImage(wish.file);
+    }
+    if (!video || videoFile != wish.file) {
+      video = std::make_unique<VideoFrames>(wish.file);
+      videoFile = wish.file;
+    }
+    cv::Mat image = video->at(wish.frame->number, wish.frame->fingerprint, stop);
+    if (image.empty() && !stop.stop_requested()) { // else nobody waits for it any more
+      video.reset();
+      throw Error(ErrorKind::BadData,
+                  "There is no frame " + std::to_string(wish.frame->number + 1) + " in '" + wish.file.string() +
+                      "' any more. If the file was changed, take it off the list and add it again.");
+    }
+    return image;
+  }
+
+  LoadedImage load(quint64 wishNumber, const PictureWish& wish, const std::stop_token& stop) {
     LoadedImage shown;
-    number = wish.number;
+    shown.analysis = wish.analysis;
+    number = wishNumber;
     faces.clear();
     try {
-      const cv::Mat image = loadImage(wish.file);
+      const cv::Mat image = read(wish, stop);
+      if (image.empty()) {
+        return shown;
+      }
       shown.picture = matImage(image, kShownSide);
       shown.scale = static_cast<double>(shown.picture.width()) / image.cols;
       if (wish.analysis && wish.model) {
@@ -54,13 +81,14 @@ struct ImageLoader::Desk {
 ImageLoader::ImageLoader(QObject* parent)
     : QObject(parent), m_thread([this](const std::stop_token& stop) { work(stop); }) {}
 
-ImageLoader::~ImageLoader() = default;
+ImageLoader::~ImageLoader() { m_newest.request_stop(); }
 
-void ImageLoader::load(const std::filesystem::path& file, std::shared_ptr<const FrameAnalysis> analysis,
-                       std::shared_ptr<SharedClassifier> model) {
+void ImageLoader::load(PictureWish wish) {
+  m_newest.request_stop();
+  m_newest = {};
   {
     const std::scoped_lock lock(m_mutex);
-    m_wish = Wish{++m_number, file, std::move(analysis), std::move(model)};
+    m_wish = Wish{++m_number, std::move(wish), m_newest.get_token()};
     m_question.reset();
   }
   m_asked.notify_one();
@@ -75,6 +103,7 @@ void ImageLoader::explain(int face, int label) {
 }
 
 void ImageLoader::clear() {
+  m_newest.request_stop();
   const std::scoped_lock lock(m_mutex);
   ++m_number;
   m_wish.reset();
@@ -108,7 +137,7 @@ void ImageLoader::work(const std::stop_token& stop) {
       }
     }
     if (wish) {
-      deliver(wish->number, [this, image = desk.load(*wish)] { emit loaded(image); });
+      deliver(wish->number, [this, image = desk.load(wish->number, wish->picture, wish->stop)] { emit loaded(image); });
     } else if (question->face >= 0 && question->face < static_cast<int>(desk.faces.size())) {
       try {
         const Heatmap map =

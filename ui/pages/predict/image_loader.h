@@ -8,6 +8,7 @@
 #include <QString>
 
 #include <condition_variable>
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <mutex>
@@ -18,15 +19,28 @@
 
 namespace mien::ui {
 
-/// An image made ready to be looked at.
+/// An image, or a frame of a video, to be looked at.
+struct PictureWish {
+  struct Frame {
+    int number = 0;
+    std::uint32_t fingerprint = 0; ///< see VideoFrames
+  };
+  std::filesystem::path file;
+  std::optional<Frame> frame;                    ///< of the video that `file` is
+  std::shared_ptr<const FrameAnalysis> analysis; ///< null: the faces are not known
+  std::shared_ptr<SharedClassifier> model;       ///< null: there is none
+};
+
+/// A picture made ready to be looked at.
 struct LoadedImage {
-  QImage picture;            ///< at most kShownSide px; null when it could not be read
-  double scale = 1;          ///< px of `picture` per px of the image
+  QImage picture;                                ///< at most kShownSide px; null when it could not be read
+  double scale = 1;                              ///< px of `picture` per px of the image
+  std::shared_ptr<const FrameAnalysis> analysis; ///< of the wish
   std::vector<QImage> crops; ///< what the network sees of each face, at its input size; empty without a model
   QString problem;
 };
 
-/// Reads the chosen image, cuts out what the network sees, and asks the model why, on a thread of its own. Only the
+/// Reads the chosen picture, cuts out what the network sees, and asks the model why, on a thread of its own. Only the
 /// newest wish counts. Signals come on this object's thread.
 class ImageLoader : public QObject {
   Q_OBJECT
@@ -37,11 +51,9 @@ public:
   explicit ImageLoader(QObject* parent = nullptr);
   ~ImageLoader() override;
 
-  /// `analysis` and `model` may be null: then there are no crops.
-  void load(const std::filesystem::path& file, std::shared_ptr<const FrameAnalysis> analysis,
-            std::shared_ptr<SharedClassifier> model);
-  void explain(int face, int label); ///< Grad-CAM of a face of the image loaded last
-  void clear();                      ///< forgets the image; nothing comes any more
+  void load(PictureWish wish);
+  void explain(int face, int label); ///< Grad-CAM of a face of the picture loaded last
+  void clear();                      ///< forgets the picture; nothing comes any more
 
 signals:
   void loaded(const mien::ui::LoadedImage& image);
@@ -51,9 +63,8 @@ signals:
 private:
   struct Wish {
     quint64 number = 0;
-    std::filesystem::path file;
-    std::shared_ptr<const FrameAnalysis> analysis;
-    std::shared_ptr<SharedClassifier> model;
+    PictureWish picture;
+    std::stop_token stop;
   };
   struct Question {
     int face = 0;
@@ -64,8 +75,9 @@ private:
   void work(const std::stop_token& stop);
   template <class Answer> void deliver(quint64 number, Answer answer);
 
-  quint64 m_number = 0; ///< of the newest wish
-  std::mutex m_mutex;   ///< guards the next two
+  quint64 m_number = 0;      ///< of the newest wish
+  std::stop_source m_newest; ///< ends the reading of a video for it
+  std::mutex m_mutex;        ///< guards the next two
   std::optional<Wish> m_wish;
   std::optional<Question> m_question;
   std::condition_variable_any m_asked;

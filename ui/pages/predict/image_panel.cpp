@@ -1,6 +1,7 @@
 #include "ui/pages/predict/image_panel.h"
 
 #include "ui/pages/predict/face_canvas.h"
+#include "ui/pages/predict/video_timeline.h"
 #include "ui/support/icons.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/elided_label.h"
@@ -17,7 +18,8 @@ ImagePanel::ImagePanel(QWidget* parent)
     : QWidget(parent), m_header(new QWidget), m_name(new ElidedLabel), m_facts(makeMuted({})), m_notice(new Card),
       m_noticeTitle(makeHeading({})), m_noticeText(makeMuted({})),
       m_whole(new QPushButton(icon("image"), tr("Analyse as &Whole Image"))),
-      m_hint(makeMuted(tr("Choose an image on the left."))), m_canvas(new FaceCanvas) {
+      m_hint(makeMuted(tr("Choose an image or video on the left."))), m_canvas(new FaceCanvas),
+      m_timeline(new VideoTimeline) {
   m_name->setFont(scaledFont(*m_name, 1.1, QFont::DemiBold));
   m_facts->setWordWrap(false);
   m_whole->setToolTip(tr("Takes the image as one face that fills it."));
@@ -51,13 +53,16 @@ ImagePanel::ImagePanel(QWidget* parent)
   layout->addWidget(m_header);
   layout->addWidget(m_notice);
   layout->addWidget(m_hint, 1);
-  layout->addWidget(m_canvas, 1);
+  layout->addWidget(m_canvas, 3);
+  layout->addWidget(m_timeline, 1);
+  layout->addStretch(0); // keeps the notice at the top while there is no picture
   clear();
 }
 
 void ImagePanel::setWords(const PredictionWords& words) {
   m_words = words;
   m_canvas->setWords(words);
+  m_timeline->setClasses(words.classes);
   showTexts();
 }
 
@@ -70,13 +75,15 @@ void ImagePanel::showEntry(const PredictEntry& entry) {
   m_hint->hide();
   m_header->show();
   m_canvas->setVisible(entry.state != PredictEntry::State::Unreadable);
+  m_timeline->setVisible(entry.results && entry.results->statistics().faceCount() > 0);
   showTexts();
 }
 
 void ImagePanel::setPicture(const LoadedImage& image) {
-  m_canvas->setImage(image.picture, image.scale, m_entry ? m_entry->analysis : nullptr);
+  m_canvas->setImage(image.picture, image.scale, image.analysis);
   if (!image.problem.isEmpty() && m_entry && m_entry->state != PredictEntry::State::Unreadable) {
-    showNotice(tr("This image can no longer be read."), image.problem, false);
+    showNotice(m_entry->video ? tr("This video can no longer be read.") : tr("This image can no longer be read."),
+               image.problem, false);
   }
 }
 
@@ -85,6 +92,7 @@ void ImagePanel::clear() {
   m_header->hide();
   m_notice->hide();
   m_canvas->hide();
+  m_timeline->hide();
   m_canvas->setImage({}, 1, nullptr);
   m_hint->show();
 }
@@ -109,19 +117,37 @@ void ImagePanel::showTexts() {
                            : tr("%1 × %2 px", "width, height").arg(m_entry->size.width()).arg(m_entry->size.height());
   m_facts->setText(faces.isEmpty() || size.isEmpty() ? size + faces
                                                      : tr("%1, %2", "size of an image, its faces").arg(size, faces));
-  switch (m_entry->state) {
+  showState(*m_entry);
+}
+
+void ImagePanel::showState(const PredictEntry& entry) {
+  switch (entry.state) {
   case PredictEntry::State::NoFace:
-    showNotice(tr("No face was found."),
-               tr("If the image is a face that fills it, it can be analysed as a whole. Another detector or a smaller "
-                  "smallest face may find more."),
-               true);
+    if (entry.video) {
+      showNotice(tr("No face was found in this video."),
+                 tr("Another detector or a smaller smallest face may find some."), false);
+    } else {
+      showNotice(tr("No face was found."),
+                 tr("If the image is a face that fills it, it can be analysed as a whole. Another detector or a "
+                    "smaller smallest face may find more."),
+                 true);
+    }
     break;
   case PredictEntry::State::Unreadable:
-    showNotice(tr("This image cannot be read."), m_entry->problem, false);
+    showNotice(entry.video ? tr("This video cannot be analysed.") : tr("This image cannot be read."), entry.problem,
+               false);
     break;
   case PredictEntry::State::Waiting:
-    showNotice(tr("This image has not been analysed yet."), tr("Its faces are shown as soon as it has been."), false);
+    if (entry.results) {
+      showNotice(tr("The analysis of this video was stopped."),
+                 tr("What is shown was found until then. Analyse the Rest begins again."), false);
+    } else {
+      showNotice(entry.video ? tr("This video has not been analysed yet.")
+                             : tr("This image has not been analysed yet."),
+                 tr("Its faces are shown as soon as it has been."), false);
+    }
     break;
+  case PredictEntry::State::Working:
   case PredictEntry::State::Done:
     m_notice->hide();
     break;

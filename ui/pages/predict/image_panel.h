@@ -16,8 +16,10 @@ namespace mien::ui {
 class Card;
 class ElidedLabel;
 class FaceCanvas;
+class VideoTimeline;
 
-/// The chosen image with its name, and in place what is the matter with it: no face, not readable, still waiting.
+/// The chosen image with its name, and in place what is the matter with it: no face, not readable, still waiting. Of a
+/// video a frame, and under it the timeline.
 class ImagePanel : public QWidget {
   Q_OBJECT
 
@@ -25,10 +27,11 @@ public:
   explicit ImagePanel(QWidget* parent = nullptr);
 
   void setWords(const PredictionWords& words);
-  void showEntry(const PredictEntry& entry); ///< its picture follows
+  void showEntry(const PredictEntry& entry); ///< its picture follows; of a video also where in the timeline
   void setPicture(const LoadedImage& image);
   void clear();
   [[nodiscard]] FaceCanvas& canvas() const { return *m_canvas; }
+  [[nodiscard]] VideoTimeline& timeline() const { return *m_timeline; }
   [[nodiscard]] QString notice() const; ///< empty when all is well
   [[nodiscard]] QPushButton& wholeButton() const { return *m_whole; }
 
@@ -39,6 +42,7 @@ signals:
 private:
   void showNotice(const QString& title, const QString& text, bool offersWhole);
   void showTexts();
+  void showState(const PredictEntry& entry);
 
   PredictionWords m_words;
   std::optional<PredictEntry> m_entry;
@@ -51,6 +55,7 @@ private:
   QPushButton* m_whole;
   QLabel* m_hint;
   FaceCanvas* m_canvas;
+  VideoTimeline* m_timeline;
 };
 
 } // namespace mien::ui

@@ -15,8 +15,8 @@ NoModelBar::NoModelBar(QWidget* parent) : Card(parent) {
   auto* text = new QVBoxLayout;
   text->setSpacing(2);
   text->addWidget(makeHeading(tr("No model is chosen.")));
-  text->addWidget(makeMuted(tr("A trained model names the emotions. Open one, or train one on the Train page; images "
-                               "that you add wait until then.")));
+  text->addWidget(makeMuted(tr("A trained model names the emotions. Open one, or train one on the Train page; what "
+                               "you add waits until then.")));
   auto* layout = new QHBoxLayout(this);
   layout->setContentsMargins(12, 8, 12, 8);
   layout->addLayout(text, 1);

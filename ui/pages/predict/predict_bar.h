@@ -8,19 +8,19 @@ class QPushButton;
 
 namespace mien::ui {
 
-/// The line at the top of the Predict page: bring images, what is going on, export.
+/// The line at the top of the Predict page: bring images and videos, what is going on, export.
 class PredictBar : public QWidget {
   Q_OBJECT
 
 public:
   explicit PredictBar(QWidget* parent = nullptr);
 
-  void setProgress(int done, int total); ///< analysing
-  void setIdle(bool somethingWaits);     ///< not analysing; offers to go on where images wait
+  void setProgress(int done, int total, double share); ///< analysing; `share` of all the work is done, 0..1
+  void setIdle(bool somethingWaits);                   ///< not analysing; offers to go on where some wait
   void setExportable(bool exportable);
 
 signals:
-  void imagesRequested();
+  void filesRequested();
   void folderRequested();
   void stopped();
   void resumed();

@@ -33,6 +33,7 @@ QColor resultColor(const QModelIndex& index) {
   case PredictEntry::State::Unreadable:
     return colors.danger;
   case PredictEntry::State::Waiting:
+  case PredictEntry::State::Working:
   case PredictEntry::State::NoFace:
     return colors.mutedText;
   case PredictEntry::State::Done:
@@ -84,7 +85,14 @@ void PredictDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     indent = side + gap;
   }
   write(index.data(PredictModel::ResultRole).toString(), resultColor(index), Qt::ElideRight, indent);
-  write(index.data(PredictModel::FacesRole).toString(), theme.mutedText, Qt::ElideRight, 0);
+  if (const double progress = index.data(PredictModel::ProgressRole).toDouble(); progress >= 0) {
+    const QRect track(line.left(), line.center().y() - 2, line.width(), 4);
+    painter->fillRect(track, theme.grid);
+    painter->fillRect(QRectF(track.left(), track.top(), track.width() * progress, track.height()),
+                      colored(theme.accent));
+  } else {
+    write(index.data(PredictModel::FacesRole).toString(), theme.mutedText, Qt::ElideRight, 0);
+  }
   painter->restore();
 }
 

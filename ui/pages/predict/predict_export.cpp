@@ -6,11 +6,16 @@
 #include "core/face/annotated_name.h"
 #include "core/face/face_report.h"
 #include "core/face/image_file.h"
+#include "core/live/annotated_video.h"
+#include "core/live/frame_source.h"
+#include "core/live/session_table.h"
+#include "core/live/video_report.h"
 #include "ui/support/text.h"
 
 #include <nlohmann/json.hpp>
 
 #include <functional>
+#include <memory>
 #include <set>
 #include <utility>
 
@@ -32,9 +37,14 @@ void makeFolder(const fs::path& folder) {
 /// What a reader sees as the file: pasted images have no place of their own.
 fs::path shownFile(const PredictEntry& entry) { return entry.pasted ? entry.file.filename() : entry.file; }
 
-nlohmann::ordered_json reportOf(const PredictEntry& entry, const std::vector<std::string>& labels) {
+bool hasResult(const PredictEntry& entry) { return entry.state != PredictEntry::State::Unreadable; }
+
+nlohmann::ordered_json reportOf(const PredictEntry& entry, const PredictExportPlan& plan) {
   if (entry.analysis) {
-    return faceReportJson(shownFile(entry), *entry.analysis, labels);
+    return faceReportJson(shownFile(entry), *entry.analysis, plan.labels, plan.uncertainBelow);
+  }
+  if (hasResult(entry)) {
+    return videoReportJson(entry.file, entry.results->analysis(), entry.results->statistics());
   }
   nlohmann::ordered_json report;
   report["file"] = shownFile(entry).string();
@@ -42,14 +52,29 @@ nlohmann::ordered_json reportOf(const PredictEntry& entry, const std::vector<std
   return report;
 }
 
+void writeVideoTable(const VideoResults& results, const std::vector<std::string>& labels, const fs::path& file) {
+  AtomicFile table(file);
+  table.write(sessionHeader(labels));
+  for (int frame = 0; frame < results.frames(); ++frame) {
+    table.write(sessionRows(results.seconds(frame), results.faces(frame)));
+  }
+  table.commit();
+}
+
 void writeTables(const PredictExportPlan& plan) {
-  FaceCsv csv(plan.labels);
+  FaceCsv csv(plan.labels, plan.uncertainBelow);
   nlohmann::ordered_json json = nlohmann::ordered_json::array();
+  std::set<fs::path> taken;
   for (const PredictEntry& entry : plan.entries) {
     if (entry.analysis) {
       csv.add(shownFile(entry), *entry.analysis);
     }
-    json.push_back(reportOf(entry, plan.labels));
+    if (entry.video && hasResult(entry) && plan.csv) {
+      makeFolder(plan.folder / "videos");
+      writeVideoTable(*entry.results, plan.labels,
+                      annotatedName(plan.folder / "videos", entry.file, taken).replace_extension(".csv"));
+    }
+    json.push_back(reportOf(entry, plan));
   }
   if (plan.csv) {
     csv.write(plan.folder / "predictions.csv");
@@ -58,6 +83,46 @@ void writeTables(const PredictExportPlan& plan) {
     writeFileAtomically(plan.folder / "predictions.json",
                         json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n");
   }
+}
+
+enum class Copied { Whole, Stopped, Unreadable };
+
+/// Reads the video again, since no frame was kept.
+Copied copyVideo(const PredictEntry& entry, const PredictExportPlan& plan, const fs::path& target,
+                 const std::stop_token& stop) {
+  SourceSpec spec;
+  spec.kind = SourceSpec::Kind::Video;
+  spec.location = entry.file.string();
+  std::unique_ptr<FrameSource> source;
+  try {
+    source = openSource(spec);
+  } catch (const Error&) {
+    return Copied::Unreadable;
+  }
+  AnnotatedVideo copy(target, entry.results->analysis().fps, plan.labels, plan.uncertainBelow);
+  for (int frame = 0; frame < entry.results->frames(); ++frame) {
+    if (stop.stop_requested()) {
+      return Copied::Stopped;
+    }
+    const FrameRead read = source->read();
+    if (read.status != FrameRead::Status::Frame) {
+      return Copied::Unreadable;
+    }
+    copy.add(read.image, entry.results->faces(frame));
+  }
+  copy.finish();
+  return Copied::Whole;
+}
+
+Copied copyImage(const PredictEntry& entry, const PredictExportPlan& plan, const fs::path& target) {
+  cv::Mat image;
+  try {
+    image = loadImage(entry.file);
+  } catch (const Error&) {
+    return Copied::Unreadable;
+  }
+  savePng(annotate(image, *entry.analysis, plan.labels, plan.uncertainBelow), target);
+  return Copied::Whole;
 }
 
 PredictExported writeAll(const PredictExportPlan& plan, const std::function<void(int)>& done,
@@ -70,7 +135,10 @@ PredictExported writeAll(const PredictExportPlan& plan, const std::function<void
   }
   const fs::path folder = plan.folder / "annotated";
   makeFolder(folder);
-  std::set<fs::path> taken;
+  std::set<fs::path> taken; // whoever annotates annotated pictures keeps both
+  for (const PredictEntry& entry : plan.entries) {
+    taken.insert(takenName(entry.file));
+  }
   int count = 0;
   for (const PredictEntry& entry : plan.entries) {
     if (stop.stop_requested()) {
@@ -78,18 +146,17 @@ PredictExported writeAll(const PredictExportPlan& plan, const std::function<void
       break;
     }
     done(count++);
-    if (!entry.analysis) {
+    if (!hasResult(entry)) {
       continue;
     }
-    cv::Mat image;
-    try {
-      image = loadImage(entry.file);
-    } catch (const Error&) {
-      ++result.unreadable;
-      continue;
+    fs::path target = annotatedName(folder, entry.file, taken);
+    if (entry.video) {
+      target.replace_filename(target.stem().string() + "-annotated.mp4");
     }
-    savePng(annotate(image, *entry.analysis, plan.labels), annotatedName(folder, entry.file, taken));
-    ++result.pictures;
+    const Copied copied = entry.video ? copyVideo(entry, plan, target, stop) : copyImage(entry, plan, target);
+    result.pictures += copied == Copied::Whole ? 1 : 0;
+    result.unreadable += copied == Copied::Unreadable ? 1 : 0;
+    result.cancelled = result.cancelled || copied == Copied::Stopped;
   }
   return result;
 }
@@ -102,7 +169,9 @@ PredictExport::PredictExport(QObject* parent)
       m_worker(this) {}
 
 void PredictExport::start(PredictExportPlan plan) {
-  std::erase_if(plan.entries, [](const PredictEntry& e) { return e.state == PredictEntry::State::Waiting; });
+  std::erase_if(plan.entries, [](const PredictEntry& entry) {
+    return entry.state == PredictEntry::State::Waiting || entry.state == PredictEntry::State::Working;
+  });
   const QString folder = toQt(plan.folder);
   m_worker.start(
       [this, plan = std::move(plan)](const std::stop_token& stop) {

@@ -16,17 +16,18 @@ namespace mien::ui {
 /// What to export, and where to.
 struct PredictExportPlan {
   std::filesystem::path folder; ///< made when missing
-  bool csv = true;              ///< predictions.csv, a row a face
-  bool json = true;             ///< predictions.json, an entry an image
-  bool pictures = true;         ///< annotated/NAME.png
+  bool csv = true;              ///< predictions.csv, a row a face of an image; of each video videos/NAME.csv
+  bool json = true;             ///< predictions.json, an entry an image or video
+  bool pictures = true;         ///< annotated/NAME.png of images, annotated/NAME-annotated.mp4 of videos
   std::vector<std::string> labels;
   std::vector<PredictEntry> entries; ///< those that wait are left out
+  double uncertainBelow = 0.5;
 };
 
 /// What came of it.
 struct PredictExported {
   int pictures = 0;
-  int unreadable = 0; ///< images that were there when they were analysed and no longer are
+  int unreadable = 0; ///< files that were there when they were analysed and no longer are
   bool cancelled = false;
 };
 
@@ -42,7 +43,7 @@ public:
   void cancel() { m_worker.requestStop(); }
 
 signals:
-  void progress(int done, int total); ///< images
+  void progress(int done, int total); ///< files
   void finished(const QString& folder, const mien::ui::PredictExported& result);
   void failed(const QString& message);
 

@@ -24,12 +24,12 @@ PredictList::PredictList(PredictModel& model, QWidget* parent)
       m_view(new QListView), m_count(makeMuted({})), m_remove(new QPushButton(tr("&Remove"))),
       m_clear(new QPushButton(tr("C&lear"))), m_undo(new QPushButton(tr("U&ndo"))) {
   m_order->setSourceModel(&model);
-  m_key->addItem(tr("In the order added"), PredictOrder::Added);
+  m_key->addItem(tr("As added"), PredictOrder::Added);
   m_key->addItem(tr("By name"), PredictOrder::Name);
   m_key->addItem(tr("By emotion"), PredictOrder::Emotion);
   m_key->addItem(tr("By confidence"), PredictOrder::Confidence);
-  m_key->setAccessibleName(tr("Order of the images"));
-  m_show->setAccessibleName(tr("Which images to show"));
+  m_key->setAccessibleName(tr("Order of the list"));
+  m_show->setAccessibleName(tr("What to show"));
   for (QComboBox* box : {m_key, m_show}) {
     box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     box->setMinimumContentsLength(8);
@@ -40,9 +40,9 @@ PredictList::PredictList(PredictModel& model, QWidget* parent)
   m_view->setSelectionMode(QAbstractItemView::ExtendedSelection);
   m_view->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
   m_view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-  m_view->setAccessibleName(tr("Images"));
-  m_remove->setToolTip(tr("Take the chosen images off the list (Del). The files stay."));
-  m_clear->setToolTip(tr("Take all images off the list. The files stay."));
+  m_view->setAccessibleName(tr("Images and videos"));
+  m_remove->setToolTip(tr("Take the chosen images and videos off the list (Del). The files stay."));
+  m_clear->setToolTip(tr("Take everything off the list. The files stay."));
   m_undo->setToolTip(tr("Put back what was taken off last (Ctrl+Z)"));
 
   auto* remove = new QAction(this);
@@ -100,7 +100,7 @@ void PredictList::setClasses(const std::vector<ClassLabel>& classes) {
   const QSignalBlocker quiet(m_show);
   const QVariant shown = m_show->currentData();
   m_show->clear();
-  m_show->addItem(tr("All images"), PredictOrder::All);
+  m_show->addItem(tr("All files"), PredictOrder::All);
   for (std::size_t i = 0; i < classes.size(); ++i) {
     m_show->addItem(classes[i].name, static_cast<int>(i));
   }
@@ -168,8 +168,8 @@ void PredictList::refresh() {
   const int all = m_model.rowCount();
   const int shown = m_order->rowCount();
   m_count->setText(shown == all
-                       ? tr("Images: %1").arg(countText(static_cast<qulonglong>(all)))
-                       : tr("Images: %1 of %2")
+                       ? tr("Files: %1").arg(countText(static_cast<qulonglong>(all)))
+                       : tr("Files: %1 of %2")
                              .arg(countText(static_cast<qulonglong>(shown)), countText(static_cast<qulonglong>(all))));
   m_remove->setEnabled(m_view->selectionModel()->hasSelection());
   m_clear->setEnabled(all > 0);

@@ -15,7 +15,7 @@ namespace mien::ui {
 class PredictModel;
 class PredictOrder;
 
-/// The list of images with what sorts, filters and removes them.
+/// The list of images and videos with what sorts, filters and removes them.
 class PredictList : public QWidget {
   Q_OBJECT
 
@@ -23,7 +23,7 @@ public:
   explicit PredictList(PredictModel& model, QWidget* parent = nullptr);
 
   void setClasses(const std::vector<ClassLabel>& classes);
-  [[nodiscard]] quint32 current() const; ///< id of the chosen image, 0: none
+  [[nodiscard]] quint32 current() const; ///< id of the chosen one, 0: none
   void choose(quint32 id);               ///< if it is shown
   void chooseFirst();                    ///< when nothing is chosen
   [[nodiscard]] QListView& view() const { return *m_view; }
@@ -31,8 +31,8 @@ public:
   [[nodiscard]] QComboBox& filterBox() const { return *m_show; }
 
 signals:
-  void currentChanged(); ///< another image is chosen, or none
-  void removed();        ///< images went or came back at the user's wish
+  void currentChanged(); ///< another one is chosen, or none
+  void removed();        ///< some went or came back at the user's wish
 
 private:
   void makeCurrent(const QModelIndex& index);

@@ -1,5 +1,6 @@
 #include "ui/pages/predict/predict_model.h"
 
+#include "core/live/frame_source.h"
 #include "ui/support/text.h"
 
 #include <algorithm>
@@ -12,7 +13,12 @@ namespace {
 
 constexpr int kCachedPictures = 400; // a few screens of at most 80 KB each
 
-PredictEntry::State stateOf(const PredictOutcome& outcome) {
+PredictEntry::State stateOf(const PredictOutcome& outcome, const PredictEntry& entry) {
+  if (outcome.video) {
+    const bool any = entry.results && entry.results->statistics().faceCount() > 0;
+    return outcome.video->stopped ? PredictEntry::State::Waiting
+                                  : (any ? PredictEntry::State::Done : PredictEntry::State::NoFace);
+  }
   if (!outcome.analysis) {
     return PredictEntry::State::Unreadable;
   }
@@ -32,6 +38,7 @@ int PredictModel::append(const std::vector<std::filesystem::path>& files, bool p
       PredictEntry& entry = fresh.emplace_back();
       entry.id = ++m_lastId;
       entry.file = file;
+      entry.video = hasVideoSuffix(file);
       entry.pasted = pasted;
     }
   }
@@ -47,6 +54,30 @@ int PredictModel::append(const std::vector<std::filesystem::path>& files, bool p
   return static_cast<int>(fresh.size());
 }
 
+void PredictModel::advance(const QVector<VideoNews>& news) {
+  for (const VideoNews& video : news) {
+    const int row = rowOf(video.id);
+    if (row < 0) {
+      continue;
+    }
+    PredictEntry& entry = m_entries[static_cast<std::size_t>(row)];
+    if (entry.state != PredictEntry::State::Working) { // its first news; others may still read the results of before
+      entry.state = PredictEntry::State::Working;
+      entry.results = std::make_shared<VideoResults>(video.model->labels, video.framing);
+    }
+    for (const VideoNews::Frame& frame : video.frames) {
+      entry.results->add(*frame.result, frame.fingerprint);
+    }
+    entry.progress = static_cast<double>(video.progress.done) / static_cast<double>(video.progress.total);
+    entry.size = video.size;
+    if (!video.thumbnail.isEmpty()) {
+      entry.thumbnail = video.thumbnail;
+      m_pictures.remove(entry.id);
+    }
+    emit dataChanged(index(row), index(row));
+  }
+}
+
 void PredictModel::setOutcomes(const QVector<PredictOutcome>& outcomes) {
   for (const PredictOutcome& outcome : outcomes) {
     const int row = rowOf(outcome.id);
@@ -54,12 +85,18 @@ void PredictModel::setOutcomes(const QVector<PredictOutcome>& outcomes) {
       continue;
     }
     PredictEntry& entry = m_entries[static_cast<std::size_t>(row)];
-    entry.state = stateOf(outcome);
-    entry.analysis = outcome.analysis;
+    entry.state = stateOf(outcome, entry);
     entry.problem = outcome.problem;
-    entry.size = outcome.size;
-    entry.thumbnail = outcome.thumbnail;
-    m_pictures.remove(entry.id);
+    if (entry.video) {
+      if (outcome.video && entry.results) {
+        entry.results->finish(*outcome.video);
+      }
+    } else {
+      entry.analysis = outcome.analysis;
+      entry.size = outcome.size;
+      entry.thumbnail = outcome.thumbnail;
+      m_pictures.remove(entry.id);
+    }
     emit dataChanged(index(row), index(row));
   }
 }
@@ -79,6 +116,7 @@ void PredictModel::forgetResults() {
   const auto forget = [](PredictEntry& entry) {
     entry.state = PredictEntry::State::Waiting;
     entry.analysis.reset();
+    entry.results.reset();
     entry.problem.clear();
   };
   std::ranges::for_each(m_entries, forget);
@@ -134,6 +172,9 @@ void PredictModel::restore() {
       continue; // it was added again in the meantime
     }
     m_files.insert(toQt(removed.entry.file));
+    if (removed.entry.state == PredictEntry::State::Working) {
+      removed.entry.state = PredictEntry::State::Waiting; // it was stopped when it was removed
+    }
     const auto row = std::min<std::size_t>(static_cast<std::size_t>(removed.row), m_entries.size());
     m_entries.insert(m_entries.begin() + static_cast<std::ptrdiff_t>(row), std::move(removed.entry));
   }
@@ -153,10 +194,18 @@ QVector<PredictTask> PredictModel::waiting(FaceMode mode) const {
   QVector<PredictTask> tasks;
   for (const PredictEntry& entry : m_entries) {
     if (entry.state == PredictEntry::State::Waiting) {
-      tasks.append({entry.id, entry.file, entry.whole ? FaceMode::Whole : mode});
+      tasks.append({entry.id, entry.file, entry.whole ? FaceMode::Whole : mode, entry.video});
     }
   }
   return tasks;
+}
+
+double PredictModel::working() const {
+  double sum = 0;
+  for (const PredictEntry& entry : m_entries) {
+    sum += entry.state == PredictEntry::State::Working ? entry.progress : 0;
+  }
+  return sum;
 }
 
 const PredictEntry* PredictModel::find(quint32 id) const {
@@ -176,7 +225,7 @@ QVariant PredictModel::data(const QModelIndex& index, int role) const {
   const AnalyzedFace* top = entry.topFace();
   switch (role) {
   case Qt::DisplayRole: // for screen readers; the delegate draws the parts
-    return tr("%1: %2. %3", "an image, its emotion or state, its number of faces")
+    return tr("%1: %2. %3", "an image or video, its emotion or state, its number of faces")
         .arg(m_words.name(entry), m_words.row(entry), m_words.faces(entry));
   case Qt::ToolTipRole:
     return entry.problem.isEmpty() ? toQt(entry.file) : entry.problem;
@@ -200,6 +249,8 @@ QVariant PredictModel::data(const QModelIndex& index, int role) const {
     return m_words.faces(entry);
   case PictureRole:
     return picture(entry);
+  case ProgressRole:
+    return entry.state == PredictEntry::State::Working ? entry.progress : -1.0;
   default:
     return {};
   }

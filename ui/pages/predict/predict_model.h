@@ -16,7 +16,7 @@
 
 namespace mien::ui {
 
-/// The images of the Predict page with their results, in the order they came.
+/// The images and videos of the Predict page with their results, in the order they came.
 class PredictModel : public QAbstractListModel {
   Q_OBJECT
 
@@ -32,12 +32,14 @@ public:
     ResultRole,     ///< QString: top emotion or state
     FacesRole,      ///< QString: how many faces
     PictureRole,    ///< QPixmap, null while there is none
+    ProgressRole,   ///< double: of the video being analysed, 0..1; -1 when none is
   };
 
   explicit PredictModel(QObject* parent = nullptr);
 
   /// Appends the files that are not in the list yet; returns how many.
   int append(const std::vector<std::filesystem::path>& files, bool pasted = false);
+  void advance(const QVector<VideoNews>& news);              ///< of videos that may be gone by now
   void setOutcomes(const QVector<PredictOutcome>& outcomes); ///< of images that may be gone by now
   void setWhole(quint32 id);                                 ///< has it analysed as one face from now on
   void forgetResults();                                      ///< all wait again; thumbnails stay
@@ -49,7 +51,8 @@ public:
   void restore(); ///< what was removed last, where it was
   [[nodiscard]] bool canRestore() const { return !m_removed.empty(); }
 
-  [[nodiscard]] QVector<PredictTask> waiting(FaceMode mode) const; ///< a task for each image without a result
+  [[nodiscard]] QVector<PredictTask> waiting(FaceMode mode) const; ///< a task for each file without a result
+  [[nodiscard]] double working() const;                            ///< sum of the progress of the videos in hand
   [[nodiscard]] const PredictEntry* find(quint32 id) const;
   [[nodiscard]] const std::vector<PredictEntry>& entries() const { return m_entries; }
   [[nodiscard]] int rowOf(quint32 id) const { return m_rows.value(id, -1); }

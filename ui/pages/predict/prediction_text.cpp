@@ -1,5 +1,6 @@
 #include "ui/pages/predict/prediction_text.h"
 
+#include "ui/support/percent_text.h"
 #include "ui/support/text.h"
 
 #include <QCoreApplication>
@@ -17,11 +18,16 @@ QString tr(const char* text, const char* comment = nullptr, int n = -1) {
   return QCoreApplication::translate("PredictionWords", text, comment, n);
 }
 
+QString videoFaces(const VideoResults& results) {
+  const auto count = static_cast<int>(results.statistics().faceCount());
+  const QString duration = secondsText(results.duration());
+  return count == 1 ? tr("1 face in %1 s", "of video").arg(duration)
+                    : tr("%1 faces in %2 s", "of video").arg(QLocale().toString(count), duration);
+}
+
 } // namespace
 
-QString wholePercentText(double share) {
-  return tr("%1 %", "a share in percent").arg(QLocale().toString(100 * share, 'f', 0));
-}
+QString secondsText(double seconds) { return QLocale().toString(seconds, 'f', 1); }
 
 double PredictionWords::confidence(const AnalyzedFace& face) {
   return face.probabilities[static_cast<std::size_t>(face.label)];
@@ -48,7 +54,10 @@ QString PredictionWords::sentence(const AnalyzedFace& face) const {
 QString PredictionWords::row(const PredictEntry& entry) const {
   switch (entry.state) {
   case PredictEntry::State::Waiting:
-    return tr("Waiting");
+    return entry.results ? tr("Stopped at %1", "a share of a video").arg(wholePercentText(entry.progress))
+                         : tr("Waiting");
+  case PredictEntry::State::Working:
+    return tr("Analysing: %1", "a share of a video").arg(wholePercentText(entry.progress));
   case PredictEntry::State::NoFace:
     return tr("No face found");
   case PredictEntry::State::Unreadable:
@@ -60,6 +69,9 @@ QString PredictionWords::row(const PredictEntry& entry) const {
 }
 
 QString PredictionWords::faces(const PredictEntry& entry) const {
+  if (entry.video) {
+    return entry.results ? videoFaces(*entry.results) : QString();
+  }
   if (entry.state != PredictEntry::State::Done) {
     return {};
   }
@@ -72,6 +84,18 @@ QString PredictionWords::faces(const PredictEntry& entry) const {
 
 QString PredictionWords::name(const PredictEntry& entry) const { return toQt(entry.file.filename()); }
 
+QString PredictionWords::inOrder(const std::vector<double>& probabilities) const {
+  std::vector<std::size_t> order(probabilities.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::ranges::stable_sort(
+      order, [&probabilities](std::size_t a, std::size_t b) { return probabilities[a] > probabilities[b]; });
+  QStringList parts;
+  for (const std::size_t i : order) {
+    parts << tr("%1 %2", "an emotion and its probability").arg(classes[i].name, wholePercentText(probabilities[i]));
+  }
+  return parts.join(tr(", ", "between the emotions of a face"));
+}
+
 QString PredictionWords::report(const PredictEntry& entry) const {
   QStringList lines;
   if (entry.state == PredictEntry::State::Unreadable) {
@@ -81,18 +105,17 @@ QString PredictionWords::report(const PredictEntry& entry) const {
     return tr("%1: %2", "a file and its state").arg(name(entry), row(entry));
   }
   lines << tr("%1: %2", "a file and how many faces it has").arg(name(entry), faces(entry));
+  if (entry.video) {
+    for (const auto& [id, face] : entry.results->statistics().faces()) {
+      lines << tr("Face %1, from %2 to %3 s: %4", "number, times, mean probabilities")
+                   .arg(QLocale().toString(id), secondsText(face.first), secondsText(face.last),
+                        inOrder(face.meanProbabilities));
+    }
+    return lines.join(QLatin1Char('\n'));
+  }
   int number = 0;
   for (const AnalyzedFace& face : entry.analysis->faces) {
-    std::vector<std::size_t> order(face.probabilities.size());
-    std::iota(order.begin(), order.end(), 0U);
-    std::ranges::stable_sort(
-        order, [&face](std::size_t a, std::size_t b) { return face.probabilities[a] > face.probabilities[b]; });
-    QStringList parts;
-    for (const std::size_t i : order) {
-      parts << tr("%1 %2", "an emotion and its probability")
-                   .arg(classes[i].name, wholePercentText(face.probabilities[i]));
-    }
-    const QString all = parts.join(tr(", ", "between the emotions of a face"));
+    const QString all = inOrder({face.probabilities.begin(), face.probabilities.end()});
     ++number;
     lines << (uncertain(face) ? tr("%1. Uncertain (%2)", "number of the face, its probabilities")
                               : tr("%1. %2", "number of the face, its probabilities"))

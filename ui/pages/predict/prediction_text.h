@@ -21,12 +21,15 @@ struct PredictionWords {
   [[nodiscard]] QString label(const AnalyzedFace& face) const;    ///< "Happiness 93 %", or "Uncertain"
   [[nodiscard]] QString sentence(const AnalyzedFace& face) const; ///< the same with what it might be when uncertain
   [[nodiscard]] QString row(const PredictEntry& entry) const;     ///< of the list: the state, or the top emotion
-  [[nodiscard]] QString faces(const PredictEntry& entry) const;   ///< "3 faces", "Whole image"; empty without
+  [[nodiscard]] QString faces(const PredictEntry& entry) const;   ///< "3 faces", "3 faces in 12.0 s"; empty without
   [[nodiscard]] QString name(const PredictEntry& entry) const;    ///< of the file
   [[nodiscard]] QString report(const PredictEntry& entry) const;  ///< all faces with their probabilities, to be copied
+
+private:
+  [[nodiscard]] QString inOrder(const std::vector<double>& probabilities) const; ///< "Happiness 93 %, Neutral 5 %..."
 };
 
-/// "93 %"
-[[nodiscard]] QString wholePercentText(double share);
+/// "12.5", a time of a video
+[[nodiscard]] QString secondsText(double seconds);
 
 } // namespace mien::ui

@@ -1,4 +1,4 @@
-#include "core/face/image_header.h"
+#include "core/common/image_header.h"
 
 #include <algorithm>
 #include <array>
@@ -44,19 +44,53 @@ std::optional<ImageHeader> sized(std::optional<std::uint64_t> width, std::option
   if (!width || !height || *width == 0 || *height == 0) {
     return std::nullopt;
   }
-  return ImageHeader{*width, *height, hasAlpha};
+  ImageHeader header;
+  header.width = *width;
+  header.height = *height;
+  header.hasAlpha = hasAlpha;
+  return header;
+}
+
+bool endsWithin(Bytes part, std::string_view mark) {
+  return std::search(part.rbegin(), part.rend(), mark.rbegin(), mark.rend(),
+                     [](std::uint8_t a, char b) { return a == static_cast<std::uint8_t>(b); }) != part.rend();
+}
+
+/// Whether a chunk of transparent colours stands before the picture.
+bool hasTransparentColours(Bytes file) {
+  std::size_t at = 8;
+  while (const auto length = bigEndian(file, at, 4)) {
+    if (hasText(file, at + 4, "tRNS")) {
+      return true;
+    }
+    if (hasText(file, at + 4, "IDAT")) {
+      return false;
+    }
+    at += 12 + *length;
+  }
+  return false;
 }
 
 std::optional<ImageHeader> readPng(Bytes file) {
+  constexpr unsigned kColourBit = 2;
+  constexpr unsigned kAlphaBit = 4;
+  auto header = sized(bigEndian(file, 16, 4), bigEndian(file, 20, 4));
   const auto colourType = bigEndian(file, 25, 1);
-  return sized(bigEndian(file, 16, 4), bigEndian(file, 20, 4), colourType == 4U || colourType == 6U);
+  if (!header || !colourType) {
+    return std::nullopt;
+  }
+  header->colour = (*colourType & kColourBit) != 0;
+  header->hasAlpha = (*colourType & kAlphaBit) != 0 || hasTransparentColours(file);
+  header->complete = endsWithin(file, "IEND");
+  return header;
 }
 
 std::optional<ImageHeader> readJpeg(Bytes file) {
+  std::optional<ImageHeader> header;
   std::size_t at = 2;
   while (at + 4 <= file.size()) {
     if (file[at] != 0xFF) {
-      return std::nullopt;
+      break;
     }
     const std::uint8_t marker = file[at + 1];
     if (marker == 0xFF) { // fill byte
@@ -65,15 +99,22 @@ std::optional<ImageHeader> readJpeg(Bytes file) {
     }
     const bool frame = marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
     if (frame) {
-      return sized(bigEndian(file, at + 7, 2), bigEndian(file, at + 5, 2));
+      header = sized(bigEndian(file, at + 7, 2), bigEndian(file, at + 5, 2));
+      if (header) {
+        header->colour = bigEndian(file, at + 9, 1).value_or(1) > 1;
+        header->complete = false;
+      }
     }
-    if (marker == 0xDA) { // the picture itself begins, without a frame before it
-      return std::nullopt;
+    if (marker == 0xDA) { // the picture itself; a thumbnail before it has an end mark of its own
+      if (header) {
+        header->complete = endsWithin(file.subspan(at), "\xFF\xD9");
+      }
+      return header;
     }
     const bool alone = marker == 0x01 || (marker >= 0xD0 && marker <= 0xD8);
     at += alone ? 2 : 2 + static_cast<std::size_t>(*bigEndian(file, at + 2, 2));
   }
-  return std::nullopt;
+  return header;
 }
 
 std::optional<ImageHeader> readBmp(Bytes file) {

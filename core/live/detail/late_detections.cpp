@@ -1,0 +1,59 @@
+#include "core/live/detail/late_detections.h"
+
+#include "core/live/detail/box_follower.h"
+
+#include <algorithm>
+#include <optional>
+
+namespace mien::detail {
+
+namespace {
+
+constexpr float kSameFace = 0.3F; // intersection over union
+
+float overlap(const cv::Rect2f& a, const cv::Rect2f& b) {
+  const float both = (a & b).area();
+  return both / std::max(1.0F, a.area() + b.area() - both);
+}
+
+cv::Point2f centreOf(const cv::Rect2f& box) { return (box.tl() + box.br()) / 2.0F; }
+
+std::optional<cv::Point2f> movedSince(const cv::Rect2f& box, std::span<const TrackedFace> tracksThen,
+                                      std::span<const TrackedFace> tracksNow) {
+  const auto then =
+      std::max_element(tracksThen.begin(), tracksThen.end(), [&](const TrackedFace& a, const TrackedFace& b) {
+        return overlap(a.box, box) < overlap(b.box, box);
+      });
+  if (then == tracksThen.end() || overlap(then->box, box) < kSameFace) {
+    return std::nullopt;
+  }
+  const auto now =
+      std::find_if(tracksNow.begin(), tracksNow.end(), [&](const TrackedFace& face) { return face.id == then->id; });
+  if (now == tracksNow.end()) {
+    return std::nullopt;
+  }
+  return centreOf(now->box) - centreOf(then->box);
+}
+
+} // namespace
+
+std::vector<Face> broughtToPresent(std::vector<Face> faces, const cv::Mat& then, const cv::Mat& now,
+                                   std::span<const TrackedFace> tracksThen, std::span<const TrackedFace> tracksNow) {
+  if (then.data == now.data) {
+    return faces;
+  }
+  BoxFollower follower;
+  for (Face& face : faces) {
+    cv::Rect2f present = face.box;
+    if (const auto moved = movedSince(face.box, tracksThen, tracksNow)) {
+      present += *moved;
+    } else {
+      follower.remember(0, then, face.box);
+      present = follower.follow(0, now, face.box).value_or(face.box);
+    }
+    face.box = present;
+  }
+  return faces;
+}
+
+} // namespace mien::detail

@@ -1,0 +1,96 @@
+#include "ui/pages/predict/video_results.h"
+
+#include <gtest/gtest.h>
+
+namespace mien::ui::test {
+namespace {
+
+LiveFace face(int id, float side, float first) {
+  LiveFace face;
+  face.id = id;
+  face.box = {10, 20, side, side};
+  face.label = first > 0.5F ? 0 : 1;
+  face.probabilities = {first, 1 - first};
+  return face;
+}
+
+/// Four frames a second: nobody, face 1, faces 1 and 2, face 2, face 2.
+VideoResults fiveFrames() {
+  VideoResults results({"calm", "angry"}, {});
+  const std::vector<std::vector<LiveFace>> frames{
+      {}, {face(1, 40, 0.75F)}, {face(1, 40, 0.5F), face(2, 80, 0.25F)}, {face(2, 80, 0.25F)}, {face(2, 80, 0.5F)}};
+  for (std::size_t i = 0; i < frames.size(); ++i) {
+    LiveResult result;
+    result.seconds = 0.25 * static_cast<double>(i);
+    result.faces = frames[i];
+    results.add(result, static_cast<std::uint32_t>(100 + i));
+  }
+  return results;
+}
+
+TEST(VideoResults, GivesBackWhatItWasGiven) {
+  const VideoResults results = fiveFrames();
+  ASSERT_EQ(results.frames(), 5);
+  EXPECT_EQ(results.duration(), 1.0);
+  EXPECT_EQ(results.fingerprint(3), 103U);
+  EXPECT_TRUE(results.faces(0).empty());
+  const auto faces = results.faces(2);
+  ASSERT_EQ(faces.size(), 2U);
+  EXPECT_EQ(faces[1].id, 2);
+  EXPECT_EQ(faces[1].box.width, 80);
+  EXPECT_EQ(faces[1].label, 1);
+  EXPECT_EQ(faces[1].probabilities, (std::vector<float>{0.25F, 0.75F}));
+}
+
+TEST(VideoResults, FindsTheNearestFrame) {
+  const VideoResults results = fiveFrames();
+  EXPECT_EQ(results.frameAt(-3), 0);
+  EXPECT_EQ(results.frameAt(0.37), 1);
+  EXPECT_EQ(results.frameAt(0.38), 2);
+  EXPECT_EQ(results.frameAt(0.75), 3);
+  EXPECT_EQ(results.frameAt(99), 4);
+  EXPECT_EQ(VideoResults({"calm"}, {}).frameAt(1), -1);
+}
+
+TEST(VideoResults, AMomentHasItsLargestFaceFirst) {
+  const VideoMoment moment = fiveFrames().moment(2);
+  EXPECT_EQ(moment.ids, (std::vector<int>{2, 1}));
+  EXPECT_EQ(moment.analysis->faces[0].face.box.width, 80);
+  EXPECT_EQ(moment.analysis->faces[0].crop, cv::Rect(10, 20, 80, 80));
+  EXPECT_EQ(moment.indexOf(1), 1);
+  EXPECT_EQ(moment.indexOf(7), -1);
+}
+
+TEST(VideoResults, FollowsAFaceOverTime) {
+  const VideoResults results = fiveFrames();
+  const auto points = results.points(2, 1000);
+  ASSERT_EQ(points.size(), 3U);
+  EXPECT_EQ(points[0].seconds, 0.5);
+  EXPECT_EQ(points[2].probabilities[0], 0.5F);
+  EXPECT_EQ(results.points(2, 2).size(), 2U) << "thinned out: frames 2 and 4";
+  EXPECT_TRUE(results.points(9, 1000).empty());
+}
+
+TEST(VideoResults, TheFaceSeenLongestStandsForTheVideo) {
+  VideoResults results = fiveFrames();
+  EXPECT_EQ(results.mainFace(), 2);
+  EXPECT_EQ(results.firstFrameOf(2), 2);
+  EXPECT_EQ(results.firstFrameOf(1), 1);
+  EXPECT_EQ(results.firstFrameOf(5), -1);
+  EXPECT_EQ(results.summary(), nullptr);
+  results.finish({false, 5, 4});
+  ASSERT_NE(results.summary(), nullptr);
+  EXPECT_EQ(results.summary()->label, 1);
+  EXPECT_NEAR(results.summary()->probabilities[1], 2.0 / 3, 1e-6);
+}
+
+TEST(VideoResults, WithoutFacesNothingStandsForIt) {
+  VideoResults results({"calm"}, {});
+  results.add({}, 0);
+  results.finish({false, 1, 25});
+  EXPECT_EQ(results.mainFace(), 0);
+  EXPECT_EQ(results.summary(), nullptr);
+}
+
+} // namespace
+} // namespace mien::ui::test

@@ -1,0 +1,91 @@
+#pragma once
+
+#include "core/face/frame_analyzer.h"
+#include "core/live/live_result.h"
+#include "core/live/session_statistics.h"
+#include "core/live/video_analysis.h"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace mien::ui {
+
+/// The faces of one frame of a video.
+struct VideoMoment {
+  int frame = -1;                                ///< -1: none
+  std::shared_ptr<const FrameAnalysis> analysis; ///< largest face first
+  std::vector<int> ids;                          ///< of its faces, in that order
+
+  [[nodiscard]] int indexOf(int id) const; ///< -1 when that face is not in view
+};
+
+/// What the analysis of a video found in each frame. Holds no pictures: some 60 bytes a face and frame, so that an hour
+/// with two faces takes 12 MB. Times are s from the beginning.
+class VideoResults {
+public:
+  struct Point {
+    double seconds = 0;
+    std::span<const float> probabilities; ///< valid until the next add()
+  };
+
+  /// `framing`: of the detector that finds the faces.
+  VideoResults(std::vector<std::string> labels, const CropFraming& framing);
+
+  /// `fingerprint`: of the frame's picture, see VideoFrames.
+  void add(const LiveResult& result, std::uint32_t fingerprint);
+  void finish(const VideoAnalysis& analysis);
+
+  [[nodiscard]] int frames() const { return static_cast<int>(m_frames.size()); }
+  [[nodiscard]] double seconds(int frame) const { return m_frames[static_cast<std::size_t>(frame)].seconds; }
+  [[nodiscard]] double duration() const { return m_frames.empty() ? 0 : m_frames.back().seconds; }
+  [[nodiscard]] std::uint32_t fingerprint(int frame) const {
+    return m_frames[static_cast<std::size_t>(frame)].fingerprint;
+  }
+  [[nodiscard]] int frameAt(double seconds) const; ///< the nearest; -1 without frames
+
+  [[nodiscard]] std::vector<LiveFace> faces(int frame) const; ///< by id
+  [[nodiscard]] VideoMoment moment(int frame) const;
+
+  /// The probabilities of a face over time, thinned out to about `most` points.
+  [[nodiscard]] std::vector<Point> points(int id, int most) const;
+
+  [[nodiscard]] int mainFace() const; ///< id of the one that is in view longest; 0 without faces
+  [[nodiscard]] int firstFrameOf(int id) const;
+
+  [[nodiscard]] const SessionStatistics& statistics() const { return m_statistics; }
+  [[nodiscard]] const VideoAnalysis& analysis() const { return m_analysis; } ///< once finished
+
+  /// Stands for the video once it is finished: the main face with its mean probabilities. Null without a face.
+  [[nodiscard]] const AnalyzedFace* summary() const { return m_summary ? &*m_summary : nullptr; }
+
+private:
+  struct FrameRow {
+    double seconds = 0;
+    std::uint32_t fingerprint = 0;
+    std::uint32_t facesEnd = 0; ///< in m_faces
+  };
+  struct FaceRow {
+    int id = 0;
+    int label = 0;
+    float score = 0;
+    cv::Rect2f box;
+  };
+  [[nodiscard]] std::pair<std::size_t, std::size_t> faceRange(int frame) const;
+  [[nodiscard]] std::span<const float> probabilities(std::size_t face) const;
+
+  std::size_t m_classes;
+  CropFraming m_framing;
+  std::vector<FrameRow> m_frames;
+  std::vector<FaceRow> m_faces;
+  std::vector<float> m_probabilities; ///< m_classes a face
+  SessionStatistics m_statistics;
+  VideoAnalysis m_analysis;
+  std::optional<AnalyzedFace> m_summary;
+};
+
+} // namespace mien::ui
