@@ -7,6 +7,7 @@
 #include "core/common/memory.h"
 #include "core/model/default_model.h"
 #include "core/train/run_list.h"
+#include "tests/bench/window_measures.h"
 #include "tests/support/temp_folder.h"
 #include "ui/jobs/train_job.h"
 #include "ui/pages/data/images_view.h"
@@ -26,7 +27,6 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QDir>
-#include <QElapsedTimer>
 #include <QEventLoop>
 #include <QListView>
 #include <QPixmap>
@@ -38,7 +38,6 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <fstream>
 #include <functional>
 #include <string>
 #include <vector>
@@ -46,52 +45,8 @@
 namespace {
 
 using namespace mien;
+using namespace mien::bench;
 using namespace mien::ui;
-
-long residentMegabytes() {
-  std::ifstream status("/proc/self/status");
-  std::string word;
-  while (status >> word) {
-    if (word == "VmRSS:") {
-      long kilobytes = 0;
-      status >> kilobytes;
-      return kilobytes / 1024;
-    }
-  }
-  return 0;
-}
-
-/// How late a 5 ms timer fires.
-class DelayMeter {
-public:
-  DelayMeter() {
-    m_ticker.setTimerType(Qt::PreciseTimer);
-    QObject::connect(&m_ticker, &QTimer::timeout, [this] {
-      m_delays.push_back(std::max(0.0, static_cast<double>(m_sinceLast.nsecsElapsed()) / 1e6 - m_ticker.interval()));
-      m_sinceLast.start();
-    });
-    m_sinceLast.start();
-    m_ticker.start(5);
-  }
-
-  /// Says what has been measured since the last report.
-  void report(const char* phase) {
-    std::sort(m_delays.begin(), m_delays.end());
-    std::printf("event-loop delay, ms  p50 %5.1f  p99 %6.1f  max %6.1f  (%6zu ticks)  %s\n", quantile(0.5),
-                quantile(0.99), quantile(1), m_delays.size(), phase);
-    std::fflush(stdout);
-    m_delays.clear();
-  }
-
-private:
-  [[nodiscard]] double quantile(double share) const {
-    return m_delays.empty() ? 0 : m_delays[static_cast<std::size_t>(share * static_cast<double>(m_delays.size() - 1))];
-  }
-
-  QTimer m_ticker;
-  QElapsedTimer m_sinceLast;
-  std::vector<double> m_delays;
-};
 
 /// Unlike QTest's it does not sleep between events, which the meter would see.
 void waitUntil(const std::function<bool()>& condition) {
@@ -122,6 +77,7 @@ public:
     }
     m_window.resize(1280, 800);
     m_window.show();
+    m_delay.start();
   }
 
   void run() {
@@ -140,7 +96,7 @@ private:
     wait(1000);
     std::printf("memory after opening  %ld MB (%zu images)\n", residentMegabytes(),
                 m_workspace.dataset()->samples.size());
-    m_meter.report("opening");
+    report("opening");
     shoot("data-overview");
   }
 
@@ -154,7 +110,7 @@ private:
       bar.setValue(bar.maximum() * i / 100);
       wait(30);
     }
-    m_meter.report("scrolling through all images");
+    report("scrolling through all images");
     std::printf("memory after that     %ld MB\n", residentMegabytes());
     shoot("data-images");
   }
@@ -171,12 +127,12 @@ private:
     page.form().setConfig(config);
     page.train();
     wait(m_seconds * 1000);
-    m_meter.report("training");
+    report("training");
     std::printf("images per second     %.0f\n", speed);
     shoot("train");
     page.stop();
     waitUntil([&page] { return !page.job().running(); });
-    m_meter.report("stopping the training");
+    report("stopping the training");
     page.view().tabs().setCurrentIndex(page.view().tabs().count() - 1);
     shoot("train-runs");
   }
@@ -192,7 +148,7 @@ private:
     }
     emit m_evaluate.bar().started();
     waitUntil([this] { return m_workspace.activities().empty(); });
-    m_meter.report("evaluating");
+    report("evaluating");
   }
 
   void visit() {
@@ -202,14 +158,23 @@ private:
       wait(1000);
       shoot("evaluate-" + std::to_string(i));
     }
-    m_meter.report("every tab of the evaluation");
+    report("every tab of the evaluation");
     for (const auto& [page, name] : {std::pair{MainWindow::Data, "data"}, std::pair{MainWindow::Predict, "predict"},
                                      std::pair{MainWindow::Live, "live"}, std::pair{MainWindow::Train, "train-end"}}) {
       m_window.showPage(page);
       wait(1000);
       shoot(name);
     }
-    m_meter.report("every page");
+    report("every page");
+  }
+
+  /// Says what has been measured since the last report.
+  void report(const char* phase) {
+    const std::vector<double>& delays = m_delay.milliseconds();
+    std::printf("event-loop delay, ms  p50 %5.1f  p99 %6.1f  max %6.1f  (%6zu ticks)  %s\n", quantile(delays, 0.5),
+                quantile(delays, 0.99), quantile(delays, 1), delays.size(), phase);
+    std::fflush(stdout);
+    m_delay.start();
   }
 
   /// What the screen shows, not what the window would draw.
@@ -228,7 +193,7 @@ private:
   Workspace m_workspace;
   MainWindow m_window;
   EvaluatePage& m_evaluate;
-  DelayMeter m_meter;
+  EventLoopDelay m_delay;
 };
 
 } // namespace
