@@ -8,6 +8,7 @@
 #include <opencv2/imgcodecs.hpp>
 #include <tbb/parallel_for.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstdio>
@@ -100,20 +101,36 @@ std::string writeImage(const fs::path& folder, int number, std::uint64_t seed) {
   return line + '\n';
 }
 
-void writeSplit(const fs::path& folder, int first, int count, std::uint64_t seed) {
+/// False when it was stopped. `drawn` counts the images of this split.
+bool writeSplit(const fs::path& folder, int first, int count, std::uint64_t seed,
+                const std::function<void(int drawn)>& progress, const std::stop_token& stop) {
+  constexpr int kPortion = 64; // a fraction of a second between two calls of progress
   makeFolder(folder);
   std::vector<std::string> lines(static_cast<std::size_t>(count));
-  tbb::parallel_for(0, count, [&](int i) { lines[static_cast<std::size_t>(i)] = writeImage(folder, first + i, seed); });
+  for (int begin = 0; begin < count; begin += kPortion) {
+    const int end = std::min(begin + kPortion, count);
+    tbb::parallel_for(begin, end, [&](int i) {
+      if (!stop.stop_requested()) {
+        lines[static_cast<std::size_t>(i)] = writeImage(folder, first + i, seed);
+      }
+    });
+    if (stop.stop_requested()) {
+      return false;
+    }
+    progress(end);
+  }
   std::string table;
   for (const std::string& line : lines) {
     table += line;
   }
   writeFile(folder / "label.csv", table.data(), table.size());
+  return true;
 }
 
 } // namespace
 
-void writeDemoData(const fs::path& out, const DemoDataOptions& options) {
+bool writeDemoData(const fs::path& out, const DemoDataOptions& options, const DemoDataProgress& progress,
+                   const std::stop_token& stop) {
   for (const int count : {options.trainImages, options.validImages, options.testImages}) {
     if (count < 0 || count > 1'000'000) {
       throw Error(ErrorKind::BadArgument,
@@ -122,14 +139,23 @@ void writeDemoData(const fs::path& out, const DemoDataOptions& options) {
   }
   requireEmptyFolder(out);
   try {
+    const int total = options.trainImages + options.validImages + options.testImages;
     int first = 0;
     const std::array<std::pair<const char*, int>, 3> splits{{{"FER2013Train", options.trainImages},
                                                              {"FER2013Valid", options.validImages},
                                                              {"FER2013Test", options.testImages}}};
     for (const auto& [name, count] : splits) {
-      writeSplit(out / name, first, count, options.seed);
+      const auto tell = [&progress, first, total](int drawn) {
+        if (progress) {
+          progress(static_cast<std::size_t>(first + drawn), static_cast<std::size_t>(total));
+        }
+      };
+      if (!writeSplit(out / name, first, count, options.seed, tell, stop)) {
+        return false;
+      }
       first += count;
     }
+    return true;
   } catch (const cv::Exception& error) {
     throw Error(ErrorKind::Internal, "A demo image for '" + out.string() + "' could not be encoded: " + error.what());
   }

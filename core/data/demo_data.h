@@ -1,7 +1,10 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
+#include <stop_token>
 
 namespace mien {
 
@@ -14,6 +17,8 @@ struct DemoDataOptions {
 
 inline constexpr int kDemoImageSide = 48; ///< px
 
+using DemoDataProgress = std::function<void(std::size_t done, std::size_t total)>;
+
 /// Writes a data set of invented faces in the layout of FER+: FER2013Train, FER2013Valid and FER2013Test in `out`, each
 /// with its 48 x 48 grey PNG images and a label.csv (no header; name, "(0, 0, 48, 48)", ten votes). The faces are
 /// rendered from facial action units (core/data/demo): nobody's photograph is involved. Expressions follow EMFACS
@@ -21,7 +26,9 @@ inline constexpr int kDemoImageSide = 48; ///< px
 ///
 /// `out` is made if need be. Throws Error: BadArgument when it holds anything already or when the numbers of images are
 /// out of range (0 to 1,000,000 each), DiskFull or Io when a file could not be written whole; what was written by then
-/// stays. Uses oneTBB's threads while it runs.
-void writeDemoData(const std::filesystem::path& out, const DemoDataOptions& options = {});
+/// stays. A stop request throws nothing: it leaves what was written by then, and the answer is false. `progress` counts
+/// images and is called from the calling thread. Uses oneTBB's threads while it runs.
+bool writeDemoData(const std::filesystem::path& out, const DemoDataOptions& options = {},
+                   const DemoDataProgress& progress = {}, const std::stop_token& stop = {});
 
 } // namespace mien

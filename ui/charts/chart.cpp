@@ -1,6 +1,7 @@
 #include "ui/charts/chart.h"
 
 #include "ui/charts/chart_export.h"
+#include "ui/widgets/focus_ring.h"
 
 #include <QEvent>
 #include <QKeyEvent>
@@ -36,6 +37,7 @@ Chart::Chart(const QString& title, const QString& xLabel, const QString& yLabel,
     : QWidget(parent), m_title(title), m_plot(new QCustomPlot(this)), m_titleElement(new QCPTextElement(m_plot)) {
   setFocusPolicy(Qt::StrongFocus);
   setAccessibleName(title);
+  new FocusRing(this);
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins({});
   layout->addWidget(m_plot);

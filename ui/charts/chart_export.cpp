@@ -133,9 +133,9 @@ void copyChart(QCustomPlot& plot) {
 }
 
 void addExportActions(QMenu& menu, Chart& chart) {
-  menu.addAction(tr("Save as PNG…"), &chart, [&chart] { saveByDialog(chart, QStringLiteral("png")); });
-  menu.addAction(tr("Save as SVG…"), &chart, [&chart] { saveByDialog(chart, QStringLiteral("svg")); });
-  menu.addAction(tr("Save as PDF…"), &chart, [&chart] { saveByDialog(chart, QStringLiteral("pdf")); });
+  menu.addAction(tr("Save as PNG..."), &chart, [&chart] { saveByDialog(chart, QStringLiteral("png")); });
+  menu.addAction(tr("Save as SVG..."), &chart, [&chart] { saveByDialog(chart, QStringLiteral("svg")); });
+  menu.addAction(tr("Save as PDF..."), &chart, [&chart] { saveByDialog(chart, QStringLiteral("pdf")); });
   menu.addAction(tr("Copy"), &chart, [&chart] { copyChart(chart.plot()); });
 }
 

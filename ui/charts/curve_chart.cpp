@@ -7,6 +7,7 @@
 #include <qcustomplot.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace mien::ui {
 
@@ -17,10 +18,33 @@ protected:
   double getTickStep(const QCPRange& range) override { return std::max(1.0, QCPAxisTicker::getTickStep(range)); }
 };
 
+/// To what the visible curves cover, with a `margin` that keeps them off the frame, as a share of it.
+void fitAxis(QCPAxis& axis, double margin) {
+  QCPRange covered;
+  bool any = false;
+  for (const QCPAbstractPlottable* curve : axis.plottables()) {
+    bool found = false;
+    const QCPRange own = axis.orientation() == Qt::Horizontal ? curve->getKeyRange(found) : curve->getValueRange(found);
+    if (found && curve->visible()) {
+      covered = any ? covered.expanded(own) : own;
+      any = true;
+    }
+  }
+  if (covered.size() <= 0) { // a single value has no extent
+    const double room = covered.center() == 0 ? 1 : 0.05 * std::abs(covered.center());
+    covered = {covered.center() - room, covered.center() + room};
+  }
+  axis.setRange(covered.lower - margin * covered.size(), covered.upper + margin * covered.size());
+}
+
 } // namespace
 
 CurveChart::CurveChart(const QString& title, const QString& xLabel, const QString& yLabel, QWidget* parent)
     : Chart(title, xLabel, yLabel, parent), m_legend(new ChartLegend(plot(), 1)), m_cursor(new ValueCursor(plot())) {
+  connect(&plot(), &QCustomPlot::beforeReplot, this, [this] { // the numbers of a low chart must not touch
+    const int room = plot().axisRect()->height() / (2 * fontMetrics().height());
+    plot().yAxis->ticker()->setTickCount(std::clamp(room, 2, 5));
+  });
   CurveChart::restyle();
   showScales();
 }
@@ -86,11 +110,11 @@ void CurveChart::clear() {
   dataChanged();
 }
 
-void CurveChart::removeCurves() {
+void CurveChart::removeCurves(bool keepView) {
   m_cursor->hide();
   plot().clearGraphs();
   m_graphs.clear();
-  m_fitted = true;
+  m_fitted = m_fitted || !keepView;
   showScales();
   redraw();
 }
@@ -124,12 +148,8 @@ void CurveChart::fit() {
     plot().xAxis->setRange(m_limits.left(), m_limits.right());
     plot().yAxis->setRange(m_limits.top(), m_limits.bottom());
   } else {
-    plot().rescaleAxes(true);
-    const QCPRange x = plot().xAxis->range();
-    const QCPRange y = plot().yAxis->range();
-    // A single point has no extent; a margin keeps the others off the frame.
-    plot().xAxis->setRange(x.lower - 0.02 * x.size(), x.upper + 0.02 * x.size());
-    plot().yAxis->setRange(y.lower - 0.06 * y.size(), y.upper + 0.06 * y.size());
+    fitAxis(*plot().xAxis, 0.02);
+    fitAxis(*plot().yAxis, 0.06);
   }
   redraw();
 }

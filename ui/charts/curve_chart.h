@@ -33,8 +33,8 @@ public:
 
   void append(int curve, double x, double y); ///< x at or above the curve's last one is fast
   void setData(int curve, const QVector<double>& x, const QVector<double>& y);
-  void clear();        ///< takes all points, keeps the curves
-  void removeCurves(); ///< takes the curves too
+  void clear();                             ///< takes all points, keeps the curves
+  void removeCurves(bool keepView = false); ///< takes the curves too; keepView: what was zoomed to stays
 
   [[nodiscard]] int curveCount() const { return static_cast<int>(m_graphs.size()); }
   [[nodiscard]] int pointCount(int curve) const;

@@ -23,7 +23,6 @@ DensityAxis axisOf(int number) { return {static_cast<DensityAxis::Kind>(number /
 
 QComboBox* addChoice(QHBoxLayout& layout, const QString& label, QWidget* parent) {
   auto* box = new QComboBox(parent);
-  box->setAccessibleName(label);
   box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
   box->setMinimumContentsLength(8);
   auto* caption = new QLabel(label, parent);
@@ -41,7 +40,7 @@ DensityView::DensityView(QWidget* parent) : QWidget(parent), m_chart(new Density
   auto* choices = new QHBoxLayout;
   m_x = addChoice(*choices, tr("&Across:"), this);
   m_y = addChoice(*choices, tr("&Up:"), this);
-  m_classes = addChoice(*choices, tr("S&how:"), this);
+  m_classes = addChoice(*choices, tr("Sho&w:"), this);
   m_points = new QCheckBox(tr("&Points"), this);
   m_points->setToolTip(tr("Show a point for each image."));
   choices->addWidget(m_points);
@@ -68,18 +67,17 @@ void DensityView::setImages(std::shared_ptr<const EvaluationResult> result, cons
 void DensityView::fillChoices() {
   const QSignalBlocker blockers[] = {QSignalBlocker(m_x), QSignalBlocker(m_y), QSignalBlocker(m_classes)};
   const std::vector<ClassLabel> labels = classLabels(m_request.result->model);
-  for (QComboBox* box : {m_x, m_y}) {
+  for (QComboBox* box : {m_x, m_y}) { // short, as three of them stand in a row; the chart says it in full
     box->clear();
     if (m_request.result->embeddingSize > 0) {
       using Kind = DensityAxis::Kind;
-      box->addItem(tr("First discriminant"), code({Kind::Discriminant, 0}));
-      box->addItem(tr("Second discriminant"), code({Kind::Discriminant, 1}));
-      box->addItem(tr("First principal component"), code({Kind::Principal, 0}));
-      box->addItem(tr("Second principal component"), code({Kind::Principal, 1}));
+      box->addItem(tr("Discriminant 1"), code({Kind::Discriminant, 0}));
+      box->addItem(tr("Discriminant 2"), code({Kind::Discriminant, 1}));
+      box->addItem(tr("Component 1"), code({Kind::Principal, 0}));
+      box->addItem(tr("Component 2"), code({Kind::Principal, 1}));
     }
     for (std::size_t c = 0; c < labels.size(); ++c) {
-      box->addItem(tr("Probability of %1").arg(labels[c].name),
-                   code({DensityAxis::Kind::Probability, static_cast<int>(c)}));
+      box->addItem(tr("P(%1)").arg(labels[c].name), code({DensityAxis::Kind::Probability, static_cast<int>(c)}));
     }
   }
   m_x->setCurrentIndex(m_x->findData(code(m_request.x)));
@@ -87,7 +85,7 @@ void DensityView::fillChoices() {
   m_classes->clear();
   m_classes->addItem(tr("All classes"), -1);
   for (std::size_t c = 0; c < labels.size(); ++c) {
-    m_classes->addItem(tr("%1 against the rest").arg(labels[c].name), static_cast<int>(c));
+    m_classes->addItem(tr("%1 / rest").arg(labels[c].name), static_cast<int>(c));
   }
 }
 

@@ -13,8 +13,7 @@ DatasetJob::DatasetJob(QObject* parent)
 }
 
 void DatasetJob::start(const QString& folder) {
-  m_worker.cancel();
-  m_progress.clear();
+  drop();
   m_worker.start(
       [this, path = toPath(folder)](const std::stop_token& stop) {
         LoadOptions options;
@@ -36,5 +35,10 @@ void DatasetJob::start(const QString& folder) {
 }
 
 void DatasetJob::cancel() { m_worker.requestStop(); }
+
+void DatasetJob::drop() {
+  m_worker.cancel();
+  m_progress.clear();
+}
 
 } // namespace mien::ui

@@ -22,6 +22,7 @@ public:
   [[nodiscard]] bool running() const { return m_worker.running(); }
   void start(const QString& folder); ///< drops what was being read before
   void cancel();                     ///< returns at once; cancelled() follows
+  void drop();                       ///< waits for the thread, which takes a few images' time; no signal follows
 
 signals:
   void progress(qulonglong done, qulonglong total); ///< at most ten times a second

@@ -48,7 +48,7 @@ DataPage::DataPage(Workspace& workspace, QWidget* parent)
     m_policy->setItemData(m_policy->count() - 1, policyHelp(policy), Qt::ToolTipRole);
   }
   m_policy->setCurrentIndex(m_policy->findData(QSettings().value(kPolicyKey, 0)));
-  auto* policyLabel = new QLabel(tr("&Label policy"));
+  auto* policyLabel = new QLabel(tr("&Label policy:"));
   policyLabel->setBuddy(m_policy);
   m_policy->setAccessibleName(tr("Label policy"));
   m_policy->setToolTip(tr("How ten votes become a label, here and in the figures below"));
@@ -68,7 +68,7 @@ DataPage::DataPage(Workspace& workspace, QWidget* parent)
   header->addWidget(open);
 
   m_tabs->setDocumentMode(true);
-  m_tabs->addTab(m_overview, tr("O&verview"));
+  m_tabs->addTab(m_overview, tr("&Overview"));
   m_tabs->addTab(m_images, tr("&Images"));
   m_tabs->setCurrentIndex(QSettings().value(kTabKey, 0).toInt());
   connect(m_overview, &DataOverview::imagesRequested, this, &DataPage::showImages);

@@ -7,10 +7,10 @@
 #include "ui/pages/evaluate/evaluation_export.h"
 #include "ui/pages/evaluate/model_picker.h"
 #include "ui/pages/evaluate/results_view.h"
+#include "ui/pages/live/state_panel.h"
 #include "ui/support/model_title.h"
 #include "ui/support/text.h"
 #include "ui/support/workspace.h"
-#include "ui/widgets/labels.h"
 #include "ui/widgets/message_banner.h"
 
 #include <QStackedWidget>
@@ -22,10 +22,9 @@ namespace mien::ui {
 
 EvaluatePage::EvaluatePage(Workspace& workspace, QWidget* parent)
     : QWidget(parent), m_workspace(workspace), m_bar(new EvaluateBar(workspace, this)),
-      m_banner(new MessageBanner(this)), m_stack(new QStackedWidget(this)),
-      m_placeholder(makeMuted(QString(), m_stack)), m_results(new ResultsView(workspace, m_stack)),
-      m_job(new EvaluateJob(this)), m_comparison(new EvaluateJob(this)), m_export(new EvaluationExport(this)) {
-  m_placeholder->setAlignment(Qt::AlignCenter);
+      m_banner(new MessageBanner(this)), m_stack(new QStackedWidget(this)), m_placeholder(new StatePanel(m_stack)),
+      m_results(new ResultsView(workspace, m_stack)), m_job(new EvaluateJob(this)), m_comparison(new EvaluateJob(this)),
+      m_export(new EvaluationExport(this)) {
   m_stack->addWidget(m_placeholder);
   m_stack->addWidget(m_results);
   auto* layout = new QVBoxLayout(this);
@@ -83,9 +82,10 @@ EvaluatePage::~EvaluatePage() {
 }
 
 void EvaluatePage::setResult(std::shared_ptr<const EvaluationResult> result, std::shared_ptr<const Dataset> dataset) {
+  m_comparison->cancel(); // with another result
   m_result = std::move(result);
-  m_results->setResult(m_result, std::move(dataset));
-  m_results->comparison().picker().refresh();
+  m_dataset = std::move(dataset);
+  m_results->setResult(m_result, m_dataset);
   m_stack->setCurrentWidget(m_results);
   m_bar->setExportable(canExport());
   emit m_workspace.exportChanged();
@@ -101,35 +101,28 @@ void EvaluatePage::exportContent() {
   }
 }
 
-void EvaluatePage::showEvent(QShowEvent* event) {
-  m_bar->picker().refresh();
-  m_results->comparison().picker().refresh();
-  QWidget::showEvent(event);
-}
-
 void EvaluatePage::start() {
   m_banner->clear();
   m_bar->setRunning(true);
   m_running = m_workspace.dataset();
-  run(*m_job, m_bar->picker().file());
+  run(*m_job, m_bar->picker().file(), m_bar->options(), m_running);
 }
 
 void EvaluatePage::compare(const QString& weights) {
   m_banner->clear();
   m_results->comparison().setRunning(true);
-  run(*m_comparison, weights);
+  EvaluateOptions options;
+  options.split = m_result->split;
+  options.policy = m_result->policy;
+  options.embeddings = false;
+  run(*m_comparison, weights, options, m_dataset);
 }
 
-void EvaluatePage::run(EvaluateJob& job, const QString& weights) {
-  EvaluateOptions options = m_bar->options();
-  if (&job == m_comparison) {
-    options.split = m_result->split;
-    options.policy = m_result->policy;
-    options.embeddings = false;
-  }
+void EvaluatePage::run(EvaluateJob& job, const QString& weights, const EvaluateOptions& options,
+                       std::shared_ptr<const Dataset> dataset) {
   m_workspace.setActivity(
       tr("Evaluating %1").arg(modelTitle(weights)), -1, [&job] { job.cancel(); }, &job);
-  job.start(weights, m_workspace.dataset(), options);
+  job.start(weights, std::move(dataset), options);
 }
 
 void EvaluatePage::finish(std::shared_ptr<const EvaluationResult> result) {
@@ -163,11 +156,14 @@ void EvaluatePage::showError(const QString& title, const QString& message) {
 
 void EvaluatePage::showPlaceholder() {
   if (m_workspace.dataset() == nullptr) {
-    m_placeholder->setText(tr("Open a data set to see how well a model does on it."));
+    m_placeholder->showState("data", tr("No data set is open"), tr("Open one to see how well a model does on it."),
+                             {{"open", tr("&Open a Data Set..."), [this] { emit openRequested(); }}});
   } else if (m_bar->picker().file().isEmpty()) {
-    m_placeholder->setText(tr("Train a model, or open one, to see how well it does."));
+    m_placeholder->showState("model", tr("No model is chosen"), tr("Train one, or choose one above."), {});
   } else {
-    m_placeholder->setText(tr("Press Evaluate to see how well %1 does.").arg(modelTitle(m_bar->picker().file())));
+    m_placeholder->showState("evaluate", tr("Nothing has been evaluated yet"),
+                             tr("Press Evaluate to see how well “%1” does.").arg(modelTitle(m_bar->picker().file())),
+                             {});
   }
 }
 

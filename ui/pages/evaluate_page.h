@@ -6,11 +6,11 @@
 
 #include <memory>
 
-class QLabel;
 class QStackedWidget;
 
 namespace mien {
 struct Dataset;
+struct EvaluateOptions;
 struct EvaluationResult;
 } // namespace mien
 
@@ -21,6 +21,7 @@ class EvaluateJob;
 class EvaluationExport;
 class MessageBanner;
 class ResultsView;
+class StatePanel;
 class Workspace;
 
 /// The Evaluate workspace: runs a model over a split and shows what came out.
@@ -41,13 +42,14 @@ public:
   [[nodiscard]] ResultsView& results() const { return *m_results; }
   [[nodiscard]] MessageBanner& banner() const { return *m_banner; }
 
-protected:
-  void showEvent(QShowEvent* event) override;
+signals:
+  void openRequested(); ///< of a data set
 
 private:
   void start();
   void compare(const QString& weights);
-  void run(EvaluateJob& job, const QString& weights);
+  void run(EvaluateJob& job, const QString& weights, const EvaluateOptions& options,
+           std::shared_ptr<const Dataset> dataset);
   void finish(std::shared_ptr<const EvaluationResult> result);
   void finishComparison(std::shared_ptr<const EvaluationResult> result);
   void jobEnded(EvaluateJob& job);
@@ -56,11 +58,12 @@ private:
 
   Workspace& m_workspace;
   std::shared_ptr<const EvaluationResult> m_result;
+  std::shared_ptr<const Dataset> m_dataset; ///< that it is of; another may be open by now
   std::shared_ptr<const Dataset> m_running; ///< that the job reads
   EvaluateBar* m_bar;
   MessageBanner* m_banner;
   QStackedWidget* m_stack;
-  QLabel* m_placeholder;
+  StatePanel* m_placeholder;
   ResultsView* m_results;
   EvaluateJob* m_job;
   EvaluateJob* m_comparison;

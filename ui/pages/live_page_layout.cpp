@@ -45,8 +45,8 @@ void LivePage::layOut() {
   m_stack->addWidget(m_notice);
 
   auto* tabs = new QTabWidget;
-  tabs->addTab(scrolled(m_facePanel), tr("&Face"));
-  tabs->addTab(scrolled(m_settingsPanel), tr("Se&ttings"));
+  tabs->addTab(scrolled(m_facePanel), tr("Fac&e"));
+  tabs->addTab(scrolled(m_settingsPanel), tr("Sett&ings"));
   tabs->setDocumentMode(true);
   tabs->setAccessibleName(tr("Face and settings"));
   tabs->setMinimumWidth(fontMetrics().averageCharWidth() * 38);

@@ -106,7 +106,7 @@ void LivePage::showEmpty() {
   } else if (source.kind == LiveSource::Kind::Camera) {
     m_statePanel->showState(
         "live", tr("No camera was found."), tr("Plug one in: it appears here by itself. Or watch a video instead."),
-        {{"search", tr("&Look Again"), [this] { refreshCameras(); }}, {"open", tr("Choose a &Video..."), chooseVideo}});
+        {{"search", tr("&Look Again"), [this] { refreshCameras(); }}, {"open", tr("Choose a Vide&o..."), chooseVideo}});
   } else if (source.kind == LiveSource::Kind::Url) {
     m_statePanel->showState("live", tr("No address is given."),
                             tr("Type the address of a stream above, for instance rtsp://192.168.1.20/stream, and "

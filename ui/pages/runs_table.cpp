@@ -8,6 +8,7 @@
 #include "ui/support/text.h"
 #include "ui/support/workspace.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/table_style.h"
 
 #include <QAction>
 #include <QCoreApplication>
@@ -21,6 +22,8 @@
 #include <QToolBar>
 #include <QUrl>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace mien::ui {
 
@@ -54,6 +57,7 @@ RunsTable::RunsTable(Workspace& workspace, QWidget* parent)
   m_rename = addAction("rename", tr("Re&name"), tr("Gives the run another name (F2)."), &RunsTable::rename);
   m_remove = addAction("trash", tr("&Delete"), tr("Deletes the run with its weights (Delete)."), &RunsTable::remove);
   m_remove->setShortcut(QKeySequence::Delete);
+  m_bar->setIconSize(QSize(fontMetrics().height(), fontMetrics().height()) * 5 / 4);
   m_bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
   m_bar->setAccessibleName(tr("What to do with the selected run"));
 
@@ -66,12 +70,8 @@ RunsTable::RunsTable(Workspace& workspace, QWidget* parent)
   m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
   m_view->setSelectionMode(QAbstractItemView::SingleSelection);
   m_view->setEditTriggers(QAbstractItemView::EditKeyPressed);
-  m_view->setAlternatingRowColors(true);
-  m_view->setShowGrid(false);
+  styleTable(*m_view);
   m_view->setWordWrap(false);
-  m_view->setTabKeyNavigation(false);
-  m_view->verticalHeader()->hide();
-  m_view->horizontalHeader()->setHighlightSections(false);
   m_view->horizontalHeader()->setSectionsMovable(true);
   m_view->horizontalHeader()->setStretchLastSection(true);
   m_view->setAccessibleName(tr("Runs"));
@@ -130,20 +130,26 @@ void RunsTable::showRuns(std::vector<RunEntry> runs) {
   m_splitter->setVisible(m_model->rowCount() > 0);
   m_bar->setVisible(m_model->rowCount() > 0);
   m_empty->setVisible(m_model->rowCount() == 0);
-  if (first && m_model->rowCount() > 0) { // later the widths are the user's
+  if (first && m_model->rowCount() > 0) {
     m_model->setTicked(0, true);
-    fitColumns();
   }
+  fitColumns();
   select(before);
   refreshActions();
 }
 
 void RunsTable::fitColumns() {
-  m_view->resizeColumnsToContents();
-  const int space = fontMetrics().averageCharWidth() * 2; // numbers at the right must not touch the text beside them
+  m_fitted.resize(m_model->columnCount());
   for (int column = 0; column < m_model->columnCount(); ++column) {
+    const bool stretched = m_view->horizontalHeader()->visualIndex(column) == m_model->columnCount() - 1;
+    if (!stretched && m_fitted[column] != 0 && m_view->columnWidth(column) != m_fitted[column]) {
+      continue; // the user's own
+    }
     const int colors = column == RunsModel::Name ? m_view->verticalHeader()->defaultSectionSize() : 0;
-    m_view->setColumnWidth(column, m_view->columnWidth(column) + space + colors);
+    m_view->resizeColumnToContents(column);
+    // Never narrower than before: the columns of a run that trains would jump about.
+    m_fitted[column] = std::max(m_fitted[column], m_view->columnWidth(column) + colors);
+    m_view->setColumnWidth(column, m_fitted[column]);
   }
 }
 

@@ -4,6 +4,7 @@
 #include "ui/pages/runs/run_entry.h"
 #include "ui/support/worker.h"
 
+#include <QVector>
 #include <QWidget>
 
 #include <functional>
@@ -56,7 +57,7 @@ private:
   /// Does `action` in the background, as it may take long with large files, and `then` here when it worked.
   void change(std::function<void()> action, std::function<void()> then, const QString& failure);
   void showRuns(std::vector<RunEntry> runs);
-  void fitColumns();
+  void fitColumns(); ///< makes room for what they show, except where the user has chosen a width
   void refreshActions();
 
   Workspace& m_workspace;
@@ -74,6 +75,7 @@ private:
   QAction* m_rename;
   QAction* m_remove;
   bool m_resumable = true;
+  QVector<int> m_fitted; ///< the widths that fitColumns() has chosen
   Worker m_reader;
   Worker m_changer;
 };

@@ -71,6 +71,21 @@ QIcon icon(const char* name, const QColor& color) {
   return QIcon(new LineIconEngine(readSvg(QString::fromLatin1(name)), color));
 }
 
+QIcon swatch(const QColor& color) {
+  constexpr int kSide = 32;
+  QPixmap pixmap(kSide, kSide);
+  pixmap.fill(Qt::transparent);
+  QPainter painter(&pixmap);
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.setPen(QPen(Theme::instance().colors().surface, 3));
+  painter.setBrush(color);
+  painter.drawEllipse(QRect(3, 3, kSide - 6, kSide - 6));
+  painter.end();
+  QIcon icon(pixmap);
+  icon.addPixmap(pixmap, QIcon::Selected); // Qt would tint it
+  return icon;
+}
+
 // Not QIcon(":/icons/mien.svg"): that needs Qt's plugin for SVG icons, which Debian 13 has in a package of its own.
 QIcon applicationIcon() { return icon("mien"); }
 

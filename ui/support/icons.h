@@ -12,6 +12,9 @@ namespace mien::ui {
 /// The same in one fixed colour.
 [[nodiscard]] QIcon icon(const char* name, const QColor& color);
 
+/// A disc of that colour, ringed so that it also stands out from a selection.
+[[nodiscard]] QIcon swatch(const QColor& color);
+
 /// Mien's own coloured icon.
 [[nodiscard]] QIcon applicationIcon();
 

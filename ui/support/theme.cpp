@@ -1,8 +1,11 @@
 #include "ui/support/theme.h"
 
+#include "ui/support/style.h"
+
 #include <QApplication>
+#include <QEvent>
 #include <QPalette>
-#include <QStyleFactory>
+#include <QStyle>
 
 #include <array>
 #include <cstddef>
@@ -38,6 +41,9 @@ QPalette makePalette(const ThemeColors& colors) {
   palette.setColor(QPalette::PlaceholderText, colors.mutedText);
   palette.setColor(QPalette::Highlight, colors.accent);
   palette.setColor(QPalette::HighlightedText, onAccent);
+#if QT_VERSION >= QT_VERSION_CHECK(6, 6, 0)
+  palette.setColor(QPalette::Accent, colors.accent);
+#endif
   palette.setColor(QPalette::Link, colors.accent);
   palette.setColor(QPalette::LinkVisited, colors.accent);
   palette.setColor(QPalette::Light, mixed(colors.text, colors.surface, colors.dark ? 0.10 : 0.0));
@@ -55,6 +61,10 @@ QPalette makePalette(const ThemeColors& colors) {
   return palette;
 }
 
+bool isDark(const QPalette& palette) {
+  return palette.color(QPalette::Window).lightness() < palette.color(QPalette::WindowText).lightness();
+}
+
 } // namespace
 
 Theme& Theme::instance() {
@@ -63,10 +73,11 @@ Theme& Theme::instance() {
 }
 
 Theme::Theme() {
-  const QPalette system = QApplication::palette();
-  m_systemDark = system.color(QPalette::Window).lightness() < system.color(QPalette::WindowText).lightness();
-  QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+  QApplication::setStyle(new Style);
+  readSystem();
+  m_systemDark = m_darkPalette || m_darkStyle;
   apply();
+  qApp->installEventFilter(this);
 }
 
 void Theme::setChoice(ThemeChoice choice) {
@@ -78,10 +89,49 @@ void Theme::setChoice(ThemeChoice choice) {
   emit changed();
 }
 
+bool Theme::eventFilter(QObject* watched, QEvent* event) {
+  // Qt before 6.5 has no signal for this. Some platforms tell of a change, others replace the application's palette.
+  const bool changed = event->type() == QEvent::ThemeChange ||
+                       (event->type() == QEvent::ApplicationPaletteChange && watched == qApp && !m_changing);
+  if (changed && !m_asking) {
+    m_asking = true;
+    QMetaObject::invokeMethod(this, &Theme::askSystem, Qt::QueuedConnection);
+  }
+  return QObject::eventFilter(watched, event);
+}
+
+void Theme::readSystem() {
+  m_changing = true;
+  QApplication::setPalette(QPalette()); // the system's again
+  m_changing = false;
+  m_darkPalette = isDark(QApplication::palette());
+  m_darkStyle = isDark(QApplication::style()->standardPalette());
+}
+
+void Theme::askSystem() {
+  const bool before = m_colors.dark;
+  const bool darkPalette = m_darkPalette;
+  const bool darkStyle = m_darkStyle;
+  m_asking = false;
+  readSystem();
+  // Under GTK Qt 6.4 keeps the palette of its start and tells the style alone; elsewhere only the palette changes.
+  if (m_darkStyle != darkStyle) {
+    m_systemDark = m_darkStyle;
+  } else if (m_darkPalette != darkPalette) {
+    m_systemDark = m_darkPalette;
+  }
+  apply();
+  if (m_colors.dark != before) {
+    emit changed();
+  }
+}
+
 void Theme::apply() {
   const bool dark = m_choice == ThemeChoice::Dark || (m_choice == ThemeChoice::System && m_systemDark);
   m_colors = themeColors(dark);
+  m_changing = true;
   QApplication::setPalette(makePalette(m_colors));
+  m_changing = false;
 }
 
 ThemeColors themeColors(bool dark) { return dark ? darkColors() : lightColors(); }

@@ -22,7 +22,8 @@ struct ThemeColors {
   bool dark = false;
 };
 
-/// The look of the whole application; GUI thread only. Needs a QApplication.
+/// The look of the whole application; GUI thread only. Needs a QApplication. With ThemeChoice::System it follows the
+/// system when that turns dark or light.
 class Theme : public QObject {
   Q_OBJECT
 
@@ -36,12 +37,21 @@ public:
 signals:
   void changed(); ///< after the application's palette has changed
 
+protected:
+  bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
   Theme();
+  void readSystem();
+  void askSystem();
   void apply();
 
   ThemeChoice m_choice = ThemeChoice::System;
   bool m_systemDark = false;
+  bool m_darkPalette = false; ///< the system's
+  bool m_darkStyle = false;   ///< what the style makes of the system
+  bool m_changing = false;    ///< the palette, by ourselves
+  bool m_asking = false;      ///< soon
   ThemeColors m_colors;
 };
 

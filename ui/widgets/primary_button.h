@@ -14,6 +14,7 @@ public:
 
 protected:
   void changeEvent(QEvent* event) override;
+  void paintEvent(QPaintEvent* event) override;
 
 private:
   void restyle();

@@ -1,16 +1,16 @@
 #pragma once
 
 #include "core/data/demo_data.h"
-#include "ui/support/worker.h"
 
 #include <QObject>
 
 namespace mien::ui {
 
 class DatasetJob;
+class DemoJob;
 class Workspace;
 
-/// Opens data sets, the demo data among them (made at the first time), and puts them into the workspace.
+/// Opens data sets, the demo data among them (drawn at the first time), and puts them into the workspace.
 class DatasetOpener : public QObject {
   Q_OBJECT
 
@@ -19,12 +19,12 @@ public:
   ~DatasetOpener() override;
 
   void open(const QString& folder); ///< gives up what is being opened
-  void openDemo();
+  void openDemo();                  ///< likewise, but goes on with the demo data that are being drawn
   void setDemoOptions(const DemoDataOptions& options) { m_demoOptions = options; } ///< of demo data yet to be made
   void cancel();                                                                   ///< cancelled() follows
 
 signals:
-  void started(const QString& text); ///< then exactly one of opened, failed and cancelled
+  void started(const QString& text); ///< then, unless it starts anew, exactly one of opened, failed and cancelled
   void progress(qulonglong done, qulonglong total);
   void opened(const QString& folder, bool demo);
   void failed(const QString& folder, const QString& message);
@@ -32,8 +32,9 @@ signals:
 
 private:
   void read(const QString& folder, bool demo);
+  void begin(const QString& text);
   void showProgress(qulonglong done, qulonglong total);
-  void end();
+  void showActivity(double fraction);
 
   Workspace& m_workspace;
   QString m_folder;
@@ -41,7 +42,7 @@ private:
   bool m_demo = false;
   DemoDataOptions m_demoOptions;
   DatasetJob* m_job;
-  Worker m_maker; ///< of demo data
+  DemoJob* m_maker;
 };
 
 } // namespace mien::ui

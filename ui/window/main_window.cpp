@@ -109,12 +109,15 @@ MainWindow::~MainWindow() {
 void MainWindow::addPages() {
   addPage(m_dataPage, "data", tr("Data"), Qt::Key_1);
   addPage(m_trainPage, "train", tr("Train"), Qt::Key_2);
-  addPage(new EvaluatePage(m_workspace), "evaluate", tr("Evaluate"), Qt::Key_3);
+  auto* evaluate = new EvaluatePage(m_workspace);
+  connect(evaluate, &EvaluatePage::openRequested, this, &MainWindow::askForDataset);
+  addPage(evaluate, "evaluate", tr("Evaluate"), Qt::Key_3);
   addPage(m_predictPage, "predict", tr("Predict"), Qt::Key_4);
   addPage(m_livePage, "live", tr("Live"), Qt::Key_5);
 }
 
 void MainWindow::addPage(QWidget* page, const char* iconName, const QString& name, int key) {
+  page->setAccessibleName(name);
   const int place = m_pages->addWidget(page);
   auto* action = m_pageActions->addAction(icon(iconName), name);
   action->setCheckable(true);

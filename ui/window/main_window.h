@@ -62,6 +62,7 @@ private:
   void addViewMenu();
   void addHelpMenu();
   void connectOpener();
+  void openDemo();
   void askForDataset();
   void askForModel();
   void askForImages();

@@ -1,7 +1,6 @@
 #include "ui/support/export_source.h"
 #include "ui/support/icons.h"
 #include "ui/window/about_dialog.h"
-#include "ui/window/dataset_opener.h"
 #include "ui/window/main_window.h"
 #include "ui/window/recent_paths.h"
 #include "ui/window/theme_menu.h"
@@ -29,7 +28,7 @@ void MainWindow::addFileMenu() {
     openDataset(path);
   });
   connect(m_recentModels, &RecentPaths::chosen, this, &MainWindow::openModel);
-  menu->addAction(icon("demo"), tr("&Try with Demo Data"), m_opener, &DatasetOpener::openDemo);
+  menu->addAction(icon("demo"), tr("&Try with Demo Data"), this, &MainWindow::openDemo);
   menu->addSeparator();
   m_export->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_E));
   menu->addAction(m_export);
@@ -52,8 +51,9 @@ void MainWindow::addViewMenu() {
   QAction* full = menu->addAction(tr("&Full Screen"));
   full->setCheckable(true);
   full->setShortcut(QKeySequence(Qt::Key_F11));
-  connect(full, &QAction::triggered, this,
-          [this](bool on) { setWindowState(windowState().setFlag(Qt::WindowFullScreen, on)); });
+  // The window manager, and the geometry that was remembered, change it too.
+  connect(full, &QAction::triggered, this, [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
+  connect(menu, &QMenu::aboutToShow, full, [this, full] { full->setChecked(isFullScreen()); });
 }
 
 void MainWindow::addHelpMenu() {

@@ -40,10 +40,10 @@ void MainWindow::connectOpener() {
   });
   connect(m_livePage, &LivePage::openModelRequested, this, &MainWindow::askForModel);
   connect(m_trainPage, &TrainPage::openRequested, this, &MainWindow::askForDataset);
-  connect(m_trainPage, &TrainPage::demoRequested, m_opener, &DatasetOpener::openDemo);
+  connect(m_trainPage, &TrainPage::demoRequested, this, &MainWindow::openDemo);
   connect(m_predictPage, &PredictPage::openModelRequested, this, &MainWindow::askForModel);
   connect(m_dataPage, &DataPage::openRequested, this, &MainWindow::askForDataset);
-  connect(m_dataPage, &DataPage::demoRequested, m_opener, &DatasetOpener::openDemo);
+  connect(m_dataPage, &DataPage::demoRequested, this, &MainWindow::openDemo);
   connect(m_dataPage, &DataPage::cancelRequested, m_opener, &DatasetOpener::cancel);
   connect(m_opener, &DatasetOpener::started, m_dataPage, &DataPage::showLoading);
   connect(m_opener, &DatasetOpener::progress, m_dataPage, &DataPage::showProgress);
@@ -64,6 +64,11 @@ void MainWindow::connectOpener() {
 }
 
 void MainWindow::openDataset(const QString& folder) { m_opener->open(folder); }
+
+void MainWindow::openDemo() {
+  showPage(Data); // it shows how far the drawing is
+  m_opener->openDemo();
+}
 
 void MainWindow::openModel(const QString& file) {
   m_banner->clear();

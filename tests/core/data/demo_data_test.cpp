@@ -134,6 +134,27 @@ TEST_F(DemoData, IsTheSameForTheSameSeedAndAnotherForAnother) {
   }
 }
 
+TEST_F(DemoData, CountsTheImagesItHasDrawn) {
+  std::vector<std::size_t> counts;
+  EXPECT_TRUE(writeDemoData(m_folder, {.trainImages = 150, .validImages = 0, .testImages = 20, .seed = 1},
+                            [&counts](std::size_t done, std::size_t total) {
+                              counts.push_back(done);
+                              EXPECT_EQ(total, 170U);
+                            }));
+  EXPECT_GT(counts.size(), 2U);
+  EXPECT_TRUE(std::is_sorted(counts.begin(), counts.end()));
+  EXPECT_EQ(counts.back(), 170U);
+}
+
+TEST_F(DemoData, StopsWhenAsked) {
+  std::stop_source stop;
+  EXPECT_FALSE(writeDemoData(
+      m_folder, {.trainImages = 400, .validImages = 20, .testImages = 20, .seed = 1},
+      [&stop](std::size_t /*done*/, std::size_t /*total*/) { stop.request_stop(); }, stop.get_token()));
+  EXPECT_LT(readTree(m_folder).size(), 400U);
+  EXPECT_FALSE(fs::exists(m_folder / "FER2013Train" / "label.csv"));
+}
+
 TEST_F(DemoData, RefusesAFolderThatHoldsSomething) {
   fs::create_directories(m_folder);
   std::ofstream(m_folder / "precious.txt") << "mine";

@@ -1,6 +1,7 @@
 #include "ui/charts/curve_chart.h"
 
 #include "tests/ui/charts/chart_test_support.h"
+#include "ui/widgets/focus_ring.h"
 
 #include <QSignalSpy>
 #include <qcustomplot.h>
@@ -49,6 +50,31 @@ TEST_F(CurveChartTest, AnEmptyChartHasNoNumbers) {
   EXPECT_TRUE(m_chart.plot().xAxis->tickLabels());
   m_chart.clear();
   EXPECT_FALSE(m_chart.plot().yAxis->tickLabels());
+}
+
+TEST_F(CurveChartTest, ValuesThatAreAllTheSameStandInTheMiddleOfANarrowRange) {
+  for (int epoch = 1; epoch <= 3; ++epoch) {
+    m_chart.append(m_train, epoch, 0.2);
+  }
+  const QCPRange range = m_chart.plot().yAxis->range();
+  EXPECT_NEAR(range.center(), 0.2, 1e-9);
+  EXPECT_LT(range.size(), 0.1);
+  EXPECT_GT(range.size(), 0.001);
+}
+
+TEST_F(CurveChartTest, TheKeyboardsFocusIsFramed) {
+  test::present(m_chart);
+  m_chart.activateWindow();
+  ASSERT_TRUE(QTest::qWaitForWindowActive(&m_chart));
+  const auto& ring = *m_chart.findChild<FocusRing*>();
+  m_chart.setFocus(Qt::MouseFocusReason);
+  EXPECT_FALSE(ring.isVisible());
+  m_chart.clearFocus();
+  m_chart.setFocus(Qt::TabFocusReason);
+  EXPECT_TRUE(ring.isVisible());
+  EXPECT_EQ(ring.size(), m_chart.size());
+  m_chart.clearFocus();
+  EXPECT_FALSE(ring.isVisible());
 }
 
 // A legend of which the last row is not full has empty cells; that crashed on a change of the theme.

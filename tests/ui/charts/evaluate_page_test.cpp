@@ -1,5 +1,6 @@
 #include "ui/pages/evaluate_page.h"
 
+#include "core/model/default_model.h"
 #include "tests/support/made_evaluation.h"
 #include "tests/support/temp_folder.h"
 #include "tests/ui/charts/chart_test_support.h"
@@ -199,6 +200,19 @@ TEST_F(EvaluatePageTest, TwoModelsAreCompared) {
   EXPECT_GE(compare.figures().rowCount(), 16);
   QTest::qWait(50);
   test::keepPictures(m_page, QStringLiteral("page-compare"));
+}
+
+TEST_F(EvaluatePageTest, TheSecondModelSeesTheSameImagesThoughAnotherDataSetIsOpen) {
+  m_result = std::make_shared<const EvaluationResult>(mien::test::madeEvaluation(60, 1, 64));
+  m_dataset = mien::test::madeDataset(*m_result);
+  showResult();
+  m_workspace.setDataset(std::make_shared<const Dataset>());
+  CompareView& compare = m_page.results().comparison();
+  openTab(compare);
+  emit compare.compareRequested(toQt(findDefaultModel().value()));
+  ASSERT_TRUE(QTest::qWaitFor([this] { return m_workspace.activities().empty(); }, 60000));
+  EXPECT_FALSE(m_page.banner().isVisible()) << m_page.banner().details().toStdString();
+  EXPECT_GT(compare.figures().rowCount(), 0);
 }
 
 TEST_F(EvaluatePageTest, CurvesAndReliabilityAreDrawn) {

@@ -54,7 +54,7 @@ Tour::Tour()
 }
 
 void Tour::shoot(const QString& name) {
-  for (const QSize size : {QSize(1280, 800), QSize(1920, 1080)}) {
+  for (const QSize size : {QSize(1024, 640), QSize(1280, 800), QSize(1920, 1080)}) {
     for (const ThemeChoice theme : {ThemeChoice::Light, ThemeChoice::Dark}) {
       Theme::instance().setChoice(theme);
       shoot(name, theme == ThemeChoice::Light ? QStringLiteral("light") : QStringLiteral("dark"), size);

@@ -11,11 +11,12 @@
 
 namespace mien::ui::test {
 
-/// Mien's window, and a picture of whatever it shows in both themes and two sizes. Environment:
+/// Mien's window, and a picture of whatever it shows in both themes and three sizes. Environment:
 ///   MIEN_TOUR_DIR    where the pictures go; without it they are looked at by the test alone
 ///   MIEN_TOUR_DATA   a data set to show rather than demo faces
 ///   MIEN_TOUR_MODEL  a weights file to evaluate and use rather than the one that the tour trains
 ///   MIEN_TOUR_PHOTOS a folder of photos for the Predict page
+/// QT_SCALE_FACTOR=2 shows it as on a screen of twice the resolution.
 class Tour {
 public:
   Tour();
@@ -26,7 +27,7 @@ public:
   [[nodiscard]] QString model() const { return m_model; } ///< empty: none was given
   [[nodiscard]] std::filesystem::path folder() const { return m_folder.path(); }
 
-  /// Takes the pictures NAME-{light,dark}-{1280x800,1920x1080}.png and fails the test where one is empty, the window
+  /// Takes the pictures NAME-{light,dark}-{1024x640,1280x800,1920x1080}.png and fails the test where one is empty, the window
   /// has not that size, or text is cut off.
   void shoot(const QString& name);
 

@@ -127,7 +127,7 @@ void tourEvaluate(Tour& tour) {
   }
 }
 
-TEST(Tour, EveryPageInBothThemesAndTwoSizes) {
+TEST(Tour, EveryPageInBothThemesAndThreeSizes) {
   Tour tour;
   ASSERT_NO_FATAL_FAILURE(tourData(tour));
   ASSERT_NO_FATAL_FAILURE(tourTrain(tour));

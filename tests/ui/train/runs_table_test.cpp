@@ -12,11 +12,13 @@
 #include "ui/support/workspace.h"
 
 #include <QAction>
+#include <QLineEdit>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
+#include <qcustomplot.h>
 
 #include <gtest/gtest.h>
 
@@ -102,6 +104,52 @@ TEST_F(RunsTableTest, SortsByNumbersNotByText) {
     names << view->model()->index(row, RunsModel::Name).data().toString();
   }
   EXPECT_EQ(names, (QStringList{QStringLiteral("eighty"), QStringLiteral("nine"), QStringLiteral("none")}));
+}
+
+TEST_F(RunsTableTest, ColumnsGrowWithWhatTheyShowUnlessTheUserSetThem) {
+  test::makeRun(saved(), "a", 1);
+  RunsTable table(m_workspace);
+  load(table);
+  auto* view = table.findChild<QTableView*>();
+  view->setColumnWidth(RunsModel::Batch, 200);
+  const int before = view->columnWidth(RunsModel::Name);
+  test::makeRun(saved(), "a name that is far longer than that of the first run", 1);
+  load(table);
+  EXPECT_GT(view->columnWidth(RunsModel::Name), before);
+  EXPECT_GE(view->columnWidth(RunsModel::Name),
+            static_cast<QAbstractItemView*>(view)->sizeHintForColumn(RunsModel::Name));
+  EXPECT_EQ(view->columnWidth(RunsModel::Batch), 200);
+}
+
+TEST_F(RunsTableTest, ANameThatIsBeingTypedOutlivesAnEpoch) {
+  test::makeRun(saved(), "a", 1);
+  RunsTable table(m_workspace);
+  table.show();
+  load(table);
+  table.select(folder("a"));
+  action(table, QStringLiteral("Rename"))->trigger();
+  ASSERT_NE(table.findChild<QTableView*>()->findChild<QLineEdit*>(), nullptr);
+  test::makeRun(saved(), "a", 2);
+  load(table);
+  QTest::qWait(0); // editors go later
+  EXPECT_NE(table.findChild<QTableView*>()->findChild<QLineEdit*>(), nullptr);
+  EXPECT_EQ(table.model().run(0).info.history.size(), 2U);
+}
+
+TEST_F(RunsTableTest, WhatWasZoomedToOutlivesAnEpoch) {
+  test::makeRun(saved(), "a", 2);
+  RunsTable table(m_workspace);
+  load(table);
+  CurveChart& loss = table.charts().loss();
+  QTest::keyClick(&loss, Qt::Key_Plus);
+  const QCPRange zoomed = loss.plot().xAxis->range();
+  test::makeRun(saved(), "a", 3);
+  load(table);
+  EXPECT_EQ(loss.pointCount(0), 3);
+  EXPECT_EQ(loss.plot().xAxis->range(), zoomed);
+  table.model().setTicked(0, false);
+  table.model().setTicked(0, true);
+  EXPECT_NE(loss.plot().xAxis->range(), zoomed) << "other runs are shown whole";
 }
 
 TEST_F(RunsTableTest, OverlaysTheCurvesOfTickedRuns) {

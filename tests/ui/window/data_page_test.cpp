@@ -9,6 +9,7 @@
 #include "ui/pages/data_page.h"
 #include "ui/support/show_in_folder.h"
 #include "ui/support/text.h"
+#include "ui/support/theme.h"
 #include "ui/widgets/message_banner.h"
 
 #include <QListView>
@@ -155,6 +156,11 @@ TEST_F(DataPageTest, ProblemsAreListedWithFilesAndFolders) {
   EXPECT_EQ(tree.topLevelItem(0)->text(1), "1");
   EXPECT_EQ(folderOf(root, whole.samples.at(1).file), root / "FER2013Train");
   EXPECT_EQ(folderOf(root, "fer2013.csv:12"), root);
+  Theme::instance().setChoice(ThemeChoice::Light);
+  const QImage light = tree.topLevelItem(0)->icon(0).pixmap(32, 32).toImage();
+  Theme::instance().setChoice(ThemeChoice::Dark);
+  EXPECT_NE(tree.topLevelItem(0)->icon(0).pixmap(32, 32).toImage(), light);
+  Theme::instance().setChoice(ThemeChoice::Light);
 }
 
 } // namespace

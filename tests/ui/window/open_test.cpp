@@ -1,6 +1,7 @@
 #include "core/model/default_model.h"
 #include "tests/ui/window/window_fixture.h"
 #include "ui/jobs/train_job.h"
+#include "ui/pages/data/loading_panel.h"
 #include "ui/pages/data/welcome_panel.h"
 #include "ui/pages/data_page.h"
 #include "ui/pages/train_page.h"
@@ -14,12 +15,34 @@
 #include <QAbstractButton>
 #include <QDir>
 #include <QMenu>
+#include <QMessageBox>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QSignalSpy>
 
 namespace mien::ui::test {
 
 namespace {
 
-class OpenTest : public WindowFixture {};
+constexpr DemoDataOptions kLongDrawing{.trainImages = 100'000, .validImages = 10, .testImages = 10};
+
+class OpenTest : public WindowFixture {
+protected:
+  DatasetOpener& opener() { return *m_window->findChild<DatasetOpener*>(); }
+
+  /// True when the drawing has got somewhere.
+  bool beginLongDrawing() {
+    opener().setDemoOptions(kLongDrawing);
+    const QSignalSpy progress(&opener(), &DatasetOpener::progress);
+    m_window->showPage(MainWindow::Train);
+    emit m_window->trainPage().demoRequested();
+    return waitFor([&progress] { return !progress.isEmpty(); });
+  }
+
+  [[nodiscard]] QStringList dataFolders() const {
+    return QDir(m_workspace->dataFolder()).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+  }
+};
 
 TEST_F(OpenTest, DroppingADataFolderOpensIt) {
   m_window->showPage(MainWindow::Live);
@@ -55,14 +78,65 @@ TEST_F(OpenTest, TheNextDataSetClearsTheMessage) {
 TEST_F(OpenTest, DemoDataAreMadeOnceAndLeadToTraining) {
   const auto buttons = m_window->dataPage().findChild<WelcomePanel*>()->findChildren<QAbstractButton*>();
   ASSERT_EQ(buttons.size(), 2);
-  m_window->findChild<DatasetOpener*>()->setDemoOptions({.trainImages = 160, .validImages = 40, .testImages = 40});
+  opener().setDemoOptions({.trainImages = 160, .validImages = 40, .testImages = 40});
   buttons[0]->click();
   EXPECT_FALSE(m_workspace->activities().empty());
   ASSERT_TRUE(waitFor([this] { return m_workspace->dataset() != nullptr; }));
   EXPECT_EQ(m_workspace->dataset()->samples.size(), 240U);
   EXPECT_EQ(m_window->page(), MainWindow::Train);
   EXPECT_TRUE(m_window->trainPage().job().running());
-  EXPECT_EQ(QDir(toQt(m_folder.path() / "data")).entryList(QDir::Dirs | QDir::NoDotAndDotDot), QStringList("demo"));
+  EXPECT_EQ(dataFolders(), QStringList("demo"));
+}
+
+TEST_F(OpenTest, DrawingDemoDataSaysHowFarItIsAndCanBeCancelled) {
+  ASSERT_TRUE(beginLongDrawing());
+  EXPECT_EQ(m_window->page(), MainWindow::Data);
+  auto& panel = *m_window->dataPage().findChild<LoadingPanel*>();
+  EXPECT_TRUE(panel.isVisible());
+  EXPECT_GT(panel.findChild<QProgressBar*>()->maximum(), 0);
+  ASSERT_EQ(m_workspace->activities().size(), 1U);
+  EXPECT_GT(m_workspace->activities().front().fraction, 0);
+  panel.findChild<QPushButton*>()->click();
+  ASSERT_TRUE(waitFor([this] { return m_workspace->activities().empty(); }));
+  EXPECT_TRUE(m_window->dataPage().findChild<WelcomePanel*>()->isVisible());
+  EXPECT_EQ(m_workspace->dataset(), nullptr);
+  EXPECT_EQ(dataFolders(), QStringList());
+}
+
+TEST_F(OpenTest, ClosingTheWindowEndsTheDrawing) {
+  ASSERT_TRUE(beginLongDrawing());
+  EXPECT_FALSE(m_window->close());
+  auto* question = m_window->findChild<QMessageBox*>();
+  ASSERT_NE(question, nullptr);
+  emit question->accepted();
+  EXPECT_TRUE(waitFor([this] { return !m_window->isVisible(); }));
+  EXPECT_EQ(dataFolders(), QStringList());
+}
+
+TEST_F(OpenTest, AskingForDemoDataAgainGoesOnWithTheDrawing) {
+  ASSERT_TRUE(beginLongDrawing());
+  const double before = m_workspace->activities().front().fraction;
+  emit m_window->dataPage().demoRequested();
+  ASSERT_EQ(m_workspace->activities().size(), 1U);
+  EXPECT_GE(m_workspace->activities().front().fraction, before);
+}
+
+TEST_F(OpenTest, AnotherDataSetEndsTheDrawing) {
+  ASSERT_TRUE(beginLongDrawing());
+  ASSERT_TRUE(openDemoData());
+  EXPECT_EQ(m_window->activityBar().dataText(), "demo, 240 images");
+  EXPECT_EQ(m_window->page(), MainWindow::Data) << "it was not asked for training";
+}
+
+TEST_F(OpenTest, DemoDataReplaceADataSetThatIsBeingRead) {
+  opener().setDemoOptions({.trainImages = 40, .validImages = 10, .testImages = 10});
+  const QSignalSpy opened(&opener(), &DatasetOpener::opened);
+  m_window->openDataset(demoFolder());
+  emit m_window->dataPage().demoRequested();
+  ASSERT_TRUE(waitFor([this] { return m_workspace->dataset() != nullptr; }));
+  EXPECT_EQ(m_workspace->dataset()->samples.size(), 60U);
+  ASSERT_EQ(opened.size(), 1);
+  EXPECT_EQ(opened[0][0].toString(), QDir(m_workspace->dataFolder()).filePath("demo"));
 }
 
 TEST_F(OpenTest, TheLastSessionIsOpenedAgain) {

@@ -1,5 +1,6 @@
 #include "ui/pages/data/filter_bar.h"
 
+#include "ui/support/icons.h"
 #include "ui/support/label_policies.h"
 #include "ui/support/text.h"
 #include "ui/support/theme.h"
@@ -7,7 +8,6 @@
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QPainter>
 #include <QSignalBlocker>
 #include <QSlider>
 
@@ -25,18 +25,6 @@ QComboBox* makeChoice(const QString& name, const QString& help) {
   box->setToolTip(help);
   box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
   return box;
-}
-
-QIcon swatch(const QColor& color) {
-  constexpr int kSide = 32;
-  QPixmap pixmap(kSide, kSide);
-  pixmap.fill(Qt::transparent);
-  QPainter painter(&pixmap);
-  painter.setRenderHint(QPainter::Antialiasing);
-  painter.setBrush(color);
-  painter.setPen(Qt::NoPen);
-  painter.drawEllipse(QRect(4, 4, kSide - 8, kSide - 8));
-  return pixmap;
 }
 
 void choose(QComboBox* box, int value) { box->setCurrentIndex(std::max(0, box->findData(value))); }

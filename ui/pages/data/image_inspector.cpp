@@ -63,9 +63,9 @@ ImageInspector::ImageInspector(QWidget* parent)
   m_strength->setPageStep(25);
   m_strength->setAccessibleName(tr("Strength of augmentation"));
   m_strength->setToolTip(tr("Strength of augmentation: 0 to 2, as in the training settings"));
-  auto* again = new QPushButton(icon("shuffle"), tr("&Draw Again"));
+  auto* again = new QPushButton(icon("shuffle"), tr("Draw A&gain"));
   again->setToolTip(tr("Show other random changes"));
-  auto* strengthName = new QLabel(tr("S&trength"));
+  auto* strengthName = new QLabel(tr("S&trength:"));
   strengthName->setBuddy(m_strength);
   auto* strengthValue = new QLabel;
   strengthValue->setMinimumWidth(fontMetrics().horizontalAdvance(QStringLiteral("0.00")));

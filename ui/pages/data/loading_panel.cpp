@@ -5,6 +5,7 @@
 
 #include <QProgressBar>
 #include <QPushButton>
+#include <QShortcut>
 #include <QVBoxLayout>
 
 namespace mien::ui {
@@ -19,6 +20,7 @@ LoadingPanel::LoadingPanel(QWidget* parent)
   m_bar->setAccessibleName(tr("Progress"));
   auto* cancel = new QPushButton(tr("&Cancel"));
   connect(cancel, &QPushButton::clicked, this, &LoadingPanel::cancelRequested);
+  new QShortcut(Qt::Key_Escape, cancel, [cancel] { cancel->click(); });
   auto* layout = new QVBoxLayout(this);
   layout->addStretch(2);
   layout->addWidget(m_text);

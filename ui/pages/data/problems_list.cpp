@@ -23,6 +23,7 @@ namespace mien::ui {
 namespace {
 
 constexpr int kFileRole = Qt::UserRole; // the example as core gave it
+constexpr int kHarmlessRole = Qt::UserRole + 1;
 
 /// Kinds that Mien has dealt with: nothing is lost and nothing is to be done.
 bool harmless(const DatasetProblem& problem) {
@@ -47,8 +48,11 @@ ProblemsList::ProblemsList(QWidget* parent) : Card(parent), m_hint(makeMuted({},
   m_tree->setItemDelegate(new WrappingDelegate(m_tree));
   m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
   m_tree->setAccessibleName(tr("Problems found in the data set"));
-  connect(m_tree, &QTreeWidget::itemActivated, this, &ProblemsList::openFolder);
+  connect(m_tree, &QTreeWidget::itemActivated, this,
+          [this](const QTreeWidgetItem* item) { openFolder(item->data(0, kFileRole).toByteArray()); });
   connect(m_tree, &QTreeWidget::customContextMenuRequested, this, &ProblemsList::showMenu);
+
+  connect(&Theme::instance(), &Theme::changed, this, &ProblemsList::recolour);
 
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(14, 12, 14, 12);
@@ -65,8 +69,7 @@ void ProblemsList::setProblems(const std::filesystem::path& root, const std::vec
     QString description = toQt(problem.description);
     description.replace(0, 1, description.left(1).toUpper());
     auto* line = new QTreeWidgetItem(m_tree, {description, countText(problem.count)});
-    const ThemeColors& colors = Theme::instance().colors();
-    line->setIcon(0, harmless(problem) ? icon("info", colors.mutedText) : icon("warning", colors.warning));
+    line->setData(0, kHarmlessRole, harmless(problem));
     line->setToolTip(0, line->text(0));
     line->setTextAlignment(1, Qt::AlignRight | Qt::AlignTop);
     for (const std::string& example : problem.examples) {
@@ -82,6 +85,7 @@ void ProblemsList::setProblems(const std::filesystem::path& root, const std::vec
       more->setFirstColumnSpanned(true);
     }
   }
+  recolour();
   m_hint->setText(problems.empty() ? tr("None: every image and every label could be read.")
                                    : tr("Open a line to see some of the files; open a file to see its folder."));
   m_tree->setVisible(!problems.empty());
@@ -91,21 +95,30 @@ void ProblemsList::setProblems(const std::filesystem::path& root, const std::vec
   qobject_cast<QVBoxLayout*>(layout())->setStretchFactor(m_hint, problems.empty() ? 1 : 0); // it keeps the heading up
 }
 
-void ProblemsList::openFolder(QTreeWidgetItem* item) {
-  const QByteArray example = item->data(0, kFileRole).toByteArray();
+void ProblemsList::recolour() {
+  const ThemeColors& colors = Theme::instance().colors();
+  for (int i = 0; i < m_tree->topLevelItemCount(); ++i) {
+    QTreeWidgetItem& line = *m_tree->topLevelItem(i);
+    line.setIcon(0, line.data(0, kHarmlessRole).toBool() ? icon("info", colors.mutedText)
+                                                         : icon("warning", colors.warning));
+  }
+}
+
+void ProblemsList::openFolder(const QByteArray& example) {
   if (!example.isEmpty()) {
     showInFolder(m_root, firstFile(example.toStdString()));
   }
 }
 
 void ProblemsList::showMenu(const QPoint& position) {
-  QTreeWidgetItem* item = m_tree->itemAt(position);
+  const QTreeWidgetItem* item = m_tree->itemAt(position); // may go while the menu is open
   if (item == nullptr || item->data(0, kFileRole).isNull()) {
     return;
   }
   auto* menu = new QMenu(this);
   menu->setAttribute(Qt::WA_DeleteOnClose);
-  menu->addAction(icon("folder"), tr("&Open Folder"), this, [this, item] { openFolder(item); });
+  menu->addAction(icon("folder"), tr("&Open Folder"), this,
+                  [this, example = item->data(0, kFileRole).toByteArray()] { openFolder(example); });
   menu->addAction(icon("copy"), tr("&Copy Name"), this,
                   [name = item->text(0)] { QGuiApplication::clipboard()->setText(name); });
   menu->popup(m_tree->viewport()->mapToGlobal(position));

@@ -9,7 +9,6 @@
 
 class QLabel;
 class QTreeWidget;
-class QTreeWidgetItem;
 
 namespace mien::ui {
 
@@ -25,7 +24,8 @@ public:
   [[nodiscard]] const QTreeWidget& tree() const { return *m_tree; }
 
 private:
-  void openFolder(QTreeWidgetItem* item);
+  void recolour();
+  void openFolder(const QByteArray& example);
   void showMenu(const QPoint& position);
 
   std::filesystem::path m_root;

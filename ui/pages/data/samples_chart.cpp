@@ -3,6 +3,7 @@
 #include "ui/support/label_policies.h"
 #include "ui/support/text.h"
 #include "ui/support/theme.h"
+#include "ui/widgets/focus_ring.h"
 
 #include <QHelpEvent>
 #include <QKeyEvent>
@@ -32,6 +33,7 @@ SamplesChart::SamplesChart(QWidget* parent) : QWidget(parent) {
   setFocusPolicy(Qt::StrongFocus);
   setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
   setAccessibleName(tr("Images of each emotion in each split"));
+  new FocusRing(this);
   connect(&Theme::instance(), &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 

@@ -7,6 +7,7 @@
 #include "ui/support/text.h"
 #include "ui/support/theme.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/table_style.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -35,7 +36,7 @@ QTableWidgetItem* numberItem(const QString& text) {
 } // namespace
 
 CompareView::CompareView(Workspace& workspace, QWidget* parent)
-    : QWidget(parent), m_picker(new ModelPicker(workspace, this)), m_compare(new QPushButton(tr("&Compare"), this)),
+    : QWidget(parent), m_picker(new ModelPicker(workspace, this)), m_compare(new QPushButton(tr("Com&pare"), this)),
       m_kind(new QComboBox(this)), m_figures(new QTableWidget(0, 4, this)), m_images(new EvaluatedImageList(this)),
       m_stack(new QStackedWidget(this)) {
   auto* caption = new QLabel(tr("Compare &with:"), this);
@@ -49,10 +50,7 @@ CompareView::CompareView(Workspace& workspace, QWidget* parent)
   m_figures->setAccessibleName(tr("Figures of both models"));
   m_figures->setEditTriggers(QAbstractItemView::NoEditTriggers);
   m_figures->setSelectionBehavior(QAbstractItemView::SelectRows);
-  m_figures->setShowGrid(false);
-  m_figures->setAlternatingRowColors(true);
-  m_figures->verticalHeader()->hide();
-  m_figures->horizontalHeader()->setHighlightSections(false);
+  styleTable(*m_figures);
   m_kind->setAccessibleName(tr("Which images"));
   m_kind->addItem(tr("All disagreements"), static_cast<int>(Disagreement::Any));
   m_kind->addItem(tr("Only the first model is right"), static_cast<int>(Disagreement::OnlyFirstRight));
@@ -65,6 +63,7 @@ CompareView::CompareView(Workspace& workspace, QWidget* parent)
   rightLayout->addWidget(m_images, 1);
   auto* splitter = new QSplitter(this);
   splitter->setChildrenCollapsible(false);
+  splitter->setHandleWidth(10);
   splitter->addWidget(m_figures);
   splitter->addWidget(right);
   splitter->setStretchFactor(0, 3);
@@ -109,7 +108,7 @@ void CompareView::setRunning(bool running) {
 
 void CompareView::refresh() {
   m_compare->setEnabled(m_result != nullptr && !m_running && !m_picker->file().isEmpty());
-  m_compare->setText(m_running ? tr("Evaluating…") : tr("&Compare"));
+  m_compare->setText(m_running ? tr("Evaluating…") : tr("Com&pare"));
   m_stack->setCurrentIndex(m_other != nullptr ? 1 : 0);
 }
 

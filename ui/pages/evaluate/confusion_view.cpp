@@ -30,12 +30,14 @@ ConfusionView::ConfusionView(QWidget* parent)
   leftLayout->addWidget(m_chart, 1);
   auto* splitter = new QSplitter(this);
   splitter->setChildrenCollapsible(false);
+  splitter->setHandleWidth(10);
   splitter->addWidget(left);
   splitter->addWidget(m_images);
   splitter->setStretchFactor(0, 3);
   splitter->setStretchFactor(1, 2);
   splitter->setSizes({600, 400});
   auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(0, 9, 0, 0);
   layout->addWidget(splitter);
 
   connect(shares, &QRadioButton::toggled, m_chart, &ConfusionChart::setRowShares);

@@ -17,12 +17,14 @@ DensityPanel::DensityPanel(QWidget* parent)
     : QWidget(parent), m_view(new DensityView(this)), m_images(new EvaluatedImageList(this)) {
   auto* splitter = new QSplitter(this);
   splitter->setChildrenCollapsible(false);
+  splitter->setHandleWidth(10);
   splitter->addWidget(m_view);
   splitter->addWidget(m_images);
   splitter->setStretchFactor(0, 3);
   splitter->setStretchFactor(1, 2);
   splitter->setSizes({600, 400});
   auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(0, 9, 0, 0);
   layout->addWidget(splitter);
   connect(&m_view->chart(), &DensityChart::imagesSelected, this, &DensityPanel::showImages);
   showImages({});

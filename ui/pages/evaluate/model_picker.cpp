@@ -34,7 +34,11 @@ ModelPicker::ModelPicker(Workspace& workspace, QWidget* parent)
   setFocusProxy(m_box);
   connect(other, &QToolButton::clicked, this, &ModelPicker::browse);
   connect(m_box, &QComboBox::currentIndexChanged, this, &ModelPicker::changed);
-  connect(&m_workspace, &Workspace::runsChanged, this, &ModelPicker::refresh);
+  connect(&m_workspace, &Workspace::runsChanged, this, [this] {
+    if (isVisible()) { // nobody looks while a training ends one epoch after the other
+      refresh();
+    }
+  });
 }
 
 QString ModelPicker::file() const { return m_box->currentData().toString(); }
@@ -76,6 +80,11 @@ void ModelPicker::refresh() {
   if (file() != chosen) {
     emit changed();
   }
+}
+
+void ModelPicker::showEvent(QShowEvent* event) {
+  refresh();
+  QWidget::showEvent(event);
 }
 
 void ModelPicker::browse() {

@@ -18,12 +18,15 @@ public:
 
   [[nodiscard]] QString file() const; ///< empty: none
   void setFile(const QString& file);  ///< adds it where it is not among the choices
-  void refresh();                     ///< reads the runs anew
+  void refresh();                     ///< reads the runs anew; done by itself whenever it comes into view
   [[nodiscard]] QComboBox& box() const { return *m_box; }
 
 signals:
   void changed();
   void failed(const QString& message); ///< the runs cannot be read
+
+protected:
+  void showEvent(QShowEvent* event) override;
 
 private:
   void browse();

@@ -1,5 +1,7 @@
 #include "ui/pages/evaluate/report_table.h"
 
+#include "ui/widgets/table_style.h"
+
 #include <QHeaderView>
 #include <QLocale>
 #include <QSortFilterProxyModel>
@@ -59,14 +61,11 @@ ReportTable::ReportTable(QWidget* parent) : QTableView(parent), m_rows(new QStan
   setModel(sorted);
   setSortingEnabled(true);
   sortByColumn(-1, Qt::AscendingOrder);
-  setAlternatingRowColors(true);
-  setShowGrid(false);
+  styleTable(*this);
   setEditTriggers(NoEditTriggers);
   setSelectionBehavior(SelectRows);
   setAccessibleName(tr("Report by class"));
-  verticalHeader()->hide();
   horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-  horizontalHeader()->setHighlightSections(false);
 }
 
 void ReportTable::setMetrics(const Metrics& metrics, const std::vector<ClassLabel>& labels) {

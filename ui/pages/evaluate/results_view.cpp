@@ -33,13 +33,13 @@ ResultsView::ResultsView(Workspace& workspace, QWidget* parent)
       m_compare(new CompareView(workspace, m_tabs)) {
   m_topLosses->setContentsMargins(0, 9, 0, 0);
   m_tabs->setDocumentMode(true);
-  m_tabs->addTab(m_confusion, tr("Confusion"));
-  m_tabs->addTab(m_report, tr("Report"));
-  m_tabs->addTab(m_curves, tr("Precision and recall"));
-  m_tabs->addTab(m_reliability, tr("Reliability"));
-  m_tabs->addTab(m_density, tr("Density"));
-  m_tabs->addTab(m_topLosses, tr("Top losses"));
-  m_tabs->addTab(m_compare, tr("Compare"));
+  m_tabs->addTab(m_confusion, tr("Co&nfusion"));
+  m_tabs->addTab(m_report, tr("&Report"));
+  m_tabs->addTab(m_curves, tr("Precision an&d recall"));
+  m_tabs->addTab(m_reliability, tr("Relia&bility"));
+  m_tabs->addTab(m_density, tr("Densi&ty"));
+  m_tabs->addTab(m_topLosses, tr("Top l&osses"));
+  m_tabs->addTab(m_compare, tr("&Compare"));
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins({});
   layout->addWidget(m_figures);
@@ -124,7 +124,7 @@ void ResultsView::showTopLosses() {
   };
   std::ranges::stable_sort(wrong, {}, belief);
   m_topLosses->setImages(
-      tr("Wrong answers, the most confident first: %1").arg(countText(static_cast<qulonglong>(wrong.size()))), wrong);
+      tr("Wrong answers, the largest loss first: %1").arg(countText(static_cast<qulonglong>(wrong.size()))), wrong);
 }
 
 } // namespace mien::ui

@@ -75,12 +75,12 @@ SettingsPanel::SettingsPanel(const LiveSettings& settings, QWidget* parent)
     widget->setAccessibleName(name);
     WheelGuard::protect(widget);
   };
-  add(tr("&Face detector:"), m_detector, tr("Face detector"));
+  add(tr("Face &detector:"), m_detector, tr("Face detector"));
   form->addRow(m_detectorHelp);
-  add(tr("Search e&very:"), m_detectEvery, tr("Look for faces every so many frames"));
-  add(tr("Smoo&thing:"), m_smoothing, tr("Smoothing of the probabilities in seconds"));
+  add(tr("Search ever&y:"), m_detectEvery, tr("Look for faces every so many frames"));
+  add(tr("Smoothin&g:"), m_smoothing, tr("Smoothing of the probabilities in seconds"));
   add(tr("Smallest f&ace:"), m_minFaceSide, tr("Smallest face in pixels"));
-  add(tr("&Uncertain below:"), m_uncertain, tr("Uncertain below this probability"));
+  add(tr("Uncertain &below:"), m_uncertain, tr("Uncertain below this probability"));
   auto* layout = new QVBoxLayout(this);
   layout->addLayout(form);
   layout->addWidget(m_mirrored);

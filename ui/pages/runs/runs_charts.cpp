@@ -7,6 +7,8 @@
 
 #include <QHBoxLayout>
 
+#include <utility>
+
 namespace mien::ui {
 
 RunsCharts::RunsCharts(const RunsModel& model, QWidget* parent)
@@ -19,6 +21,7 @@ RunsCharts::RunsCharts(const RunsModel& model, QWidget* parent)
   setMinimumHeight(6 * fontMetrics().height());
   for (CurveChart* chart : {m_loss, m_accuracy}) {
     layout->addWidget(chart, 1);
+    chart->setWholeSteps();
     connect(chart, &CurveChart::failed, this, &RunsCharts::failed);
   }
   connect(&model, &RunsModel::ticksChanged, this, &RunsCharts::refresh);
@@ -26,8 +29,15 @@ RunsCharts::RunsCharts(const RunsModel& model, QWidget* parent)
 }
 
 void RunsCharts::refresh() {
-  m_loss->removeCurves();
-  m_accuracy->removeCurves();
+  QStringList ticked;
+  for (int row = 0; row < m_model.rowCount(); ++row) {
+    if (m_model.isTicked(row)) {
+      ticked << m_model.run(row).folder();
+    }
+  }
+  const bool same = std::exchange(m_ticked, ticked) == ticked; // an epoch more, or another theme
+  m_loss->removeCurves(same);
+  m_accuracy->removeCurves(same);
   for (int row = 0; row < m_model.rowCount(); ++row) {
     if (!m_model.isTicked(row)) {
       continue;

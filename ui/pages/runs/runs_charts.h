@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QStringList>
 #include <QWidget>
 
 namespace mien::ui {
@@ -26,6 +27,7 @@ private:
   const RunsModel& m_model;
   CurveChart* m_loss;
   CurveChart* m_accuracy;
+  QStringList m_ticked; ///< the folders of the runs that are shown
 };
 
 } // namespace mien::ui

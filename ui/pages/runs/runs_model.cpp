@@ -2,6 +2,7 @@
 
 #include "ui/pages/runs/run_columns.h"
 #include "ui/pages/train/figure_text.h"
+#include "ui/support/icons.h"
 #include "ui/support/text.h"
 #include "ui/support/theme.h"
 
@@ -19,6 +20,13 @@ QVariant alignment(RunsModel::Column column) {
 } // namespace
 
 void RunsModel::setRuns(std::vector<RunEntry> runs) {
+  // While one trains they come after each epoch: a reset would end a rename that is being typed.
+  if (!m_runs.empty() && std::ranges::equal(m_runs, runs, {}, &RunEntry::folder, &RunEntry::folder)) {
+    m_runs = std::move(runs);
+    emit dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+    emit ticksChanged();
+    return;
+  }
   beginResetModel();
   m_runs = std::move(runs);
   for (QString& folder : m_ticked) {
@@ -80,7 +88,7 @@ QVariant RunsModel::data(const QModelIndex& index, int role) const {
   case Qt::CheckStateRole:
     return name ? QVariant(isTicked(index.row()) ? Qt::Checked : Qt::Unchecked) : QVariant();
   case Qt::DecorationRole:
-    return name && isTicked(index.row()) ? QVariant(color(index.row())) : QVariant();
+    return name && isTicked(index.row()) ? QVariant(swatch(color(index.row()))) : QVariant();
   case Qt::ToolTipRole:
     return name ? entry.folder() : stateHelp(entry);
   case Qt::ForegroundRole:

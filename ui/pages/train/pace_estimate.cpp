@@ -102,7 +102,7 @@ void PaceEstimate::refresh() {
                                     "long an epoch will take."));
   m_button->setEnabled(running || (m_allowed && m_workspace.dataset()));
   if (running) {
-    m_text->setText(tr("Training a little to see how long it takes..."));
+    m_text->setText(tr("Training a little to see how long it takes…"));
   } else if (applies()) {
     QStringList lines;
     for (const SizeStage& stage : m_config.sizes) {

@@ -21,7 +21,7 @@ SettingsGroup::SettingsGroup(const QString& title, QWidget* parent)
   m_header->setFocusPolicy(Qt::StrongFocus);
   m_header->setAccessibleDescription(tr("Shows or hides the settings of this group."));
   connect(m_header, &QToolButton::clicked, this, [this] { setExpanded(!isExpanded()); });
-  m_rows->setContentsMargins(6, 2, 6, 10);
+  m_rows->setContentsMargins(0, 2, 0, 10);
   m_rows->setHorizontalSpacing(10);
   m_rows->setVerticalSpacing(4);
   m_rows->setColumnStretch(1, 1);

@@ -16,7 +16,7 @@ double TrainCharts::Smoothed::add(double value) {
 }
 
 TrainCharts::TrainCharts(QWidget* parent)
-    : QWidget(parent), m_follow(new QCheckBox(tr("&Follow the end"))), m_swap(new QCheckBox(tr("Rate and &speed"))),
+    : QWidget(parent), m_follow(new QCheckBox(tr("Follo&w the end"))), m_swap(new QCheckBox(tr("Rate and &speed"))),
       m_loss(new CurveChart(tr("Loss"), tr("Epoch"), {})), m_accuracy(new CurveChart(tr("Accuracy"), tr("Epoch"), {})),
       m_rate(new CurveChart(tr("Learning rate"), tr("Epoch"), {})),
       m_speed(new CurveChart(tr("Images per second"), tr("Epoch"), {})), m_grid(new QGridLayout(this)) {

@@ -82,8 +82,8 @@ QWidget* TrainForm::makePresets() {
 QWidget* TrainForm::makeFiles() {
   auto* row = new QWidget;
   auto* layout = new QHBoxLayout(row);
-  layout->setContentsMargins({});
-  auto* save = new QPushButton(icon("save"), tr("Sa&ve Settings..."));
+  layout->setContentsMargins(2, 0, 8, 0); // in line with what scrolls above
+  auto* save = new QPushButton(icon("save"), tr("Sav&e Settings..."));
   m_load->setToolTip(tr("Takes all settings from a file, for example the config.json of a run."));
   save->setToolTip(tr("Writes all settings to a file that can be loaded again."));
   connect(m_load, &QPushButton::clicked, this, &TrainForm::loadRequested);

@@ -1,0 +1,34 @@
+#include "ui/pages/evaluate/model_picker.h"
+
+#include "core/train/trainer.h"
+#include "tests/support/temp_folder.h"
+#include "tests/ui/train/run_files.h"
+#include "ui/support/text.h"
+#include "ui/support/workspace.h"
+
+#include <QComboBox>
+
+#include <gtest/gtest.h>
+
+namespace mien::ui {
+namespace {
+
+// Every epoch of a training tells of a change, and reading many runs takes long.
+TEST(ModelPicker, ReadsTheRunsWhenItIsSeen) {
+  const test::TempFolder folder;
+  Workspace workspace(toQt(folder.path()));
+  ModelPicker picker(workspace);
+  picker.refresh();
+  const int before = picker.box().count();
+  const QString first = toQt(test::makeRun(folder.path() / "saved", "first", 1) / RunFiles::kBest);
+  emit workspace.runsChanged();
+  EXPECT_EQ(picker.box().count(), before);
+  picker.show();
+  EXPECT_GE(picker.box().findData(first), 0);
+  const QString second = toQt(test::makeRun(folder.path() / "saved", "second", 1) / RunFiles::kBest);
+  emit workspace.runsChanged();
+  EXPECT_GE(picker.box().findData(second), 0);
+}
+
+} // namespace
+} // namespace mien::ui
