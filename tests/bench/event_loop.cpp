@@ -3,6 +3,7 @@
 // SECONDS (120) and reports how late a 5 ms timer of the GUI thread fires, and the images per second for a comparison
 // with mien-cli train.
 #include "core/common/memory.h"
+#include "tests/bench/window_measures.h"
 #include "tests/support/temp_folder.h"
 #include "ui/jobs/train_job.h"
 #include "ui/pages/train/train_charts.h"
@@ -14,36 +15,13 @@
 #include "ui/window/main_window.h"
 
 #include <QApplication>
-#include <QElapsedTimer>
 #include <QSettings>
 #include <QTimer>
 
-#include <algorithm>
 #include <cstdio>
-#include <fstream>
-#include <string>
 #include <vector>
 
-namespace {
-
-long residentMegabytes() {
-  std::ifstream status("/proc/self/status");
-  std::string word;
-  while (status >> word) {
-    if (word == "VmRSS:") {
-      long kilobytes = 0;
-      status >> kilobytes;
-      return kilobytes / 1024;
-    }
-  }
-  return 0;
-}
-
-double quantile(const std::vector<double>& sorted, double share) {
-  return sorted.empty() ? 0 : sorted[static_cast<std::size_t>(share * static_cast<double>(sorted.size() - 1))];
-}
-
-} // namespace
+using namespace mien::bench;
 
 int main(int argc, char** argv) {
   if (argc < 2) {
@@ -62,15 +40,7 @@ int main(int argc, char** argv) {
   window.show();
   const int seconds = argc > 2 ? std::atoi(argv[2]) : 120;
 
-  std::vector<double> delays;
-  QElapsedTimer sinceLast;
-  QTimer ticker;
-  ticker.setTimerType(Qt::PreciseTimer);
-  QObject::connect(&ticker, &QTimer::timeout, [&] {
-    delays.push_back(std::max(0.0, static_cast<double>(sinceLast.nsecsElapsed()) / 1e6 - ticker.interval()));
-    sinceLast.start();
-  });
-
+  EventLoopDelay delay;
   double speed = 0;
   QObject::connect(&window.trainPage().job(), &mien::ui::TrainJob::batches,
                    [&](const QVector<mien::BatchEvent>& events) { speed = events.last().imagesPerSecond; });
@@ -82,10 +52,9 @@ int main(int argc, char** argv) {
     config.sizes = {{48, 100}};
     window.trainPage().form().setConfig(config);
     window.trainPage().train();
-    sinceLast.start();
-    ticker.start(5);
+    delay.start();
     QTimer::singleShot(seconds * 1000, [&] {
-      ticker.stop();
+      delay.stop();
       QObject::connect(&window.trainPage().job(), &mien::ui::TrainJob::finished, &QCoreApplication::quit);
       window.trainPage().stop();
     });
@@ -93,7 +62,7 @@ int main(int argc, char** argv) {
   window.openDataset(QString::fromLocal8Bit(argv[1]));
   QApplication::exec();
 
-  std::sort(delays.begin(), delays.end());
+  const std::vector<double>& delays = delay.milliseconds();
   std::printf("event-loop delay over %d s of training, ms: p50 %.1f, p99 %.1f, max %.1f (%zu ticks)\n", seconds,
               quantile(delays, 0.5), quantile(delays, 0.99), quantile(delays, 1), delays.size());
   std::printf("images per second     %.0f\nmemory at the end     %ld MB\n", speed, residentMegabytes());

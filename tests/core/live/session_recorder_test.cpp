@@ -31,6 +31,7 @@ LiveFace faceWith(int id, float first) {
 std::shared_ptr<const LiveResult> resultAt(double seconds, std::vector<LiveFace> faces) {
   auto result = std::make_shared<LiveResult>();
   result->seconds = seconds;
+  result->size = {320, 240};
   result->faces = std::move(faces);
   return result;
 }
@@ -75,6 +76,8 @@ TEST_F(SessionRecorderTest, WritesATableAndASummary) {
   EXPECT_EQ(json["source"], "Camera");
   EXPECT_EQ(json["frames"], 3);
   EXPECT_EQ(json["frames_with_faces"], 2);
+  EXPECT_EQ(json["width"], 320);
+  EXPECT_EQ(json["height"], 240);
   EXPECT_EQ(json["cut_short"], false);
   EXPECT_EQ(json["faces"][0]["frames"], 2);
   EXPECT_NEAR(json["faces"][0]["mean_probability"]["neutral"], 0.5, 1e-6);
@@ -105,6 +108,7 @@ TEST_F(SessionRecorderTest, IsReplayed) {
   const LiveFace& face = session.results[98].faces.at(1);
   EXPECT_EQ(face.id, 2);
   EXPECT_EQ(face.box, cv::Rect2f(10.5F, 20, 100, 120));
+  EXPECT_EQ(session.results[98].size, cv::Size(320, 240));
   EXPECT_EQ(face.label, 1);
   EXPECT_NEAR(face.probabilities[1], 0.9, 1e-6);
   EXPECT_TRUE(session.results[99].faces.empty());
@@ -113,7 +117,20 @@ TEST_F(SessionRecorderTest, IsReplayed) {
 TEST_F(SessionRecorderTest, IsReadAfterTheProgramWasKilled) {
   const std::string table = "time,face,x,y,width,height,a,b\n0.000,1,1,2,3,4,0.5,0.5\n0.100,1,1,2,3,4,0.";
   m_temp.write("killed/session.csv.part", table);
-  EXPECT_EQ(readSession(m_temp / "killed").results.size(), 1U);
+  const RecordedSession session = readSession(m_temp / "killed");
+  ASSERT_EQ(session.results.size(), 1U);
+  EXPECT_TRUE(session.results[0].size.empty()) << "nobody has written it down";
+}
+
+TEST_F(SessionRecorderTest, IsReplayedWithASummaryThatMakesNoSense) {
+  for (const char* summary : {"", "[1]", "{\"width\": 640}", "{\"width\": \"wide\", \"height\": 480}",
+                              "{\"width\": -640, \"height\": 480}", "{\"width\": 1e300, \"height\": 480}"}) {
+    m_temp.write("odd/session.csv", "time,face,x,y,width,height,a,b\n0.000,1,1,2,3,4,0.5,0.5\n");
+    m_temp.write("odd/session.json", summary);
+    const RecordedSession session = readSession(m_temp / "odd");
+    ASSERT_EQ(session.results.size(), 1U) << summary;
+    EXPECT_TRUE(session.results[0].size.empty()) << summary;
+  }
 }
 
 TEST_F(SessionRecorderTest, RefusesWhatIsNoRecording) {

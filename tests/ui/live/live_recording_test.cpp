@@ -4,6 +4,7 @@
 #include "ui/pages/live/live_face_panel.h"
 #include "ui/pages/live/live_recording.h"
 #include "ui/pages/live/session_replay.h"
+#include "ui/pages/live/source_banner.h"
 #include "ui/pages/live/source_bar.h"
 #include "ui/pages/live/video_view.h"
 #include "ui/support/text.h"
@@ -11,6 +12,8 @@
 
 #include <QDir>
 #include <QTest>
+
+#include <fstream>
 
 namespace mien::ui::test {
 
@@ -34,6 +37,16 @@ protected:
     EXPECT_TRUE(m_workspace->activities().empty());
     return ended ? m_page->banner().details() : QString();
   }
+
+  void replay(const QString& folder) {
+    m_page->stop();
+    QDir().rename(folder, m_recording);
+    m_page->bar().setSource(
+        {.kind = LiveSource::Kind::Recording, .location = toPath(m_recording).string(), .name = {}, .loop = false});
+    m_page->start();
+  }
+
+  const QString m_recording = toQt(m_folder.path() / "recording");
 };
 
 TEST_F(LiveRecordingTest, WritesWhatWasFound) {
@@ -51,10 +64,7 @@ TEST_F(LiveRecordingTest, WritesWhatWasFound) {
 TEST_F(LiveRecordingTest, ARecordingIsReplayed) {
   const QString folder = record(800);
   ASSERT_FALSE(folder.isEmpty());
-  m_page->stop();
-  m_page->bar().setSource(
-      {.kind = LiveSource::Kind::Recording, .location = toPath(folder).string(), .name = "recording", .loop = false});
-  m_page->start();
+  this->replay(folder);
   SessionReplay& replay = m_page->replay();
   ASSERT_TRUE(waitFor([&] { return replay.isOpen(); }));
   EXPECT_GT(replay.duration(), 0.3);
@@ -70,6 +80,34 @@ TEST_F(LiveRecordingTest, ARecordingIsReplayed) {
   EXPECT_TRUE(replay.playing());
   m_page->bar().setSource({.kind = LiveSource::Kind::Url, .location = "rtsp://x", .name = {}, .loop = false});
   EXPECT_FALSE(replay.isOpen());
+}
+
+TEST_F(LiveRecordingTest, AReplayHasTheSizeOfThePictures) {
+  const QString folder = record(400);
+  ASSERT_FALSE(folder.isEmpty());
+  replay(folder);
+  ASSERT_TRUE(waitFor([this] { return m_page->replay().isOpen(); }));
+  EXPECT_EQ(m_page->replay().result()->size, cv::Size(320, 240));
+}
+
+TEST_F(LiveRecordingTest, AVideoThatCannotBeReadIsSaidAndTheFacesAreReplayed) {
+  const QString folder = record(400);
+  ASSERT_FALSE(folder.isEmpty());
+  std::ofstream(toPath(folder) / SessionFiles::kVideo) << "no video";
+  replay(folder);
+  ASSERT_TRUE(waitFor([this] { return m_page->sourceBanner().isVisible(); }));
+  EXPECT_EQ(m_page->sourceBanner().title(), "The pictures of recording cannot be shown.");
+  EXPECT_TRUE(m_page->sourceBanner().details().contains(QString::fromLatin1(SessionFiles::kVideo)));
+  EXPECT_TRUE(m_page->replay().isOpen());
+  EXPECT_EQ(m_page->view().frame(), nullptr);
+  const QImage shown = m_page->view().grab().toImage();
+  const QRectF picture = m_page->view().pictureRect();
+  const int middle = qRound(picture.top() + picture.height() * 110 / 240); // of the first face, which begins at x = 40
+  EXPECT_NE(shown.pixelColor(qRound(picture.left() + picture.width() * 40 / 320), middle),
+            shown.pixelColor(qRound(picture.left() + picture.width() * 20 / 320), middle))
+      << "a box";
+  m_page->bar().setKind(LiveSource::Kind::Url);
+  EXPECT_FALSE(m_page->sourceBanner().isVisible());
 }
 
 TEST_F(LiveRecordingTest, StoppingEndsTheRecording) {

@@ -12,8 +12,8 @@ namespace {
 
 constexpr int kTick = 33; ///< ms
 
-/// A table of boxes does not say how large the pictures were: large enough for all of them, at least.
-cv::Size pictureSize(const RecordedSession& session) {
+/// For a session that was killed before it could say how large its pictures were: large enough for all boxes, at least.
+cv::Size guessedSize(const RecordedSession& session) {
   float right = 320;
   float bottom = 240;
   for (const LiveResult& result : session.results) {
@@ -31,9 +31,11 @@ std::shared_ptr<const RecordedSession> readPlayable(const QString& path) {
   if (session->results.empty()) {
     throw Error(ErrorKind::BadData, toPath(path).string() + " has nothing recorded. Choose another recording.");
   }
-  const cv::Size size = pictureSize(*session);
-  for (LiveResult& result : session->results) {
-    result.size = result.size.empty() ? size : result.size;
+  if (session->results.front().size.empty()) {
+    const cv::Size size = guessedSize(*session);
+    for (LiveResult& result : session->results) {
+      result.size = size;
+    }
   }
   return session;
 }
