@@ -155,7 +155,9 @@ void LivePage::start() {
   if (source.kind == LiveSource::Kind::Recording) {
     m_session->stop();
     m_replay->open(toQt(std::filesystem::path(source.location)));
-  } else if (!m_workspace.modelFile().isEmpty()) {
+  } else if (m_workspace.modelFile().isEmpty()) {
+    m_session->stop();
+  } else {
     m_display.beginLive();
     if (m_session->pipeline() != nullptr) {
       takeEngine(); // a replay may have shown other classes

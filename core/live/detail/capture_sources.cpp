@@ -106,6 +106,11 @@ public:
     }
     return {FrameRead::Status::End, {}, {}};
   }
+  bool seek(std::int64_t frame) override {
+    const auto place = static_cast<double>(frame);
+    return opens([&] { return m_capture.set(cv::CAP_PROP_POS_FRAMES, place); }) &&
+           m_capture.get(cv::CAP_PROP_POS_FRAMES) == place;
+  }
   double fps() const override { return m_fps; }
   std::int64_t frameCount() const override { return m_loop ? 0 : m_count; }
   bool live() const override { return false; }

@@ -3,6 +3,7 @@
 #include "core/common/atomic_file.h"
 #include "core/common/error.h"
 #include "core/live/emotion_timeline.h"
+#include "tests/support/small_disk.h"
 #include "tests/support/temp_folder.h"
 
 #include <gtest/gtest.h>
@@ -183,6 +184,54 @@ TEST_F(SessionRecorderTest, KeepsWhatWasWrittenWhenTheDiskIsFull) {
   EXPECT_GT(session.results.size(), 1000U);
   EXPECT_LT(session.results.size(), 5000U);
   EXPECT_TRUE(readFile(file(SessionFiles::kTable)).ends_with("\n"));
+  EXPECT_EQ(nlohmann::json::parse(readFile(file(SessionFiles::kSummary)))["cut_short"], true);
+}
+
+TEST_F(SessionRecorderTest, KeepsWhatWasWrittenOnASmallDisk) {
+  const test::SmallDisk disk(m_options.folder, 128);
+  if (!disk.mounted()) {
+    GTEST_SKIP() << "may not mount a file system";
+  }
+  SessionRecorder recorder(m_options);
+  std::string message;
+  int added = 0;
+  for (; added < 20'000 && message.empty(); ++added) {
+    try {
+      recorder.add(nullptr, resultAt(added / 25.0, {faceWith(1, 0.9F)}));
+    } catch (const Error& error) {
+      EXPECT_EQ(error.kind(), ErrorKind::DiskFull);
+      message = error.what();
+    }
+  }
+  EXPECT_NE(message.find("session.csv"), std::string::npos) << message;
+  EXPECT_NE(message.find("what was written is kept"), std::string::npos) << message;
+  recorder.finish(); // there is no room for the summary, and nothing new to tell
+  EXPECT_TRUE(fs::exists(file(SessionFiles::kTable)));
+  const RecordedSession session = readSession(m_options.folder);
+  EXPECT_GT(session.results.size(), 1000U);
+  EXPECT_LT(session.results.size(), static_cast<std::size_t>(added));
+}
+
+TEST_F(SessionRecorderTest, AVideoDoesNotFillTheDisk) {
+  const test::SmallDisk disk(m_options.folder, 4096);
+  if (!disk.mounted()) {
+    GTEST_SKIP() << "may not mount a file system";
+  }
+  m_options.video = true;
+  SessionRecorder recorder(m_options);
+  std::string message;
+  for (int i = 0; i < 5000 && message.empty(); ++i) {
+    try {
+      recorder.add(picture(100), resultAt(i / 25.0, {faceWith(1, 0.9F)}));
+      ::usleep(1000);
+    } catch (const Error& error) {
+      EXPECT_EQ(error.kind(), ErrorKind::DiskFull);
+      message = error.what();
+    }
+  }
+  EXPECT_NE(message.find("session.part.mp4"), std::string::npos) << message;
+  const SessionRecorder::Summary summary = recorder.finish();
+  EXPECT_EQ(readSession(m_options.folder).results.size(), summary.frames);
   EXPECT_EQ(nlohmann::json::parse(readFile(file(SessionFiles::kSummary)))["cut_short"], true);
 }
 

@@ -1,4 +1,5 @@
 #include "core/live/session_recorder.h"
+#include "tests/support/small_disk.h"
 #include "tests/ui/live/live_fixture.h"
 #include "ui/charts/timeline_chart.h"
 #include "ui/pages/live/live_face_panel.h"
@@ -11,6 +12,7 @@
 #include "ui/widgets/message_banner.h"
 
 #include <QDir>
+#include <QSignalSpy>
 #include <QTest>
 
 #include <fstream>
@@ -40,13 +42,10 @@ protected:
 
   void replay(const QString& folder) {
     m_page->stop();
-    QDir().rename(folder, m_recording);
     m_page->bar().setSource(
-        {.kind = LiveSource::Kind::Recording, .location = toPath(m_recording).string(), .name = {}, .loop = false});
+        {.kind = LiveSource::Kind::Recording, .location = toPath(folder).string(), .name = {}, .loop = false});
     m_page->start();
   }
-
-  const QString m_recording = toQt(m_folder.path() / "recording");
 };
 
 TEST_F(LiveRecordingTest, WritesWhatWasFound) {
@@ -96,7 +95,8 @@ TEST_F(LiveRecordingTest, AVideoThatCannotBeReadIsSaidAndTheFacesAreReplayed) {
   std::ofstream(toPath(folder) / SessionFiles::kVideo) << "no video";
   replay(folder);
   ASSERT_TRUE(waitFor([this] { return m_page->sourceBanner().isVisible(); }));
-  EXPECT_EQ(m_page->sourceBanner().title(), "The pictures of recording cannot be shown.");
+  EXPECT_EQ(m_page->sourceBanner().title(),
+            QStringLiteral("The pictures of %1 cannot be shown.").arg(QDir(folder).dirName()));
   EXPECT_TRUE(m_page->sourceBanner().details().contains(QString::fromLatin1(SessionFiles::kVideo)));
   EXPECT_TRUE(m_page->replay().isOpen());
   EXPECT_EQ(m_page->view().frame(), nullptr);
@@ -108,6 +108,22 @@ TEST_F(LiveRecordingTest, AVideoThatCannotBeReadIsSaidAndTheFacesAreReplayed) {
       << "a box";
   m_page->bar().setKind(LiveSource::Kind::Url);
   EXPECT_FALSE(m_page->sourceBanner().isVisible());
+}
+
+TEST_F(LiveRecordingTest, ARecordingThatIsLeftWhileItIsReadDoesNotOpen) {
+  const QString folder = record(200);
+  ASSERT_FALSE(folder.isEmpty());
+  SessionReplay replay;
+  const QSignalSpy opened(&replay, &SessionReplay::opened);
+  replay.open(folder);
+  EXPECT_TRUE(replay.loading());
+  replay.close();
+  EXPECT_FALSE(replay.loading());
+  QTest::qWait(300);
+  EXPECT_EQ(opened.count(), 0);
+  EXPECT_FALSE(replay.isOpen());
+  replay.open(folder);
+  EXPECT_TRUE(waitFor([&] { return opened.count() == 1; }));
 }
 
 TEST_F(LiveRecordingTest, StoppingEndsTheRecording) {
@@ -130,6 +146,27 @@ TEST_F(LiveRecordingTest, AFolderThatCannotBeMadeIsSaid) {
   EXPECT_TRUE(m_page->session().active()) << "watching goes on";
   m_page->takeSnapshot();
   EXPECT_TRUE(waitFor([this] { return m_page->banner().title() == "The snapshot could not be saved."; }));
+}
+
+TEST_F(LiveRecordingTest, AFullDiskEndsTheRecordingAndNothingElse) {
+  ASSERT_TRUE(startAndSee());
+  const mien::test::SmallDisk disk(m_folder.path() / "results", 64);
+  if (!disk.mounted()) {
+    GTEST_SKIP() << "may not mount a file system";
+  }
+  m_page->toggleRecording();
+  ASSERT_TRUE(waitFor([this] { return !m_page->banner().title().isEmpty(); }));
+  EXPECT_EQ(m_page->banner().title(), "The recording has ended.");
+  EXPECT_TRUE(m_page->banner().details().contains("session.csv")) << m_page->banner().details().toStdString();
+  EXPECT_TRUE(m_page->banner().details().contains("what was written is kept"));
+  EXPECT_TRUE(m_workspace->activities().empty());
+  EXPECT_EQ(m_page->session().state(), LiveSession::State::Running);
+  const auto frame = m_page->view().frame();
+  EXPECT_TRUE(waitFor([&] { return m_page->view().frame() != frame; })) << "watching goes on";
+  const QDir sessions(toQt(m_folder.path() / "results" / "live"));
+  ASSERT_EQ(sessions.entryList({"session-*"}).size(), 1);
+  replay(sessions.filePath(sessions.entryList({"session-*"}).first()));
+  EXPECT_TRUE(waitFor([this] { return m_page->replay().isOpen(); })) << m_page->banner().details().toStdString();
 }
 
 TEST_F(LiveRecordingTest, SomethingElseThanARecordingIsRefused) {

@@ -6,6 +6,7 @@
 #include "ui/support/text.h"
 #include "ui/support/worker.h"
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -13,7 +14,9 @@ namespace mien::ui {
 
 namespace {
 
-/// Reads forwards only, as video decoders do well.
+constexpr double kFar = 2; ///< s that are skipped rather than read
+
+/// Reads on where it can: decoders are quicker at that than at going elsewhere.
 class PictureReader {
 public:
   explicit PictureReader(const std::filesystem::path& file) {
@@ -24,9 +27,16 @@ public:
 
   /// The picture at `seconds`, or the last one before it; empty when there is none.
   cv::Mat at(double seconds, const std::stop_token& stop) {
-    const auto wanted = static_cast<std::int64_t>(std::floor(seconds * m_fps + 1e-6));
-    if (wanted < m_place) {
-      rewind();
+    auto wanted = static_cast<std::int64_t>(std::floor(seconds * m_fps + 1e-6));
+    if (m_source->frameCount() > 0) {
+      wanted = std::min(wanted, m_source->frameCount() - 1);
+    }
+    if (wanted < m_place || static_cast<double>(wanted - m_place) > kFar * m_fps) {
+      if (m_source->seek(wanted)) {
+        m_place = wanted - 1;
+      } else {
+        rewind();
+      }
     }
     while (m_place < wanted && !stop.stop_requested()) {
       FrameRead next = m_source->read();

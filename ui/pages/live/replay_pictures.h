@@ -15,7 +15,7 @@
 namespace mien::ui {
 
 /// Brings the pictures of a recording that has a video, on a thread of its own: always those of the moment asked for
-/// last. Going back reads the video from its beginning.
+/// last.
 class ReplayPictures : public QObject {
   Q_OBJECT
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace mien::ui {
 
@@ -49,18 +50,27 @@ SessionReplay::SessionReplay(QObject* parent) : QObject(parent), m_worker(this) 
 
 void SessionReplay::open(const QString& path) {
   close();
+  m_loading = true;
   m_worker.start([path](const std::stop_token& /*stop*/) { return readPlayable(path); },
                  [this](std::shared_ptr<const RecordedSession> session) {
+                   if (!std::exchange(m_loading, false)) {
+                     return;
+                   }
                    m_session = std::move(session);
                    m_position = 0;
                    emit opened();
                    emit moved();
                  },
-                 [this](const QString& message) { emit failed(message); });
+                 [this](const QString& message) {
+                   if (std::exchange(m_loading, false)) {
+                     emit failed(message);
+                   }
+                 });
 }
 
 void SessionReplay::close() {
   pause();
+  m_loading = false;
   m_session.reset();
 }
 
