@@ -90,13 +90,15 @@ public:
       table.flush();
     }
     statistics.add(seconds, result.faces);
-    if (video && frame) {
-      video->add(seconds, frame, result.faces);
+    {
+      const std::lock_guard lock(mutex);
+      summary.seconds = seconds;
+      ++summary.frames;
+      summary.faces = statistics.faceCount();
     }
-    const std::lock_guard lock(mutex);
-    summary.seconds = seconds;
-    ++summary.frames;
-    summary.faces = statistics.faceCount();
+    if (video && frame) {
+      video->add(seconds, frame, result.faces); // last: when it throws, the table has the frame
+    }
   }
 
   [[nodiscard]] std::string summaryText() const {

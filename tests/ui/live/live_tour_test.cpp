@@ -14,6 +14,7 @@
 #include "tests/ui/tour/tour.h"
 #include "ui/charts/timeline_chart.h"
 #include "ui/pages/live/live_recording.h"
+#include "ui/pages/live/live_session.h"
 #include "ui/pages/live/notice_panel.h"
 #include "ui/pages/live/session_replay.h"
 #include "ui/pages/live/source_banner.h"
