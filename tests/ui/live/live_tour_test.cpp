@@ -17,6 +17,7 @@
 #include "ui/pages/live/live_session.h"
 #include "ui/pages/live/notice_panel.h"
 #include "ui/pages/live/session_replay.h"
+#include "ui/pages/live/settings_panel.h"
 #include "ui/pages/live/source_banner.h"
 #include "ui/pages/live/source_bar.h"
 #include "ui/pages/live/state_panel.h"
@@ -26,7 +27,7 @@
 #include "ui/support/theme.h"
 #include "ui/widgets/message_banner.h"
 
-#include <QFileInfo>
+#include <QCheckBox>
 #include <QPushButton>
 #include <QSettings>
 #include <QTabWidget>
@@ -154,7 +155,7 @@ TEST_F(LiveTour, BeforeAPicture) {
 
 TEST_F(LiveTour, AtWork) {
   QSettings().setValue(QStringLiteral("live/noticeAccepted"), true);
-  QSettings().setValue(QStringLiteral("live/recordVideo"), true);
+  m_page.settingsPanel().recordVideo().setChecked(true);
   chooseModel();
   watch();
   ASSERT_TRUE(waitFor([this] { return facesInView() >= (m_video.isEmpty() ? 2U : 1U); }));

@@ -22,6 +22,8 @@ using Kind = LiveSource::Kind;
 const auto kKindKey = QStringLiteral("live/source");
 const auto kCameraKey = QStringLiteral("live/camera");
 const auto kLoopKey = QStringLiteral("live/loop");
+constexpr int kLeastLetters = 16;
+constexpr int kMostLetters = 48;
 
 } // namespace
 
@@ -33,7 +35,6 @@ SourceBar::SourceBar(QWidget* parent)
   m_kind->setAccessibleName(tr("What to watch"));
   m_kind->setToolTip(tr("A camera, a video, images, a stream from the network, or what was recorded before."));
   m_kind->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-  m_kind->setMinimumContentsLength(16);
   m_refresh->setIcon(icon("search"));
   m_refresh->setToolTip(tr("Look for cameras again"));
   m_refresh->setAccessibleName(m_refresh->toolTip());
@@ -106,6 +107,7 @@ void SourceBar::setCameras(const std::vector<Camera>& cameras) {
   const QString remembered = QSettings().value(kCameraKey).toString();
   const int place = !camera ? m_kind->findData(other) : remembered.isEmpty() ? 0 : m_kind->findText(remembered);
   m_kind->setCurrentIndex(std::max(0, place));
+  showKindWidth();
 }
 
 LiveSource SourceBar::source() const {
@@ -147,7 +149,13 @@ void SourceBar::kindChosen() {
   emit changed();
 }
 
+void SourceBar::showKindWidth() {
+  const int letters = kind() == Kind::Camera ? static_cast<int>(m_kind->currentText().size()) : 0;
+  m_kind->setMinimumContentsLength(std::clamp(letters, kLeastLetters, kMostLetters)); // a camera has the line to itself
+}
+
 void SourceBar::showKind() {
+  showKindWidth();
   const Kind chosen = kind();
   m_refresh->setVisible(chosen == Kind::Camera);
   m_location->setVisible(chosen != Kind::Camera);

@@ -51,6 +51,7 @@ private:
   [[nodiscard]] LiveSource::Kind kind() const;
   void kindChosen();
   void showKind();
+  void showKindWidth();
   void remember();
 
   std::vector<Camera> m_cameras;
