@@ -1,5 +1,6 @@
 #include "ui/pages/predict/prediction_text.h"
 
+#include "ui/pages/train/figure_text.h"
 #include "ui/support/text.h"
 
 #include <QCoreApplication>
@@ -19,10 +20,6 @@ QString tr(const char* text, const char* comment = nullptr, int n = -1) {
 
 } // namespace
 
-QString wholePercentText(double share) {
-  return tr("%1 %", "a share in percent").arg(QLocale().toString(100 * share, 'f', 0));
-}
-
 double PredictionWords::confidence(const AnalyzedFace& face) {
   return face.probabilities[static_cast<std::size_t>(face.label)];
 }
@@ -35,13 +32,13 @@ QString PredictionWords::label(const AnalyzedFace& face) const {
   return uncertain(face)
              ? tr("Uncertain")
              : tr("%1 %2", "an emotion and its probability")
-                   .arg(classes[static_cast<std::size_t>(face.label)].name, wholePercentText(confidence(face)));
+                   .arg(classes[static_cast<std::size_t>(face.label)].name, percentText(confidence(face), 0));
 }
 
 QString PredictionWords::sentence(const AnalyzedFace& face) const {
   return uncertain(face)
              ? tr("Uncertain: %1 has only %2")
-                   .arg(classes[static_cast<std::size_t>(face.label)].name, wholePercentText(confidence(face)))
+                   .arg(classes[static_cast<std::size_t>(face.label)].name, percentText(confidence(face), 0))
              : label(face);
 }
 
@@ -89,8 +86,8 @@ QString PredictionWords::report(const PredictEntry& entry) const {
         order, [&face](std::size_t a, std::size_t b) { return face.probabilities[a] > face.probabilities[b]; });
     QStringList parts;
     for (const std::size_t i : order) {
-      parts << tr("%1 %2", "an emotion and its probability")
-                   .arg(classes[i].name, wholePercentText(face.probabilities[i]));
+      parts
+          << tr("%1 %2", "an emotion and its probability").arg(classes[i].name, percentText(face.probabilities[i], 0));
     }
     const QString all = parts.join(tr(", ", "between the emotions of a face"));
     ++number;

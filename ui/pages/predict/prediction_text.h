@@ -26,7 +26,4 @@ struct PredictionWords {
   [[nodiscard]] QString report(const PredictEntry& entry) const;  ///< all faces with their probabilities, to be copied
 };
 
-/// "93 %"
-[[nodiscard]] QString wholePercentText(double share);
-
 } // namespace mien::ui

@@ -1,6 +1,6 @@
 #include "ui/pages/predict/probability_bars.h"
 
-#include "ui/pages/predict/prediction_text.h"
+#include "ui/pages/train/figure_text.h"
 #include "ui/support/theme.h"
 #include "ui/widgets/labels.h"
 
@@ -28,7 +28,7 @@ void ProbabilityBars::setProbabilities(const std::vector<ClassLabel>& classes,
   m_probabilities = probabilities;
   QStringList spoken;
   for (std::size_t i = 0; i < probabilities.size(); ++i) {
-    spoken << tr("%1: %2", "an emotion and its probability").arg(classes[i].name, wholePercentText(probabilities[i]));
+    spoken << tr("%1: %2", "an emotion and its probability").arg(classes[i].name, percentText(probabilities[i], 0));
   }
   setAccessibleDescription(spoken.join(QStringLiteral("; ")));
   update();
@@ -58,7 +58,7 @@ void ProbabilityBars::paintEvent(QPaintEvent* /*event*/) {
   for (const ClassLabel& label : m_classes) {
     names = std::max(names, QFontMetrics(bold).horizontalAdvance(label.name));
   }
-  const int numbers = QFontMetrics(bold).horizontalAdvance(wholePercentText(1));
+  const int numbers = QFontMetrics(bold).horizontalAdvance(percentText(1, 0));
   const int left = names + 10;
   const double room = width() - left - numbers - 8;
   for (std::size_t i = 0; i < m_probabilities.size(); ++i) {
@@ -67,7 +67,7 @@ void ProbabilityBars::paintEvent(QPaintEvent* /*event*/) {
     painter.setPen(colors.text);
     painter.drawText(QRect(0, top, names, rowHeight()), Qt::AlignLeft | Qt::AlignVCenter, m_classes[i].name);
     painter.drawText(QRect(width() - numbers, top, numbers, rowHeight()), Qt::AlignRight | Qt::AlignVCenter,
-                     wholePercentText(m_probabilities[i]));
+                     percentText(m_probabilities[i], 0));
     const QRectF track(left, top + 4, room, rowHeight() - 8);
     painter.fillRect(track, colors.window);
     painter.fillRect(QRectF(track.left(), track.top(), room * m_probabilities[i], track.height()),
