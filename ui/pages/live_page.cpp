@@ -7,6 +7,7 @@
 #include "ui/pages/live/live_recording.h"
 #include "ui/pages/live/live_replay.h"
 #include "ui/pages/live/live_session.h"
+#include "ui/pages/live/location_edit.h"
 #include "ui/pages/live/notice_panel.h"
 #include "ui/pages/live/replay_bar.h"
 #include "ui/pages/live/settings_panel.h"
@@ -114,6 +115,7 @@ void LivePage::connectRecording() {
   connect(m_recording, &LiveRecording::changed, this, &LivePage::showRecording);
   connect(m_recordingTick, &QTimer::timeout, this, &LivePage::showRecording);
   connect(m_recording, &LiveRecording::finished, this, [this](const QString& folder, double seconds) {
+    LocationEdit::remember(LiveSource::Kind::Recording, folder);
     m_banner->showMessage(
         MessageBanner::Kind::Info,
         tr("%1 s were recorded. Choose Recording above to play them.").arg(QString::number(qRound(seconds))), folder);

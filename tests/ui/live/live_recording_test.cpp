@@ -58,6 +58,8 @@ TEST_F(LiveRecordingTest, WritesWhatWasFound) {
   EXPECT_EQ(session.labels.size(), 8U);
   ASSERT_GT(session.results.size(), 5U);
   EXPECT_EQ(session.results.back().faces.size(), 2U);
+  m_page->bar().setKind(LiveSource::Kind::Recording);
+  EXPECT_EQ(m_page->bar().source().location, toPath(folder).string()) << "the next to be replayed";
 }
 
 TEST_F(LiveRecordingTest, ARecordingIsReplayed) {

@@ -30,7 +30,7 @@ LocationEdit::LocationEdit(QWidget* parent)
   connect(m_line, &QLineEdit::editingFinished, this, [this] {
     if (m_line->isModified()) { // also comes when the focus merely leaves
       m_line->setModified(false);
-      remember();
+      remember(m_kind, text());
       emit changed();
     }
   });
@@ -50,7 +50,7 @@ void LocationEdit::setKind(Kind kind) {
 
 void LocationEdit::setLocation(const std::string& location) {
   m_line->setText(m_kind == Kind::Url ? toQt(location) : toQt(std::filesystem::path(location)));
-  remember();
+  remember(m_kind, text());
 }
 
 std::string LocationEdit::location() const {
@@ -61,7 +61,7 @@ QString LocationEdit::name() const { return m_kind == Kind::Url ? text() : QFile
 
 QString LocationEdit::text() const { return m_line->text().trimmed(); }
 
-void LocationEdit::remember() { QSettings().setValue(locationKey(m_kind), text()); }
+void LocationEdit::remember(Kind kind, const QString& location) { QSettings().setValue(locationKey(kind), location); }
 
 void LocationEdit::chooseFile() {
   QString chosen;
@@ -83,7 +83,7 @@ void LocationEdit::chooseFile() {
   }
   if (!chosen.isEmpty()) {
     m_line->setText(chosen);
-    remember();
+    remember(m_kind, text());
     emit changed();
   }
 }

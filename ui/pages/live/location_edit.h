@@ -19,6 +19,9 @@ class LocationEdit : public QWidget {
 public:
   explicit LocationEdit(QWidget* parent = nullptr);
 
+  /// What setKind() will offer next for that kind.
+  static void remember(LiveSource::Kind kind, const QString& location);
+
   void setKind(LiveSource::Kind kind);           ///< with what was chosen of that kind the last time
   void setLocation(const std::string& location); ///< as in LiveSource
   [[nodiscard]] std::string location() const;    ///< the same; empty when there is none
@@ -30,7 +33,6 @@ signals:
 
 private:
   [[nodiscard]] QString text() const;
-  void remember();
 
   LiveSource::Kind m_kind = LiveSource::Kind::Camera;
   QLineEdit* m_line;
