@@ -62,9 +62,9 @@ protected:
 
   void TearDown() override { Theme::instance().setChoice(ThemeChoice::System); }
 
-  /// Two people, drawn once, in front of a camera that can be unplugged.
+  /// Two people, drawn once, in front of a camera that can be unplugged. Small: the detector gets the picture as it is.
   void useDrawnPeople() {
-    DemoPhoto photo = renderDemoPhoto(3, 2, 1280, 720);
+    DemoPhoto photo = renderDemoPhoto(3, 2, 640, 360);
     std::vector<Face> faces;
     for (const DemoFace& face : photo.faces) {
       faces.push_back({cv::Rect2f(cv::Rect(face.x, face.y, face.width, face.height)), 1.0F, std::nullopt});
