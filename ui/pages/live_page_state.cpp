@@ -34,6 +34,9 @@ void LivePage::showState() {
   m_figures->setVisible(!m_replay->session().isOpen());
   m_view->setAgeShown(state == State::Running);
   m_view->setDimmed(state == State::Lost);
+  if (state != State::Running) {
+    m_figures->clear(); // they are of now
+  }
 
   if (state == State::Loading) {
     m_workspace.setActivity(
