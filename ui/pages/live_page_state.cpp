@@ -34,7 +34,7 @@ void LivePage::showState() {
   m_figures->setVisible(!m_replay->session().isOpen());
   m_view->setAgeShown(state == State::Running);
   m_view->setDimmed(state == State::Lost);
-  if (state != State::Running) {
+  if (state == State::Lost || state == State::Ended || state == State::Idle) {
     m_figures->clear(); // they are of now
   }
 
