@@ -45,6 +45,10 @@ public:
   /// The next picture. May block: for a camera or stream until it sends one, up to 10 s.
   [[nodiscard]] virtual FrameRead read() = 0;
 
+  /// Makes the next read() give that frame, counted from 0. False where the source cannot do that, and of what comes
+  /// next nothing is known then: open it again.
+  [[nodiscard]] virtual bool seek(std::int64_t /*frame*/) { return false; }
+
   /// Frames a second, 0 when unknown.
   [[nodiscard]] virtual double fps() const = 0;
 

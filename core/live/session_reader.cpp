@@ -3,6 +3,8 @@
 #include "core/live/detail/growing_file.h"
 #include "core/live/session_recorder.h"
 
+#include <nlohmann/json.hpp>
+
 #include <algorithm>
 #include <charconv>
 #include <iterator>
@@ -76,6 +78,24 @@ bool parseFace(const std::vector<std::string>& fields, LiveFace& face) {
   return good;
 }
 
+/// What the summary says; empty when there is none (a killed session) or it says nothing that makes sense: the table is
+/// what counts.
+cv::Size pictureSize(const fs::path& summary) {
+  constexpr int kMost = 65536;
+  std::error_code ignored;
+  if (!fs::is_regular_file(summary, ignored)) {
+    return {};
+  }
+  const auto json = nlohmann::json::parse(readFile(summary), nullptr, false);
+  const auto side = [&json](const char* name) {
+    const bool good = json.is_object() && json.contains(name) && json[name].is_number_integer();
+    const auto value = good ? json[name].get<std::int64_t>() : 0;
+    return value > 0 && value <= kMost ? static_cast<int>(value) : 0;
+  };
+  const cv::Size size(side("width"), side("height"));
+  return size.empty() ? cv::Size() : size;
+}
+
 } // namespace
 
 RecordedSession readSession(const fs::path& path) {
@@ -85,6 +105,7 @@ RecordedSession readSession(const fs::path& path) {
     throw Error(ErrorKind::BadData,
                 "'" + file.string() + "' is not a recording. Choose a " + SessionFiles::kTable + " that Mien made.");
   }
+  const cv::Size size = pictureSize(file.parent_path() / SessionFiles::kSummary);
   RecordedSession session;
   std::size_t columns = 0;
   std::size_t number = 0;
@@ -112,6 +133,7 @@ RecordedSession readSession(const fs::path& path) {
       LiveResult& result = session.results.emplace_back();
       result.frame = session.results.size() - 1;
       result.seconds = seconds;
+      result.size = size;
     }
     if (fields.size() > 1 && !parseFace(fields, session.results.back().faces.emplace_back())) {
       fail(file, number, "a number is expected in every column");

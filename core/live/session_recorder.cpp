@@ -69,6 +69,7 @@ public:
   SessionStatistics statistics;
   std::optional<detail::SessionVideo> video;
   std::optional<double> firstSeconds;
+  cv::Size size; ///< of the first picture
   std::chrono::system_clock::time_point startedAt = std::chrono::system_clock::now();
   std::chrono::steady_clock::time_point flushedAt = std::chrono::steady_clock::now();
   bool failed = false;
@@ -79,6 +80,7 @@ public:
   void add(const std::shared_ptr<const LiveFrame>& frame, const LiveResult& result) {
     if (!firstSeconds) {
       firstSeconds = result.seconds;
+      size = result.size;
     }
     const double seconds = result.seconds - *firstSeconds;
     table.append(sessionRows(seconds, result.faces));
@@ -88,18 +90,24 @@ public:
       table.flush();
     }
     statistics.add(seconds, result.faces);
-    if (video && frame) {
-      video->add(seconds, frame, result.faces);
+    {
+      const std::lock_guard lock(mutex);
+      summary.seconds = seconds;
+      ++summary.frames;
+      summary.faces = statistics.faceCount();
     }
-    const std::lock_guard lock(mutex);
-    summary.seconds = seconds;
-    ++summary.frames;
-    summary.faces = statistics.faceCount();
+    if (video && frame) {
+      video->add(seconds, frame, result.faces); // last: when it throws, the table has the frame
+    }
   }
 
   [[nodiscard]] std::string summaryText() const {
     nlohmann::ordered_json json{
         {"source", options.source}, {"model", options.model}, {"started", localTime(startedAt)}, {"cut_short", failed}};
+    if (!size.empty()) {
+      json["width"] = size.width;
+      json["height"] = size.height;
+    }
     json.update(statistics.json());
     // Paths need not be UTF-8.
     return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";

@@ -27,8 +27,9 @@ struct SessionFiles {
 
 /// Records a live session. session.csv: time,face,x,y,width,height, then one column a label (smoothed probabilities);
 /// one row a face and analysed frame, s from the first frame recorded. A frame without a face has one row with the time
-/// alone. session.json: source, model, start, duration, frames and, for each face, its time span, mean probabilities
-/// and share of frames a label. session.mp4: the frames with boxes and names, at an even rate. The table grows as
+/// alone. session.json: source, model, start, size of the pictures, duration, frames and, for each face, its time span,
+/// mean probabilities and share of frames a label. session.mp4: the frames with boxes and names, at an even rate. The
+/// table grows as
 /// ".part" and is renamed by finish(); rows reach the disk every second. A full disk throws Error (DiskFull) once,
 /// saying so; the rows written until then are whole and finish() keeps them. The video is encoded by a thread of its
 /// own; frames that it has no time for are left out, their place is filled by their neighbours. add() and finish() may
@@ -63,11 +64,12 @@ private:
 
 struct RecordedSession {
   std::vector<std::string> labels;
-  std::vector<LiveResult> results; ///< in time; frame, seconds and faces (id, box, label, probabilities) are set
+  std::vector<LiveResult> results; ///< in time; frame, seconds, size and faces (id, box, label, probabilities) are set
 };
 
-/// Reads a session to replay it: a folder or its session.csv (".part" of a killed session too). Throws Error (NotFound,
-/// BadData) naming the file and line.
+/// Reads a session to replay it: a folder or its session.csv (".part" of a killed session too). The size of the
+/// pictures is that of the session.json beside it, and empty where that does not say. Throws Error (NotFound, BadData)
+/// naming the file and line.
 [[nodiscard]] RecordedSession readSession(const std::filesystem::path& path);
 
 } // namespace mien

@@ -1,6 +1,6 @@
 #include "core/live/video_frames.h"
 
-#include "core/live/detail/capture_sources.h"
+#include "core/live/frame_source.h"
 
 #include <algorithm>
 #include <utility>
@@ -62,7 +62,7 @@ private:
     SourceSpec spec;
     spec.kind = SourceSpec::Kind::Video;
     spec.location = m_file.string();
-    m_source = detail::openVideo(spec);
+    m_source = openSource(spec);
     m_next = 0;
     m_picture.release();
   }
@@ -74,7 +74,7 @@ private:
   }
 
   std::filesystem::path m_file;
-  std::unique_ptr<detail::SeekableSource> m_source;
+  std::unique_ptr<FrameSource> m_source;
   std::int64_t m_next = 0; ///< that reading brings
   cv::Mat m_picture;       ///< the one before
   bool m_jumps = true;

@@ -36,7 +36,6 @@
 #include <QTabWidget>
 #include <QTimer>
 
-#include <algorithm>
 #include <cstdio>
 #include <functional>
 #include <string>

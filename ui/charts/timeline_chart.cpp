@@ -23,6 +23,7 @@ TimelineChart::TimelineChart(QWidget* parent)
       m_cursor(new ValueCursor(plot())) {
   plot().xAxis->setTickLabels(true);
   plot().yAxis->ticker()->setTickCount(4);
+  plot().axisRect()->setMinimumMargins(QMargins(0, 4, 12, 0)); // it is low: the curves need the room
   plot().axisRect()->setRangeZoom(Qt::Horizontal);
   plot().axisRect()->setRangeDrag(Qt::Horizontal);
   m_moment->setSelectable(false);

@@ -1,18 +1,13 @@
 #pragma once
 
-#include "core/live/emotion_timeline.h"
-#include "ui/charts/class_label.h"
-#include "ui/pages/live/face_choice.h"
+#include "ui/pages/live/face_display.h"
 #include "ui/pages/live/live_settings.h"
 #include "ui/pages/live/live_source.h"
 #include "ui/support/export_source.h"
 
-#include <QElapsedTimer>
 #include <QWidget>
 
 #include <memory>
-#include <string>
-#include <vector>
 
 class QStackedWidget;
 class QTimer;
@@ -23,11 +18,11 @@ class CameraList;
 class LiveFacePanel;
 class LiveFigures;
 class LiveRecording;
+class LiveReplay;
 class LiveSession;
 class MessageBanner;
 class NoticePanel;
 class ReplayBar;
-class ReplayPictures;
 class SessionReplay;
 class SettingsPanel;
 class SnapshotWriter;
@@ -70,8 +65,8 @@ public:
   [[nodiscard]] NoticePanel& notice() const { return *m_notice; }
   [[nodiscard]] LiveSession& session() const { return *m_session; }
   [[nodiscard]] LiveRecording& recording() const { return *m_recording; }
-  [[nodiscard]] SessionReplay& replay() const { return *m_replay; }
-  [[nodiscard]] int chosenFace() const { return m_choice.face(); }
+  [[nodiscard]] SessionReplay& replay() const;
+  [[nodiscard]] int chosenFace() const { return m_display.chosen(); }
 
 signals:
   void openModelRequested();
@@ -83,18 +78,17 @@ protected:
 
 private:
   void layOut();
-  void connectParts();
+  void connectBar();
+  void connectSession();
+  void connectRecording();
+  void connectReplay();
   void startOrStop();
-  void startReplay();
   void clearPicture();
   void takeEngine();
-  void setClasses(const std::vector<std::string>& labels);
   void takeUpdate();
-  void showResult(const std::shared_ptr<const LiveResult>& result);
-  void showReplayed();
-  void showTimeline();
   void takeSettings();
   void takeSource();
+  void showMirrored();
   void showState();
   void showSourceMessage();
   void showEmpty();
@@ -104,10 +98,7 @@ private:
 
   Workspace& m_workspace;
   LiveSettings m_settings;
-  LiveSource m_running; ///< what was started last
-  EmotionTimeline m_timeline;
-  FaceChoice m_choice;
-  std::vector<ClassLabel> m_classes;
+  LiveSource m_running;            ///< what was started last
   CameraList* m_cameras = nullptr; ///< made when the page is first shown: looking for cameras takes a moment
   SourceBar* m_bar;
   MessageBanner* m_banner;
@@ -117,18 +108,17 @@ private:
   StatePanel* m_statePanel;
   QWidget* m_watch;
   VideoView* m_view;
-  ReplayBar* m_replayBar;
   LiveFigures* m_figures;
   LiveFacePanel* m_facePanel;
   SettingsPanel* m_settingsPanel;
   TimelineChart* m_chart;
+  FaceDisplay m_display; ///< of the view, the panel and the chart
   LiveSession* m_session;
   LiveRecording* m_recording;
-  SessionReplay* m_replay;
-  ReplayPictures* m_pictures; ///< of the replay
+  LiveReplay* m_replay;
+  ReplayBar* m_replayBar;
   SnapshotWriter* m_snapshots;
   QTimer* m_recordingTick;
-  QElapsedTimer m_sinceTimeline;
   bool m_noticeShown = false; ///< asked for again
   bool m_resume = false;      ///< start again when the page is shown
 };

@@ -49,7 +49,7 @@ void LivePage::layOut() {
   tabs->addTab(scrolled(m_settingsPanel), tr("Sett&ings"));
   tabs->setDocumentMode(true);
   tabs->setAccessibleName(tr("Face and settings"));
-  tabs->setMinimumWidth(fontMetrics().averageCharWidth() * 38);
+  tabs->setMinimumWidth(fontMetrics().averageCharWidth() * 46); // the file name in the settings cannot be wrapped
 
   auto* above = new QSplitter(Qt::Horizontal);
   above->addWidget(m_stack);
@@ -59,11 +59,12 @@ void LivePage::layOut() {
   above->setChildrenCollapsible(false);
   auto* whole = new QSplitter(Qt::Vertical);
   whole->addWidget(above);
-  m_chart->setMinimumHeight(fontMetrics().height() * 11); // the scale, the legend and room for the curves
+  m_chart->setMinimumHeight(fontMetrics().height() * 14); // the scale, the legend and room for the curves
   whole->addWidget(m_chart);
   whole->setStretchFactor(0, 3);
   whole->setStretchFactor(1, 1);
   whole->setChildrenCollapsible(false);
+  whole->setSizes({3000, 1000}); // shares of whatever height there is
 
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(16, 14, 16, 12);

@@ -1,10 +1,10 @@
 #include "ui/charts/timeline_chart.h"
 #include "ui/pages/live/live_figures.h"
 #include "ui/pages/live/live_recording.h"
+#include "ui/pages/live/live_replay.h"
 #include "ui/pages/live/live_session.h"
 #include "ui/pages/live/notice_panel.h"
 #include "ui/pages/live/replay_bar.h"
-#include "ui/pages/live/session_replay.h"
 #include "ui/pages/live/settings_panel.h"
 #include "ui/pages/live/source_banner.h"
 #include "ui/pages/live/source_bar.h"
@@ -30,10 +30,13 @@ void LivePage::showState() {
   }
 
   showButtons();
-  m_replayBar->setVisible(m_replay->isOpen());
-  m_figures->setVisible(!m_replay->isOpen());
+  m_replayBar->setVisible(m_replay->session().isOpen());
+  m_figures->setVisible(!m_replay->session().isOpen());
   m_view->setAgeShown(state == State::Running);
   m_view->setDimmed(state == State::Lost);
+  if (state == State::Lost || state == State::Ended || state == State::Idle) {
+    m_figures->clear(); // they are of now
+  }
 
   if (state == State::Loading) {
     m_workspace.setActivity(
@@ -44,7 +47,7 @@ void LivePage::showState() {
   showSourceMessage();
   if (!accepted || m_noticeShown) {
     m_stack->setCurrentWidget(m_notice);
-  } else if (m_view->frame() != nullptr || m_replay->isOpen()) {
+  } else if (m_view->frame() != nullptr || m_replay->session().isOpen()) {
     m_stack->setCurrentWidget(m_watch);
   } else {
     showEmpty();
@@ -71,8 +74,16 @@ void LivePage::showSourceMessage() {
                                   tr("&Try Again"));
       break;
     }
-    [[fallthrough]];
+    m_sourceBanner->clear();
+    break;
   case State::Idle:
+    if (!m_replay->pictureTrouble().isEmpty()) {
+      m_sourceBanner->showMessage(MessageBanner::Kind::Warning,
+                                  tr("The pictures of %1 cannot be shown.").arg(m_running.name),
+                                  m_replay->pictureTrouble());
+      break;
+    }
+    [[fallthrough]];
   case State::Loading:
   case State::Opening:
     m_sourceBanner->clear();
@@ -87,7 +98,7 @@ void LivePage::showEmpty() {
     m_bar->setKind(LiveSource::Kind::Video);
     m_bar->chooseFile();
   };
-  if (m_replay->loading()) {
+  if (m_replay->session().loading()) {
     m_statePanel->showState("save", tr("Reading the recording…"), {}, {});
   } else if (source.kind != LiveSource::Kind::Recording && m_workspace.modelFile().isEmpty()) {
     m_statePanel->showState("model", tr("No model is open."),
@@ -140,7 +151,7 @@ void LivePage::showButtons() {
   const LiveSource source = m_bar->source();
   const bool playable = source.kind == LiveSource::Kind::Recording || !m_workspace.modelFile().isEmpty();
   SourceBar::Look look;
-  look.running = m_session->active() || m_replay->playing();
+  look.running = m_session->active() || m_replay->session().playing();
   look.startable = NoticePanel::wasAccepted() && !source.location.empty() && playable;
   look.recording = m_recording->running();
   look.recordable = m_session->state() == LiveSession::State::Running && !m_recording->finishing();
@@ -170,7 +181,7 @@ void LivePage::hideEvent(QHideEvent* event) {
   if (event->spontaneous()) {
     return; // minimised, or on another desktop: whoever wants that still wants it to run
   }
-  m_replay->pause();
+  m_replay->session().pause();
   const bool closing = !window()->isVisible();
   if (closing) {
     stop();

@@ -5,9 +5,9 @@
 
 namespace mien::ui {
 
-QString wholePercentText(double share) {
+QString percentText(double share, int decimals) {
   return QCoreApplication::translate("PercentText", "%1 %", "a share in percent")
-      .arg(QLocale().toString(100 * share, 'f', 0));
+      .arg(QLocale().toString(100 * share, 'f', decimals));
 }
 
 } // namespace mien::ui

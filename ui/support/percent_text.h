@@ -4,7 +4,7 @@
 
 namespace mien::ui {
 
-/// "93 %" for a share of 0.93, in the user's language.
-[[nodiscard]] QString wholePercentText(double share);
+/// "93.4 %" for a share of 0.934, in the user's language.
+[[nodiscard]] QString percentText(double share, int decimals = 1);
 
 } // namespace mien::ui

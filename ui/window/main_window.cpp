@@ -27,6 +27,7 @@
 #include <QStatusBar>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <vector>
 
 namespace mien::ui {
@@ -143,7 +144,11 @@ void MainWindow::showExport() {
 void MainWindow::closeEvent(QCloseEvent* event) {
   if (!m_workspace.activities().empty()) {
     event->ignore();
-    if (!m_question && !m_closing) {
+    const bool stoppable =
+        std::ranges::any_of(m_workspace.activities(), [](const Activity& a) { return a.stop != nullptr; });
+    if (!stoppable) {
+      m_closing = true; // what the status bar names ends by itself; there is nothing to decide
+    } else if (!m_question && !m_closing) {
       m_question = makeCloseQuestion(m_workspace.activities(), this);
       connect(m_question, &QMessageBox::accepted, this, [this] {
         m_closing = true;

@@ -87,7 +87,7 @@ bool openFile(cv::VideoCapture& capture, const std::string& file) {
   return opens([&] { return capture.open(fs::absolute(file).string(), ffmpeg ? cv::CAP_FFMPEG : cv::CAP_ANY); });
 }
 
-class VideoFile final : public SeekableSource {
+class VideoFile final : public FrameSource {
 public:
   VideoFile(const cv::VideoCapture& capture, std::string file, bool loop)
       : m_capture(capture), m_file(std::move(file)), m_loop(loop), m_fps(usableFps(m_capture)) {
@@ -108,7 +108,9 @@ public:
     return {FrameRead::Status::End, {}, {}};
   }
   bool seek(std::int64_t frame) override {
-    return opens([&] { return m_capture.set(cv::CAP_PROP_POS_FRAMES, static_cast<double>(frame)); });
+    const auto place = static_cast<double>(frame);
+    return opens([&] { return m_capture.set(cv::CAP_PROP_POS_FRAMES, place); }) &&
+           m_capture.get(cv::CAP_PROP_POS_FRAMES) == place;
   }
   double fps() const override { return m_fps; }
   std::int64_t frameCount() const override { return m_loop ? 0 : m_count; }
@@ -177,7 +179,7 @@ std::unique_ptr<FrameSource> openCamera(const SourceSpec& spec) {
                                                                "by another program.");
 }
 
-std::unique_ptr<SeekableSource> openVideo(const SourceSpec& spec) {
+std::unique_ptr<FrameSource> openVideo(const SourceSpec& spec) {
   std::error_code ignored;
   if (!fs::is_regular_file(spec.location, ignored)) {
     throw Error(ErrorKind::NotFound, "There is no video file '" + spec.location + "'. Check the path.");

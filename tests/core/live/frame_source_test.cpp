@@ -69,6 +69,17 @@ TEST(FrameSource, ShowsNoPassword) {
   EXPECT_EQ(std::string(error.what()).find("secret"), std::string::npos) << error.what();
 }
 
+TEST(FrameSource, GoesToAnyFrameOfAVideo) {
+  const test::TempFolder folder;
+  const auto source = openSource({SourceSpec::Kind::Video, makeVideo(folder).string()});
+  for (const int frame : {6, 2, 0, 7}) {
+    ASSERT_TRUE(source->seek(frame)) << frame;
+    const FrameRead read = source->read();
+    ASSERT_EQ(read.status, FrameRead::Status::Frame) << frame;
+    EXPECT_NEAR(read.image.at<cv::Vec3b>(100, 100)[1], 20 * frame + 20, 4);
+  }
+}
+
 TEST(FrameSource, LoopsAVideo) {
   const test::TempFolder folder;
   SourceSpec spec{SourceSpec::Kind::Video, makeVideo(folder).string()};

@@ -3,6 +3,7 @@
 #include "core/common/atomic_file.h"
 #include "core/common/error.h"
 #include "core/live/emotion_timeline.h"
+#include "tests/support/small_disk.h"
 #include "tests/support/temp_folder.h"
 
 #include <gtest/gtest.h>
@@ -31,6 +32,7 @@ LiveFace faceWith(int id, float first) {
 std::shared_ptr<const LiveResult> resultAt(double seconds, std::vector<LiveFace> faces) {
   auto result = std::make_shared<LiveResult>();
   result->seconds = seconds;
+  result->size = {320, 240};
   result->faces = std::move(faces);
   return result;
 }
@@ -75,6 +77,8 @@ TEST_F(SessionRecorderTest, WritesATableAndASummary) {
   EXPECT_EQ(json["source"], "Camera");
   EXPECT_EQ(json["frames"], 3);
   EXPECT_EQ(json["frames_with_faces"], 2);
+  EXPECT_EQ(json["width"], 320);
+  EXPECT_EQ(json["height"], 240);
   EXPECT_EQ(json["cut_short"], false);
   EXPECT_EQ(json["faces"][0]["frames"], 2);
   EXPECT_NEAR(json["faces"][0]["mean_probability"]["neutral"], 0.5, 1e-6);
@@ -105,6 +109,7 @@ TEST_F(SessionRecorderTest, IsReplayed) {
   const LiveFace& face = session.results[98].faces.at(1);
   EXPECT_EQ(face.id, 2);
   EXPECT_EQ(face.box, cv::Rect2f(10.5F, 20, 100, 120));
+  EXPECT_EQ(session.results[98].size, cv::Size(320, 240));
   EXPECT_EQ(face.label, 1);
   EXPECT_NEAR(face.probabilities[1], 0.9, 1e-6);
   EXPECT_TRUE(session.results[99].faces.empty());
@@ -113,7 +118,20 @@ TEST_F(SessionRecorderTest, IsReplayed) {
 TEST_F(SessionRecorderTest, IsReadAfterTheProgramWasKilled) {
   const std::string table = "time,face,x,y,width,height,a,b\n0.000,1,1,2,3,4,0.5,0.5\n0.100,1,1,2,3,4,0.";
   m_temp.write("killed/session.csv.part", table);
-  EXPECT_EQ(readSession(m_temp / "killed").results.size(), 1U);
+  const RecordedSession session = readSession(m_temp / "killed");
+  ASSERT_EQ(session.results.size(), 1U);
+  EXPECT_TRUE(session.results[0].size.empty()) << "nobody has written it down";
+}
+
+TEST_F(SessionRecorderTest, IsReplayedWithASummaryThatMakesNoSense) {
+  for (const char* summary : {"", "[1]", "{\"width\": 640}", "{\"width\": \"wide\", \"height\": 480}",
+                              "{\"width\": -640, \"height\": 480}", "{\"width\": 1e300, \"height\": 480}"}) {
+    m_temp.write("odd/session.csv", "time,face,x,y,width,height,a,b\n0.000,1,1,2,3,4,0.5,0.5\n");
+    m_temp.write("odd/session.json", summary);
+    const RecordedSession session = readSession(m_temp / "odd");
+    ASSERT_EQ(session.results.size(), 1U) << summary;
+    EXPECT_TRUE(session.results[0].size.empty()) << summary;
+  }
 }
 
 TEST_F(SessionRecorderTest, RefusesWhatIsNoRecording) {
@@ -166,6 +184,54 @@ TEST_F(SessionRecorderTest, KeepsWhatWasWrittenWhenTheDiskIsFull) {
   EXPECT_GT(session.results.size(), 1000U);
   EXPECT_LT(session.results.size(), 5000U);
   EXPECT_TRUE(readFile(file(SessionFiles::kTable)).ends_with("\n"));
+  EXPECT_EQ(nlohmann::json::parse(readFile(file(SessionFiles::kSummary)))["cut_short"], true);
+}
+
+TEST_F(SessionRecorderTest, KeepsWhatWasWrittenOnASmallDisk) {
+  const test::SmallDisk disk(m_options.folder, 128);
+  if (!disk.mounted()) {
+    GTEST_SKIP() << "may not mount a file system";
+  }
+  SessionRecorder recorder(m_options);
+  std::string message;
+  int added = 0;
+  for (; added < 20'000 && message.empty(); ++added) {
+    try {
+      recorder.add(nullptr, resultAt(added / 25.0, {faceWith(1, 0.9F)}));
+    } catch (const Error& error) {
+      EXPECT_EQ(error.kind(), ErrorKind::DiskFull);
+      message = error.what();
+    }
+  }
+  EXPECT_NE(message.find("session.csv"), std::string::npos) << message;
+  EXPECT_NE(message.find("what was written is kept"), std::string::npos) << message;
+  recorder.finish(); // there is no room for the summary, and nothing new to tell
+  EXPECT_TRUE(fs::exists(file(SessionFiles::kTable)));
+  const RecordedSession session = readSession(m_options.folder);
+  EXPECT_GT(session.results.size(), 1000U);
+  EXPECT_LT(session.results.size(), static_cast<std::size_t>(added));
+}
+
+TEST_F(SessionRecorderTest, AVideoDoesNotFillTheDisk) {
+  const test::SmallDisk disk(m_options.folder, 4096);
+  if (!disk.mounted()) {
+    GTEST_SKIP() << "may not mount a file system";
+  }
+  m_options.video = true;
+  SessionRecorder recorder(m_options);
+  std::string message;
+  for (int i = 0; i < 5000 && message.empty(); ++i) {
+    try {
+      recorder.add(picture(100), resultAt(i / 25.0, {faceWith(1, 0.9F)}));
+      ::usleep(1000);
+    } catch (const Error& error) {
+      EXPECT_EQ(error.kind(), ErrorKind::DiskFull);
+      message = error.what();
+    }
+  }
+  EXPECT_NE(message.find("session.part.mp4"), std::string::npos) << message;
+  const SessionRecorder::Summary summary = recorder.finish();
+  EXPECT_EQ(readSession(m_options.folder).results.size(), summary.frames);
   EXPECT_EQ(nlohmann::json::parse(readFile(file(SessionFiles::kSummary)))["cut_short"], true);
 }
 

@@ -24,14 +24,7 @@ LiveFixture::LiveFixture() {
   QSettings().setValue(QStringLiteral("live/noticeAccepted"), true);
   m_workspace = std::make_unique<Workspace>(toQt(m_folder.path()));
   m_page = std::make_unique<LivePage>(*m_workspace);
-  m_page->session().setLoader([](const QString&, DetectorKind) {
-    LiveSession::Engine engine;
-    engine.detector = std::make_unique<mien::test::FakeDetector>(
-        std::vector{mien::test::faceAt(40, 60, 100), mien::test::faceAt(200, 60, 80)});
-    engine.classifier = std::make_unique<mien::test::StubClassifier>(8);
-    return engine;
-  });
-  m_page->session().setOpener([script = m_script](const SourceSpec&) { return openScript(script); });
+  useScript(*m_page);
   m_page->resize(1000, 700);
   m_page->show();
   EXPECT_TRUE(QTest::qWaitForWindowExposed(m_page.get()));
@@ -56,16 +49,27 @@ std::unique_ptr<FrameSource> LiveFixture::openScript(const std::shared_ptr<std::
 
 void LiveFixture::chooseModel() { m_workspace->setModelFile(toQt(m_folder.write("model.pth", "stands for a model"))); }
 
-void LiveFixture::chooseCamera() {
-  m_page->bar().setCameras({{QStringLiteral("Desk camera"), "/dev/video7"}});
-  m_page->bar().setSource({.kind = LiveSource::Kind::Camera, .location = {}, .name = {}, .loop = false});
+void LiveFixture::chooseCamera(LivePage& page) {
+  page.bar().setCameras({{QStringLiteral("Desk camera"), "/dev/video7"}});
+  page.bar().setSource({.kind = LiveSource::Kind::Camera, .location = {}, .name = {}, .loop = false});
 }
 
-bool LiveFixture::startAndSee() {
+bool LiveFixture::startAndSee(LivePage& page) {
   chooseModel();
-  chooseCamera();
-  m_page->start();
-  return waitFor([this] { return m_page->view().result() != nullptr; });
+  chooseCamera(page);
+  page.start();
+  return waitFor([&page] { return page.view().result() != nullptr; });
+}
+
+void LiveFixture::useScript(LivePage& page) {
+  page.session().setLoader([](const QString&, DetectorKind) {
+    LiveSession::Engine engine;
+    engine.detector = std::make_unique<mien::test::FakeDetector>(
+        std::vector{mien::test::faceAt(40, 60, 100), mien::test::faceAt(200, 60, 80)});
+    engine.classifier = std::make_unique<mien::test::StubClassifier>(8);
+    return engine;
+  });
+  page.session().setOpener([script = m_script](const SourceSpec&) { return openScript(script); });
 }
 
 } // namespace mien::ui::test

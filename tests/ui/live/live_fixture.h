@@ -25,9 +25,14 @@ protected:
   LiveFixture();
   ~LiveFixture() override;
 
-  void chooseModel();  ///< a file that stands for one
-  void chooseCamera(); ///< makes the page watch the script
-  bool startAndSee();  ///< true once a result is shown
+  void chooseModel(); ///< a file that stands for one
+  void chooseCamera() { chooseCamera(*m_page); }
+  bool startAndSee() { return startAndSee(*m_page); } ///< true once a result is shown
+
+  // The same for a page of a window.
+  void useScript(LivePage& page); ///< the engine and the source of this fixture
+  static void chooseCamera(LivePage& page);
+  bool startAndSee(LivePage& page);
 
   enum class Script { Frames, Video, Lost, End, Missing }; ///< Video: frames of a source that can end
   static std::unique_ptr<FrameSource> openScript(const std::shared_ptr<std::atomic<Script>>& script);

@@ -164,6 +164,18 @@ TEST_F(LivePageTest, AModelThatCannotBeLoadedIsNamed) {
   EXPECT_TRUE(m_workspace->activities().empty());
 }
 
+TEST_F(LivePageTest, FiguresAreShownAtOnceAfterTheyWereCleared) {
+  LiveFigures figures;
+  LiveResult result;
+  result.capturedPerSecond = 30;
+  figures.setFigures(result, 1);
+  EXPECT_TRUE(figures.text().startsWith(QStringLiteral("Captured: 30.0 / s"))) << figures.text().toStdString();
+  figures.clear();
+  result.capturedPerSecond = 15;
+  figures.setFigures(result, 1);
+  EXPECT_TRUE(figures.text().startsWith(QStringLiteral("Captured: 15.0 / s"))) << figures.text().toStdString();
+}
+
 TEST_F(LivePageTest, EveryControlHasAName) {
   ASSERT_TRUE(startAndSee());
   for (const auto* widget : m_page->findChildren<QWidget*>()) {

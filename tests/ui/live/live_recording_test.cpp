@@ -1,16 +1,21 @@
 #include "core/live/session_recorder.h"
+#include "tests/support/small_disk.h"
 #include "tests/ui/live/live_fixture.h"
 #include "ui/charts/timeline_chart.h"
 #include "ui/pages/live/live_face_panel.h"
 #include "ui/pages/live/live_recording.h"
 #include "ui/pages/live/session_replay.h"
+#include "ui/pages/live/source_banner.h"
 #include "ui/pages/live/source_bar.h"
 #include "ui/pages/live/video_view.h"
 #include "ui/support/text.h"
 #include "ui/widgets/message_banner.h"
 
 #include <QDir>
+#include <QSignalSpy>
 #include <QTest>
+
+#include <fstream>
 
 namespace mien::ui::test {
 
@@ -34,6 +39,13 @@ protected:
     EXPECT_TRUE(m_workspace->activities().empty());
     return ended ? m_page->banner().details() : QString();
   }
+
+  void replay(const QString& folder) {
+    m_page->stop();
+    m_page->bar().setSource(
+        {.kind = LiveSource::Kind::Recording, .location = toPath(folder).string(), .name = {}, .loop = false});
+    m_page->start();
+  }
 };
 
 TEST_F(LiveRecordingTest, WritesWhatWasFound) {
@@ -46,15 +58,14 @@ TEST_F(LiveRecordingTest, WritesWhatWasFound) {
   EXPECT_EQ(session.labels.size(), 8U);
   ASSERT_GT(session.results.size(), 5U);
   EXPECT_EQ(session.results.back().faces.size(), 2U);
+  m_page->bar().setKind(LiveSource::Kind::Recording);
+  EXPECT_EQ(m_page->bar().source().location, toPath(folder).string()) << "the next to be replayed";
 }
 
 TEST_F(LiveRecordingTest, ARecordingIsReplayed) {
   const QString folder = record(800);
   ASSERT_FALSE(folder.isEmpty());
-  m_page->stop();
-  m_page->bar().setSource(
-      {.kind = LiveSource::Kind::Recording, .location = toPath(folder).string(), .name = "recording", .loop = false});
-  m_page->start();
+  this->replay(folder);
   SessionReplay& replay = m_page->replay();
   ASSERT_TRUE(waitFor([&] { return replay.isOpen(); }));
   EXPECT_GT(replay.duration(), 0.3);
@@ -70,6 +81,51 @@ TEST_F(LiveRecordingTest, ARecordingIsReplayed) {
   EXPECT_TRUE(replay.playing());
   m_page->bar().setSource({.kind = LiveSource::Kind::Url, .location = "rtsp://x", .name = {}, .loop = false});
   EXPECT_FALSE(replay.isOpen());
+}
+
+TEST_F(LiveRecordingTest, AReplayHasTheSizeOfThePictures) {
+  const QString folder = record(400);
+  ASSERT_FALSE(folder.isEmpty());
+  replay(folder);
+  ASSERT_TRUE(waitFor([this] { return m_page->replay().isOpen(); }));
+  EXPECT_EQ(m_page->replay().result()->size, cv::Size(320, 240));
+}
+
+TEST_F(LiveRecordingTest, AVideoThatCannotBeReadIsSaidAndTheFacesAreReplayed) {
+  const QString folder = record(400);
+  ASSERT_FALSE(folder.isEmpty());
+  std::ofstream(toPath(folder) / SessionFiles::kVideo) << "no video";
+  replay(folder);
+  ASSERT_TRUE(waitFor([this] { return m_page->sourceBanner().isVisible(); }));
+  EXPECT_EQ(m_page->sourceBanner().title(),
+            QStringLiteral("The pictures of %1 cannot be shown.").arg(QDir(folder).dirName()));
+  EXPECT_TRUE(m_page->sourceBanner().details().contains(QString::fromLatin1(SessionFiles::kVideo)));
+  EXPECT_TRUE(m_page->replay().isOpen());
+  EXPECT_EQ(m_page->view().frame(), nullptr);
+  const QImage shown = m_page->view().grab().toImage();
+  const QRectF picture = m_page->view().pictureRect();
+  const int middle = qRound(picture.top() + picture.height() * 110 / 240); // of the first face, which begins at x = 40
+  EXPECT_NE(shown.pixelColor(qRound(picture.left() + picture.width() * 40 / 320), middle),
+            shown.pixelColor(qRound(picture.left() + picture.width() * 20 / 320), middle))
+      << "a box";
+  m_page->bar().setKind(LiveSource::Kind::Url);
+  EXPECT_FALSE(m_page->sourceBanner().isVisible());
+}
+
+TEST_F(LiveRecordingTest, ARecordingThatIsLeftWhileItIsReadDoesNotOpen) {
+  const QString folder = record(200);
+  ASSERT_FALSE(folder.isEmpty());
+  SessionReplay replay;
+  const QSignalSpy opened(&replay, &SessionReplay::opened);
+  replay.open(folder);
+  EXPECT_TRUE(replay.loading());
+  replay.close();
+  EXPECT_FALSE(replay.loading());
+  QTest::qWait(300);
+  EXPECT_EQ(opened.count(), 0);
+  EXPECT_FALSE(replay.isOpen());
+  replay.open(folder);
+  EXPECT_TRUE(waitFor([&] { return opened.count() == 1; }));
 }
 
 TEST_F(LiveRecordingTest, StoppingEndsTheRecording) {
@@ -92,6 +148,27 @@ TEST_F(LiveRecordingTest, AFolderThatCannotBeMadeIsSaid) {
   EXPECT_TRUE(m_page->session().active()) << "watching goes on";
   m_page->takeSnapshot();
   EXPECT_TRUE(waitFor([this] { return m_page->banner().title() == "The snapshot could not be saved."; }));
+}
+
+TEST_F(LiveRecordingTest, AFullDiskEndsTheRecordingAndNothingElse) {
+  ASSERT_TRUE(startAndSee());
+  const mien::test::SmallDisk disk(m_folder.path() / "results", 64);
+  if (!disk.mounted()) {
+    GTEST_SKIP() << "may not mount a file system";
+  }
+  m_page->toggleRecording();
+  ASSERT_TRUE(waitFor([this] { return !m_page->banner().title().isEmpty(); }));
+  EXPECT_EQ(m_page->banner().title(), "The recording has ended.");
+  EXPECT_TRUE(m_page->banner().details().contains("session.csv")) << m_page->banner().details().toStdString();
+  EXPECT_TRUE(m_page->banner().details().contains("what was written is kept"));
+  EXPECT_TRUE(m_workspace->activities().empty());
+  EXPECT_EQ(m_page->session().state(), LiveSession::State::Running);
+  const auto frame = m_page->view().frame();
+  EXPECT_TRUE(waitFor([&] { return m_page->view().frame() != frame; })) << "watching goes on";
+  const QDir sessions(toQt(m_folder.path() / "results" / "live"));
+  ASSERT_EQ(sessions.entryList({"session-*"}).size(), 1);
+  replay(sessions.filePath(sessions.entryList({"session-*"}).first()));
+  EXPECT_TRUE(waitFor([this] { return m_page->replay().isOpen(); })) << m_page->banner().details().toStdString();
 }
 
 TEST_F(LiveRecordingTest, SomethingElseThanARecordingIsRefused) {

@@ -1,6 +1,7 @@
 #include "core/data/demo_photo.h"
 #include "core/face/image_file.h"
 #include "tests/ui/live/live_fixture.h"
+#include "ui/pages/live/live_figures.h"
 #include "ui/pages/live/source_banner.h"
 #include "ui/pages/live/source_bar.h"
 #include "ui/pages/live/state_panel.h"
@@ -30,6 +31,7 @@ TEST_F(LiveSourceTest, ALostCameraIsSaidCalmlyAndComesBack) {
   EXPECT_EQ(m_page->sourceBanner().title(), "There is no picture from Desk camera. Mien keeps trying.");
   EXPECT_TRUE(waitFor([this] { return m_page->sourceBanner().details().contains("camera"); }));
   EXPECT_TRUE(m_page->sourceBanner().retryButton().isVisible());
+  EXPECT_TRUE(m_page->figures().text().startsWith(QStringLiteral("Captured: –"))) << "nothing is captured now";
   *m_script = Script::Frames;
   m_page->sourceBanner().retryButton().click();
   ASSERT_TRUE(waitFor([this] { return m_page->session().state() == State::Running; }));

@@ -1,6 +1,6 @@
 #include "ui/pages/evaluate/agreement_bar.h"
 
-#include "ui/pages/train/figure_text.h"
+#include "ui/support/percent_text.h"
 #include "ui/support/text.h"
 #include "ui/widgets/labels.h"
 

@@ -1,6 +1,6 @@
 #include "ui/pages/live/face_text.h"
 
-#include "ui/support/text.h"
+#include "ui/support/percent_text.h"
 
 #include <QCoreApplication>
 
@@ -18,13 +18,12 @@ FaceText faceText(const LiveFace& face, const std::vector<ClassLabel>& classes, 
     return {tr("Uncertain"), tr("%1  Uncertain").arg(face.id), -1, true};
   }
   const double probability = face.probabilities[label];
-  const QString percent = QString::number(qRound(100 * probability));
+  const QString percent = percentText(probability, 0);
   const ClassLabel& found = classes[label];
   if (probability < uncertainBelow) {
-    return {tr("Uncertain"), tr("%1  Uncertain (%2 %3 %)").arg(QString::number(face.id), found.name, percent), -1,
-            true};
+    return {tr("Uncertain"), tr("%1  Uncertain (%2 %3)").arg(QString::number(face.id), found.name, percent), -1, true};
   }
-  return {found.name, tr("%1  %2 %3 %").arg(QString::number(face.id), found.name, percent), found.emotion, false};
+  return {found.name, tr("%1  %2 %3").arg(QString::number(face.id), found.name, percent), found.emotion, false};
 }
 
 } // namespace mien::ui

@@ -8,6 +8,12 @@
 
 namespace mien::ui {
 
+namespace {
+
+constexpr int kPeriod = 250; ///< ms
+
+} // namespace
+
 LiveFigures::LiveFigures(QWidget* parent) : QWidget(parent) {
   auto* layout = new QHBoxLayout(this);
   layout->setContentsMargins({});
@@ -45,6 +51,10 @@ void LiveFigures::addFigure(Figure figure, const QString& caption, const QString
 }
 
 void LiveFigures::setFigures(const LiveResult& result, double drawMs) {
+  if (m_sinceShown.isValid() && m_sinceShown.elapsed() < kPeriod) {
+    return;
+  }
+  m_sinceShown.start();
   const QLocale locale;
   const auto rate = [&](double value) { return tr("%1 / s", "a rate").arg(locale.toString(value, 'f', 1)); };
   const auto time = [&](double value) { return tr("%1 ms").arg(locale.toString(value, 'f', value < 100 ? 1 : 0)); };
@@ -58,6 +68,7 @@ void LiveFigures::setFigures(const LiveResult& result, double drawMs) {
 }
 
 void LiveFigures::clear() {
+  m_sinceShown.invalidate();
   for (QLabel* value : m_values) {
     value->setText(QStringLiteral("–"));
   }

@@ -2,6 +2,7 @@
 
 #include "core/live/live_result.h"
 
+#include <QElapsedTimer>
 #include <QWidget>
 
 #include <array>
@@ -17,14 +18,15 @@ class LiveFigures : public QWidget {
 public:
   explicit LiveFigures(QWidget* parent = nullptr);
 
-  void setFigures(const LiveResult& result, double drawMs);
-  void clear();
-  [[nodiscard]] QString text() const; ///< all of it in words
+  void setFigures(const LiveResult& result, double drawMs); ///< shown a few times a second: nobody reads faster
+  void clear();                                             ///< the next ones are shown at once
+  [[nodiscard]] QString text() const;                       ///< all of it in words
 
 private:
   enum Figure { Captured, Analysed, Capture, Detect, Classify, Draw, Latency, kCount };
   void addFigure(Figure figure, const QString& caption, const QString& help);
 
+  QElapsedTimer m_sinceShown; ///< not valid while there are none
   std::array<QLabel*, kCount> m_values{};
   std::array<QString, kCount> m_captions;
 };

@@ -4,7 +4,9 @@
 #include "core/live/frame_source.h"
 #include "core/live/session_recorder.h"
 #include "ui/support/text.h"
+#include "ui/support/worker.h"
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -12,7 +14,9 @@ namespace mien::ui {
 
 namespace {
 
-/// Reads forwards only, as video decoders do well.
+constexpr double kFar = 2; ///< s that are skipped rather than read
+
+/// Reads on where it can: decoders are quicker at that than at going elsewhere.
 class PictureReader {
 public:
   explicit PictureReader(const std::filesystem::path& file) {
@@ -23,9 +27,16 @@ public:
 
   /// The picture at `seconds`, or the last one before it; empty when there is none.
   cv::Mat at(double seconds, const std::stop_token& stop) {
-    const auto wanted = static_cast<std::int64_t>(std::floor(seconds * m_fps + 1e-6));
-    if (wanted < m_place) {
-      rewind();
+    auto wanted = static_cast<std::int64_t>(std::floor(seconds * m_fps + 1e-6));
+    if (m_source->frameCount() > 0) {
+      wanted = std::min(wanted, m_source->frameCount() - 1);
+    }
+    if (wanted < m_place || static_cast<double>(wanted - m_place) > kFar * m_fps) {
+      if (m_source->seek(wanted)) {
+        m_place = wanted - 1;
+      } else {
+        rewind();
+      }
     }
     while (m_place < wanted && !stop.stop_requested()) {
       FrameRead next = m_source->read();
@@ -66,8 +77,8 @@ bool ReplayPictures::open(const QString& folder) {
   m_thread = std::jthread([this, file](const std::stop_token& stop) {
     try {
       read(stop, file);
-    } catch (const Error&) {
-      // A video that cannot be read: the table is replayed without pictures, as one that has none.
+    } catch (...) {
+      deliver([this, text = errorText(std::current_exception())] { emit failed(text); });
     }
   });
   return true;
@@ -93,9 +104,19 @@ std::optional<double> ReplayPictures::nextWish(const std::stop_token& stop) {
   return stop.stop_requested() ? std::nullopt : std::exchange(m_wish, std::nullopt);
 }
 
+template <class Answer> void ReplayPictures::deliver(Answer answer) {
+  QMetaObject::invokeMethod(
+      this,
+      [this, opened = m_opened, answer = std::move(answer)] { // m_opened does not change while the thread runs
+        if (opened == m_opened) {
+          answer();
+        }
+      },
+      Qt::QueuedConnection);
+}
+
 void ReplayPictures::read(const std::stop_token& stop, const std::filesystem::path& file) {
   PictureReader reader(file);
-  const quint64 opened = m_opened;
   std::uint64_t number = 0;
   while (const std::optional<double> wish = nextWish(stop)) {
     auto frame = std::make_shared<LiveFrame>();
@@ -103,14 +124,10 @@ void ReplayPictures::read(const std::stop_token& stop, const std::filesystem::pa
     frame->seconds = *wish;
     frame->image = reader.at(*wish, stop);
     if (!frame->image.empty()) {
-      QMetaObject::invokeMethod(
-          this,
-          [this, opened, frame] {
-            if (opened == m_opened) {
-              emit found(frame);
-            }
-          },
-          Qt::QueuedConnection);
+      deliver([this, frame] { emit found(frame); });
+    } else if (!stop.stop_requested()) {
+      throw Error(ErrorKind::BadData, "There is no picture in '" + file.string() +
+                                          "'. Replay the recording without its video: move that file elsewhere.");
     }
   }
 }

@@ -15,7 +15,7 @@
 namespace mien::ui {
 
 /// Brings the pictures of a recording that has a video, on a thread of its own: always those of the moment asked for
-/// last. Going back reads the video from its beginning.
+/// last.
 class ReplayPictures : public QObject {
   Q_OBJECT
 
@@ -31,9 +31,11 @@ public:
 
 signals:
   void found(std::shared_ptr<const mien::LiveFrame> frame);
+  void failed(const QString& message); ///< the video cannot be read: nothing will be found
 
 private:
   void read(const std::stop_token& stop, const std::filesystem::path& file);
+  template <class Answer> void deliver(Answer answer); ///< on this object's thread, unless closed by then
   [[nodiscard]] std::optional<double> nextWish(const std::stop_token& stop);
 
   quint64 m_opened = 0; ///< counts, so that a picture of a recording closed by now is dropped

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace mien::ui {
 
@@ -12,8 +13,8 @@ namespace {
 
 constexpr int kTick = 33; ///< ms
 
-/// A table of boxes does not say how large the pictures were: large enough for all of them, at least.
-cv::Size pictureSize(const RecordedSession& session) {
+/// For a session that was killed before it could say how large its pictures were: large enough for all boxes, at least.
+cv::Size guessedSize(const RecordedSession& session) {
   float right = 320;
   float bottom = 240;
   for (const LiveResult& result : session.results) {
@@ -31,9 +32,11 @@ std::shared_ptr<const RecordedSession> readPlayable(const QString& path) {
   if (session->results.empty()) {
     throw Error(ErrorKind::BadData, toPath(path).string() + " has nothing recorded. Choose another recording.");
   }
-  const cv::Size size = pictureSize(*session);
-  for (LiveResult& result : session->results) {
-    result.size = result.size.empty() ? size : result.size;
+  if (session->results.front().size.empty()) {
+    const cv::Size size = guessedSize(*session);
+    for (LiveResult& result : session->results) {
+      result.size = size;
+    }
   }
   return session;
 }
@@ -47,18 +50,27 @@ SessionReplay::SessionReplay(QObject* parent) : QObject(parent), m_worker(this) 
 
 void SessionReplay::open(const QString& path) {
   close();
+  m_loading = true;
   m_worker.start([path](const std::stop_token& /*stop*/) { return readPlayable(path); },
                  [this](std::shared_ptr<const RecordedSession> session) {
+                   if (!std::exchange(m_loading, false)) {
+                     return;
+                   }
                    m_session = std::move(session);
                    m_position = 0;
                    emit opened();
                    emit moved();
                  },
-                 [this](const QString& message) { emit failed(message); });
+                 [this](const QString& message) {
+                   if (std::exchange(m_loading, false)) {
+                     emit failed(message);
+                   }
+                 });
 }
 
 void SessionReplay::close() {
   pause();
+  m_loading = false;
   m_session.reset();
 }
 

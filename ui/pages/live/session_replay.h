@@ -27,7 +27,7 @@ public:
   void pause();
   void seek(double seconds);
 
-  [[nodiscard]] bool loading() const { return m_worker.running(); }
+  [[nodiscard]] bool loading() const { return m_loading; }
   [[nodiscard]] bool isOpen() const { return m_session != nullptr; }
   [[nodiscard]] bool playing() const { return m_timer.isActive(); }
   [[nodiscard]] double position() const;                                      ///< s from the session's beginning
@@ -46,6 +46,7 @@ private:
   [[nodiscard]] std::size_t indexAt(double seconds) const;
 
   std::shared_ptr<const RecordedSession> m_session;
+  bool m_loading = false; ///< and wanted: what is closed while it is read does not open
   double m_position = 0;
   double m_playedFrom = 0; ///< the position when m_clock was started
   QElapsedTimer m_clock;

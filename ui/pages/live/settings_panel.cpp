@@ -126,6 +126,11 @@ bool SettingsPanel::mirrored() const { return m_mirrored->isChecked(); }
 
 void SettingsPanel::setMirrored(bool mirrored) { m_mirrored->setChecked(mirrored); }
 
+void SettingsPanel::showEvent(QShowEvent* event) {
+  QWidget::showEvent(event);
+  showDetectorHelp(); // the file may have come in the meantime
+}
+
 void SettingsPanel::showDetectorHelp() {
   const auto kind = static_cast<DetectorKind>(m_detector->currentData().toInt());
   const bool yunet = haveYunet();

@@ -23,9 +23,13 @@ public:
   void setCamera(bool camera); ///< whether mirroring is about the camera or about other sources
   void setMirrored(bool mirrored);
   [[nodiscard]] bool mirrored() const; ///< what is watched now
+  [[nodiscard]] QCheckBox& recordVideo() const { return *m_recordVideo; }
 
 signals:
   void changed();
+
+protected:
+  void showEvent(QShowEvent* event) override;
 
 private:
   void showDetectorHelp();

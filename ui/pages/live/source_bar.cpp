@@ -1,14 +1,11 @@
 #include "ui/pages/live/source_bar.h"
 
+#include "ui/pages/live/location_edit.h"
 #include "ui/support/icons.h"
-#include "ui/support/text.h"
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QFileDialog>
-#include <QFileInfo>
 #include <QHBoxLayout>
-#include <QLineEdit>
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalBlocker>
@@ -25,20 +22,19 @@ using Kind = LiveSource::Kind;
 const auto kKindKey = QStringLiteral("live/source");
 const auto kCameraKey = QStringLiteral("live/camera");
 const auto kLoopKey = QStringLiteral("live/loop");
-
-QString locationKey(Kind kind) { return QStringLiteral("live/location/%1").arg(static_cast<int>(kind)); }
+constexpr int kLeastLetters = 16;
+constexpr int kMostLetters = 48;
 
 } // namespace
 
 SourceBar::SourceBar(QWidget* parent)
-    : QWidget(parent), m_kind(new QComboBox(this)), m_location(new QLineEdit(this)),
-      m_browse(new QPushButton(icon("open"), tr("&Choose..."), this)), m_refresh(new QToolButton(this)),
-      m_loop(new QCheckBox(tr("&Loop"), this)), m_start(new QPushButton(this)), m_record(new QPushButton(this)),
-      m_snapshot(new QPushButton(icon("image"), tr("S&napshot"), this)), m_notice(new QToolButton(this)) {
+    : QWidget(parent), m_kind(new QComboBox(this)), m_location(new LocationEdit(this)),
+      m_refresh(new QToolButton(this)), m_loop(new QCheckBox(tr("&Loop"), this)), m_start(new QPushButton(this)),
+      m_record(new QPushButton(this)), m_snapshot(new QPushButton(icon("image"), tr("S&napshot"), this)),
+      m_notice(new QToolButton(this)) {
   m_kind->setAccessibleName(tr("What to watch"));
   m_kind->setToolTip(tr("A camera, a video, images, a stream from the network, or what was recorded before."));
   m_kind->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-  m_kind->setMinimumContentsLength(16);
   m_refresh->setIcon(icon("search"));
   m_refresh->setToolTip(tr("Look for cameras again"));
   m_refresh->setAccessibleName(m_refresh->toolTip());
@@ -58,7 +54,6 @@ SourceBar::SourceBar(QWidget* parent)
   layout->addWidget(m_kind);
   layout->addWidget(m_refresh);
   layout->addWidget(m_location, 1);
-  layout->addWidget(m_browse);
   layout->addWidget(m_loop);
   layout->addStretch();
   for (QWidget* widget : {static_cast<QWidget*>(m_start), static_cast<QWidget*>(m_record),
@@ -67,14 +62,7 @@ SourceBar::SourceBar(QWidget* parent)
   }
 
   connect(m_kind, &QComboBox::activated, this, &SourceBar::kindChosen);
-  connect(m_location, &QLineEdit::editingFinished, this, [this] {
-    if (m_location->isModified()) { // also comes when the focus merely leaves
-      m_location->setModified(false);
-      remember();
-      emit changed();
-    }
-  });
-  connect(m_browse, &QPushButton::clicked, this, &SourceBar::chooseFile);
+  connect(m_location, &LocationEdit::changed, this, &SourceBar::changed);
   connect(m_refresh, &QToolButton::clicked, this, &SourceBar::refreshRequested);
   connect(m_loop, &QCheckBox::toggled, this, [this](bool loop) {
     QSettings().setValue(kLoopKey, loop);
@@ -119,6 +107,7 @@ void SourceBar::setCameras(const std::vector<Camera>& cameras) {
   const QString remembered = QSettings().value(kCameraKey).toString();
   const int place = !camera ? m_kind->findData(other) : remembered.isEmpty() ? 0 : m_kind->findText(remembered);
   m_kind->setCurrentIndex(std::max(0, place));
+  showKindWidth();
 }
 
 LiveSource SourceBar::source() const {
@@ -133,9 +122,8 @@ LiveSource SourceBar::source() const {
     }
     return source;
   }
-  const QString text = m_location->text().trimmed();
-  source.location = source.kind == Kind::Url ? text.toStdString() : toPath(text).string();
-  source.name = source.kind == Kind::Url ? text : QFileInfo(text).fileName();
+  source.location = m_location->location();
+  source.name = m_location->name();
   return source;
 }
 
@@ -143,8 +131,7 @@ void SourceBar::setSource(const LiveSource& source) {
   m_kind->setCurrentIndex(std::max(0, m_kind->findData(static_cast<int>(source.kind))));
   showKind();
   if (source.kind != Kind::Camera) {
-    m_location->setText(source.kind == Kind::Url ? toQt(source.location)
-                                                 : toQt(std::filesystem::path(source.location)));
+    m_location->setLocation(source.location);
     m_loop->setChecked(source.loop);
   }
   remember();
@@ -162,19 +149,18 @@ void SourceBar::kindChosen() {
   emit changed();
 }
 
+void SourceBar::showKindWidth() {
+  const int letters = kind() == Kind::Camera ? static_cast<int>(m_kind->currentText().size()) : 0;
+  m_kind->setMinimumContentsLength(std::clamp(letters, kLeastLetters, kMostLetters)); // a camera has the line to itself
+}
+
 void SourceBar::showKind() {
+  showKindWidth();
   const Kind chosen = kind();
-  const bool file = chosen == Kind::Video || chosen == Kind::Folder || chosen == Kind::Recording;
   m_refresh->setVisible(chosen == Kind::Camera);
   m_location->setVisible(chosen != Kind::Camera);
-  m_browse->setVisible(file);
+  m_location->setKind(chosen);
   m_loop->setVisible(chosen == Kind::Video || chosen == Kind::Folder);
-  m_location->setText(QSettings().value(locationKey(chosen)).toString());
-  m_location->setPlaceholderText(chosen == Kind::Url         ? tr("rtsp:// or http:// address of a stream")
-                                 : chosen == Kind::Video     ? tr("Path of a video")
-                                 : chosen == Kind::Recording ? tr("Folder of a recording")
-                                                             : tr("Path of a folder with images"));
-  m_location->setAccessibleName(m_location->placeholderText());
 }
 
 void SourceBar::remember() {
@@ -182,36 +168,10 @@ void SourceBar::remember() {
   settings.setValue(kKindKey, static_cast<int>(kind()));
   if (kind() == Kind::Camera) {
     settings.setValue(kCameraKey, m_kind->currentText());
-  } else {
-    settings.setValue(locationKey(kind()), m_location->text().trimmed());
   }
 }
 
-void SourceBar::chooseFile() {
-  const QString start = m_location->text();
-  QString chosen;
-  switch (kind()) {
-  case Kind::Video:
-    chosen = QFileDialog::getOpenFileName(
-        this, tr("Choose a Video"), start,
-        tr("Videos (*.mp4 *.m4v *.avi *.mkv *.mov *.webm *.mpg *.mpeg *.ogv *.wmv);;All files (*)"));
-    break;
-  case Kind::Folder:
-    chosen = QFileDialog::getExistingDirectory(this, tr("Choose a Folder of Images"), start);
-    break;
-  case Kind::Recording:
-    chosen = QFileDialog::getExistingDirectory(this, tr("Choose a Recording"), start);
-    break;
-  case Kind::Camera:
-  case Kind::Url:
-    return;
-  }
-  if (!chosen.isEmpty()) {
-    m_location->setText(chosen);
-    remember();
-    emit changed();
-  }
-}
+void SourceBar::chooseFile() { m_location->chooseFile(); }
 
 void SourceBar::setLook(const Look& look) {
   m_running = look.running;

@@ -9,11 +9,12 @@
 
 class QCheckBox;
 class QComboBox;
-class QLineEdit;
 class QPushButton;
 class QToolButton;
 
 namespace mien::ui {
+
+class LocationEdit;
 
 /// The line at the top of the Live page: what to watch, start and stop, record, snapshot. Remembers the source.
 class SourceBar : public QWidget {
@@ -50,12 +51,12 @@ private:
   [[nodiscard]] LiveSource::Kind kind() const;
   void kindChosen();
   void showKind();
+  void showKindWidth();
   void remember();
 
   std::vector<Camera> m_cameras;
   QComboBox* m_kind;
-  QLineEdit* m_location;
-  QPushButton* m_browse;
+  LocationEdit* m_location;
   QToolButton* m_refresh;
   QCheckBox* m_loop;
   QPushButton* m_start;

@@ -41,23 +41,23 @@ QString PredictionWords::label(const AnalyzedFace& face) const {
   return uncertain(face)
              ? tr("Uncertain")
              : tr("%1 %2", "an emotion and its probability")
-                   .arg(classes[static_cast<std::size_t>(face.label)].name, wholePercentText(confidence(face)));
+                   .arg(classes[static_cast<std::size_t>(face.label)].name, percentText(confidence(face), 0));
 }
 
 QString PredictionWords::sentence(const AnalyzedFace& face) const {
   return uncertain(face)
              ? tr("Uncertain: %1 has only %2")
-                   .arg(classes[static_cast<std::size_t>(face.label)].name, wholePercentText(confidence(face)))
+                   .arg(classes[static_cast<std::size_t>(face.label)].name, percentText(confidence(face), 0))
              : label(face);
 }
 
 QString PredictionWords::row(const PredictEntry& entry) const {
   switch (entry.state) {
   case PredictEntry::State::Waiting:
-    return entry.results ? tr("Stopped at %1", "a share of a video").arg(wholePercentText(entry.progress))
+    return entry.results ? tr("Stopped at %1", "a share of a video").arg(percentText(entry.progress, 0))
                          : tr("Waiting");
   case PredictEntry::State::Working:
-    return tr("Analysing: %1", "a share of a video").arg(wholePercentText(entry.progress));
+    return tr("Analysing: %1", "a share of a video").arg(percentText(entry.progress, 0));
   case PredictEntry::State::NoFace:
     return tr("No face found");
   case PredictEntry::State::Unreadable:
@@ -91,7 +91,7 @@ QString PredictionWords::inOrder(const std::vector<double>& probabilities) const
       order, [&probabilities](std::size_t a, std::size_t b) { return probabilities[a] > probabilities[b]; });
   QStringList parts;
   for (const std::size_t i : order) {
-    parts << tr("%1 %2", "an emotion and its probability").arg(classes[i].name, wholePercentText(probabilities[i]));
+    parts << tr("%1 %2", "an emotion and its probability").arg(classes[i].name, percentText(probabilities[i], 0));
   }
   return parts.join(tr(", ", "between the emotions of a face"));
 }

@@ -2,6 +2,7 @@
 
 #include "ui/pages/train/figure_text.h"
 #include "ui/support/label_policies.h"
+#include "ui/support/percent_text.h"
 #include "ui/support/text.h"
 
 #include <QCoreApplication>

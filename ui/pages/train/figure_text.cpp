@@ -21,10 +21,6 @@ QString durationText(double seconds) {
       .arg(total / 60 % 60, 2, 10, QChar('0'));
 }
 
-QString percentText(double share) {
-  return QCoreApplication::translate("Percent", "%1 %").arg(QLocale().toString(100 * share, 'f', 1));
-}
-
 QString lossText(double loss) { return QLocale().toString(loss, 'f', 3); }
 
 } // namespace mien::ui

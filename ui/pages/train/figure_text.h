@@ -7,9 +7,6 @@ namespace mien::ui {
 /// A span of time in words, to two units: "45 s", "12 min 30 s", "3 h 05 min".
 [[nodiscard]] QString durationText(double seconds);
 
-/// "81.6 %" for 0.816.
-[[nodiscard]] QString percentText(double share);
-
 /// A loss: "0.752".
 [[nodiscard]] QString lossText(double loss);
 

@@ -5,6 +5,7 @@
 #include "ui/pages/train/train_charts.h"
 #include "ui/pages/train/train_log.h"
 #include "ui/pages/train/train_progress.h"
+#include "ui/support/percent_text.h"
 
 #include <QLocale>
 #include <QTabWidget>

@@ -1,0 +1,91 @@
+#include "ui/pages/live/location_edit.h"
+
+#include "ui/support/icons.h"
+#include "ui/support/text.h"
+
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSettings>
+
+namespace mien::ui {
+
+namespace {
+
+using Kind = LiveSource::Kind;
+
+QString locationKey(Kind kind) { return QStringLiteral("live/location/%1").arg(static_cast<int>(kind)); }
+
+} // namespace
+
+LocationEdit::LocationEdit(QWidget* parent)
+    : QWidget(parent), m_line(new QLineEdit(this)), m_browse(new QPushButton(icon("open"), tr("&Choose..."), this)) {
+  auto* layout = new QHBoxLayout(this);
+  layout->setContentsMargins({});
+  layout->addWidget(m_line, 1);
+  layout->addWidget(m_browse);
+  setFocusProxy(m_line);
+  connect(m_line, &QLineEdit::editingFinished, this, [this] {
+    if (m_line->isModified()) { // also comes when the focus merely leaves
+      m_line->setModified(false);
+      remember(m_kind, text());
+      emit changed();
+    }
+  });
+  connect(m_browse, &QPushButton::clicked, this, &LocationEdit::chooseFile);
+}
+
+void LocationEdit::setKind(Kind kind) {
+  m_kind = kind;
+  m_browse->setVisible(kind != Kind::Url);
+  m_line->setText(QSettings().value(locationKey(kind)).toString());
+  m_line->setPlaceholderText(kind == Kind::Url         ? tr("rtsp:// or http:// address of a stream")
+                             : kind == Kind::Video     ? tr("Path of a video")
+                             : kind == Kind::Recording ? tr("Folder of a recording")
+                                                       : tr("Path of a folder with images"));
+  m_line->setAccessibleName(m_line->placeholderText());
+}
+
+void LocationEdit::setLocation(const std::string& location) {
+  m_line->setText(m_kind == Kind::Url ? toQt(location) : toQt(std::filesystem::path(location)));
+  remember(m_kind, text());
+}
+
+std::string LocationEdit::location() const {
+  return m_kind == Kind::Url ? text().toStdString() : toPath(text()).string();
+}
+
+QString LocationEdit::name() const { return m_kind == Kind::Url ? text() : QFileInfo(text()).fileName(); }
+
+QString LocationEdit::text() const { return m_line->text().trimmed(); }
+
+void LocationEdit::remember(Kind kind, const QString& location) { QSettings().setValue(locationKey(kind), location); }
+
+void LocationEdit::chooseFile() {
+  QString chosen;
+  switch (m_kind) {
+  case Kind::Video:
+    chosen = QFileDialog::getOpenFileName(
+        this, tr("Choose a Video"), text(),
+        tr("Videos (*.mp4 *.m4v *.avi *.mkv *.mov *.webm *.mpg *.mpeg *.ogv *.wmv);;All files (*)"));
+    break;
+  case Kind::Folder:
+    chosen = QFileDialog::getExistingDirectory(this, tr("Choose a Folder of Images"), text());
+    break;
+  case Kind::Recording:
+    chosen = QFileDialog::getExistingDirectory(this, tr("Choose a Recording"), text());
+    break;
+  case Kind::Camera:
+  case Kind::Url:
+    return;
+  }
+  if (!chosen.isEmpty()) {
+    m_line->setText(chosen);
+    remember(m_kind, text());
+    emit changed();
+  }
+}
+
+} // namespace mien::ui
