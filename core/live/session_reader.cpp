@@ -7,8 +7,10 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <iterator>
 #include <string_view>
+#include <type_traits>
 
 namespace mien {
 
@@ -63,6 +65,11 @@ std::vector<std::string> fieldsOf(std::string_view line) {
 
 template <typename Number> bool parse(const std::string& text, Number& number) {
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if constexpr (std::is_floating_point_v<Number>) {
+    if (!std::isfinite(number)) {
+      return false; // "nan" and "inf" are numbers to from_chars
+    }
+  }
   return error == std::errc() && end == text.data() + text.size();
 }
 

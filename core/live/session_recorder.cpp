@@ -9,6 +9,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <ctime>
@@ -31,7 +32,8 @@ fs::path freshFolder(const fs::path& folder) {
                                    ". Choose another place for the recording.");
   }
   const std::string part = std::string(SessionFiles::kTable) + detail::kPartSuffix;
-  if (fs::exists(folder / SessionFiles::kTable, error) || fs::exists(folder / part, error)) {
+  const std::array<std::string, 4> names{SessionFiles::kTable, part, SessionFiles::kSummary, SessionFiles::kVideo};
+  if (std::any_of(names.begin(), names.end(), [&](const auto& name) { return fs::exists(folder / name, error); })) {
     throw Error(ErrorKind::BadArgument,
                 "There is a recording in '" + folder.string() + "' already. Choose another folder.");
   }

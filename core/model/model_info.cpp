@@ -2,6 +2,7 @@
 
 #include "core/common/error.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include <cmath>
@@ -109,6 +110,9 @@ void validate(const ModelInfo& info) {
   for (const std::string& label : info.labels) {
     if (label.empty()) {
       refuse("a label is empty");
+    }
+    if (std::any_of(label.begin(), label.end(), [](char letter) { return letter >= 0 && letter < ' '; })) {
+      refuse("a label holds a line break or another control character");
     }
     if (!seen.insert(label).second) {
       refuse("the label \"" + label + "\" occurs twice");

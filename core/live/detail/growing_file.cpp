@@ -18,7 +18,7 @@ constexpr std::size_t kEnough = std::size_t{64} * 1024;
 
 GrowingFile::GrowingFile(const std::filesystem::path& target) : m_target(target), m_part(target) {
   m_part += kPartSuffix;
-  m_descriptor = ::open(m_part.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+  m_descriptor = ::open(m_part.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, 0666);
   if (m_descriptor < 0) {
     fail(errno);
   }

@@ -150,11 +150,18 @@ TEST_F(SessionRecorderTest, RefusesWhatIsNoRecording) {
   EXPECT_EQ(kindOf(m_temp.write("b.csv", header + "0,1,1,2,3,4,0.5\n")), ErrorKind::BadData);
   EXPECT_EQ(kindOf(m_temp.write("c.csv", header + "0,1,1,2,3,4,0.5,x\n")), ErrorKind::BadData);
   EXPECT_EQ(kindOf(m_temp.write("d.csv", header + "1\n0\n")), ErrorKind::BadData);
+  EXPECT_EQ(kindOf(m_temp.write("e.csv", header + "nan\n")), ErrorKind::BadData);
+  EXPECT_EQ(kindOf(m_temp.write("f.csv", header + "0,1,inf,2,3,4,0.5,0.5\n")), ErrorKind::BadData);
 }
 
 TEST_F(SessionRecorderTest, DoesNotWriteOverAnother) {
   { const SessionRecorder recorder(m_options); }
   EXPECT_THROW(SessionRecorder again(m_options), Error);
+  for (const char* left : {SessionFiles::kSummary, SessionFiles::kVideo}) {
+    m_options.folder = m_temp.write(std::string("of ") + left + "/" + left, "somebody's").parent_path();
+    EXPECT_THROW(SessionRecorder again(m_options), Error) << left;
+    EXPECT_EQ(readFile(m_options.folder / left), "somebody's");
+  }
   m_options.folder = m_temp.write("file", "x") / "below";
   EXPECT_THROW(SessionRecorder again(m_options), Error);
 }

@@ -1,5 +1,6 @@
 #include "ui/pages/live/location_edit.h"
 
+#include "core/live/frame_source.h"
 #include "ui/support/icons.h"
 #include "ui/support/text.h"
 
@@ -57,7 +58,10 @@ std::string LocationEdit::location() const {
   return m_kind == Kind::Url ? text().toStdString() : toPath(text()).string();
 }
 
-QString LocationEdit::name() const { return m_kind == Kind::Url ? text() : QFileInfo(text()).fileName(); }
+QString LocationEdit::name() const {
+  // Names are shown, and stored in recordings that people share.
+  return m_kind == Kind::Url ? toQt(withoutPassword(text().toStdString())) : QFileInfo(text()).fileName();
+}
 
 QString LocationEdit::text() const { return m_line->text().trimmed(); }
 
