@@ -70,7 +70,7 @@ TEST_F(MainWindowTest, ArrowKeysMoveAlongTheRail) {
 TEST_F(MainWindowTest, EveryMenuEntryHasItsShortcut) {
   const std::pair<const char*, const char*> shortcuts[] = {{"Open Data Set...", "Ctrl+O"},
                                                            {"Open Model...", "Ctrl+Shift+O"},
-                                                           {"Open Images...", "Ctrl+I"},
+                                                           {"Open Images or Videos...", "Ctrl+I"},
                                                            {"Export...", "Ctrl+E"},
                                                            {"Quit", "Ctrl+Q"}};
   for (const auto& [text, shortcut] : shortcuts) {
