@@ -124,6 +124,10 @@ void PredictPage::takeCollected(const CollectedFiles& files) {
 
 void PredictPage::takeModelFile() {
   const QString file = m_workspace.modelFile();
+  const FileIdentity before = std::exchange(m_modelIdentity, fileIdentity(toPath(file)));
+  if (m_info && m_classifier && m_modelIdentity && m_modelIdentity == before) {
+    return; // its run was renamed: the results are still its own
+  }
   if (file.isEmpty()) {
     setModel(nullptr);
   } else {

@@ -7,6 +7,7 @@
 #include "ui/pages/predict/predict_settings.h"
 #include "ui/pages/predict/video_results.h"
 #include "ui/support/export_source.h"
+#include "ui/support/file_identity.h"
 
 #include <QElapsedTimer>
 #include <QSet>
@@ -91,6 +92,7 @@ private:
   Workspace& m_workspace;
   PredictSettings m_settings;
   std::shared_ptr<SharedClassifier> m_classifier;
+  FileIdentity m_modelIdentity;            ///< of the file that m_classifier is read from
   std::shared_ptr<const ModelInfo> m_info; ///< of the model that answered last
   PastedImages m_pasted;
   std::shared_ptr<const FrameAnalysis> m_shown; ///< of the picture that is shown

@@ -196,6 +196,23 @@ TEST_F(PredictPageTest, NoFaceOffersTheWholeImage) {
   EXPECT_TRUE(page().image().notice().isEmpty());
 }
 
+TEST_F(PredictPageTest, ARenamedModelKeepsItsResults) {
+  const std::filesystem::path old = m_folder.path() / "old.pth";
+  std::filesystem::copy_file(weightsFile(), old);
+  m_workspace->setModelFile(toQt(old));
+  dropAll({crop("a.png")});
+  ASSERT_TRUE(waitFor([this] { return page().model().rowCount() == 1 && state(0) == State::Done; }));
+  ASSERT_TRUE(waitUntilDone());
+  const std::filesystem::path renamed = m_folder.path() / "new.pth";
+  std::filesystem::rename(old, renamed);
+  m_workspace->setModelFile(toQt(renamed));
+  EXPECT_EQ(state(0), State::Done);
+  EXPECT_FALSE(page().job().running());
+  useRealModel(); // a copy is another file
+  EXPECT_EQ(state(0), State::Waiting);
+  EXPECT_TRUE(waitUntilDone());
+}
+
 TEST_F(PredictPageTest, SettingsAnalyseAgain) {
   ASSERT_TRUE(openPhoto());
   page().settingsRow().findChildren<QSpinBox*>().first()->setValue(2000);
