@@ -67,7 +67,7 @@ protected:
     DemoPhoto photo = renderDemoPhoto(3, 2, 640, 360);
     std::vector<Face> faces;
     for (const DemoFace& face : photo.faces) {
-      faces.push_back({cv::Rect2f(cv::Rect(face.x, face.y, face.width, face.height)), 1.0F, std::nullopt});
+      faces.push_back({cv::Rect2f(cv::Rect(face.x, face.y, face.width, face.height)), 1.0F});
     }
     cv::Mat picture;
     cv::cvtColor(cv::Mat(photo.height, photo.width, CV_8UC1, photo.pixels.data()), picture, cv::COLOR_GRAY2BGR);

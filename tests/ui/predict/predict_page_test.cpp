@@ -197,8 +197,9 @@ TEST_F(PredictPageTest, NoFaceOffersTheWholeImage) {
 }
 
 TEST_F(PredictPageTest, ARenamedModelKeepsItsResults) {
+  useRealModel();
   const std::filesystem::path old = m_folder.path() / "old.pth";
-  std::filesystem::copy_file(weightsFile(), old);
+  std::filesystem::copy_file(toPath(m_workspace->modelFile()), old);
   m_workspace->setModelFile(toQt(old));
   dropAll({crop("a.png")});
   ASSERT_TRUE(waitFor([this] { return page().model().rowCount() == 1 && state(0) == State::Done; }));
