@@ -58,7 +58,8 @@ bool LiveFixture::startAndSee(LivePage& page) {
   chooseModel();
   chooseCamera(page);
   page.start();
-  return waitFor([&page] { return page.view().result() != nullptr; });
+  // The first frames do not wait for the detector.
+  return waitFor([&page] { return page.view().result() != nullptr && !page.view().result()->faces.empty(); });
 }
 
 void LiveFixture::useScript(LivePage& page) {

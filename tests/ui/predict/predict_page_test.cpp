@@ -261,6 +261,7 @@ TEST_F(PredictPageTest, AnalysingCanBeStoppedAndTakenUpAgain) {
   ASSERT_TRUE(waitUntilDone());
   const auto waiting = page().model().waiting(FaceMode::Auto).size();
   EXPECT_GT(waiting, 10);
+  page().list().view().setFocus();
   page().list().choose(entry(59).id);
   QTest::keyClick(&page().list().view(), Qt::Key_Delete);
   ASSERT_EQ(page().model().rowCount(), 59);
