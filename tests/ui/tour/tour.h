@@ -27,8 +27,8 @@ public:
   [[nodiscard]] QString model() const { return m_model; } ///< empty: none was given
   [[nodiscard]] std::filesystem::path folder() const { return m_folder.path(); }
 
-  /// Takes the pictures NAME-{light,dark}-{1024x640,1280x800,1920x1080}.png and fails the test where one is empty, the window
-  /// has not that size, or text is cut off.
+  /// Takes the pictures NAME-{light,dark}-{1024x640,1280x800,1920x1080}.png and fails the test where one is empty, the
+  /// window has not that size, or text is cut off.
   void shoot(const QString& name);
 
   /// The child of the window of that class; fails the test when there is none.
