@@ -61,7 +61,7 @@ public:
     table.append(sessionHeader(options.labels));
     table.flush();
     if (options.video) {
-      video.emplace(folder / SessionFiles::kVideo, options.labels, options.videoFps);
+      video.emplace(folder / SessionFiles::kVideo, options.labels, options.videoFps, options.uncertainBelow);
     }
   }
 
@@ -125,7 +125,7 @@ public:
         if (std::error_code ignored; fs::exists(file, ignored)) { // no video without a frame
           files.push_back(file);
         }
-      } catch (const Error&) {
+      } catch (const std::exception&) {
         failure = failure ? failure : std::current_exception();
       }
     };
@@ -164,6 +164,9 @@ void SessionRecorder::add(const std::shared_ptr<const LiveFrame>& frame,
   } catch (const Error&) {
     m_impl->failed = true;
     throw;
+  } catch (const std::exception& error) {
+    m_impl->failed = true;
+    throw Error(ErrorKind::Internal, std::string("The recording ends here: ") + error.what());
   }
 }
 

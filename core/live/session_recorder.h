@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,7 @@ struct RecorderOptions {
   std::string model;  ///< the same
   bool video = false; ///< also the annotated video
   double videoFps = 25;
+  std::optional<double> uncertainBelow; ///< faces with a lower top probability are called uncertain in the video
 };
 
 /// Names of the files in a session's folder.

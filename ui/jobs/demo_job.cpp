@@ -21,9 +21,14 @@ bool makeDemoData(const fs::path& folder, const DemoDataOptions& options, const 
   unfinished += ".unfinished";
   std::error_code ignored;
   fs::remove_all(unfinished, ignored); // of an attempt that was cut off
-  if (!writeDemoData(unfinished, options, progress, stop)) {
-    fs::remove_all(unfinished, ignored);
-    return false;
+  try {
+    if (!writeDemoData(unfinished, options, progress, stop)) {
+      fs::remove_all(unfinished, ignored);
+      return false;
+    }
+  } catch (...) {
+    fs::remove_all(unfinished, ignored); // what was written would keep a full disk full
+    throw;
   }
   fs::rename(unfinished, folder);
   return true;

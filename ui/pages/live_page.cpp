@@ -95,7 +95,9 @@ void LivePage::connectBar() {
 
 void LivePage::connectSession() {
   connect(&m_workspace, &Workspace::modelChanged, this, [this] {
-    if (m_session->active()) {
+    if (m_recording->running()) {
+      m_restart = true; // a training that ends elsewhere must not cut a recording
+    } else if (m_session->active()) {
       start();
     } else {
       showState();
@@ -224,12 +226,13 @@ void LivePage::toggleRecording() {
   } else if (m_session->state() == LiveSession::State::Running && !m_recording->finishing()) {
     m_banner->clear();
     RecorderOptions options;
-    const QString name = QStringLiteral("session-%1").arg(now("yyyy-MM-dd_HH-mm-ss"));
+    const QString name = QStringLiteral("session-%1").arg(now("yyyy-MM-dd_HH-mm-ss-zzz"));
     options.folder = toPath(QDir(m_workspace.resultsFolder()).filePath(QStringLiteral("live/") + name));
     options.labels = m_session->pipeline()->modelInfo().labels;
     options.source = m_running.name.toStdString();
     options.model = toPath(m_workspace.modelFile()).string();
     options.video = m_settings.recordVideo;
+    options.uncertainBelow = m_settings.uncertainBelow;
     m_recording->start(*m_session->pipeline(), options);
   }
 }

@@ -120,6 +120,7 @@ private:
   SnapshotWriter* m_snapshots;
   QTimer* m_recordingTick;
   bool m_noticeShown = false; ///< asked for again
+  bool m_restart = false;     ///< start again, with another model, when the recording has ended
   bool m_resume = false;      ///< start again when the page is shown
 };
 

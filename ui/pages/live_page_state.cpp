@@ -19,6 +19,8 @@
 #include <QStackedWidget>
 #include <QTimer>
 
+#include <utility>
+
 namespace mien::ui {
 
 void LivePage::showState() {
@@ -143,6 +145,13 @@ void LivePage::showRecording() {
   } else {
     m_recordingTick->stop();
     m_workspace.clearActivity(m_recording);
+    const bool restart = std::exchange(m_restart, false) && m_session->active();
+    if (isHidden() && window()->isVisible() && m_session->active() && m_running.isLive()) {
+      stop(); // the page was left while it recorded: from now on nobody watches
+      m_resume = true;
+    } else if (restart) {
+      start();
+    }
   }
   showButtons();
 }

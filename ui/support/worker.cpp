@@ -18,6 +18,8 @@ QString errorText(const std::exception_ptr& error) {
     return QCoreApplication::translate("Error", "There is not enough memory. Close other programs and try again.");
   } catch (const std::exception& unforeseen) {
     return QCoreApplication::translate("Error", "Something unforeseen went wrong: %1").arg(toQt(unforeseen.what()));
+  } catch (...) {
+    return QCoreApplication::translate("Error", "Something unforeseen went wrong.");
   }
 }
 

@@ -68,6 +68,8 @@ LiveSession::Outcome LiveSession::readAll(FrameSource& source) {
       read = source.read();
     } catch (const std::exception& error) {
       read = {FrameRead::Status::Lost, {}, error.what()};
+    } catch (...) {
+      read = {FrameRead::Status::Lost, {}, "The source failed for an unknown reason."};
     }
     if (m_stop.stop_requested()) {
       break;

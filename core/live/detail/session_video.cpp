@@ -17,9 +17,10 @@ constexpr std::int64_t kLongestStill = 300; // slots; after a longer pause of th
 
 } // namespace
 
-SessionVideo::SessionVideo(fs::path target, std::vector<std::string> labels, double fps)
-    : m_labels(std::move(labels)), m_fps(std::clamp(fps, 1.0, 120.0)), m_writer(std::move(target), m_fps),
-      m_thread([this] { encodeAll(); }) {}
+SessionVideo::SessionVideo(fs::path target, std::vector<std::string> labels, double fps,
+                           std::optional<double> uncertainBelow)
+    : m_labels(std::move(labels)), m_uncertainBelow(uncertainBelow), m_fps(std::clamp(fps, 1.0, 120.0)),
+      m_writer(std::move(target), m_fps), m_thread([this] { encodeAll(); }) {}
 
 SessionVideo::~SessionVideo() {
   const std::lock_guard lock(m_mutex);
@@ -86,7 +87,7 @@ void SessionVideo::encode() {
     for (; !shown.empty() && written < std::llround(item.seconds * m_fps) - skipped; ++written) {
       m_writer.write(shown);
     }
-    shown = annotate(item.frame->image, item.faces, m_labels);
+    shown = annotate(item.frame->image, item.faces, m_labels, m_uncertainBelow);
   }
   if (!shown.empty()) {
     m_writer.write(shown);

@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
@@ -20,7 +21,8 @@ namespace mien::detail {
 /// is that of VideoFileWriter.
 class SessionVideo {
 public:
-  SessionVideo(std::filesystem::path target, std::vector<std::string> labels, double fps);
+  SessionVideo(std::filesystem::path target, std::vector<std::string> labels, double fps,
+               std::optional<double> uncertainBelow = {});
   ~SessionVideo();
   SessionVideo(const SessionVideo&) = delete;
   SessionVideo& operator=(const SessionVideo&) = delete;
@@ -41,6 +43,7 @@ private:
   void encodeAll();
 
   std::vector<std::string> m_labels;
+  std::optional<double> m_uncertainBelow;
   double m_fps;
   VideoFileWriter m_writer; ///< the thread's until it is joined
   std::mutex m_mutex;

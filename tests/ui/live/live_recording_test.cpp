@@ -138,6 +138,36 @@ TEST_F(LiveRecordingTest, StoppingEndsTheRecording) {
   EXPECT_TRUE(QDir(m_page->banner().details()).exists(QString::fromLatin1(SessionFiles::kTable)));
 }
 
+TEST_F(LiveRecordingTest, ACameraRestsWhenARecordingEndsOnAHiddenPage) {
+  QWidget window;
+  m_page->setParent(&window);
+  window.show();
+  m_page->show();
+  ASSERT_TRUE(startAndSee());
+  m_page->toggleRecording();
+  ASSERT_TRUE(waitFor([this] { return m_page->recording().running(); }));
+  m_page->hide();
+  EXPECT_TRUE(m_page->recording().running());
+  EXPECT_TRUE(m_page->session().active());
+  m_workspace->activities().back().stop();
+  EXPECT_TRUE(waitFor([this] { return !m_page->session().active(); })) << "nobody watches any more";
+  m_page->show();
+  EXPECT_TRUE(waitFor([this] { return m_page->session().active(); }));
+  m_page->setParent(nullptr);
+}
+
+TEST_F(LiveRecordingTest, AnotherModelWaitsForTheEndOfTheRecording) {
+  ASSERT_TRUE(startAndSee());
+  m_page->toggleRecording();
+  ASSERT_TRUE(waitFor([this] { return m_page->recording().running(); }));
+  m_workspace->setModelFile(toQt(m_folder.write("another.pth", "stands for one")));
+  QTest::qWait(100);
+  EXPECT_TRUE(m_page->recording().running());
+  const auto* before = m_page->session().pipeline();
+  m_page->toggleRecording();
+  EXPECT_TRUE(waitFor([&] { return m_page->session().pipeline() != before && m_page->view().result() != nullptr; }));
+}
+
 TEST_F(LiveRecordingTest, AFolderThatCannotBeMadeIsSaid) {
   ASSERT_TRUE(startAndSee());
   m_folder.write("results", "a file in the place of the folder");

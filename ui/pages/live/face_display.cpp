@@ -6,6 +6,8 @@
 
 #include <QCoreApplication>
 
+#include <limits>
+
 namespace mien::ui {
 
 namespace {
@@ -58,7 +60,7 @@ void FaceDisplay::beginLive() {
 void FaceDisplay::beginReplay(std::span<const LiveResult> all) {
   clear();
   const double duration = all.back().seconds - all.front().seconds;
-  m_timeline = EmotionTimeline(duration + 1, duration / kReplayedPoints);
+  m_timeline = EmotionTimeline(duration + 1, duration / kReplayedPoints, std::numeric_limits<std::size_t>::max());
   for (const LiveResult& result : all) {
     m_timeline.add(result);
   }

@@ -21,7 +21,7 @@ LiveFigures::LiveFigures(QWidget* parent) : QWidget(parent) {
   addFigure(Captured, tr("Captured"), tr("Pictures a second that the source gives."));
   addFigure(Analysed, tr("Analysed"), tr("Pictures a second in which the faces are looked at."));
   addFigure(Capture, tr("Capture"), tr("Time to read a picture; for a camera with the wait for it."));
-  addFigure(Detect, tr("Detect"), tr("Time to find or follow the faces in a picture."));
+  addFigure(Detect, tr("Detect"), tr("Time that the newest search for faces took, beside the others."));
   addFigure(Classify, tr("Classify"), tr("Time to read the emotions of all faces in a picture."));
   addFigure(Draw, tr("Draw"), tr("Time to draw a picture and what lies over it."));
   addFigure(Latency, tr("Latency"), tr("From the moment a picture was read until its result was known."));

@@ -58,7 +58,7 @@ void LiveSession::setSettings(const LiveSettings& settings) {
   if (m_pipeline) {
     m_pipeline->setOptions(settings.options());
   }
-  if (m_wanted && m_pipeline && m_state != State::Loading && m_engine != wantedEngine()) {
+  if (active() && m_pipeline && m_state != State::Loading && m_engine.detector != settings.detector) {
     start(m_modelFile, SourceSpec(*m_wanted));
   }
 }
