@@ -13,7 +13,7 @@ for stage in 1 2; do
     if [[ -e $run ]]; then
       "$cli" train --resume "$run"
     else
-      "$cli" train --config "$here/ferplus_b3-$stage.json" --data "$data"
+      "$cli" train --config "$here/ferplus_b3-$stage.json" --name "ferplus-b3-$stage" --data "$data"
     fi
   fi
 done
