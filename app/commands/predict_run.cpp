@@ -1,6 +1,7 @@
 #include "app/commands/predict_run.h"
 
 #include "core/common/error.h"
+#include "core/common/make_folder.h"
 #include "core/face/annotate.h"
 #include "core/face/annotated_name.h"
 #include "core/face/face_report.h"
@@ -87,11 +88,7 @@ template <typename Report> std::vector<fs::path> imagesOf(const std::vector<fs::
 void runPredict(const PredictOptions& options, FrameAnalyzer& analyzer, std::ostream& out, std::ostream& problems,
                 const std::stop_token& stop) {
   if (!options.annotatedFolder.empty()) {
-    std::error_code error;
-    fs::create_directories(options.annotatedFolder, error);
-    if (error) {
-      throw Error(ErrorKind::Io, "cannot make the folder " + options.annotatedFolder.string() + ": " + error.message());
-    }
+    makeFolder(options.annotatedFolder);
   }
   const std::vector<std::string> labels = analyzer.info().labels;
   FaceCsv csv(labels, options.uncertainBelow);

@@ -2,6 +2,7 @@
 
 #include "core/common/atomic_file.h"
 #include "core/common/error.h"
+#include "core/common/make_folder.h"
 #include "core/live/annotated_video.h"
 #include "core/live/session_statistics.h"
 #include "core/live/session_table.h"
@@ -82,11 +83,7 @@ class AnnotatedCopy {
 public:
   AnnotatedCopy(const PredictVideoOptions& options, const std::vector<std::string>& labels)
       : m_options(options), m_labels(labels) {
-    std::error_code error;
-    std::filesystem::create_directories(options.annotatedFolder, error);
-    if (error) {
-      throw Error(ErrorKind::Io, "cannot make the folder " + options.annotatedFolder.string() + ": " + error.message());
-    }
+    makeFolder(options.annotatedFolder);
   }
 
   /// After a failure the copy is given up; the analysis goes on without it.

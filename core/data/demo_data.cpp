@@ -1,6 +1,7 @@
 #include "core/data/demo_data.h"
 
 #include "core/common/error.h"
+#include "core/common/make_folder.h"
 #include "core/data/demo/portrait.h"
 #include "core/data/demo/simulated_votes.h"
 
@@ -64,14 +65,6 @@ void requireEmptyFolder(const fs::path& out) {
                   "'" + out.string() +
                       "' is not empty, and the demo data would mix with what it holds. Name a new or empty folder.");
     }
-  }
-}
-
-void makeFolder(const fs::path& folder) {
-  std::error_code error;
-  fs::create_directories(folder, error);
-  if (error) {
-    failToWrite(folder, error.value());
   }
 }
 

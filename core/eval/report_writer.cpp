@@ -2,6 +2,7 @@
 
 #include "core/common/atomic_file.h"
 #include "core/common/error.h"
+#include "core/common/make_folder.h"
 #include "core/eval/evaluation_report.h"
 #include "core/eval/npy.h"
 
@@ -21,16 +22,6 @@ void writeFile(const fs::path& file, std::initializer_list<std::string_view> pie
     out.write(piece);
   }
   out.commit();
-}
-
-void makeFolder(const fs::path& folder) {
-  std::error_code error;
-  fs::create_directories(folder, error);
-  if (error || !fs::is_directory(folder, error)) {
-    throw Error(ErrorKind::Io, "Cannot make the results folder " + folder.string() +
-                                   (error ? ": " + error.message() : ": a file of that name is in the way") +
-                                   ". Choose another folder with --out.");
-  }
 }
 
 std::string_view asText(const std::vector<float>& numbers) {

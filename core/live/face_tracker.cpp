@@ -1,11 +1,14 @@
 #include "core/live/face_tracker.h"
 
+#include "core/face/detail/boxes.h"
 #include "core/live/detail/assignment.h"
 
 #include <algorithm>
 #include <cmath>
 
 namespace mien {
+
+using detail::centreOf;
 
 namespace {
 
@@ -19,7 +22,6 @@ constexpr float kFarthest = 1.0F;    // sides between the centres, for a face fo
 constexpr float kFartherLost = 1.5F; // sides a second of absence more
 constexpr float kSizeRatio = 2.0F;
 
-cv::Point2f centreOf(const cv::Rect2f& box) { return {box.x + box.width / 2, box.y + box.height / 2}; }
 float sideOf(const cv::Rect2f& box) { return std::sqrt(std::max(1.0F, box.area())); }
 
 cv::Rect2f around(cv::Point2f centre, cv::Size2f size) {
@@ -36,9 +38,7 @@ double matchCost(const cv::Rect2f& expected, const cv::Rect2f& found, double abs
         ratio >= 1.0F / kSizeRatio)) { // so written for what is no number
     return kForbidden;
   }
-  const float both = (expected & found).area();
-  const float overlap = both / std::max(1.0F, expected.area() + found.area() - both);
-  return 1.0 - overlap + distance + std::abs(std::log(ratio));
+  return 1.0 - detail::overlap(expected, found) + distance + std::abs(std::log(ratio));
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 
 #include "core/common/atomic_file.h"
 #include "core/common/error.h"
+#include "core/common/make_folder.h"
 #include "core/common/memory.h"
 #include "core/train/detail/training_run.h"
 #include "core/train/run_lock.h"
@@ -64,11 +65,7 @@ TrainResult train(TrainConfig config, const Dataset& dataset, const fs::path& fo
   if (fs::exists(folder / RunFiles::kConfig) || fs::exists(folder / RunFiles::kCheckpoint)) {
     throw Error(ErrorKind::BadArgument, folder.string() + ": holds a run already; choose another name, or resume it");
   }
-  std::error_code problem;
-  fs::create_directories(folder, problem);
-  if (problem) {
-    throw Error(ErrorKind::Io, folder.string() + ": cannot be created: " + problem.message());
-  }
+  makeFolder(folder);
   const RunLock lock(folder);
   detail::TrainingRun run(config, dataset, folder, observer);
   writeFileAtomically(folder / RunFiles::kConfig, toJson(config).dump(2) + "\n");

@@ -1,6 +1,7 @@
 #include "core/face/detail/yunet_decode.h"
 
 #include "core/common/error.h"
+#include "core/face/detail/boxes.h"
 
 #include <algorithm>
 #include <cmath>
@@ -15,12 +16,6 @@ void requireSize(const cv::Mat& tensor, int floats) {
   if (tensor.type() != CV_32F || !tensor.isContinuous() || tensor.total() != static_cast<std::size_t>(floats)) {
     throw Error(ErrorKind::BadData, "the face network's answer does not have YuNet's shape");
   }
-}
-
-float overlap(const cv::Rect2f& a, const cv::Rect2f& b) {
-  const float both = (a & b).area();
-  const float either = a.area() + b.area() - both;
-  return either > 0.0F ? both / either : 0.0F;
 }
 
 } // namespace

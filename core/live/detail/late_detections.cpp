@@ -1,5 +1,6 @@
 #include "core/live/detail/late_detections.h"
 
+#include "core/face/detail/boxes.h"
 #include "core/live/detail/box_follower.h"
 
 #include <algorithm>
@@ -10,13 +11,6 @@ namespace mien::detail {
 namespace {
 
 constexpr float kSameFace = 0.3F; // intersection over union
-
-float overlap(const cv::Rect2f& a, const cv::Rect2f& b) {
-  const float both = (a & b).area();
-  return both / std::max(1.0F, a.area() + b.area() - both);
-}
-
-cv::Point2f centreOf(const cv::Rect2f& box) { return (box.tl() + box.br()) / 2.0F; }
 
 std::optional<cv::Point2f> movedSince(const cv::Rect2f& box, std::span<const TrackedFace> tracksThen,
                                       std::span<const TrackedFace> tracksNow) {

@@ -1,0 +1,26 @@
+#include "core/common/make_folder.h"
+
+#include "core/common/error.h"
+
+#include <string>
+#include <system_error>
+
+namespace mien {
+
+void makeFolder(const std::filesystem::path& folder) {
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  std::error_code ignored;
+  if (!error && std::filesystem::is_directory(folder, ignored)) {
+    return;
+  }
+  const std::string start = "Cannot make the folder '" + folder.string() + "': ";
+  if (error == std::errc::no_space_on_device) {
+    throw Error(ErrorKind::DiskFull, start + "the disk is full. Free some space, or choose a folder on another disk.");
+  }
+  const bool inTheWay = !error || error == std::errc::not_a_directory || error == std::errc::file_exists;
+  throw Error(ErrorKind::Io,
+              start + (inTheWay ? "a file of that name is in the way" : error.message()) + ". Choose another folder.");
+}
+
+} // namespace mien
