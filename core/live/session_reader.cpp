@@ -85,15 +85,15 @@ bool parseFace(const std::vector<std::string>& fields, LiveFace& face) {
   return good;
 }
 
-/// What the summary says; empty when there is none (a killed session) or it says nothing that makes sense: the table is
-/// what counts.
-cv::Size pictureSize(const fs::path& summary) {
-  constexpr int kMost = 65536;
+/// What the summary says; nothing when there is none (a killed session) or it makes no sense: the table is what counts.
+nlohmann::json readSummary(const fs::path& summary) {
   std::error_code ignored;
-  if (!fs::is_regular_file(summary, ignored)) {
-    return {};
-  }
-  const auto json = nlohmann::json::parse(readFile(summary), nullptr, false);
+  return fs::is_regular_file(summary, ignored) ? nlohmann::json::parse(readFile(summary), nullptr, false)
+                                               : nlohmann::json();
+}
+
+cv::Size pictureSize(const nlohmann::json& json) {
+  constexpr int kMost = 65536;
   const auto side = [&json](const char* name) {
     const bool good = json.is_object() && json.contains(name) && json[name].is_number_integer();
     const auto value = good ? json[name].get<std::int64_t>() : 0;
@@ -103,7 +103,35 @@ cv::Size pictureSize(const fs::path& summary) {
   return size.empty() ? cv::Size() : size;
 }
 
+std::vector<VideoSkip> videoSkips(const nlohmann::json& json) {
+  const auto found = json.is_object() ? json.find("video_skips") : json.end();
+  std::vector<VideoSkip> skips;
+  if (found == json.end() || !found->is_array()) {
+    return skips;
+  }
+  for (const auto& entry : *found) {
+    const auto time = [&entry](const char* name) {
+      const bool good = entry.is_object() && entry.contains(name) && entry[name].is_number();
+      return good ? entry[name].get<double>() : -1;
+    };
+    const VideoSkip skip{time("from"), time("to")};
+    if (!(skip.from >= 0 && skip.to > skip.from) || (!skips.empty() && skip.from < skips.back().to)) {
+      return {};
+    }
+    skips.push_back(skip);
+  }
+  return skips;
+}
+
 } // namespace
+
+double videoSeconds(std::span<const VideoSkip> skips, double seconds) {
+  double skipped = 0;
+  for (const VideoSkip& skip : skips) {
+    skipped += std::clamp(seconds - skip.from, 0.0, skip.to - skip.from);
+  }
+  return seconds - skipped;
+}
 
 RecordedSession readSession(const fs::path& path) {
   const fs::path file = tableOf(path);
@@ -112,8 +140,10 @@ RecordedSession readSession(const fs::path& path) {
     throw Error(ErrorKind::BadData,
                 "'" + file.string() + "' is not a recording. Choose a " + SessionFiles::kTable + " that Mien made.");
   }
-  const cv::Size size = pictureSize(file.parent_path() / SessionFiles::kSummary);
+  const nlohmann::json summary = readSummary(file.parent_path() / SessionFiles::kSummary);
+  const cv::Size size = pictureSize(summary);
   RecordedSession session;
+  session.videoSkips = videoSkips(summary);
   std::size_t columns = 0;
   std::size_t number = 0;
   // A last line without an end was cut off with the program.

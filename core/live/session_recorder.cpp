@@ -2,6 +2,7 @@
 
 #include "core/common/atomic_file.h"
 #include "core/common/error.h"
+#include "core/common/make_folder.h"
 #include "core/live/detail/growing_file.h"
 #include "core/live/detail/session_video.h"
 #include "core/live/session_statistics.h"
@@ -25,12 +26,8 @@ namespace {
 namespace fs = std::filesystem;
 
 fs::path freshFolder(const fs::path& folder) {
+  makeFolder(folder);
   std::error_code error;
-  fs::create_directories(folder, error);
-  if (error) {
-    throw Error(ErrorKind::Io, "Cannot make the folder '" + folder.string() + "': " + error.message() +
-                                   ". Choose another place for the recording.");
-  }
   const std::string part = std::string(SessionFiles::kTable) + detail::kPartSuffix;
   const std::array<std::string, 4> names{SessionFiles::kTable, part, SessionFiles::kSummary, SessionFiles::kVideo};
   if (std::any_of(names.begin(), names.end(), [&](const auto& name) { return fs::exists(folder / name, error); })) {
@@ -83,6 +80,7 @@ public:
     if (!firstSeconds) {
       firstSeconds = result.seconds;
       size = result.size;
+      writeFileAtomically(folder / SessionFiles::kSummary, summaryText(true)); // for the case that nothing follows it
     }
     const double seconds = result.seconds - *firstSeconds;
     table.append(sessionRows(seconds, result.faces));
@@ -103,12 +101,19 @@ public:
     }
   }
 
-  [[nodiscard]] std::string summaryText() const {
-    nlohmann::ordered_json json{
-        {"source", options.source}, {"model", options.model}, {"started", localTime(startedAt)}, {"cut_short", failed}};
+  [[nodiscard]] std::string summaryText(bool cutShort) const {
+    nlohmann::ordered_json json{{"source", options.source},
+                                {"model", options.model},
+                                {"started", localTime(startedAt)},
+                                {"cut_short", cutShort}};
     if (!size.empty()) {
       json["width"] = size.width;
       json["height"] = size.height;
+    }
+    if (video && !video->skips().empty()) {
+      for (const VideoSkip& skip : video->skips()) {
+        json["video_skips"].push_back({{"from", skip.from}, {"to", skip.to}});
+      }
     }
     json.update(statistics.json());
     // Paths need not be UTF-8.
@@ -130,10 +135,11 @@ public:
       }
     };
     part(folder / SessionFiles::kTable, [&] { table.finish(); });
-    part(folder / SessionFiles::kSummary, [&] { writeFileAtomically(folder / SessionFiles::kSummary, summaryText()); });
     if (video) {
       part(folder / SessionFiles::kVideo, [&] { video->finish(); });
     }
+    part(folder / SessionFiles::kSummary,
+         [&] { writeFileAtomically(folder / SessionFiles::kSummary, summaryText(failed)); });
     {
       const std::lock_guard lock(mutex);
       summary.files = std::move(files);

@@ -13,7 +13,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t kMostWaiting = 8;
-constexpr std::int64_t kLongestStill = 300; // slots; after a longer pause of the source the video goes on at once
+constexpr double kLongestStill = 10; // s; after a longer pause of the source the video goes on at once
 
 } // namespace
 
@@ -69,6 +69,7 @@ void SessionVideo::encode() {
   cv::Mat shown;
   std::int64_t written = 0; // slots
   std::int64_t skipped = 0; // slots of long pauses
+  const std::int64_t longest = std::llround(kLongestStill * m_fps);
   while (true) {
     Item item;
     {
@@ -80,11 +81,13 @@ void SessionVideo::encode() {
       item = std::move(m_items.front());
       m_items.pop_front();
     }
-    const std::int64_t slot = std::llround(item.seconds * m_fps) - skipped;
-    if (slot - written > kLongestStill) {
-      skipped += slot - written;
+    std::int64_t slot = std::llround(item.seconds * m_fps) - skipped;
+    if (const std::int64_t end = written + longest; slot > end) {
+      m_skips.push_back({static_cast<double>(end + skipped) / m_fps, static_cast<double>(slot + skipped) / m_fps});
+      skipped += slot - end;
+      slot = end;
     }
-    for (; !shown.empty() && written < std::llround(item.seconds * m_fps) - skipped; ++written) {
+    for (; !shown.empty() && written < slot; ++written) {
       m_writer.write(shown);
     }
     shown = annotate(item.frame->image, item.faces, m_labels, m_uncertainBelow);

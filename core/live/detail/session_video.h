@@ -2,6 +2,7 @@
 
 #include "core/live/detail/video_file_writer.h"
 #include "core/live/live_result.h"
+#include "core/live/session_recorder.h"
 
 #include <condition_variable>
 #include <deque>
@@ -32,6 +33,7 @@ public:
 
   /// Waits for the encoder. Throws Error (DiskFull, Io); the frames encoded until then are kept.
   void finish();
+  [[nodiscard]] const std::vector<VideoSkip>& skips() const { return m_skips; } ///< after finish()
 
 private:
   struct Item {
@@ -45,7 +47,8 @@ private:
   std::vector<std::string> m_labels;
   std::optional<double> m_uncertainBelow;
   double m_fps;
-  VideoFileWriter m_writer; ///< the thread's until it is joined
+  VideoFileWriter m_writer;       ///< the thread's until it is joined
+  std::vector<VideoSkip> m_skips; ///< the same
   std::mutex m_mutex;
   std::condition_variable m_changed;
   std::deque<Item> m_items;

@@ -123,14 +123,30 @@ TEST_F(SessionRecorderTest, IsReadAfterTheProgramWasKilled) {
   EXPECT_TRUE(session.results[0].size.empty()) << "nobody has written it down";
 }
 
+TEST_F(SessionRecorderTest, SaysFromTheFirstFrameOnHowLargeThePicturesAre) {
+  SessionRecorder recorder(m_options);
+  recorder.add(nullptr, resultAt(3, {faceWith(1, 0.9F)}));
+  const std::string killed = readFile(file(SessionFiles::kSummary)); // as it would be found
+  EXPECT_EQ(nlohmann::json::parse(killed)["cut_short"], true);
+  m_temp.write("killed/session.json", killed);
+  m_temp.write("killed/session.csv.part", "time,face,x,y,width,height,a,b\n0.000,1,1,2,3,4,0.5,0.5\n");
+  EXPECT_EQ(readSession(m_temp / "killed").results.at(0).size, cv::Size(320, 240));
+  recorder.finish();
+  EXPECT_EQ(nlohmann::json::parse(readFile(file(SessionFiles::kSummary)))["cut_short"], false);
+}
+
 TEST_F(SessionRecorderTest, IsReplayedWithASummaryThatMakesNoSense) {
-  for (const char* summary : {"", "[1]", "{\"width\": 640}", "{\"width\": \"wide\", \"height\": 480}",
-                              "{\"width\": -640, \"height\": 480}", "{\"width\": 1e300, \"height\": 480}"}) {
+  for (const char* summary :
+       {"", "[1]", "{\"width\": 640}", "{\"width\": \"wide\", \"height\": 480}", "{\"width\": -640, \"height\": 480}",
+        "{\"width\": 1e300, \"height\": 480}", "{\"video_skips\": 3}", "{\"video_skips\": [3]}",
+        "{\"video_skips\": [{\"from\": \"a\", \"to\": 2}]}", "{\"video_skips\": [{\"from\": 5, \"to\": 2}]}",
+        "{\"video_skips\": [{\"from\": 5, \"to\": 9}, {\"from\": 8, \"to\": 10}]}"}) {
     m_temp.write("odd/session.csv", "time,face,x,y,width,height,a,b\n0.000,1,1,2,3,4,0.5,0.5\n");
     m_temp.write("odd/session.json", summary);
     const RecordedSession session = readSession(m_temp / "odd");
     ASSERT_EQ(session.results.size(), 1U) << summary;
     EXPECT_TRUE(session.results[0].size.empty()) << summary;
+    EXPECT_TRUE(session.videoSkips.empty()) << summary;
   }
 }
 
@@ -263,6 +279,30 @@ TEST_F(SessionRecorderTest, WritesTheVideoAtAnEvenRate) {
     }
   }
   EXPECT_NEAR(frames, 41, 2);
+  EXPECT_TRUE(readSession(m_options.folder).videoSkips.empty());
+}
+
+TEST_F(SessionRecorderTest, ALongPauseIsLeftOutOfTheVideoAndSaid) {
+  m_options.video = true;
+  m_options.videoFps = 20;
+  SessionRecorder recorder(m_options);
+  for (const double seconds : {5.0, 5.5, 65.0, 65.5}) {
+    recorder.add(picture(static_cast<int>(seconds)), resultAt(seconds, {}));
+  }
+  recorder.finish();
+  const RecordedSession session = readSession(m_options.folder);
+  ASSERT_EQ(session.videoSkips.size(), 1U);
+  EXPECT_DOUBLE_EQ(session.videoSkips[0].from, 10.5) << "the picture before the pause is shown for 10 s";
+  EXPECT_DOUBLE_EQ(session.videoSkips[0].to, 60);
+  EXPECT_DOUBLE_EQ(videoSeconds(session.videoSkips, 0.5), 0.5);
+  EXPECT_DOUBLE_EQ(videoSeconds(session.videoSkips, 40), 10.5);
+  EXPECT_DOUBLE_EQ(videoSeconds(session.videoSkips, 60.5), 11);
+  cv::VideoCapture video(file(SessionFiles::kVideo).string());
+  int frames = 0;
+  for (cv::Mat frame; video.read(frame); ++frames) {
+    EXPECT_NEAR(frame.at<cv::Vec3b>(230, 310)[1], frames < 210 ? 5 : 65, 20) << frames;
+  }
+  EXPECT_EQ(frames, 221);
 }
 
 } // namespace

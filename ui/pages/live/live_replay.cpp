@@ -27,6 +27,13 @@ void LiveReplay::open(const QString& folder) {
   m_session.open(folder);
 }
 
+void LiveReplay::pause() {
+  if (m_session.loading()) {
+    m_session.close();
+  }
+  m_session.pause();
+}
+
 void LiveReplay::close() {
   m_session.close();
   m_pictures.close();
@@ -48,7 +55,7 @@ void LiveReplay::showMoment() {
   }
   m_display.showReplayed(result);
   if (m_pictures.isOpen()) {
-    m_pictures.show(m_session.position());
+    m_pictures.show(videoSeconds(m_session.session().videoSkips, m_session.position()));
   }
   m_chart.setMoment(m_session.session().results.front().seconds + m_session.position());
 }

@@ -21,6 +21,7 @@ public:
   LiveReplay(FaceDisplay& display, VideoView& view, TimelineChart& chart, QObject* parent = nullptr);
 
   void open(const QString& folder); ///< reads it, then plays; changed() or failed() follows
+  void pause();                     ///< also gives up the recording that is being read
   void close();
 
   [[nodiscard]] SessionReplay& session() { return m_session; }

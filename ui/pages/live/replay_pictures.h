@@ -25,7 +25,7 @@ public:
 
   bool open(const QString& folder); ///< false: the recording has no pictures
   void close();                     ///< waits for the picture being read
-  void show(double seconds);        ///< since the recording's beginning; found() follows soon
+  void show(double seconds);        ///< of the video, see videoSeconds(); found() follows soon
 
   [[nodiscard]] bool isOpen() const { return m_thread.joinable(); }
 
