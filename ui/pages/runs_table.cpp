@@ -115,12 +115,25 @@ QAction* RunsTable::addAction(const char* iconName, const QString& text, const Q
 }
 
 void RunsTable::reload() {
+  if (m_reader.running()) {
+    m_stale = true; // what is read now may be older than the change
+    return;
+  }
+  m_stale = false;
   m_reader.start([saved = m_workspace.savedFolder()](const std::stop_token&) { return readRunEntries(saved); },
                  [this](std::vector<RunEntry> runs) {
+                   if (m_stale) {
+                     return reload();
+                   }
                    showRuns(std::move(runs));
                    emit loaded();
                  },
-                 [this](const QString& message) { emit failed(tr("The runs could not be listed."), message); });
+                 [this](const QString& message) {
+                   if (m_stale) {
+                     return reload();
+                   }
+                   emit failed(tr("The runs could not be listed."), message);
+                 });
 }
 
 void RunsTable::showRuns(std::vector<RunEntry> runs) {

@@ -75,6 +75,7 @@ private:
   QAction* m_rename;
   QAction* m_remove;
   bool m_resumable = true;
+  bool m_stale = false;  ///< the runs have changed since the reader began
   QVector<int> m_fitted; ///< the widths that fitColumns() has chosen
   Worker m_reader;
   Worker m_changer;

@@ -65,6 +65,15 @@ protected:
   Workspace m_workspace;
 };
 
+TEST_F(RunsTableTest, AChangeWhileItReadsIsReadToo) {
+  RunsTable table(m_workspace); // reads
+  const QSignalSpy loaded(&table, &RunsTable::loaded);
+  test::makeRun(saved(), "late", 1, 0.4);
+  table.reload();
+  ASSERT_TRUE(QTest::qWaitFor([&] { return loaded.count() > 0; }, kPatience));
+  EXPECT_EQ(table.model().rowCount(), 1);
+}
+
 TEST_F(RunsTableTest, ShowsRunsAndDamage) {
   test::makeRun(saved(), "good", 3, 0.8);
   test::makeRun(saved(), "stopped", 1, 0.4);
