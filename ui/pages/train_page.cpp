@@ -145,7 +145,7 @@ void TrainPage::begin(const QString& name, const std::vector<EpochRecord>& histo
   connect(m_job, &TrainJob::batches, &m_workspace, &Workspace::runsChanged,
           static_cast<Qt::ConnectionType>(Qt::AutoConnection | Qt::SingleShotConnection));
   m_workspace.setActivity(
-      tr("Preparing the run “%1”.").arg(name), -1, [this] { stop(); }, this);
+      tr("Preparing the run “%1”.").arg(name), -1, [this] { stop(); }, this, keptText());
 }
 
 void TrainPage::pauseOrResume() {
@@ -209,9 +209,11 @@ void TrainPage::onRunsLoaded() {
   }
 }
 
+QString TrainPage::keptText() { return tr("A training keeps its checkpoint and can be resumed later."); }
+
 void TrainPage::showActivity() {
   m_workspace.setActivity(
-      m_view->progress().state(), m_view->progress().fraction(), [this] { stop(); }, this);
+      m_view->progress().state(), m_view->progress().fraction(), [this] { stop(); }, this, keptText());
 }
 
 void TrainPage::refresh() {

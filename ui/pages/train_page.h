@@ -57,6 +57,7 @@ private:
   void onDataset();
   void onRunsLoaded();
   void showActivity();
+  [[nodiscard]] static QString keptText();
   void refresh();
   void showError(const QString& title, const QString& details);
   void loadSettings();

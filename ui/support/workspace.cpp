@@ -37,12 +37,13 @@ QString Workspace::resultsFolder() const { return QDir(m_folder).filePath(QStrin
 
 QString Workspace::dataFolder() const { return QDir(m_folder).filePath(QStringLiteral("data")); }
 
-void Workspace::setActivity(const QString& text, double fraction, std::function<void()> stop, const void* owner) {
+void Workspace::setActivity(const QString& text, double fraction, std::function<void()> stop, const void* owner,
+                            const QString& kept) {
   const auto found = std::ranges::find(m_activities, owner, &Activity::owner);
   if (found != m_activities.end()) {
-    *found = {owner, text, fraction, std::move(stop)};
+    *found = {owner, text, fraction, std::move(stop), kept};
   } else {
-    m_activities.push_back({owner, text, fraction, std::move(stop)});
+    m_activities.push_back({owner, text, fraction, std::move(stop), kept});
   }
   emit activityChanged();
 }

@@ -17,6 +17,7 @@ struct Activity {
   QString text;               ///< one sentence: what is running
   double fraction = -1;       ///< done, 0..1; below 0: not known
   std::function<void()> stop; ///< asks it to stop and returns at once; empty: it cannot be stopped
+  QString kept;               ///< one sentence: what remains of it when it is stopped; may be empty
 };
 
 /// The state that all pages share. GUI thread only.
@@ -45,7 +46,8 @@ public:
   /// Shows something running, or its progress. Things that may run at the same time give an `owner` of their own (their
   /// job's address); the same owner again replaces what it said before. Whoever sets an activity clears it in the end,
   /// after a stop too: the window waits for that before it closes.
-  void setActivity(const QString& text, double fraction, std::function<void()> stop, const void* owner = nullptr);
+  void setActivity(const QString& text, double fraction, std::function<void()> stop, const void* owner = nullptr,
+                   const QString& kept = {});
   void clearActivity(const void* owner = nullptr);
 
   /// What is running now, the oldest first.

@@ -44,6 +44,16 @@ TEST_F(CloseTest, AsksWhileSomethingRunsAndStaysOpen) {
   EXPECT_NE(question(), nullptr);
 }
 
+TEST_F(CloseTest, SaysWhatIsKeptOfWhatRuns) {
+  const int other = 0;
+  m_workspace->setActivity(
+      "Training", 0.5, [] {}, nullptr, "It can be resumed.");
+  m_workspace->setActivity(
+      "Drawing", -1, [] {}, &other);
+  EXPECT_FALSE(m_window->close());
+  EXPECT_EQ(question()->informativeText(), "Training\nIt can be resumed.\nDrawing");
+}
+
 TEST_F(CloseTest, StopsWhatRunsAndClosesWhenThatHasEnded) {
   int stopped = 0;
   const int other = 0;
