@@ -23,7 +23,9 @@ namespace mien::ui {
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("ChartExport", text); }
+struct Texts {
+  Q_DECLARE_TR_FUNCTIONS(ChartExport)
+};
 
 QByteArray asPng(QCustomPlot& plot, QSize size, double scale) {
   QByteArray bytes;
@@ -57,7 +59,8 @@ QByteArray asPdf(QCustomPlot& plot, QSize size) {
   const QString name = folder.filePath(QStringLiteral("chart.pdf"));
   if (!folder.isValid() ||
       !plot.savePdf(name, size.width(), size.height(), QCP::epAllowCosmetic, QCoreApplication::applicationName())) {
-    throw Error(ErrorKind::Io, "The temporary folder cannot be written. Make room there, or set TMPDIR.");
+    throw Error(ErrorKind::Io,
+                Texts::tr("The temporary folder cannot be written. Make room there, or set TMPDIR.").toStdString());
   }
   QFile file(name);
   file.open(QIODevice::ReadOnly);
@@ -85,8 +88,8 @@ QString fileStem(const QString& title) {
 }
 
 void saveByDialog(Chart& chart, const QString& suffix) {
-  const QString filter = tr("%1 pictures (*.%2)").arg(suffix.toUpper(), suffix);
-  auto* dialog = new QFileDialog(&chart, tr("Save the chart"), QString(), filter);
+  const QString filter = Texts::tr("%1 pictures (*.%2)").arg(suffix.toUpper(), suffix);
+  auto* dialog = new QFileDialog(&chart, Texts::tr("Save the chart"), QString(), filter);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   dialog->setAcceptMode(QFileDialog::AcceptSave);
   dialog->setDefaultSuffix(suffix);
@@ -117,8 +120,10 @@ std::optional<PictureFormat> pictureFormat(const QString& file) {
 void saveChart(QCustomPlot& plot, const QString& file, QSize size, double scale) {
   const auto format = pictureFormat(file);
   if (!format) {
-    throw Error(ErrorKind::BadArgument, "Charts are saved as .png, .svg or .pdf; " + toPath(file).string() +
-                                            " is none of these. Choose another name.");
+    throw Error(ErrorKind::BadArgument,
+                Texts::tr("Charts are saved as .png, .svg or .pdf; %1 is none of these. Choose another name.")
+                    .arg(file)
+                    .toStdString());
   }
   const QByteArray bytes = drawn(plot, *format, size.isEmpty() ? plot.size() : size, scale);
   writeFileAtomically(toPath(file),
@@ -133,10 +138,10 @@ void copyChart(QCustomPlot& plot) {
 }
 
 void addExportActions(QMenu& menu, Chart& chart) {
-  menu.addAction(tr("Save as PNG..."), &chart, [&chart] { saveByDialog(chart, QStringLiteral("png")); });
-  menu.addAction(tr("Save as SVG..."), &chart, [&chart] { saveByDialog(chart, QStringLiteral("svg")); });
-  menu.addAction(tr("Save as PDF..."), &chart, [&chart] { saveByDialog(chart, QStringLiteral("pdf")); });
-  menu.addAction(tr("Copy"), &chart, [&chart] { copyChart(chart.plot()); });
+  menu.addAction(Texts::tr("Save as PNG..."), &chart, [&chart] { saveByDialog(chart, QStringLiteral("png")); });
+  menu.addAction(Texts::tr("Save as SVG..."), &chart, [&chart] { saveByDialog(chart, QStringLiteral("svg")); });
+  menu.addAction(Texts::tr("Save as PDF..."), &chart, [&chart] { saveByDialog(chart, QStringLiteral("pdf")); });
+  menu.addAction(Texts::tr("Copy"), &chart, [&chart] { copyChart(chart.plot()); });
 }
 
 } // namespace mien::ui

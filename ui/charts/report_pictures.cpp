@@ -22,7 +22,9 @@ namespace {
 
 constexpr QSize kSize(900, 680);
 
-QString tr(const char* text) { return QCoreApplication::translate("ReportPictures", text); }
+struct Texts {
+  Q_DECLARE_TR_FUNCTIONS(ReportPictures)
+};
 
 void save(Chart& chart, const QString& file) {
   // A chart that was never shown has no size to lay its legend and labels out for.
@@ -63,12 +65,12 @@ void drawReliability(const EvaluationResult& result, const QString& file) {
 
 void drawHistory(const std::vector<EpochRecord>& history, const QString& title, const QString& yLabel,
                  double EpochRecord::*train, double EpochRecord::*valid, const QString& file) {
-  CurveChart chart(title, tr("Epoch"), yLabel);
+  CurveChart chart(title, Texts::tr("Epoch"), yLabel);
   chart.setFixedTheme(false);
   chart.setWholeSteps();
   const ThemeColors colors = themeColors(false);
-  const int training = chart.addCurve(tr("Training"), colors.mutedText, Qt::SolidLine, true);
-  const int validation = chart.addCurve(tr("Validation"), colors.accent, Qt::SolidLine, true);
+  const int training = chart.addCurve(Texts::tr("Training"), colors.mutedText, Qt::SolidLine, true);
+  const int validation = chart.addCurve(Texts::tr("Validation"), colors.accent, Qt::SolidLine, true);
   for (const EpochRecord& record : history) {
     chart.append(training, record.epoch, record.*train);
     chart.append(validation, record.epoch, record.*valid);
@@ -113,12 +115,12 @@ std::vector<ReportPicture> reportPictures(const ReportContent& content) {
        [result = content.result](const QString& file) { drawReliability(*result, file); }}};
   if (!content.history.empty()) {
     pictures.push_back({QStringLiteral("accuracy.png"), [history = content.history](const QString& file) {
-                          drawHistory(history, tr("Accuracy of the training"), tr("Accuracy"),
+                          drawHistory(history, Texts::tr("Accuracy of the training"), Texts::tr("Accuracy"),
                                       &EpochRecord::trainAccuracy, &EpochRecord::validAccuracy, file);
                         }});
     pictures.push_back({QStringLiteral("loss.png"), [history = content.history](const QString& file) {
-                          drawHistory(history, tr("Loss of the training"), tr("Loss"), &EpochRecord::trainLoss,
-                                      &EpochRecord::validLoss, file);
+                          drawHistory(history, Texts::tr("Loss of the training"), Texts::tr("Loss"),
+                                      &EpochRecord::trainLoss, &EpochRecord::validLoss, file);
                         }});
   }
   return pictures;

@@ -7,11 +7,11 @@
 #include "ui/pages/evaluate/evaluation_export.h"
 #include "ui/pages/evaluate/model_picker.h"
 #include "ui/pages/evaluate/results_view.h"
-#include "ui/pages/live/state_panel.h"
 #include "ui/support/model_title.h"
 #include "ui/support/text.h"
 #include "ui/support/workspace.h"
 #include "ui/widgets/message_banner.h"
+#include "ui/widgets/state_panel.h"
 
 #include <QStackedWidget>
 #include <QVBoxLayout>

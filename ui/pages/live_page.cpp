@@ -14,12 +14,12 @@
 #include "ui/pages/live/snapshot_writer.h"
 #include "ui/pages/live/source_banner.h"
 #include "ui/pages/live/source_bar.h"
-#include "ui/pages/live/state_panel.h"
 #include "ui/pages/live/video_view.h"
 #include "ui/support/camera_list.h"
 #include "ui/support/text.h"
 #include "ui/support/workspace.h"
 #include "ui/widgets/message_banner.h"
+#include "ui/widgets/state_panel.h"
 
 #include <QDateTime>
 #include <QDir>
@@ -154,6 +154,11 @@ void LivePage::start() {
   m_noticeShown = false;
   m_banner->clear();
   m_resume = false;
+  if (source.sameAs(m_running) && m_replay->session().isOpen()) {
+    m_replay->session().play();
+    m_view->setFocus();
+    return;
+  }
   m_running = source;
   clearPicture();
   if (source.kind == LiveSource::Kind::Recording) {
@@ -174,15 +179,13 @@ void LivePage::start() {
 
 void LivePage::stop() {
   m_resume = false;
-  m_replay->session().pause();
+  m_replay->pause();
   m_session->stop();
   showState();
 }
 
 void LivePage::startOrStop() {
-  if (m_replay->session().isOpen() && m_bar->source().kind == LiveSource::Kind::Recording) {
-    m_replayBar->toggle();
-  } else if (m_session->active()) {
+  if (m_session->active() || m_replay->session().playing() || m_replay->session().loading()) {
     stop();
   } else {
     start();
@@ -263,10 +266,11 @@ void LivePage::showMirrored() {
 
 void LivePage::takeSource() {
   const LiveSource source = m_bar->source();
-  if (source.kind == m_running.kind && source.location == m_running.location && source.loop == m_running.loop) {
+  if (source.sameAs(m_running)) {
     return;
   }
   const bool wasActive = m_session->active();
+  m_resume = false; // another one does not begin by itself
   m_session->stop();
   clearPicture();
   m_running = {};
@@ -280,10 +284,14 @@ void LivePage::takeSource() {
 void LivePage::refreshCameras() {
   if (m_cameras != nullptr) {
     m_cameras->refresh();
-    m_bar->setCameras(m_cameras->cameras());
-    takeSource();
-    showState();
+    takeCameras();
   }
+}
+
+void LivePage::takeCameras() {
+  m_bar->setCameras(m_cameras->cameras());
+  takeSource();
+  showState();
 }
 
 } // namespace mien::ui

@@ -95,6 +95,7 @@ private:
   void showRecording();
   void showButtons();
   void refreshCameras();
+  void takeCameras();
 
   Workspace& m_workspace;
   LiveSettings m_settings;

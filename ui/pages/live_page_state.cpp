@@ -8,12 +8,12 @@
 #include "ui/pages/live/settings_panel.h"
 #include "ui/pages/live/source_banner.h"
 #include "ui/pages/live/source_bar.h"
-#include "ui/pages/live/state_panel.h"
 #include "ui/pages/live/video_view.h"
 #include "ui/pages/live_page.h"
 #include "ui/pages/train/figure_text.h"
 #include "ui/support/camera_list.h"
 #include "ui/support/workspace.h"
+#include "ui/widgets/state_panel.h"
 
 #include <QKeyEvent>
 #include <QStackedWidget>
@@ -39,6 +39,9 @@ void LivePage::showState() {
   if (state == State::Lost || state == State::Ended || state == State::Idle) {
     m_figures->clear(); // they are of now
   }
+  if (state == State::Lost) {
+    m_display.showLost();
+  }
 
   if (state == State::Loading) {
     m_workspace.setActivity(
@@ -62,17 +65,17 @@ void LivePage::showSourceMessage() {
   using State = LiveSession::State;
   switch (m_session->state()) {
   case State::Lost:
-    m_sourceBanner->showMessage(MessageBanner::Kind::Warning,
+    m_sourceBanner->showTrouble(MessageBanner::Kind::Warning,
                                 tr("There is no picture from %1. Mien keeps trying.").arg(m_running.name),
                                 m_session->message(), tr("&Try Now"));
     break;
   case State::Ended:
-    m_sourceBanner->showMessage(MessageBanner::Kind::Info, tr("%1 has come to its end.").arg(m_running.name),
+    m_sourceBanner->showTrouble(MessageBanner::Kind::Info, tr("%1 has come to its end.").arg(m_running.name),
                                 m_session->message(), tr("Play A&gain"));
     break;
   case State::Running:
     if (const QString message = m_session->message(); !message.isEmpty()) {
-      m_sourceBanner->showMessage(MessageBanner::Kind::Error, tr("The pictures cannot be analysed."), message,
+      m_sourceBanner->showTrouble(MessageBanner::Kind::Error, tr("The pictures cannot be analysed."), message,
                                   tr("&Try Again"));
       break;
     }
@@ -80,7 +83,7 @@ void LivePage::showSourceMessage() {
     break;
   case State::Idle:
     if (!m_replay->pictureTrouble().isEmpty()) {
-      m_sourceBanner->showMessage(MessageBanner::Kind::Warning,
+      m_sourceBanner->showTrouble(MessageBanner::Kind::Warning,
                                   tr("The pictures of %1 cannot be shown.").arg(m_running.name),
                                   m_replay->pictureTrouble());
       break;
@@ -138,7 +141,7 @@ void LivePage::showRecording() {
     m_recordingTick->start();
     m_workspace.setActivity(
         tr("Recording for %1").arg(durationText(m_recording->seconds())), -1, [this] { m_recording->stop(); },
-        m_recording);
+        m_recording, tr("What is recorded until then is kept."));
   } else if (m_recording->finishing()) {
     m_recordingTick->stop();
     m_workspace.setActivity(tr("Writing the recording"), -1, {}, m_recording);
@@ -160,7 +163,7 @@ void LivePage::showButtons() {
   const LiveSource source = m_bar->source();
   const bool playable = source.kind == LiveSource::Kind::Recording || !m_workspace.modelFile().isEmpty();
   SourceBar::Look look;
-  look.running = m_session->active() || m_replay->session().playing();
+  look.running = m_session->active() || m_replay->session().playing() || m_replay->session().loading();
   look.startable = NoticePanel::wasAccepted() && !source.location.empty() && playable;
   look.recording = m_recording->running();
   look.recordable = m_session->state() == LiveSession::State::Running && !m_recording->finishing();
@@ -172,10 +175,7 @@ void LivePage::showEvent(QShowEvent* event) {
   QWidget::showEvent(event);
   if (m_cameras == nullptr) {
     m_cameras = new CameraList(this);
-    connect(m_cameras, &CameraList::changed, this, [this] {
-      m_bar->setCameras(m_cameras->cameras());
-      showState();
-    });
+    connect(m_cameras, &CameraList::changed, this, &LivePage::takeCameras);
     m_bar->setCameras(m_cameras->cameras());
   }
   if (m_resume) {
@@ -190,7 +190,7 @@ void LivePage::hideEvent(QHideEvent* event) {
   if (event->spontaneous()) {
     return; // minimised, or on another desktop: whoever wants that still wants it to run
   }
-  m_replay->session().pause();
+  m_replay->pause();
   const bool closing = !window()->isVisible();
   if (closing) {
     stop();

@@ -16,6 +16,8 @@ namespace mien::ui {
 namespace {
 
 constexpr QMargins kPadding{12, 10, 12, 10};
+constexpr int kActionColumn = 3;
+constexpr int kDismissColumn = 4;
 
 QColor colorOf(MessageBanner::Kind kind) {
   const ThemeColors& colors = Theme::instance().colors();
@@ -73,7 +75,7 @@ MessageBanner::MessageBanner(QWidget* parent)
   layout->addWidget(m_title, 0, 1);
   layout->addWidget(m_details, 1, 1);
   layout->addWidget(m_copy, 0, 2, 2, 1, Qt::AlignVCenter);
-  layout->addWidget(m_dismiss, 0, 3, 2, 1, Qt::AlignVCenter);
+  layout->addWidget(m_dismiss, 0, kDismissColumn, 2, 1, Qt::AlignVCenter);
   setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
   connect(&Theme::instance(), &Theme::changed, this, &MessageBanner::recolour);
   hide();
@@ -103,6 +105,10 @@ void MessageBanner::setOuterMargins(const QMargins& margins) {
 }
 
 void MessageBanner::setDismissable(bool dismissable) { m_dismiss->setVisible(dismissable); }
+
+void MessageBanner::setAction(QPushButton* action) {
+  static_cast<QGridLayout*>(layout())->addWidget(action, 0, kActionColumn, 2, 1, Qt::AlignVCenter);
+}
 
 QString MessageBanner::title() const { return m_title->text(); }
 

@@ -24,6 +24,7 @@ public:
   void clear();
   void setOuterMargins(const QMargins& margins); ///< empty space around it, which goes when it does
   void setDismissable(bool dismissable);         ///< with a button that clears it; without one at first
+  void setAction(QPushButton* action);           ///< what can be done about it; taken over
   [[nodiscard]] QString title() const;
   [[nodiscard]] QString details() const;
 

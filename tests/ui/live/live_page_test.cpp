@@ -5,16 +5,17 @@
 #include "ui/pages/live/notice_panel.h"
 #include "ui/pages/live/settings_panel.h"
 #include "ui/pages/live/source_bar.h"
-#include "ui/pages/live/state_panel.h"
 #include "ui/pages/live/video_view.h"
 #include "ui/support/text.h"
 #include "ui/widgets/message_banner.h"
+#include "ui/widgets/state_panel.h"
 
 #include <QAbstractButton>
 #include <QDir>
 #include <QImage>
 #include <QSettings>
 #include <QSignalSpy>
+#include <QSpinBox>
 #include <QTest>
 
 namespace mien::ui::test {
@@ -131,6 +132,18 @@ TEST_F(LivePageTest, UncertainFacesAreCalledSo) {
   EXPECT_EQ(m_page->facePanel().title(), "Face 3: Uncertain");
   m_page->facePanel().showFace(result, 3, 0.5);
   EXPECT_EQ(m_page->facePanel().title(), "Face 3: Happiness");
+}
+
+TEST_F(LivePageTest, AnotherThresholdCountsAtOnce) {
+  ASSERT_TRUE(startAndSee());
+  m_page->stop();
+  ASSERT_TRUE(m_page->facePanel().title().startsWith("Face 1: Happiness")) << m_page->facePanel().title().toStdString();
+  for (auto* box : m_page->settingsPanel().findChildren<QSpinBox*>()) {
+    if (box->accessibleName() == "Uncertain below this probability") {
+      box->setValue(100);
+    }
+  }
+  EXPECT_EQ(m_page->facePanel().title(), "Face 1: Uncertain");
 }
 
 TEST_F(LivePageTest, TheNoticeComesFirstAndAgainWhenAskedFor) {

@@ -10,6 +10,7 @@
 #include "ui/pages/live/video_view.h"
 #include "ui/support/text.h"
 #include "ui/widgets/message_banner.h"
+#include "ui/widgets/state_panel.h"
 
 #include <QDir>
 #include <QSignalSpy>
@@ -81,6 +82,37 @@ TEST_F(LiveRecordingTest, ARecordingIsReplayed) {
   EXPECT_TRUE(replay.playing());
   m_page->bar().setSource({.kind = LiveSource::Kind::Url, .location = "rtsp://x", .name = {}, .loop = false});
   EXPECT_FALSE(replay.isOpen());
+}
+
+TEST_F(LiveRecordingTest, StartGoesOnWithAPausedReplay) {
+  const QString folder = record(800);
+  ASSERT_FALSE(folder.isEmpty());
+  this->replay(folder);
+  SessionReplay& replay = m_page->replay();
+  ASSERT_TRUE(waitFor([&] { return replay.isOpen(); }));
+  m_page->stop();
+  replay.seek(0.3);
+  EXPECT_FALSE(replay.playing());
+  m_page->start();
+  EXPECT_TRUE(replay.playing());
+  EXPECT_GE(replay.position(), 0.3);
+}
+
+TEST_F(LiveRecordingTest, ARecordingIsNotReadForNobody) {
+  const QString folder = record(200);
+  ASSERT_FALSE(folder.isEmpty());
+  this->replay(folder);
+  ASSERT_TRUE(m_page->replay().loading());
+  m_page->stop();
+  EXPECT_FALSE(m_page->replay().loading());
+  EXPECT_EQ(m_page->statePanel().title(), QStringLiteral("Ready for %1").arg(QDir(folder).dirName()));
+  m_page->start();
+  ASSERT_TRUE(m_page->replay().loading());
+  m_page->hide();
+  EXPECT_FALSE(m_page->replay().loading());
+  m_page->show();
+  QTest::qWait(100);
+  EXPECT_FALSE(m_page->replay().isOpen());
 }
 
 TEST_F(LiveRecordingTest, AReplayHasTheSizeOfThePictures) {

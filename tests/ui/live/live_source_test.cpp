@@ -1,12 +1,14 @@
 #include "core/data/demo_photo.h"
 #include "core/face/image_file.h"
 #include "tests/ui/live/live_fixture.h"
+#include "ui/pages/live/live_face_panel.h"
 #include "ui/pages/live/live_figures.h"
 #include "ui/pages/live/source_banner.h"
 #include "ui/pages/live/source_bar.h"
-#include "ui/pages/live/state_panel.h"
 #include "ui/pages/live/video_view.h"
+#include "ui/support/camera_list.h"
 #include "ui/support/text.h"
+#include "ui/widgets/state_panel.h"
 
 #include <QComboBox>
 #include <QLineEdit>
@@ -32,6 +34,7 @@ TEST_F(LiveSourceTest, ALostCameraIsSaidCalmlyAndComesBack) {
   EXPECT_TRUE(waitFor([this] { return m_page->sourceBanner().details().contains("camera"); }));
   EXPECT_TRUE(m_page->sourceBanner().retryButton().isVisible());
   EXPECT_TRUE(m_page->figures().text().startsWith(QStringLiteral("Captured: –"))) << "nothing is captured now";
+  EXPECT_EQ(m_page->facePanel().title(), "Face 1 is out of view.");
   *m_script = Script::Frames;
   m_page->sourceBanner().retryButton().click();
   ASSERT_TRUE(waitFor([this] { return m_page->session().state() == State::Running; }));
@@ -89,6 +92,39 @@ TEST_F(LiveSourceTest, AnotherCameraIsWatchedAtOnce) {
   EXPECT_EQ(m_page->bar().source().name, "Door camera");
   EXPECT_TRUE(m_page->session().active());
   EXPECT_TRUE(waitFor([this] { return m_page->session().state() == State::Running; }));
+}
+
+TEST_F(LiveSourceTest, ACameraThatIsUnpluggedStaysTheChosenOne) {
+  ASSERT_TRUE(startAndSee());
+  ASSERT_NE(m_page->findChild<CameraList*>(), nullptr);
+  emit m_page->findChild<CameraList*>()->changed(); // to none, there being none here
+  EXPECT_EQ(m_page->bar().source().name, "Desk camera");
+  EXPECT_TRUE(m_page->session().active());
+  m_page->bar().setCameras({{"Door camera", "/dev/video7"}});
+  EXPECT_EQ(m_page->bar().source().name, "Desk camera");
+  m_page->bar().setCameras({{"Door camera", "/dev/video7"}, {"Desk camera", "/dev/video9"}});
+  EXPECT_EQ(m_page->bar().source().name, "Desk camera");
+  EXPECT_EQ(m_page->bar().source().location, "/dev/video9") << "plugged in again, and numbered anew";
+  m_page->stop();
+  m_page->bar().setCameras({{"Door camera", "/dev/video7"}});
+  EXPECT_EQ(m_page->bar().source().name, "Door camera");
+}
+
+TEST_F(LiveSourceTest, AnotherCameraDoesNotBeginByItself) {
+  ASSERT_TRUE(startAndSee());
+  QWidget window;
+  m_page->setParent(&window);
+  window.show();
+  m_page->show();
+  m_page->start();
+  ASSERT_TRUE(waitFor([this] { return m_page->session().state() == State::Running; }));
+  m_page->hide();
+  m_page->bar().setCameras({{"Door camera", "/dev/video8"}});
+  emit m_page->bar().changed();
+  m_page->show();
+  EXPECT_EQ(m_page->bar().source().name, "Door camera");
+  EXPECT_EQ(m_page->session().state(), State::Idle) << "somebody else's picture";
+  m_page->setParent(nullptr);
 }
 
 TEST_F(LiveSourceTest, AFolderOfDemoFacesIsShown) {

@@ -20,12 +20,12 @@
 #include "ui/pages/live/settings_panel.h"
 #include "ui/pages/live/source_banner.h"
 #include "ui/pages/live/source_bar.h"
-#include "ui/pages/live/state_panel.h"
 #include "ui/pages/live/video_view.h"
 #include "ui/pages/live_page.h"
 #include "ui/support/text.h"
 #include "ui/support/theme.h"
 #include "ui/widgets/message_banner.h"
+#include "ui/widgets/state_panel.h"
 
 #include <QCheckBox>
 #include <QPushButton>

@@ -13,7 +13,9 @@ namespace mien::ui {
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("Comparison", text); }
+struct Texts {
+  Q_DECLARE_TR_FUNCTIONS(Comparison)
+};
 
 } // namespace
 
@@ -22,28 +24,29 @@ std::vector<ComparedFigure> compareFigures(const EvaluationResult& first, const 
   const Metrics& a = first.metrics;
   const Metrics& b = second.metrics;
   std::vector<ComparedFigure> figures{
-      {tr("Accuracy"), a.accuracy, b.accuracy, 4, Better::Higher},
-      {tr("Top-2 accuracy"), a.top2Accuracy, b.top2Accuracy, 4, Better::Higher},
-      {tr("Macro-F1"), a.macro.f1, b.macro.f1, 4, Better::Higher},
-      {tr("Macro precision"), a.macro.precision, b.macro.precision, 4, Better::Higher},
-      {tr("Macro recall"), a.macro.recall, b.macro.recall, 4, Better::Higher},
-      {tr("Weighted F1"), a.weighted.f1, b.weighted.f1, 4, Better::Higher},
-      {tr("Loss"), a.loss, b.loss, 4, Better::Lower},
-      {tr("Calibration error"), a.expectedCalibrationError, b.expectedCalibrationError, 4, Better::Lower}};
+      {Texts::tr("Accuracy"), a.accuracy, b.accuracy, 4, Better::Higher},
+      {Texts::tr("Top-2 accuracy"), a.top2Accuracy, b.top2Accuracy, 4, Better::Higher},
+      {Texts::tr("Macro-F1"), a.macro.f1, b.macro.f1, 4, Better::Higher},
+      {Texts::tr("Macro precision"), a.macro.precision, b.macro.precision, 4, Better::Higher},
+      {Texts::tr("Macro recall"), a.macro.recall, b.macro.recall, 4, Better::Higher},
+      {Texts::tr("Weighted F1"), a.weighted.f1, b.weighted.f1, 4, Better::Higher},
+      {Texts::tr("Loss"), a.loss, b.loss, 4, Better::Lower},
+      {Texts::tr("Calibration error"), a.expectedCalibrationError, b.expectedCalibrationError, 4, Better::Lower}};
   const auto add = [&figures](const QString& name, double one, double other, int decimals) {
     if (one > 0 && other > 0) {
       figures.push_back({name, one, other, decimals, Better::Lower});
     }
   };
-  add(tr("Time per image in ms"), first.timing.singleImage.medianMs, second.timing.singleImage.medianMs, 2);
-  add(tr("Training time in s"), first.timing.trainingSeconds.value_or(0), second.timing.trainingSeconds.value_or(0), 0);
+  add(Texts::tr("Time per image in ms"), first.timing.singleImage.medianMs, second.timing.singleImage.medianMs, 2);
+  add(Texts::tr("Training time in s"), first.timing.trainingSeconds.value_or(0),
+      second.timing.trainingSeconds.value_or(0), 0);
   for (std::size_t c = 0; c < a.perClass.size(); ++c) {
     const std::string& label = first.model.labels[c];
     const auto match = std::ranges::find(second.model.labels, label);
     if (match != second.model.labels.end()) {
       const auto other = static_cast<std::size_t>(match - second.model.labels.begin());
       figures.push_back(
-          {tr("F1 of %1").arg(emotionName(label)), a.perClass[c].f1, b.perClass[other].f1, 4, Better::Higher});
+          {Texts::tr("F1 of %1").arg(emotionName(label)), a.perClass[c].f1, b.perClass[other].f1, 4, Better::Higher});
     }
   }
   return figures;

@@ -16,7 +16,9 @@ constexpr double kSpan = 60;             ///< s of timeline
 constexpr int kTimelinePeriod = 200;     ///< ms between two drawings of it
 constexpr double kReplayedPoints = 4000; ///< at most, of a whole recording: more cannot be told apart
 
-QString tr(const char* text) { return QCoreApplication::translate("FaceDisplay", text); }
+struct Texts {
+  Q_DECLARE_TR_FUNCTIONS(FaceDisplay)
+};
 
 } // namespace
 
@@ -37,6 +39,9 @@ void FaceDisplay::setLabels(const std::vector<std::string>& labels) {
 void FaceDisplay::setUncertainBelow(double probability) {
   m_uncertainBelow = probability;
   m_view.setUncertainBelow(probability);
+  if (const auto& result = m_view.result()) {
+    m_panel.showFace(*result, m_choice.face(), m_uncertainBelow);
+  }
 }
 
 void FaceDisplay::clear() {
@@ -48,7 +53,7 @@ void FaceDisplay::clear() {
   m_chart.clear();
   m_chart.setMoment({});
   m_chart.setMomentChoosable(false);
-  m_chart.setTitle(tr("Emotions over time"));
+  m_chart.setTitle(Texts::tr("Emotions over time"));
 }
 
 void FaceDisplay::beginLive() {
@@ -84,6 +89,8 @@ void FaceDisplay::showReplayed(const std::shared_ptr<const LiveResult>& result) 
   }
 }
 
+void FaceDisplay::showLost() { m_panel.showFace({}, m_choice.face(), m_uncertainBelow); }
+
 void FaceDisplay::show(const std::shared_ptr<const LiveResult>& result) {
   m_choice.update(*result);
   m_view.setChosen(m_choice.face());
@@ -106,7 +113,8 @@ void FaceDisplay::showTimeline() {
     points.push_back({point.seconds, point.probabilities});
   }
   m_chart.setPoints(points, m_timeline.newest());
-  m_chart.setTitle(m_choice.face() > 0 ? tr("Face %1 over time").arg(m_choice.face()) : tr("Emotions over time"));
+  m_chart.setTitle(m_choice.face() > 0 ? Texts::tr("Face %1 over time").arg(m_choice.face())
+                                       : Texts::tr("Emotions over time"));
   m_sinceTimeline.start();
 }
 

@@ -32,6 +32,7 @@ public:
 
   void showLive(const std::shared_ptr<const LiveResult>& result); ///< the newest one; the timeline follows
   void showReplayed(const std::shared_ptr<const LiveResult>& result);
+  void showLost(); ///< the source gives no picture: the panel calls the face away
 
   void choose(int face);
   [[nodiscard]] int chosen() const { return m_choice.face(); } ///< id; 0: none yet

@@ -8,22 +8,25 @@ namespace mien::ui {
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("FaceText", text); }
+struct Texts {
+  Q_DECLARE_TR_FUNCTIONS(FaceText)
+};
 
 } // namespace
 
 FaceText faceText(const LiveFace& face, const std::vector<ClassLabel>& classes, double uncertainBelow) {
   const auto label = static_cast<std::size_t>(face.label);
   if (label >= classes.size() || label >= face.probabilities.size()) {
-    return {tr("Uncertain"), tr("%1  Uncertain").arg(face.id), -1, true};
+    return {Texts::tr("Uncertain"), Texts::tr("%1  Uncertain").arg(face.id), -1, true};
   }
   const double probability = face.probabilities[label];
   const QString percent = percentText(probability, 0);
   const ClassLabel& found = classes[label];
   if (probability < uncertainBelow) {
-    return {tr("Uncertain"), tr("%1  Uncertain (%2 %3)").arg(QString::number(face.id), found.name, percent), -1, true};
+    return {Texts::tr("Uncertain"),
+            Texts::tr("%1  Uncertain (%2 %3)").arg(QString::number(face.id), found.name, percent), -1, true};
   }
-  return {found.name, tr("%1  %2 %3").arg(QString::number(face.id), found.name, percent), found.emotion, false};
+  return {found.name, Texts::tr("%1  %2 %3").arg(QString::number(face.id), found.name, percent), found.emotion, false};
 }
 
 } // namespace mien::ui

@@ -24,4 +24,8 @@ SourceSpec LiveSource::spec() const {
   return spec;
 }
 
+bool LiveSource::sameAs(const LiveSource& other) const {
+  return kind == other.kind && location == other.location && loop == other.loop;
+}
+
 } // namespace mien::ui

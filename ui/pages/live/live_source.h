@@ -17,7 +17,8 @@ struct LiveSource {
 
   /// Whether it shows what happens now: a camera or a stream.
   [[nodiscard]] bool isLive() const { return kind == Kind::Camera || kind == Kind::Url; }
-  [[nodiscard]] SourceSpec spec() const; ///< not of a recording
+  [[nodiscard]] SourceSpec spec() const;                    ///< not of a recording
+  [[nodiscard]] bool sameAs(const LiveSource& other) const; ///< whatever it is called
 };
 
 } // namespace mien::ui

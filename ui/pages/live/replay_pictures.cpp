@@ -126,8 +126,10 @@ void ReplayPictures::read(const std::stop_token& stop, const std::filesystem::pa
     if (!frame->image.empty()) {
       deliver([this, frame] { emit found(frame); });
     } else if (!stop.stop_requested()) {
-      throw Error(ErrorKind::BadData, "There is no picture in '" + file.string() +
-                                          "'. Replay the recording without its video: move that file elsewhere.");
+      throw Error(ErrorKind::BadData, tr("There is no picture in %1. Replay the recording without its video: move that "
+                                         "file elsewhere.")
+                                          .arg(toQt(file))
+                                          .toStdString());
     }
   }
 }

@@ -40,7 +40,6 @@ SettingsPanel::SettingsPanel(const LiveSettings& settings, QWidget* parent)
 
   m_detectEvery->setRange(0, 30);
   m_detectEvery->setSpecialValueText(tr("Automatic"));
-  m_detectEvery->setSuffix(tr(" frames"));
   m_detectEvery->setValue(settings.detectEvery);
   m_detectEvery->setToolTip(tr("Faces are looked for in every frame, or followed from one search to the next. "
                                "Fewer searches leave more time for the emotions."));
@@ -77,7 +76,7 @@ SettingsPanel::SettingsPanel(const LiveSettings& settings, QWidget* parent)
   };
   add(tr("Face &detector:"), m_detector, tr("Face detector"));
   form->addRow(m_detectorHelp);
-  add(tr("Search ever&y:"), m_detectEvery, tr("Look for faces every so many frames"));
+  add(tr("Search ever&y (frames):"), m_detectEvery, tr("Look for faces every so many frames"));
   add(tr("Smoothin&g:"), m_smoothing, tr("Smoothing of the probabilities in seconds"));
   add(tr("Smallest f&ace:"), m_minFaceSide, tr("Smallest face in pixels"));
   add(tr("Uncertain &below:"), m_uncertain, tr("Uncertain below this probability"));

@@ -2,6 +2,7 @@
 
 #include "core/common/atomic_file.h"
 #include "core/common/error.h"
+#include "core/common/make_folder.h"
 #include "ui/support/text.h"
 
 #include <QBuffer>
@@ -18,14 +19,9 @@ void writePng(const QImage& image, const std::filesystem::path& file) {
   QBuffer buffer(&bytes);
   buffer.open(QIODevice::WriteOnly);
   if (!image.save(&buffer, "PNG")) {
-    throw Error(ErrorKind::Internal, "The picture cannot be turned into a PNG file.");
+    throw Error(ErrorKind::Internal, SnapshotWriter::tr("The picture cannot be turned into a PNG file.").toStdString());
   }
-  std::error_code trouble;
-  std::filesystem::create_directories(file.parent_path(), trouble);
-  if (trouble) {
-    throw Error(ErrorKind::Io, "The folder " + file.parent_path().string() + " cannot be made (" + trouble.message() +
-                                   "). Check that you may write there.");
-  }
+  makeFolder(file.parent_path());
   writeFileAtomically(file, std::string_view(bytes.constData(), static_cast<std::size_t>(bytes.size())));
 }
 

@@ -88,15 +88,22 @@ SourceBar::SourceBar(QWidget* parent)
 Kind SourceBar::kind() const { return static_cast<Kind>(m_kind->currentData().toInt()); }
 
 void SourceBar::setCameras(const std::vector<Camera>& cameras) {
-  m_cameras = cameras;
   const bool camera = m_kind->count() == 0 || kind() == Kind::Camera;
   const int other = m_kind->currentData().toInt();
+  const QString before = m_kind->currentText();
+  const auto place = static_cast<std::size_t>(std::max(0, m_kind->currentIndex()));
+  const bool watching = m_running && camera && place < m_cameras.size();
+  std::vector<Camera> shown = cameras;
+  if (watching && std::ranges::find(cameras, before, &Camera::name) == cameras.end()) {
+    shown.push_back(m_cameras[place]); // unplugged; it may come back
+  }
+  m_cameras = std::move(shown);
   const QSignalBlocker blocker(m_kind);
   m_kind->clear();
-  for (const Camera& found : cameras) {
+  for (const Camera& found : m_cameras) {
     m_kind->addItem(icon("live"), found.name, static_cast<int>(Kind::Camera));
   }
-  if (cameras.empty()) {
+  if (m_cameras.empty()) {
     m_kind->addItem(icon("live"), tr("Camera"), static_cast<int>(Kind::Camera));
   }
   m_kind->insertSeparator(m_kind->count());
@@ -104,9 +111,11 @@ void SourceBar::setCameras(const std::vector<Camera>& cameras) {
   m_kind->addItem(icon("folder"), tr("Image folder"), static_cast<int>(Kind::Folder));
   m_kind->addItem(icon("model"), tr("Network address"), static_cast<int>(Kind::Url));
   m_kind->addItem(icon("save"), tr("Recording"), static_cast<int>(Kind::Recording));
-  const QString remembered = QSettings().value(kCameraKey).toString();
-  const int place = !camera ? m_kind->findData(other) : remembered.isEmpty() ? 0 : m_kind->findText(remembered);
-  m_kind->setCurrentIndex(std::max(0, place));
+  const int remembered = m_kind->findText(QSettings().value(kCameraKey).toString());
+  const int chosen = !camera                      ? m_kind->findData(other)
+                     : watching || remembered < 0 ? m_kind->findText(before)
+                                                  : remembered;
+  m_kind->setCurrentIndex(std::max(0, chosen));
   showKindWidth();
 }
 

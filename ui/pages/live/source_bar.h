@@ -26,7 +26,7 @@ public:
   [[nodiscard]] LiveSource source() const; ///< with an empty location when none is chosen yet
   void setSource(const LiveSource& source);
   void setKind(LiveSource::Kind kind);                 ///< with what was chosen of that kind the last time
-  void setCameras(const std::vector<Camera>& cameras); ///< keeps the choice where it can
+  void setCameras(const std::vector<Camera>& cameras); ///< keeps the one that is watched, else the choice
   void chooseFile();                                   ///< asks for a video, folder or recording, as is chosen
 
   struct Look {

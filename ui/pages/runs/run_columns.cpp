@@ -16,7 +16,9 @@ namespace mien::ui {
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("RunColumns", text); }
+struct Texts {
+  Q_DECLARE_TR_FUNCTIONS(RunColumns)
+};
 
 /// std::chrono::file_clock has no epoch of its own that Qt knows.
 QDateTime changed(const RunInfo& run) {
@@ -27,9 +29,9 @@ QDateTime changed(const RunInfo& run) {
 QString sizesText(const TrainConfig& config) {
   QStringList stages;
   for (const SizeStage& stage : config.sizes) {
-    stages << tr("%1 px × %2").arg(stage.size).arg(stage.epochs);
+    stages << Texts::tr("%1 px × %2").arg(stage.size).arg(stage.epochs);
   }
-  return stages.join(tr(", "));
+  return stages.join(Texts::tr(", "));
 }
 
 QString settingText(const TrainConfig& config, RunsModel::Column column) {
@@ -54,29 +56,29 @@ QString settingText(const TrainConfig& config, RunsModel::Column column) {
 QString runColumnTitle(RunsModel::Column column) {
   switch (column) {
   case RunsModel::Name:
-    return tr("Run");
+    return Texts::tr("Run");
   case RunsModel::State:
-    return tr("State");
+    return Texts::tr("State");
   case RunsModel::Accuracy:
-    return tr("Accuracy");
+    return Texts::tr("Accuracy");
   case RunsModel::Loss:
-    return tr("Loss");
+    return Texts::tr("Loss");
   case RunsModel::Epochs:
-    return tr("Epochs");
+    return Texts::tr("Epochs");
   case RunsModel::Sizes:
-    return tr("Stages");
+    return Texts::tr("Stages");
   case RunsModel::Batch:
-    return tr("Batch");
+    return Texts::tr("Batch");
   case RunsModel::Rate:
-    return tr("Rate");
+    return Texts::tr("Rate");
   case RunsModel::Labels:
-    return tr("Labels");
+    return Texts::tr("Labels");
   case RunsModel::Augmentation:
-    return tr("Augment");
+    return Texts::tr("Augment");
   case RunsModel::Time:
-    return tr("Time");
+    return Texts::tr("Time");
   case RunsModel::Changed:
-    return tr("Changed");
+    return Texts::tr("Changed");
   case RunsModel::Count:
     break;
   }
@@ -86,29 +88,29 @@ QString runColumnTitle(RunsModel::Column column) {
 QString runColumnHelp(RunsModel::Column column) {
   switch (column) {
   case RunsModel::Name:
-    return tr("Tick runs to compare their curves below.");
+    return Texts::tr("Tick runs to compare their curves below.");
   case RunsModel::State:
-    return tr("Whether the run is done, or can be resumed.");
+    return Texts::tr("Whether the run is done, or can be resumed.");
   case RunsModel::Accuracy:
-    return tr("On the validation images, in the epoch with the lowest loss.");
+    return Texts::tr("On the validation images, in the epoch with the lowest loss.");
   case RunsModel::Loss:
-    return tr("The lowest on the validation images.");
+    return Texts::tr("The lowest on the validation images.");
   case RunsModel::Epochs:
-    return tr("Finished epochs, of those that were asked for.");
+    return Texts::tr("Finished epochs, of those that were asked for.");
   case RunsModel::Sizes:
-    return tr("Image size and epochs of each stage.");
+    return Texts::tr("Image size and epochs of each stage.");
   case RunsModel::Batch:
-    return tr("Images a step.");
+    return Texts::tr("Images a step.");
   case RunsModel::Rate:
-    return tr("The learning rate at its largest.");
+    return Texts::tr("The learning rate at its largest.");
   case RunsModel::Labels:
-    return tr("How the annotators' votes became what was learnt.");
+    return Texts::tr("How the annotators' votes became what was learnt.");
   case RunsModel::Augmentation:
-    return tr("Strength of the augmentation.");
+    return Texts::tr("Strength of the augmentation.");
   case RunsModel::Time:
-    return tr("That the finished epochs took.");
+    return Texts::tr("That the finished epochs took.");
   case RunsModel::Changed:
-    return tr("When an epoch or a checkpoint was last saved.");
+    return Texts::tr("When an epoch or a checkpoint was last saved.");
   case RunsModel::Count:
     break;
   }
@@ -127,7 +129,7 @@ QString runText(const RunEntry& run, RunsModel::Column column) {
   case RunsModel::Loss:
     return best ? lossText(best->validLoss) : QString();
   case RunsModel::Epochs:
-    return run.info.problem.empty() ? tr("%1 of %2").arg(run.info.history.size()).arg(run.info.config.epochs())
+    return run.info.problem.empty() ? Texts::tr("%1 of %2").arg(run.info.history.size()).arg(run.info.config.epochs())
                                     : QLocale().toString(static_cast<int>(run.info.history.size()));
   case RunsModel::Time:
     return best ? durationText(run.info.seconds()) : QString();

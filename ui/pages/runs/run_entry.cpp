@@ -9,7 +9,9 @@ namespace mien::ui {
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("Runs", text); }
+struct Texts {
+  Q_DECLARE_TR_FUNCTIONS(Runs)
+};
 
 } // namespace
 
@@ -28,29 +30,29 @@ std::vector<RunEntry> readRunEntries(const QString& saved) {
 
 QString stateText(const RunEntry& run) {
   if (run.training) {
-    return tr("Training");
+    return Texts::tr("Training");
   }
   if (!run.info.problem.empty()) {
-    return tr("Damaged");
+    return Texts::tr("Damaged");
   }
   if (run.info.finished) {
-    return tr("Finished");
+    return Texts::tr("Finished");
   }
-  return run.cutOff ? tr("Cut off") : tr("Stopped");
+  return run.cutOff ? Texts::tr("Cut off") : Texts::tr("Stopped");
 }
 
 QString stateHelp(const RunEntry& run) {
   if (run.training) {
-    return tr("This run is being trained right now.");
+    return Texts::tr("This run is being trained right now.");
   }
   if (!run.info.problem.empty()) {
     return toQt(run.info.problem);
   }
   if (run.info.finished) {
-    return tr("All epochs are done, or it stopped early as its patience said.");
+    return Texts::tr("All epochs are done, or it stopped early as its patience said.");
   }
-  return run.cutOff ? tr("Mien ended while it was training. Resume goes on from the last checkpoint.")
-                    : tr("It was stopped before its last epoch. Resume goes on from the last checkpoint.");
+  return run.cutOff ? Texts::tr("Mien ended while it was training. Resume goes on from the last checkpoint.")
+                    : Texts::tr("It was stopped before its last epoch. Resume goes on from the last checkpoint.");
 }
 
 } // namespace mien::ui

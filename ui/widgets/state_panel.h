@@ -10,7 +10,7 @@ class QLabel;
 
 namespace mien::ui {
 
-/// Stands where the picture will be and says why there is none, with buttons for what can be done.
+/// Stands where something will be shown and says why there is nothing yet, with buttons for what can be done.
 class StatePanel : public QWidget {
   Q_OBJECT
 

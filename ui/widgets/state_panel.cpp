@@ -1,4 +1,4 @@
-#include "ui/pages/live/state_panel.h"
+#include "ui/widgets/state_panel.h"
 
 #include "ui/support/icons.h"
 #include "ui/support/theme.h"
