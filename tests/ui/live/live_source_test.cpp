@@ -94,6 +94,14 @@ TEST_F(LiveSourceTest, AnotherCameraIsWatchedAtOnce) {
   EXPECT_TRUE(waitFor([this] { return m_page->session().state() == State::Running; }));
 }
 
+TEST_F(LiveSourceTest, BeginsWithTheCamera) {
+  SourceBar bar;
+  const auto* kinds = bar.findChild<QComboBox*>();
+  EXPECT_EQ(kinds->currentText(), "Camera");
+  bar.setCameras({{"Desk camera", "/dev/video7"}, {"Door camera", "/dev/video8"}});
+  EXPECT_EQ(kinds->currentText(), "Desk camera");
+}
+
 TEST_F(LiveSourceTest, ACameraThatIsUnpluggedStaysTheChosenOne) {
   ASSERT_TRUE(startAndSee());
   ASSERT_NE(m_page->findChild<CameraList*>(), nullptr);

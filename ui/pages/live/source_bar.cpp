@@ -111,10 +111,11 @@ void SourceBar::setCameras(const std::vector<Camera>& cameras) {
   m_kind->addItem(icon("folder"), tr("Image folder"), static_cast<int>(Kind::Folder));
   m_kind->addItem(icon("model"), tr("Network address"), static_cast<int>(Kind::Url));
   m_kind->addItem(icon("save"), tr("Recording"), static_cast<int>(Kind::Recording));
-  const int remembered = m_kind->findText(QSettings().value(kCameraKey).toString());
-  const int chosen = !camera                      ? m_kind->findData(other)
-                     : watching || remembered < 0 ? m_kind->findText(before)
-                                                  : remembered;
+  const auto placeOf = [this](const QString& name) { // of the separator the text is empty, too
+    return name.isEmpty() ? -1 : m_kind->findText(name);
+  };
+  const int remembered = placeOf(QSettings().value(kCameraKey).toString());
+  const int chosen = !camera ? m_kind->findData(other) : watching || remembered < 0 ? placeOf(before) : remembered;
   m_kind->setCurrentIndex(std::max(0, chosen));
   showKindWidth();
 }
