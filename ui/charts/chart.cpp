@@ -47,7 +47,8 @@ Chart::Chart(const QString& title, const QString& xLabel, const QString& yLabel,
   m_plot->setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
   m_plot->setNoAntialiasingOnDrag(true);
   m_plot->installEventFilter(this);
-  m_plot->setMinimumSize(180, 110); // two of them stand one above the other in a window 640 px high
+  m_plot->setMinimumSize(180, 110);           // two of them stand one above the other in a window 640 px high
+  m_plot->axisRect()->setMinimumSize(50, 20); // where it is low the drawing gives way, not the words
   m_plot->xAxis->setLabel(xLabel);
   m_plot->yAxis->setLabel(yLabel);
   m_plot->plotLayout()->insertRow(0);
