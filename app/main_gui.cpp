@@ -1,4 +1,5 @@
 #include "core/common/memory.h"
+#include "ui/support/english_plurals.h"
 #include "ui/support/icons.h"
 #include "ui/support/theme.h"
 #include "ui/support/workspace.h"
@@ -16,6 +17,8 @@ int main(int argc, char** argv) {
   QApplication::setOrganizationName(QStringLiteral("Mien"));
   QApplication::setDesktopFileName(QStringLiteral("mien"));
   QApplication::setWindowIcon(mien::ui::applicationIcon());
+  mien::ui::EnglishPlurals plurals;
+  QCoreApplication::installTranslator(&plurals);
 
   QCommandLineParser arguments;
   arguments.setApplicationDescription(QCoreApplication::translate("main", "A studio for facial-emotion recognition."));

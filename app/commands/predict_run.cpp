@@ -1,5 +1,6 @@
 #include "app/commands/predict_run.h"
 
+#include "app/commands/top_labels.h"
 #include "core/common/error.h"
 #include "core/common/make_folder.h"
 #include "core/face/annotate.h"
@@ -12,7 +13,6 @@
 #include <algorithm>
 #include <cstdio>
 #include <iterator>
-#include <numeric>
 #include <ostream>
 #include <set>
 
@@ -22,25 +22,10 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::size_t kShownLabels = 3;
-
-std::string percent(float probability) {
-  char text[16];
-  std::snprintf(text, sizeof text, "%.1f%%", 100.0 * static_cast<double>(probability));
-  return text;
-}
-
 std::string mostProbable(const AnalyzedFace& face, const std::vector<std::string>& labels,
                          std::optional<double> uncertainBelow) {
-  std::vector<std::size_t> order(face.probabilities.size());
-  std::iota(order.begin(), order.end(), 0U);
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::size_t a, std::size_t b) { return face.probabilities[a] > face.probabilities[b]; });
-  std::string text = isUncertain(face, uncertainBelow) ? "uncertain: " : "";
-  for (std::size_t i = 0; i < std::min(kShownLabels, order.size()); ++i) {
-    text += (i == 0 ? "" : ", ") + labels[order[i]] + " " + percent(face.probabilities[order[i]]);
-  }
-  return text;
+  const std::string text = topLabels({face.probabilities.begin(), face.probabilities.end()}, labels);
+  return isUncertain(face, uncertainBelow) ? "uncertain: " + text : text;
 }
 
 void printText(std::ostream& out, const fs::path& file, const FrameAnalysis& analysis,
@@ -110,6 +95,7 @@ void runPredict(const PredictOptions& options, FrameAnalyzer& analyzer, std::ost
       break;
     }
     ++done;
+    bool inTable = false;
     try {
       const cv::Mat image = loadImage(file);
       const FrameAnalysis analysis = analyzer.analyze(image, options.faces);
@@ -121,12 +107,16 @@ void runPredict(const PredictOptions& options, FrameAnalyzer& analyzer, std::ost
         out.flush();
       }
       csv.add(file, analysis);
+      inTable = true;
       if (!options.annotatedFolder.empty()) {
         savePng(annotate(image, analysis, labels, options.uncertainBelow),
                 annotatedName(options.annotatedFolder, file, taken));
       }
     } catch (const Error& error) { // what was found in the others is not lost by it
       report(error);
+      if (!inTable) {
+        csv.addError(file, error.what());
+      }
     }
   }
   if (!options.csvFile.empty() && !files.empty()) {

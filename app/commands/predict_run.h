@@ -19,9 +19,10 @@ struct PredictOptions {
   std::filesystem::path annotatedFolder; ///< empty: none; made when missing
 };
 
-/// Analyses all inputs and prints to `out`; what cannot be read (or its copy not written) is reported on `problems` and
-/// the rest goes on. A stop ends it after the image in work; the table is written all the same. Throws Error (BadData)
-/// at the end when anything failed, (NotFound) when there was no image at all, (Io) when the table cannot be written.
+/// Analyses all inputs and prints to `out`; what cannot be read (or its copy not written) is reported on `problems`, an
+/// image also in the table, and the rest goes on. A stop ends it after the image in work; the table is written all the
+/// same. Throws Error (BadData) at the end when anything failed, (NotFound) when there was no image at all, (Io) when
+/// the table cannot be written.
 void runPredict(const PredictOptions& options, FrameAnalyzer& analyzer, std::ostream& out, std::ostream& problems,
                 const std::stop_token& stop = {});
 

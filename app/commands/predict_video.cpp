@@ -1,5 +1,6 @@
 #include "app/commands/predict_video.h"
 
+#include "app/commands/top_labels.h"
 #include "core/common/atomic_file.h"
 #include "core/common/error.h"
 #include "core/common/make_folder.h"
@@ -11,11 +12,9 @@
 
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <exception>
-#include <numeric>
 #include <optional>
 #include <ostream>
 #include <utility>
@@ -26,7 +25,6 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr std::size_t kShownLabels = 3;
 constexpr std::size_t kEnough = std::size_t{256} * 1024; // bytes of CSV between two writes
 
 /// The line on the terminal, ten times a second at most.
@@ -66,16 +64,7 @@ void printFace(std::ostream& out, int id, const SessionStatistics::FaceTotals& f
                const std::vector<std::string>& labels) {
   char text[96];
   std::snprintf(text, sizeof text, "  face %d: %.1f-%.1f s, %zu frames: ", id, face.first, face.last, face.frames);
-  out << text;
-  std::vector<std::size_t> order(labels.size());
-  std::iota(order.begin(), order.end(), 0U);
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::size_t a, std::size_t b) { return face.meanProbabilities[a] > face.meanProbabilities[b]; });
-  for (std::size_t i = 0; i < std::min(kShownLabels, order.size()); ++i) {
-    std::snprintf(text, sizeof text, " %.1f%%", 100 * face.meanProbabilities[order[i]]);
-    out << (i == 0 ? "" : ", ") << labels[order[i]] << text;
-  }
-  out << '\n';
+  out << text << topLabels(face.meanProbabilities, labels) << '\n';
 }
 
 /// The annotated copy, from its first frame on.

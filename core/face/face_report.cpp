@@ -5,6 +5,7 @@
 #include <csv.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <cmath>
 
 namespace mien {
@@ -69,26 +70,42 @@ FaceCsv::FaceCsv(std::vector<std::string> labels, std::optional<double> uncertai
   if (m_uncertainBelow) {
     header.insert(header.end(), {"uncertain", "uncertain_below"});
   }
+  header.emplace_back("error");
+  m_columns = header.size();
   appendRow(m_text, header);
 }
 
-void FaceCsv::add(const std::filesystem::path& file, const FrameAnalysis& analysis) {
+void FaceCsv::add(const std::filesystem::path& file, const FrameAnalysis& analysis) { add(file, analysis, m_labels); }
+
+void FaceCsv::add(const std::filesystem::path& file, const FrameAnalysis& analysis,
+                  std::span<const std::string> labels) {
   int count = 0;
   for (const AnalyzedFace& face : analysis.faces) {
     const cv::Rect2f& box = face.face.box;
     std::vector<std::string> row{file.string(),           std::to_string(++count),
                                  number(box.x),           number(box.y),
                                  number(box.width),       number(box.height),
-                                 number(face.face.score), m_labels[static_cast<std::size_t>(face.label)]};
-    for (const float probability : face.probabilities) {
-      row.push_back(number(probability));
+                                 number(face.face.score), labels[static_cast<std::size_t>(face.label)]};
+    for (const std::string& label : m_labels) {
+      const auto known = std::find(labels.begin(), labels.end(), label);
+      row.push_back(known == labels.end()
+                        ? std::string()
+                        : number(face.probabilities[static_cast<std::size_t>(known - labels.begin())]));
     }
     if (m_uncertainBelow) {
       row.emplace_back(isUncertain(face, m_uncertainBelow) ? "true" : "false");
       row.push_back(number(*m_uncertainBelow));
     }
+    row.resize(m_columns);
     appendRow(m_text, row);
   }
+}
+
+void FaceCsv::addError(const std::filesystem::path& file, const std::string& error) {
+  std::vector<std::string> row(m_columns);
+  row.front() = file.string();
+  row.back() = error;
+  appendRow(m_text, row);
 }
 
 void FaceCsv::write(const std::filesystem::path& file) const { writeFileAtomically(file, m_text); }

@@ -4,6 +4,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 
+#include <cstddef>
 #include <filesystem>
 #include <optional>
 #include <span>
@@ -24,13 +25,19 @@ namespace mien {
                                                     std::optional<double> uncertainBelow = {});
 
 /// Collects one row a face for a CSV file with the columns file, face, x, y, width, height, score, label, then one a
-/// label with its probability; with a threshold also, at the end, uncertain (true, false) and uncertain_below. `face`
-/// counts from 1 in each image; an image without faces has no row.
+/// label with its probability; with a threshold also uncertain (true, false) and uncertain_below; at the end error.
+/// `face` counts from 1 in each image; an image without faces has no row.
 class FaceCsv {
 public:
   explicit FaceCsv(std::vector<std::string> labels, std::optional<double> uncertainBelow = {});
 
   void add(const std::filesystem::path& file, const FrameAnalysis& analysis);
+
+  /// With the labels of the model that answered, each one of the table's; those that it does not know stay empty.
+  void add(const std::filesystem::path& file, const FrameAnalysis& analysis, std::span<const std::string> labels);
+
+  /// A row with nothing but the file and what is the matter with it.
+  void addError(const std::filesystem::path& file, const std::string& error);
 
   /// Throws Error (Io) naming the file.
   void write(const std::filesystem::path& file) const;
@@ -38,6 +45,7 @@ public:
 private:
   std::vector<std::string> m_labels;
   std::optional<double> m_uncertainBelow;
+  std::size_t m_columns = 0;
   std::string m_text;
 };
 

@@ -1,4 +1,5 @@
 #include "core/common/memory.h"
+#include "ui/support/english_plurals.h"
 
 #include <QApplication>
 #include <QStandardPaths>
@@ -12,6 +13,8 @@ int main(int argc, char** argv) {
   mien::tuneAllocator();
   QStandardPaths::setTestModeEnabled(true); // settings of the tests must not touch the user's
   const QApplication application(argc, argv);
+  mien::ui::EnglishPlurals plurals;
+  QCoreApplication::installTranslator(&plurals);
   testing::InitGoogleTest(&argc, argv);
   return RUN_ALL_TESTS();
 }

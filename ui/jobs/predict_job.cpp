@@ -8,52 +8,47 @@
 #include "ui/support/worker.h"
 
 #include <exception>
-#include <string>
 #include <utility>
 
 namespace mien::ui {
 
 struct PredictJob::Bench {
-  std::shared_ptr<const Tools> tools; ///< that the rest was made of
+  std::shared_ptr<const PredictTools> tools; ///< that the rest was made of
   std::unique_ptr<FrameAnalyzer> analyzer;
   std::shared_ptr<const ModelInfo> model;
 
-  void prepare(const std::shared_ptr<const Tools>& wanted, FaceMode mode, std::vector<std::string>& warnings) {
+  void prepare(const std::shared_ptr<const PredictTools>& wanted, DetectorEar ear) {
     if (tools == wanted) {
       return;
     }
     tools.reset();
-    std::unique_ptr<FaceDetector> detector;
-    try {
-      detector = makeFaceDetector(wanted->detector, &warnings);
-    } catch (const Error&) {
-      if (mode != FaceMode::Whole) { // which needs none
-        throw;
-      }
-    }
-    analyzer = std::make_unique<FrameAnalyzer>(std::move(detector), wanted->model->clone());
+    analyzer = std::make_unique<FrameAnalyzer>(std::make_unique<DetectorOnDemand>(wanted->detector, std::move(ear)),
+                                               wanted->model->clone());
     model = std::make_shared<const ModelInfo>(analyzer->info());
     tools = wanted;
   }
 
-  /// With a detector and a clone of its own: those above are in the analyzer.
-  [[nodiscard]] PredictOutcome analyseVideo(const PredictTask& task, const VideoTeller& tell,
-                                            const std::stop_token& stop) const {
+  [[nodiscard]] PredictOutcome blank(const PredictTask& task) const {
     PredictOutcome outcome;
     outcome.id = task.id;
-    outcome.model = model;
+    outcome.origin = {tools, model, task.mode};
+    return outcome;
+  }
+
+  /// With a detector and a clone of its own: those above are in the analyzer.
+  [[nodiscard]] PredictOutcome analyseVideo(const PredictTask& task, DetectorEar ear, const VideoTeller& tell,
+                                            const std::stop_token& stop) const {
+    PredictOutcome outcome = blank(task);
     try {
-      outcome.video = analyseWholeVideo(task, tools->detector, *tools->model, model, tell, stop);
+      outcome.video = analyseWholeVideo(task, outcome.origin, std::move(ear), tell, stop);
     } catch (...) {
       outcome.problem = errorText(std::current_exception());
     }
     return outcome;
   }
 
-  [[nodiscard]] PredictOutcome analyse(const PredictTask& task) {
-    PredictOutcome outcome;
-    outcome.id = task.id;
-    outcome.model = model;
+  [[nodiscard]] PredictOutcome analyse(const PredictTask& task) const {
+    PredictOutcome outcome = blank(task);
     try {
       const cv::Mat image = loadImage(task.file);
       outcome.size = {image.cols, image.rows};
@@ -78,15 +73,17 @@ PredictJob::~PredictJob() {
   for (std::jthread& thread : m_threads) {
     thread.request_stop(); // all of them before the first is waited for
   }
-  dropAll();
+  const auto all = [](quint32) { return true; };
+  dropWaiting(all);
+  stopVideos(all);
   m_threads.clear();
 }
 
 void PredictJob::setTools(std::shared_ptr<SharedClassifier> model, const FaceDetectorOptions& detector) {
-  dropAll();
-  m_known.clear(); // the images in hand too: their answers are dropped
-  const std::scoped_lock lock(m_mutex);
-  m_tools = std::make_shared<const Tools>(Tools{std::move(model), detector});
+  dropWaiting([](quint32) { return true; });
+  m_known.removeIf([](std::pair<const quint32&, Expected&> known) { return !known.second.video; }); // in hand
+  m_tools = std::make_shared<const PredictTools>(PredictTools{std::move(model), detector});
+  m_warning.clear();
 }
 
 void PredictJob::add(const QVector<PredictTask>& tasks) {
@@ -96,12 +93,12 @@ void PredictJob::add(const QVector<PredictTask>& tasks) {
   m_total = m_left == 0 ? 0 : m_total;
   m_total += static_cast<int>(tasks.size());
   m_left += static_cast<int>(tasks.size());
-  for (const PredictTask& task : tasks) {
-    m_known.insert(task.id);
-  }
   {
     const std::scoped_lock lock(m_mutex);
-    m_waiting.insert(m_waiting.end(), tasks.begin(), tasks.end());
+    for (const PredictTask& task : tasks) {
+      m_waiting.push_back({task, ++m_orders, m_tools});
+      m_known.insert(task.id, {m_orders, task.video});
+    }
   }
   m_asked.notify_all();
   emit progress(m_total - m_left, m_total);
@@ -113,27 +110,33 @@ void PredictJob::cancel() {
 
 void PredictJob::keepOnly(const std::function<bool(quint32)>& wanted) {
   const bool was = running();
-  drop(std::not_fn(wanted));
+  dropWaiting(std::not_fn(wanted));
+  stopVideos(std::not_fn(wanted));
   if (was && !running()) {
     emit finished();
   }
 }
 
-void PredictJob::dropAll() {
-  drop([](quint32) { return true; });
+void PredictJob::forget(const QSet<quint32>& ids) {
+  keepOnly([&ids](quint32 id) { return !ids.contains(id); });
+  m_known.removeIf([&ids](std::pair<const quint32&, Expected&> known) { return ids.contains(known.first); });
 }
 
-void PredictJob::drop(const std::function<bool(quint32)>& unwanted) {
+void PredictJob::dropWaiting(const std::function<bool(quint32)>& unwanted) {
   const std::scoped_lock lock(m_mutex);
-  const auto dropped = std::erase_if(m_waiting, [&](const PredictTask& task) {
-    const bool goes = unwanted(task.id);
+  const auto dropped = std::erase_if(m_waiting, [&](const Order& order) {
+    const bool goes = unwanted(order.task.id);
     if (goes) {
-      m_known.remove(task.id);
+      m_known.remove(order.task.id);
     }
     return goes;
   });
   m_left -= static_cast<int>(dropped);
   m_total -= static_cast<int>(dropped);
+}
+
+void PredictJob::stopVideos(const std::function<bool(quint32)>& unwanted) {
+  const std::scoped_lock lock(m_mutex);
   for (VideoInHand& video : m_videos) {
     if (unwanted(video.id)) {
       video.stop.request_stop();
@@ -144,84 +147,88 @@ void PredictJob::drop(const std::function<bool(quint32)>& unwanted) {
 void PredictJob::work(const std::stop_token& stop) {
   Bench bench;
   for (;;) {
-    PredictTask task;
-    std::shared_ptr<const Tools> tools;
+    Order order;
     auto inHand = m_videos.end();
+    std::stop_token videoStop;
     {
       std::unique_lock lock(m_mutex);
       if (!m_asked.wait(lock, stop, [this] { return !m_waiting.empty(); }) || stop.stop_requested()) {
         return;
       }
-      task = std::move(m_waiting.front());
+      order = std::move(m_waiting.front());
       m_waiting.pop_front();
-      tools = m_tools;
-      if (task.video) {
-        inHand = m_videos.insert(m_videos.end(), {task.id, {}});
+      if (order.task.video) {
+        inHand = m_videos.insert(m_videos.end(), {order.task.id, {}});
+        videoStop = inHand->stop.get_token();
       }
     }
-    if (prepare(bench, task, tools)) {
-      const auto tell = [this, &tools](const std::shared_ptr<const VideoNews>& news) {
-        m_deliveries.post({tools, {}, {}, {}, news});
-      };
-      const PredictOutcome outcome =
-          task.video ? bench.analyseVideo(task, tell, inHand->stop.get_token()) : bench.analyse(task);
-      m_deliveries.post({tools, outcome, {}, {}, {}});
-    }
-    if (task.video) {
+    fulfil(order, bench, videoStop);
+    if (order.task.video) {
       const std::scoped_lock lock(m_mutex);
       m_videos.erase(inHand);
     }
   }
 }
 
-bool PredictJob::prepare(Bench& bench, const PredictTask& task, const std::shared_ptr<const Tools>& tools) {
-  std::vector<std::string> warnings;
+void PredictJob::fulfil(const Order& order, Bench& bench, const std::stop_token& stop) {
+  const auto post = [this, order](auto part, const auto& content) {
+    Delivery delivery;
+    delivery.order = order;
+    delivery.*part = content;
+    m_deliveries.post(delivery);
+  };
+  const DetectorEar ear{[post](const QString& warning) { post(&Delivery::warning, warning); },
+                        [post](const QString& failure) { post(&Delivery::detectorFailure, failure); }};
   try {
-    bench.prepare(tools, task.video ? FaceMode::Detect : task.mode, warnings);
+    bench.prepare(order.tools, ear);
   } catch (...) {
-    PredictOutcome none;
-    none.id = task.id;
-    m_deliveries.post({tools, none, errorText(std::current_exception()), {}, {}});
-    return false;
+    post(&Delivery::failure, errorText(std::current_exception()));
+    return;
   }
-  for (const std::string& warning : warnings) {
-    m_deliveries.post({tools, {}, {}, toQt(warning), {}});
-  }
-  return true;
+  const auto tell = [&post](const std::shared_ptr<const VideoNews>& news) { post(&Delivery::news, news); };
+  post(&Delivery::outcome,
+       order.task.video ? bench.analyseVideo(order.task, ear, tell, stop) : bench.analyse(order.task));
+}
+
+bool PredictJob::expects(const Order& order) const {
+  const auto known = m_known.find(order.task.id);
+  return known != m_known.end() && known->number == order.number;
 }
 
 void PredictJob::deliver(const QVector<Delivery>& deliveries) {
   QVector<PredictOutcome> outcomes;
   QVector<VideoNews> news;
   QString failure;
+  QString detectorFailure;
   QString warning;
   for (const Delivery& delivery : deliveries) {
-    if (delivery.news) {
-      if (delivery.tools == m_tools) {
-        news.append(*delivery.news);
-      }
-      continue;
-    }
-    if (!delivery.warning.isEmpty()) {
-      warning = delivery.tools == m_tools ? delivery.warning : warning;
-      continue;
-    }
-    --m_left;
-    if (delivery.tools == m_tools) {
-      m_known.remove(delivery.outcome.id);
+    if (delivery.order.tools == m_tools) {
       failure = delivery.failure.isEmpty() ? failure : delivery.failure;
-      if (delivery.failure.isEmpty()) {
-        outcomes.append(delivery.outcome);
-      }
+      detectorFailure = delivery.detectorFailure.isEmpty() ? detectorFailure : delivery.detectorFailure;
+      warning = delivery.warning.isEmpty() ? warning : delivery.warning;
+    }
+    m_left -= delivery.last() ? 1 : 0;
+    if (!expects(delivery.order)) {
+      continue;
+    }
+    if (delivery.news) {
+      news.append(*delivery.news);
+    }
+    if (delivery.outcome) {
+      outcomes.append(*delivery.outcome);
+    }
+    if (delivery.last()) {
+      m_known.remove(delivery.order.task.id);
     }
   }
   if (!failure.isEmpty()) {
-    dropAll();
+    dropWaiting([](quint32) { return true; });
   }
   const int done = m_total - m_left; // before the signals: their receivers may add more
   const bool ended = m_left == 0;
   const int total = m_total;
-  if (!warning.isEmpty()) {
+  if (!warning.isEmpty() && warning != m_warning) {
+    m_warning = warning;
     emit warned(warning);
   }
   if (!news.isEmpty()) {
@@ -233,6 +240,9 @@ void PredictJob::deliver(const QVector<Delivery>& deliveries) {
   emit progress(done, total);
   if (!failure.isEmpty()) {
     emit failed(failure);
+  }
+  if (!detectorFailure.isEmpty()) {
+    emit detectorFailed(detectorFailure);
   }
   if (ended && m_left == 0) {
     emit finished();

@@ -1,12 +1,13 @@
 #pragma once
 
-#include "core/face/face_detector_factory.h"
 #include "core/face/frame_analyzer.h"
 #include "core/live/video_analysis.h"
+#include "ui/jobs/detector_on_demand.h"
 #include "ui/jobs/mailbox.h"
-#include "ui/jobs/shared_classifier.h"
+#include "ui/jobs/predict_origin.h"
 
 #include <QByteArray>
+#include <QHash>
 #include <QObject>
 #include <QSet>
 #include <QSize>
@@ -41,7 +42,7 @@ struct PredictOutcome {
   quint32 id = 0;
   std::shared_ptr<const FrameAnalysis> analysis; ///< of an image; null when it could not be read
   std::optional<VideoAnalysis> video;            ///< of a video, stopped or not; none when it could not be read
-  std::shared_ptr<const ModelInfo> model;        ///< that answered
+  PredictOrigin origin;                          ///< what answered
   QString problem;                               ///< why there is no analysis
   QByteArray thumbnail;                          ///< of an image, a JPEG, at most kThumbnailSide px
   QSize size;                                    ///< of an image, px
@@ -54,7 +55,7 @@ struct VideoNews {
     std::uint32_t fingerprint = 0; ///< see VideoFrames
   };
   quint32 id = 0;
-  std::shared_ptr<const ModelInfo> model;
+  PredictOrigin origin;
   CropFraming framing; ///< of the detector
   VideoProgress progress;
   QVector<Frame> frames; ///< in order, without a gap to those of the news before
@@ -74,11 +75,13 @@ public:
   explicit PredictJob(QObject* parent = nullptr, int threads = 2);
   ~PredictJob() override;
 
-  /// What to analyse with from now on. Drops what waits; answers of the tools before no longer come.
+  /// What to analyse with from now on. Drops what waits, and of images the answers of the tools before; a video in hand
+  /// goes on with what it was begun with, for it may have taken hours.
   void setTools(std::shared_ptr<SharedClassifier> model, const FaceDetectorOptions& detector);
   void add(const QVector<PredictTask>& tasks); ///< needs tools
   void cancel(); ///< drops what waits and stops the videos in hand, whose outcomes say so; images in hand are finished
   void keepOnly(const std::function<bool(quint32 id)>& wanted); ///< cancel() for all the others
+  void forget(const QSet<quint32>& ids);                        ///< cancel() for these, and no outcome of them comes
 
   [[nodiscard]] bool running() const { return m_left > 0; }
   [[nodiscard]] bool has(quint32 id) const { return m_known.contains(id); } ///< its outcome is still to come
@@ -88,20 +91,29 @@ signals:
   void advanced(const QVector<mien::ui::VideoNews>& news);          ///< likewise; before the outcome of the video
   void progress(int done, int total);                               ///< since it last had nothing to do
   void finished();                                                  ///< nothing is left, or it was cancelled
-  void failed(const QString& message); ///< the model or the detector could not be made ready; what waited is dropped
-  void warned(const QString& message);
+  void failed(const QString& message); ///< the model could not be made ready; what waited is dropped
+  /// The detector could not be made. Each file that needed it has this as its problem; the others are analysed.
+  void detectorFailed(const QString& message);
+  void warned(const QString& message); ///< by the detector; once for the same tools
 
 private:
-  struct Tools {
-    std::shared_ptr<SharedClassifier> model;
-    FaceDetectorOptions detector;
+  struct Order {
+    PredictTask task;
+    quint64 number = 0; ///< of all that were ever given
+    std::shared_ptr<const PredictTools> tools;
   };
   struct Delivery {
-    std::shared_ptr<const Tools> tools;
-    PredictOutcome outcome;
-    QString failure;                       ///< the tools could not be made ready
-    QString warning;                       ///< no outcome: the detector has something to say
+    Order order;
+    std::optional<PredictOutcome> outcome; ///< the last of an order, unless it failed
     std::shared_ptr<const VideoNews> news; ///< no outcome yet
+    QString failure;                       ///< the model could not be made ready: the last of an order
+    QString detectorFailure;
+    QString warning;
+    [[nodiscard]] bool last() const { return outcome || !failure.isEmpty(); }
+  };
+  struct Expected {
+    quint64 number = 0; ///< of the order; answers to earlier ones are dropped
+    bool video = false;
   };
   struct VideoInHand {
     quint32 id;
@@ -110,18 +122,21 @@ private:
   struct Bench; ///< what one thread works with
 
   void work(const std::stop_token& stop);
-  bool prepare(Bench& bench, const PredictTask& task, const std::shared_ptr<const Tools>& tools); ///< false: it failed
+  void fulfil(const Order& order, Bench& bench, const std::stop_token& stop);
   void deliver(const QVector<Delivery>& deliveries);
-  void drop(const std::function<bool(quint32 id)>& unwanted);
-  void dropAll();
+  [[nodiscard]] bool expects(const Order& order) const;
+  void dropWaiting(const std::function<bool(quint32 id)>& unwanted);
+  void stopVideos(const std::function<bool(quint32 id)>& unwanted);
 
   Mailbox<Delivery> m_deliveries;
-  QSet<quint32> m_known;
-  int m_left = 0;     ///< added and not yet delivered
-  int m_total = 0;    ///< since there was nothing left
-  std::mutex m_mutex; ///< guards the next three
-  std::shared_ptr<const Tools> m_tools;
-  std::deque<PredictTask> m_waiting;
+  std::shared_ptr<const PredictTools> m_tools;
+  QString m_warning; ///< that was told of the tools
+  QHash<quint32, Expected> m_known;
+  quint64 m_orders = 0; ///< given so far
+  int m_left = 0;       ///< added and not yet delivered
+  int m_total = 0;      ///< since there was nothing left
+  std::mutex m_mutex;   ///< guards the next two
+  std::deque<Order> m_waiting;
   std::list<VideoInHand> m_videos;
   std::condition_variable_any m_asked;
   std::vector<std::jthread> m_threads; ///< last: they use what stands above

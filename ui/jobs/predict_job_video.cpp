@@ -54,22 +54,21 @@ private:
 
 } // namespace
 
-VideoAnalysis analyseWholeVideo(const PredictTask& task, const FaceDetectorOptions& detector,
-                                SharedClassifier& classifier, const std::shared_ptr<const ModelInfo>& model,
+VideoAnalysis analyseWholeVideo(const PredictTask& task, const PredictOrigin& origin, DetectorEar ear,
                                 const VideoTeller& tell, const std::stop_token& stop) {
-  FaceDetectorOptions ofFrames = detector;
+  FaceDetectorOptions ofFrames = origin.tools->detector;
   ofFrames.minFaceSide = 0; // the frames are searched at another size than their own
   LiveOptions options;
-  options.minFaceSide = detector.minFaceSide;
-  const auto finder = makeFaceDetector(ofFrames);
-  const auto namer = classifier.clone();
+  options.minFaceSide = origin.tools->detector.minFaceSide;
+  DetectorOnDemand finder(ofFrames, std::move(ear));
+  const auto namer = origin.tools->model->clone();
   VideoNews blank;
   blank.id = task.id;
-  blank.model = model;
-  blank.framing = finder->framing();
+  blank.origin = origin;
+  blank.framing = finder.framing();
   Gatherer gatherer(std::move(blank), tell);
   const VideoAnalysis analysis = analyzeVideo(
-      task.file, *finder, *namer, options,
+      task.file, finder, *namer, options,
       [&](const VideoProgress& progress, const auto& frame, const auto& result) {
         gatherer.add(progress, *frame, result);
       },

@@ -2,6 +2,8 @@
 
 #include "core/infer/classifier.h"
 
+#include <QString>
+
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -10,12 +12,12 @@
 namespace mien::ui {
 
 /// A model that several threads use: the first that asks reads its weights, and each gets a clone of its own. Any
-/// thread.
+/// thread, but for the title.
 class SharedClassifier {
 public:
   using Loader = std::function<std::unique_ptr<Classifier>()>;
 
-  explicit SharedClassifier(Loader load) : m_load(std::move(load)) {}
+  explicit SharedClassifier(Loader load, QString title = {}) : m_load(std::move(load)), m_title(std::move(title)) {}
 
   /// May block while the weights are read. Throws what reading them throws, and tries again the next time.
   [[nodiscard]] std::unique_ptr<Classifier> clone() {
@@ -26,10 +28,15 @@ public:
     return m_classifier->clone();
   }
 
+  /// How it is called on the screen. The GUI's thread.
+  [[nodiscard]] const QString& title() const { return m_title; }
+  void setTitle(const QString& title) { m_title = title; }
+
 private:
   Loader m_load;
   std::mutex m_mutex;
   std::unique_ptr<Classifier> m_classifier;
+  QString m_title;
 };
 
 } // namespace mien::ui

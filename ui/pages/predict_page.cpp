@@ -6,11 +6,13 @@
 #include "ui/pages/predict/image_loader.h"
 #include "ui/pages/predict/image_panel.h"
 #include "ui/pages/predict/no_model_bar.h"
+#include "ui/pages/predict/outdated_bar.h"
 #include "ui/pages/predict/predict_bar.h"
 #include "ui/pages/predict/predict_list.h"
 #include "ui/pages/predict/predict_model.h"
 #include "ui/pages/predict/settings_row.h"
 #include "ui/pages/predict/video_timeline.h"
+#include "ui/support/model_title.h"
 #include "ui/support/text.h"
 #include "ui/support/workspace.h"
 #include "ui/widgets/message_banner.h"
@@ -125,37 +127,55 @@ void PredictPage::takeCollected(const CollectedFiles& files) {
 void PredictPage::takeModelFile() {
   const QString file = m_workspace.modelFile();
   const FileIdentity before = std::exchange(m_modelIdentity, fileIdentity(toPath(file)));
-  if (m_info && m_classifier && m_modelIdentity && m_modelIdentity == before) {
-    return; // its run was renamed: the results are still its own
+  if (m_answered && m_modelIdentity && m_modelIdentity == before) {
+    m_classifier->setTitle(modelTitle(file)); // its run was renamed: the results are still its own
+    showState();
+    return;
   }
   if (file.isEmpty()) {
     setModel(nullptr);
   } else {
-    setModel(std::make_shared<SharedClassifier>([path = toPath(file)] { return loadClassifier(path); }));
+    setModel(
+        std::make_shared<SharedClassifier>([path = toPath(file)] { return loadClassifier(path); }, modelTitle(file)));
   }
 }
 
 void PredictPage::setModel(std::shared_ptr<SharedClassifier> model) {
   m_classifier = std::move(model);
+  m_answered = false;
   m_banner->clear();
-  analyseAgain();
+  useTools();
+  showCurrent();
+  analyseWaiting();
 }
 
-void PredictPage::analyseAgain() {
-  m_job->cancel();
-  m_model->forgetResults();
+void PredictPage::useTools() {
   m_job->setTools(m_classifier, m_settings.detectorOptions());
-  m_held.clear();
+  m_model->setInUse({{m_classifier, m_settings.detectorOptions()}, m_settings.mode});
+}
+
+void PredictPage::analyseOutdated() {
+  const auto isOutdated = [this](const PredictEntry& entry) { return m_model->outdatedBy(entry) != Outdated::No; };
+  QSet<quint32> inHand;
+  for (const PredictEntry& entry : m_model->entries()) {
+    if (entry.state == PredictEntry::State::Working && isOutdated(entry)) {
+      inHand.insert(entry.id);
+    }
+  }
+  m_job->forget(inHand);
+  m_model->analyseAgain(isOutdated);
+  m_banner->clear();
   showCurrent();
   analyseWaiting();
 }
 
 void PredictPage::stopAnalysis() {
   for (const PredictEntry& entry : m_model->entries()) {
-    if (m_job->has(entry.id)) {
+    if (m_job->has(entry.id) && !entry.again) {
       m_held.insert(entry.id);
     }
   }
+  m_model->keepResults();
   m_job->cancel();
 }
 
@@ -169,10 +189,13 @@ void PredictPage::analyseWaiting() {
 }
 
 void PredictPage::takeOutcomes(const QVector<PredictOutcome>& outcomes) {
-  takeModelInfo(outcomes.last().model);
   m_model->setOutcomes(outcomes);
   const quint32 current = m_list->current();
   for (const PredictOutcome& outcome : outcomes) {
+    takeOrigin(outcome.origin);
+    if (!outcome.video || !outcome.video->stopped) {
+      m_held.remove(outcome.id); // it was in hand when the user stopped the others
+    }
     if (outcome.id != current) {
       continue;
     }
@@ -183,34 +206,50 @@ void PredictPage::takeOutcomes(const QVector<PredictOutcome>& outcomes) {
     }
   }
   m_list->chooseFirst();
+  showOutdated();
 }
 
-void PredictPage::takeModelInfo(const std::shared_ptr<const ModelInfo>& info) {
-  if (!m_info || m_info->labels != info->labels) {
-    m_info = info;
-    const PredictionWords words{classLabels(*m_info), m_settings.threshold};
-    m_list->setClasses(words.classes);
-    setWords(words);
+void PredictPage::takeOrigin(const PredictOrigin& origin) {
+  const bool now = origin.tools->model == m_classifier;
+  m_answered = m_answered || now;
+  if (now || m_model->words().classes.empty()) {
+    setClasses(classLabels(*origin.model));
   }
 }
 
-void PredictPage::setWords(const PredictionWords& words) {
+void PredictPage::setClasses(const std::vector<ClassLabel>& classes) {
+  PredictionWords words = m_model->words();
+  if (!std::ranges::equal(classes, words.classes, {}, &ClassLabel::name, &ClassLabel::name)) {
+    words.classes = classes;
+    m_list->setClasses(classes);
+    m_model->setWords(words);
+  }
+}
+
+void PredictPage::setThreshold(double threshold) {
+  PredictionWords words = m_model->words();
+  words.threshold = threshold;
   m_model->setWords(words);
-  m_image->setWords(words);
-  m_face->setWords(words);
+  if (const PredictEntry* entry = m_model->find(m_list->current())) {
+    showEntry(*entry);
+  }
 }
 
 void PredictPage::applySettings() {
   const PredictSettings before = std::exchange(m_settings, m_settingsRow->settings());
   m_settings.save();
   if (m_settings.threshold != before.threshold) {
-    PredictionWords words = m_model->words();
-    words.threshold = m_settings.threshold;
-    setWords(words);
+    setThreshold(m_settings.threshold);
   }
   if (!m_settings.sameAnalysis(before)) {
     m_banner->clear();
-    analyseAgain();
+    useTools();
+    m_model->analyseAgain([this](const PredictEntry& entry) {
+      const bool quick = !entry.video && m_model->outdatedBy(entry) == Outdated::Settings;
+      return quick || entry.state == PredictEntry::State::Failed; // a video may have taken hours
+    });
+    showCurrent();
+    analyseWaiting();
   }
 }
 
@@ -224,15 +263,26 @@ void PredictPage::showCurrent() {
     m_image->clear();
     return;
   }
-  m_image->showEntry(*entry);
-  if (entry->state == PredictEntry::State::Unreadable) {
+  showEntry(*entry);
+  if (entry->state == PredictEntry::State::Failed) {
     m_loader->clear();
   } else if (entry->video) {
     showVideo(*entry, /*fresh=*/true);
   } else {
     m_videoId = 0;
-    m_loader->load({entry->file, {}, entry->analysis, m_classifier});
+    m_loader->load({entry->file, {}, entry->analysis, entry->model()});
   }
+}
+
+void PredictPage::showEntry(const PredictEntry& entry) {
+  const PredictionWords words = m_model->wordsOf(entry);
+  m_image->setWords(words);
+  m_face->setWords(words);
+  m_image->showEntry(entry);
+}
+
+void PredictPage::showOutdated() {
+  m_outdated->showResults(m_model->outdatedResults(), m_classifier ? m_classifier->title() : QString());
 }
 
 void PredictPage::takePicture(const LoadedImage& image) {
@@ -264,6 +314,7 @@ void PredictPage::showState() {
   const bool empty = m_model->rowCount() == 0 && !m_model->canRestore(); // Undo is in the list
   m_stack->setCurrentIndex(empty ? 0 : 1);
   m_noModel->setVisible(m_classifier == nullptr);
+  showOutdated();
   m_bar->setVisible(!empty);
   m_settingsRow->setVisible(!empty);
   if (!m_job->running()) {
@@ -276,16 +327,15 @@ void PredictPage::showState() {
 
 void PredictPage::copyResult() {
   if (const PredictEntry* entry = m_model->find(m_list->current())) {
-    QGuiApplication::clipboard()->setText(m_model->words().report(*entry));
+    QGuiApplication::clipboard()->setText(m_model->wordsOf(*entry).report(*entry));
   }
 }
 
 bool PredictPage::canExport() const {
-  const auto done = [](const PredictEntry& entry) {
-    return entry.state != PredictEntry::State::Waiting && entry.state != PredictEntry::State::Working;
+  const auto any = [](const PredictEntry& entry) {
+    return entry.finished() || entry.partial() || entry.state == PredictEntry::State::Failed;
   };
-  return m_info != nullptr && !m_exporter->running() && !m_job->running() &&
-         std::ranges::any_of(m_model->entries(), done);
+  return !m_exporter->running() && !m_job->running() && std::ranges::any_of(m_model->entries(), any);
 }
 
 void PredictPage::exportContent() {
@@ -297,7 +347,7 @@ void PredictPage::exportContent() {
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   connect(dialog, &QDialog::accepted, this, [this, dialog] {
     QSettings().setValue(kExportKey, dialog->folder());
-    exportTo({toPath(dialog->folder()), dialog->csv(), dialog->json(), dialog->pictures(), {}, {}, 0});
+    exportTo({toPath(dialog->folder()), dialog->csv(), dialog->json(), dialog->pictures(), {}, 0});
   });
   dialog->open();
 }
@@ -306,7 +356,6 @@ void PredictPage::exportTo(PredictExportPlan plan) {
   if (!canExport()) {
     return;
   }
-  plan.labels = m_info->labels;
   plan.entries = m_model->entries();
   plan.uncertainBelow = m_settings.threshold;
   m_banner->clear();

@@ -1,11 +1,13 @@
 #include "ui/pages/predict_page.h"
 
 #include "ui/pages/predict/drop_area.h"
+#include "ui/pages/predict/export_summary.h"
 #include "ui/pages/predict/face_canvas.h"
 #include "ui/pages/predict/face_panel.h"
 #include "ui/pages/predict/image_loader.h"
 #include "ui/pages/predict/image_panel.h"
 #include "ui/pages/predict/no_model_bar.h"
+#include "ui/pages/predict/outdated_bar.h"
 #include "ui/pages/predict/predict_bar.h"
 #include "ui/pages/predict/predict_list.h"
 #include "ui/pages/predict/predict_model.h"
@@ -37,12 +39,12 @@ const auto kSplitterKey = QStringLiteral("predict/splitter");
 PredictPage::PredictPage(Workspace& workspace, QWidget* parent)
     : QWidget(parent), m_workspace(workspace), m_settings(PredictSettings::load()), m_model(new PredictModel(this)),
       m_bar(new PredictBar), m_settingsRow(new PredictSettingsRow), m_noModel(new NoModelBar),
-      m_banner(new MessageBanner), m_stack(new QStackedWidget), m_drop(new DropArea),
+      m_outdated(new OutdatedBar), m_banner(new MessageBanner), m_stack(new QStackedWidget), m_drop(new DropArea),
       m_splitter(new QSplitter(Qt::Horizontal)), m_list(new PredictList(*m_model)), m_image(new ImagePanel),
       m_face(new FacePanel), m_collector(new FileCollector(this)), m_loader(new ImageLoader(this)),
       m_exporter(new PredictExport(this)), m_job(new PredictJob(this)) {
   m_settingsRow->setSettings(m_settings);
-  setWords({{}, m_settings.threshold});
+  setThreshold(m_settings.threshold);
   arrange();
   addActions();
   connectParts();
@@ -71,6 +73,7 @@ void PredictPage::arrange() {
   layout->addWidget(m_bar);
   layout->addWidget(m_settingsRow);
   layout->addWidget(m_noModel);
+  layout->addWidget(m_outdated);
   layout->addWidget(m_banner);
   layout->addWidget(m_stack, 1);
 }
@@ -105,6 +108,7 @@ void PredictPage::connectParts() {
   });
   connect(m_bar, &PredictBar::exportRequested, this, &PredictPage::exportContent);
   connect(m_noModel, &NoModelBar::openRequested, this, &PredictPage::openModelRequested);
+  connect(m_outdated, &OutdatedBar::againRequested, this, &PredictPage::analyseOutdated);
   connect(m_settingsRow, &PredictSettingsRow::settingsChanged, this, &PredictPage::applySettings);
   connect(m_list, &PredictList::currentChanged, this, &PredictPage::showCurrent);
   connect(m_list, &PredictList::removed, this, [this] {
@@ -148,7 +152,11 @@ void PredictPage::connectJobs() {
   connect(m_job, &PredictJob::progress, this, &PredictPage::showProgress);
   connect(m_job, &PredictJob::finished, this, &PredictPage::showState);
   connect(m_job, &PredictJob::failed, this, [this](const QString& message) {
+    m_model->keepResults();
     m_banner->showMessage(MessageBanner::Kind::Error, tr("Nothing can be analysed."), message);
+  });
+  connect(m_job, &PredictJob::detectorFailed, this, [this](const QString& message) {
+    m_banner->showMessage(MessageBanner::Kind::Error, tr("Faces cannot be looked for."), message);
   });
   connect(m_job, &PredictJob::warned, this, [this](const QString& message) {
     m_banner->showMessage(MessageBanner::Kind::Warning, tr("The face detector may not be the best."), message);
@@ -162,14 +170,8 @@ void PredictPage::connectJobs() {
   });
   connect(m_exporter, &PredictExport::finished, this, [this](const QString& folder, const PredictExported& result) {
     m_workspace.clearActivity(m_exporter);
-    if (result.cancelled) {
-      m_banner->showMessage(MessageBanner::Kind::Info, tr("The export was stopped; what was written is kept."), folder);
-    } else if (result.unreadable > 0) {
-      m_banner->showMessage(MessageBanner::Kind::Warning,
-                            tr("The results were exported, but some files could no longer be read."), folder);
-    } else {
-      m_banner->showMessage(MessageBanner::Kind::Info, tr("The results were exported."), folder);
-    }
+    const ExportSummary summary = exportSummary(folder, result);
+    m_banner->showMessage(summary.kind, summary.title, summary.details);
     showState();
   });
   connect(m_exporter, &PredictExport::failed, this, [this](const QString& message) {

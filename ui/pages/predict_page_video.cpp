@@ -20,11 +20,14 @@ constexpr int kTimelinePeriod = 500; ///< ms between two drawings of it while a 
 } // namespace
 
 void PredictPage::takeNews(const QVector<VideoNews>& news) {
-  takeModelInfo(news.last().model);
   m_model->advance(news);
+  std::ranges::for_each(news, [this](const VideoNews& video) { takeOrigin(video.origin); });
+  showOutdated();
   const quint32 current = m_list->current();
   const bool shown = std::ranges::any_of(news, [current](const VideoNews& video) { return video.id == current; });
-  if (shown && (!m_sinceTimeline.isValid() || m_sinceTimeline.elapsed() >= kTimelinePeriod)) {
+  const PredictEntry* entry = m_model->find(current);
+  const bool begun = shown && entry != nullptr && entry->results != m_videoResults; // perhaps in other classes
+  if (shown && (begun || !m_sinceTimeline.isValid() || m_sinceTimeline.elapsed() >= kTimelinePeriod)) {
     refreshVideo();
   }
 }
@@ -32,7 +35,7 @@ void PredictPage::takeNews(const QVector<VideoNews>& news) {
 void PredictPage::refreshVideo() {
   m_sinceTimeline.start();
   if (const PredictEntry* entry = m_model->find(m_list->current())) {
-    m_image->showEntry(*entry);
+    showEntry(*entry);
     showVideo(*entry, /*fresh=*/false);
   }
 }
@@ -62,16 +65,18 @@ void PredictPage::showVideo(const PredictEntry& entry, bool fresh) {
   const auto& results = entry.results;
   if (!results || results->frames() == 0) {
     m_videoId = 0;
+    m_videoResults.reset();
     m_image->timeline().showVideo(nullptr, 0);
     m_loader->load({entry.file, PictureWish::Frame{}, nullptr, nullptr}); // its first frame, to be looked at
     return;
   }
   VideoTimeline& timeline = m_image->timeline();
-  const bool other = m_videoId != entry.id || m_wanted.frame >= results->frames();
+  const bool other = m_videoId != entry.id || m_videoResults != results || m_wanted.frame >= results->frames();
   const int face = other || timeline.face() == 0 ? results->mainFace() : timeline.face();
   const bool waits = other || (m_wanted.ids.empty() && timeline.face() == 0 && face > 0); // for a frame with a face
   m_videoTouched = m_videoTouched && !other;
   m_videoId = entry.id;
+  m_videoResults = results;
   timeline.showVideo(results, face);
   if (waits) {
     showVideoFrame(std::max(0, results->firstFrameOf(face)));
@@ -88,7 +93,7 @@ void PredictPage::showVideoFrame(int frame) {
   m_wanted = entry->results->moment(frame);
   m_image->timeline().setFrame(frame);
   m_loader->load(
-      {entry->file, PictureWish::Frame{frame, entry->results->fingerprint(frame)}, m_wanted.analysis, m_classifier});
+      {entry->file, PictureWish::Frame{frame, entry->results->fingerprint(frame)}, m_wanted.analysis, entry->model()});
 }
 
 void PredictPage::chooseFace(int face) {

@@ -32,9 +32,9 @@ TEST(FaceCsv, HasOneRowAFace) {
   csv.write(folder.path() / "faces.csv");
   std::ifstream stream(folder.path() / "faces.csv");
   const std::string text{std::istreambuf_iterator<char>(stream), {}};
-  EXPECT_EQ(text, "file,face,x,y,width,height,score,label,calm,\"angry, \"\"very\"\"\"\n"
-                  "a.png,1,1.5,-2.0,30.0,40.0,0.875,\"angry, \"\"very\"\"\",0.25,0.75\n"
-                  "a.png,2,1.5,-2.0,30.0,40.0,0.875,\"angry, \"\"very\"\"\",0.25,0.75\n");
+  EXPECT_EQ(text, "file,face,x,y,width,height,score,label,calm,\"angry, \"\"very\"\"\",error\n"
+                  "a.png,1,1.5,-2.0,30.0,40.0,0.875,\"angry, \"\"very\"\"\",0.25,0.75,\n"
+                  "a.png,2,1.5,-2.0,30.0,40.0,0.875,\"angry, \"\"very\"\"\",0.25,0.75,\n");
   EXPECT_THROW(csv.write(folder.path() / "none" / "faces.csv"), Error);
 }
 
@@ -47,9 +47,24 @@ TEST(FaceCsv, SaysWhatIsUncertain) {
   csv.write(folder.path() / "faces.csv");
   std::ifstream stream(folder.path() / "faces.csv");
   const std::string text{std::istreambuf_iterator<char>(stream), {}};
-  EXPECT_EQ(text, "file,face,x,y,width,height,score,label,calm,angry,uncertain,uncertain_below\n"
-                  "a.png,1,1.5,-2.0,30.0,40.0,0.875,angry,0.25,0.75,true,0.8\n"
-                  "a.png,2,1.5,-2.0,30.0,40.0,0.875,angry,0.125,0.875,false,0.8\n");
+  EXPECT_EQ(text, "file,face,x,y,width,height,score,label,calm,angry,uncertain,uncertain_below,error\n"
+                  "a.png,1,1.5,-2.0,30.0,40.0,0.875,angry,0.25,0.75,true,0.8,\n"
+                  "a.png,2,1.5,-2.0,30.0,40.0,0.875,angry,0.125,0.875,false,0.8,\n");
+}
+
+TEST(FaceCsv, NamesWhatFailedAndTakesSeveralModels) {
+  const test::TempFolder folder;
+  const std::vector<std::string> other{"angry", "sad"};
+  FaceCsv csv({"calm", "angry", "sad"}, 0.5);
+  csv.addError("broken.png", "broken.png is no image, \"at all\"");
+  csv.add("b.png", oneFace(), other);
+  csv.write(folder.path() / "faces.csv");
+  std::ifstream stream(folder.path() / "faces.csv");
+  const std::string text{std::istreambuf_iterator<char>(stream), {}};
+  EXPECT_EQ(text, "file,face,x,y,width,height,score,label,calm,angry,sad,uncertain,uncertain_below,error\n"
+                  "broken.png,,,,,,,,,,,,,\"broken.png is no image, \"\"at all\"\"\"\n"
+                  "b.png,1,1.5,-2.0,30.0,40.0,0.875,sad,,0.25,0.75,false,0.5,\n"
+                  "b.png,2,1.5,-2.0,30.0,40.0,0.875,sad,,0.25,0.75,false,0.5,\n");
 }
 
 TEST(FaceReportJson, SaysWhatIsUncertain) {

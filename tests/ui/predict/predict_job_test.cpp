@@ -1,7 +1,9 @@
 #include "ui/jobs/predict_job.h"
 
 #include "core/common/error.h"
+#include "core/face/face_model_files.h"
 #include "core/face/image_file.h"
+#include "tests/support/environment_variable.h"
 #include "tests/support/stub_classifier.h"
 #include "tests/support/temp_folder.h"
 #include "tests/ui/predict/made_video.h"
@@ -39,6 +41,8 @@ protected:
                      [this](const QVector<VideoNews>& news) { m_news.insert(m_news.end(), news.begin(), news.end()); });
     QObject::connect(&job, &PredictJob::finished, &m_receiver, [this] { ++m_finished; });
     QObject::connect(&job, &PredictJob::failed, &m_receiver, [this](const QString& text) { m_failure = text; });
+    QObject::connect(&job, &PredictJob::detectorFailed, &m_receiver,
+                     [this](const QString& text) { m_detectorFailures << text; });
   }
 
   /// Answers slowly, and counts how often.
@@ -72,6 +76,7 @@ protected:
   std::vector<VideoNews> m_news;
   int m_finished = 0;
   QString m_failure;
+  QStringList m_detectorFailures;
   std::unique_ptr<PredictJob> m_job; ///< last: it uses what stands above
 };
 
@@ -117,7 +122,7 @@ TEST_F(PredictJobTest, NewToolsAnswerAloneFromThenOn) {
   std::vector<quint32> ids;
   for (const PredictOutcome& outcome : m_outcomes) {
     ids.push_back(outcome.id);
-    EXPECT_EQ(outcome.model->labels.size(), 2U) << "no answer of the old model";
+    EXPECT_EQ(outcome.origin.model->labels.size(), 2U) << "no answer of the old model";
   }
   std::ranges::sort(ids);
   EXPECT_EQ(ids, (std::vector<quint32>{1, 2, 3, 4, 5, 6}));
@@ -136,6 +141,51 @@ TEST_F(PredictJobTest, AModelThatCannotBeReadIsSaidAndNothingWaits) {
   m_job->setTools(slowModel(), m_options);
   m_job->add(images(2));
   ASSERT_TRUE(waitFor([this] { return m_outcomes.size() == 2; })) << "with another model it works";
+}
+
+TEST_F(PredictJobTest, ADetectorThatCannotBeMadeIsSaidOfEachFileThatNeedsIt) {
+  mien::test::EnvironmentVariable noYunet("XDG_DATA_HOME", (m_folder.path() / "share").string());
+  m_options.kind = DetectorKind::YuNet;
+  const std::filesystem::path photo = m_folder / "photo.png";
+  savePng(cv::Mat(300, 600, CV_8UC1, cv::Scalar(90)), photo);
+  QVector<PredictTask> tasks;
+  for (quint32 id = 1; id <= 12; ++id) { // in one order and in the other, on both threads
+    const bool whole = id % 3 == 0;
+    tasks.append({id, photo, whole ? FaceMode::Whole : FaceMode::Detect, false});
+  }
+  for (const bool backwards : {false, true}) {
+    m_outcomes.clear();
+    m_detectorFailures.clear();
+    m_finished = 0;
+    m_job->setTools(slowModel(), m_options);
+    if (backwards) {
+      std::ranges::reverse(tasks);
+    }
+    m_job->add(tasks);
+    ASSERT_TRUE(waitFor([this] { return ended(); }));
+    ASSERT_EQ(m_outcomes.size(), 12U);
+    EXPECT_TRUE(m_failure.isEmpty()) << "the model is fine";
+    ASSERT_FALSE(m_detectorFailures.isEmpty());
+    for (const PredictOutcome& outcome : m_outcomes) {
+      const bool whole = outcome.id % 3 == 0;
+      EXPECT_EQ(outcome.analysis != nullptr, whole) << outcome.id;
+      EXPECT_EQ(outcome.problem, whole ? QString() : m_detectorFailures.first()) << outcome.id;
+      EXPECT_FALSE(outcome.thumbnail.isEmpty());
+    }
+  }
+}
+
+TEST_F(PredictJobTest, ADetectorThatIsThereLaterIsFound) {
+  m_options.haarFile = m_folder / "haar.xml";
+  const std::vector<PredictTask> looked{{1, m_image, FaceMode::Detect, false}};
+  m_job->setTools(slowModel(), m_options);
+  m_job->add({looked.begin(), looked.end()});
+  ASSERT_TRUE(waitFor([this] { return m_outcomes.size() == 1; }));
+  EXPECT_TRUE(m_outcomes[0].problem.contains("haar.xml")) << m_outcomes[0].problem.toStdString();
+  std::filesystem::copy_file(findHaarFile(), m_options.haarFile);
+  m_job->add({looked.begin(), looked.end()});
+  ASSERT_TRUE(waitFor([this] { return m_outcomes.size() == 2; }));
+  EXPECT_TRUE(m_outcomes[1].problem.isEmpty()) << m_outcomes[1].problem.toStdString();
 }
 
 TEST_F(PredictJobTest, DestroyedWhileWorkingNothingComesAnyMore) {
@@ -219,15 +269,40 @@ TEST_F(PredictJobVideoTest, OnlyWhatIsNotWantedStops) {
   EXPECT_EQ(told(2), kFrames);
 }
 
-TEST_F(PredictJobVideoTest, NewToolsBeginItAgain) {
+TEST_F(PredictJobVideoTest, NewToolsLetItGoOnWithTheOld) {
   m_job->add(video());
   ASSERT_TRUE(waitFor([this] { return told() > 0; }));
   m_job->setTools(slowModel({"calm", "angry"}), m_options);
+  EXPECT_TRUE(m_job->has(1));
+  ASSERT_TRUE(waitFor([this] { return ended(); }));
+  ASSERT_EQ(m_outcomes.size(), 1U);
+  EXPECT_FALSE(m_outcomes[0].video->stopped);
+  EXPECT_EQ(m_outcomes[0].origin.model->labels.size(), 8U);
+  EXPECT_EQ(told(), kFrames);
+}
+
+TEST_F(PredictJobVideoTest, ForgottenItBeginsAgainWithTheNew) {
+  m_job->add(video());
+  ASSERT_TRUE(waitFor([this] { return told() > 0; }));
+  m_job->setTools(slowModel({"calm", "angry"}), m_options);
+  m_job->forget({1});
+  EXPECT_FALSE(m_job->has(1));
   m_news.clear();
   m_job->add(video());
   ASSERT_TRUE(waitFor([this] { return ended(); }));
   ASSERT_EQ(m_outcomes.size(), 1U);
+  EXPECT_EQ(m_outcomes[0].origin.model->labels.size(), 2U);
   EXPECT_EQ(told(), kFrames) << "no frame of the analysis before";
+}
+
+TEST_F(PredictJobVideoTest, WithoutADetectorItSaysWhy) {
+  m_options.haarFile = m_folder / "haar.xml";
+  m_job->setTools(slowModel(), m_options);
+  m_job->add(video());
+  ASSERT_TRUE(waitFor([this] { return ended(); }));
+  ASSERT_EQ(m_outcomes.size(), 1U);
+  EXPECT_TRUE(m_outcomes[0].problem.contains("haar.xml")) << m_outcomes[0].problem.toStdString();
+  EXPECT_EQ(m_detectorFailures, QStringList(m_outcomes[0].problem));
 }
 
 TEST_F(PredictJobVideoTest, DestroyedWhileWorkingItStops) {

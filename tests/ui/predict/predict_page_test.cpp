@@ -5,6 +5,7 @@
 #include "ui/pages/predict/heatmap_view.h"
 #include "ui/pages/predict/image_panel.h"
 #include "ui/pages/predict/no_model_bar.h"
+#include "ui/pages/predict/outdated_bar.h"
 #include "ui/pages/predict/predict_list.h"
 #include "ui/pages/predict/settings_row.h"
 #include "ui/support/text.h"
@@ -73,7 +74,7 @@ TEST_F(PredictPageTest, DroppedFilesOfEveryKindGetTheirState) {
   EXPECT_GE(entry(0).analysis->faces.size(), 2U);
   EXPECT_EQ(state(1), State::Done);
   EXPECT_EQ(state(2), State::NoFace);
-  EXPECT_EQ(state(3), State::Unreadable);
+  EXPECT_EQ(state(3), State::Failed);
   EXPECT_TRUE(entry(3).problem.contains("broken.png"));
   const QAbstractItemModel& rows = page().model();
   EXPECT_FALSE(rows.index(0, 0).data(PredictModel::PictureRole).value<QPixmap>().isNull());
@@ -92,8 +93,8 @@ TEST_F(PredictPageTest, FoldersAreSearchedForImagesAndVideos) {
   EXPECT_FALSE(page().banner().isVisible()) << "the notes are no reason to speak: they were not given by name";
   ASSERT_TRUE(waitUntilDone());
   EXPECT_EQ(state(0), State::Done);
-  EXPECT_EQ(state(2), State::Unreadable) << "images come first, then the videos, which are none";
-  EXPECT_EQ(state(3), State::Unreadable);
+  EXPECT_EQ(state(2), State::Failed) << "images come first, then the videos, which are none";
+  EXPECT_EQ(state(3), State::Failed);
   dropAll({toQt(m_folder.path() / "images" / "deep")});
   ASSERT_TRUE(waitFor([this] { return page().banner().title().contains("already"); }));
   EXPECT_EQ(page().model().rowCount(), 4) << "none twice";
@@ -209,9 +210,9 @@ TEST_F(PredictPageTest, ARenamedModelKeepsItsResults) {
   m_workspace->setModelFile(toQt(renamed));
   EXPECT_EQ(state(0), State::Done);
   EXPECT_FALSE(page().job().running());
+  EXPECT_TRUE(page().outdatedBar().text().isEmpty());
   useRealModel(); // a copy is another file
-  EXPECT_EQ(state(0), State::Waiting);
-  EXPECT_TRUE(waitUntilDone());
+  EXPECT_EQ(page().outdatedBar().text(), "1 result from new.pth") << "by its name of now";
 }
 
 TEST_F(PredictPageTest, SettingsAnalyseAgain) {
@@ -230,11 +231,17 @@ TEST_F(PredictPageTest, AMissingYunetIsExplainedInPlace) {
   ASSERT_TRUE(openPhoto());
   auto* detector = page().settingsRow().findChildren<QComboBox*>().last();
   detector->setCurrentIndex(detector->findData(static_cast<int>(DetectorKind::YuNet)));
-  ASSERT_TRUE(waitFor([this] { return page().banner().isVisible(); }));
+  ASSERT_TRUE(waitFor([this] { return page().banner().isVisible() && !page().job().running(); }));
   EXPECT_TRUE(page().banner().details().contains("YuNet"));
+  EXPECT_EQ(state(0), State::Done) << "the result of before is kept";
+  ASSERT_TRUE(waitFor([this] { return page().image().notice().contains("could not be analysed again"); }));
+  dropAll({photo("others.png", 5)});
+  ASSERT_TRUE(waitFor([this] { return page().model().rowCount() == 2 && state(1) == State::Failed; }));
+  EXPECT_TRUE(entry(1).problem.contains("YuNet"));
   detector->setCurrentIndex(detector->findData(static_cast<int>(DetectorKind::Haar)));
-  ASSERT_TRUE(waitFor([this] { return state(0) == State::Done; }));
+  ASSERT_TRUE(waitFor([this] { return state(1) == State::Done; }));
   EXPECT_FALSE(page().banner().isVisible());
+  EXPECT_TRUE(page().image().notice().isEmpty());
 }
 
 TEST_F(PredictPageTest, ABrokenModelIsSaidInPlace) {
@@ -287,7 +294,7 @@ TEST_F(PredictPageTest, ExportWritesWhatIsShown) {
   ASSERT_TRUE(waitUntilDone());
   ASSERT_TRUE(page().canExport());
   const std::filesystem::path out = m_folder.path() / "out";
-  page().exportTo({out, true, true, true, {}, {}, 0});
+  page().exportTo({out, true, true, true, {}, 0});
   ASSERT_TRUE(waitFor([this] { return page().banner().title().contains("exported"); }));
   EXPECT_TRUE(page().canExport());
 
@@ -296,10 +303,11 @@ TEST_F(PredictPageTest, ExportWritesWhatIsShown) {
   const QList<QByteArray> lines = csv.readAll().trimmed().split('\n');
   EXPECT_TRUE(lines[0].startsWith("file,face,x,y,width,height,score,label,neutral,happiness"));
   const auto& faces = entry(0).analysis->faces;
-  ASSERT_EQ(static_cast<std::size_t>(lines.size()), 1 + faces.size());
+  ASSERT_EQ(static_cast<std::size_t>(lines.size()), 2 + faces.size());
+  EXPECT_TRUE(lines.back().contains("broken.png,,,")) << "what failed has a row, too";
   for (std::size_t i = 0; i < faces.size(); ++i) {
     const QList<QByteArray> cells = lines[static_cast<int>(i) + 1].split(',');
-    ASSERT_EQ(cells.size(), 18);
+    ASSERT_EQ(cells.size(), 19);
     const bool uncertain = *std::ranges::max_element(faces[i].probabilities) < 0.5F;
     EXPECT_EQ(cells[16], uncertain ? "true" : "false");
     EXPECT_EQ(cells[17], "0.5");
@@ -324,7 +332,7 @@ TEST_F(PredictPageTest, AnExportThatFailsSaysWhy) {
   useRealModel();
   dropAll({crop("face.png")});
   ASSERT_TRUE(waitFor([this] { return page().canExport(); }));
-  page().exportTo({m_folder.write("file", "in the way") / "out", true, false, false, {}, {}, 0});
+  page().exportTo({m_folder.write("file", "in the way") / "out", true, false, false, {}, 0});
   ASSERT_TRUE(waitFor([this] { return page().banner().title().contains("could not be exported"); }));
   EXPECT_TRUE(page().banner().details().contains("file"));
 }

@@ -7,6 +7,7 @@
 #include "ui/pages/predict/face_panel.h"
 #include "ui/pages/predict/heatmap_view.h"
 #include "ui/pages/predict/image_panel.h"
+#include "ui/pages/predict/outdated_bar.h"
 #include "ui/pages/predict/predict_list.h"
 #include "ui/pages/predict/settings_row.h"
 #include "ui/pages/predict/video_timeline.h"
@@ -14,6 +15,7 @@
 #include "ui/widgets/message_banner.h"
 
 #include <QClipboard>
+#include <QComboBox>
 #include <QFile>
 #include <QGuiApplication>
 #include <QListView>
@@ -169,8 +171,10 @@ TEST_F(PredictVideoTest, CanBeStoppedAndBegunAgain) {
   EXPECT_TRUE(shown(PredictModel::ResultRole).startsWith("Stopped")) << shown(PredictModel::ResultRole).toStdString();
   EXPECT_LT(results().frames(), kFrames);
   EXPECT_TRUE(page().image().notice().contains("stopped"));
-  ASSERT_NE(visibleButton("Rest"), nullptr);
   useRealModel();
+  EXPECT_FALSE(page().job().running()) << "what was stopped stays stopped";
+  ASSERT_NE(visibleButton("Rest"), nullptr);
+  visibleButton("Rest")->click();
   ASSERT_TRUE(waitFor([this] { return state(0) == State::Done; }));
   EXPECT_EQ(results().frames(), kFrames) << "from the beginning, none twice";
 }
@@ -193,26 +197,78 @@ TEST_F(PredictVideoTest, TakenOffTheListItIsStoppedAndOthersGoOn) {
 TEST_F(PredictVideoTest, ADamagedOneSaysSoInPlace) {
   useRealModel();
   dropAll({broken("damaged.mp4")});
-  ASSERT_TRUE(waitFor([this] { return page().model().rowCount() == 1 && state(0) == State::Unreadable; }));
+  ASSERT_TRUE(waitFor([this] { return page().model().rowCount() == 1 && state(0) == State::Failed; }));
   ASSERT_TRUE(waitFor([this] { return page().image().notice().contains("cannot be analysed"); }));
   EXPECT_TRUE(entry(0).problem.contains("damaged.mp4"));
   EXPECT_FALSE(timeline().isVisible());
 }
 
-TEST_F(PredictVideoTest, SettingsAnalyseItAgain) {
+TEST_F(PredictVideoTest, SettingsKeepItUntilTheUserAsks) {
   ASSERT_TRUE(analyseVideo());
+  const auto before = entry(0).results;
+  auto* mode = page().settingsRow().findChildren<QComboBox*>().first();
+  mode->setCurrentIndex(mode->findData(static_cast<int>(FaceMode::Whole)));
+  QTest::qWait(500);
+  EXPECT_TRUE(page().outdatedBar().text().isEmpty()) << "that is for images";
+  mode->setCurrentIndex(mode->findData(static_cast<int>(FaceMode::Auto)));
   page().settingsRow().findChildren<QSpinBox*>().first()->setValue(2000);
+  ASSERT_TRUE(waitFor([this] { return page().outdatedBar().isVisible(); }));
+  EXPECT_EQ(page().outdatedBar().text(), "1 result with other settings");
+  EXPECT_FALSE(page().job().running());
+  EXPECT_EQ(entry(0).results, before);
+  EXPECT_TRUE(shown(PredictModel::FacesRole).contains("other settings"));
+  EXPECT_TRUE(timeline().isVisible());
+  page().outdatedBar().button().click();
+  EXPECT_FALSE(page().outdatedBar().isVisible());
+  EXPECT_EQ(state(0), State::Done) << "the old result stays until the new is there";
   ASSERT_TRUE(waitFor([this] { return state(0) == State::NoFace; }));
+  ASSERT_TRUE(waitUntilDone());
   EXPECT_TRUE(page().image().notice().contains("No face"));
   EXPECT_FALSE(page().image().wholeButton().isVisible()) << "a video is not one face";
   EXPECT_FALSE(timeline().isVisible());
+}
+
+TEST_F(PredictVideoTest, ANewModelLetsItGoOnAndCanBeginItAgain) {
+  ASSERT_TRUE(beginAnalysing());
+  const auto before = entry(0).results;
+  useRealModel();
+  EXPECT_EQ(state(0), State::Working);
+  EXPECT_TRUE(page().job().has(entry(0).id));
+  ASSERT_TRUE(waitFor([this] { return page().outdatedBar().isVisible(); }));
+  page().outdatedBar().button().click();
+  EXPECT_FALSE(page().outdatedBar().isVisible());
+  ASSERT_TRUE(waitFor([this] { return state(0) == State::Done; }));
+  EXPECT_NE(entry(0).results, before);
+  EXPECT_EQ(results().frames(), kFrames);
+  ASSERT_TRUE(waitUntilDone());
+  EXPECT_TRUE(page().outdatedBar().text().isEmpty());
+}
+
+TEST_F(PredictVideoTest, AStoppedOneIsExportedAsFarAsItCame) {
+  ASSERT_TRUE(beginAnalysing());
+  visibleButton("Stop")->click();
+  ASSERT_TRUE(waitUntilDone());
+  ASSERT_TRUE(waitFor([this] { return page().canExport(); }));
+  const int frames = results().frames();
+  const std::filesystem::path out = m_folder.path() / "out";
+  page().exportTo({out, true, true, true, {}, 0});
+  ASSERT_TRUE(waitFor([this] { return page().banner().title().contains("exported"); }));
+  EXPECT_TRUE(page().banner().details().contains("Partial") && page().banner().details().contains("film.avi"));
+  EXPECT_EQ(readSession(out / "videos" / "film.csv").results.size(), static_cast<std::size_t>(frames));
+  EXPECT_TRUE(std::filesystem::exists(out / "annotated" / "film-annotated.mp4"));
+  QFile json(toQt(out / "predictions.json"));
+  ASSERT_TRUE(json.open(QIODevice::ReadOnly));
+  const auto report = nlohmann::json::parse(json.readAll().toStdString());
+  EXPECT_EQ(report[0]["stopped"], true);
+  EXPECT_EQ(report[0]["fps"], 20);
+  EXPECT_TRUE(report[0]["error"].get<std::string>().starts_with("stopped after "));
 }
 
 TEST_F(PredictVideoTest, IsExportedAsTheCommandLineDoes) {
   ASSERT_TRUE(analyseVideo());
   ASSERT_TRUE(waitFor([this] { return page().canExport(); }));
   const std::filesystem::path out = m_folder.path() / "out";
-  page().exportTo({out, true, true, true, {}, {}, 0});
+  page().exportTo({out, true, true, true, {}, 0});
   ASSERT_TRUE(waitFor([this] { return page().banner().title().contains("exported"); }));
 
   const RecordedSession session = readSession(out / "videos" / "film.csv");

@@ -68,8 +68,8 @@ FacePanel::FacePanel(QWidget* parent)
 }
 
 void FacePanel::setWords(const PredictionWords& words) {
-  const auto same = [](const ClassLabel& a, const ClassLabel& b) { return a.name == b.name; };
-  if (!std::ranges::equal(words.classes, m_words.classes, same)) {
+  if (!std::ranges::equal(words.classes, m_words.classes, {}, &ClassLabel::name, &ClassLabel::name)) {
+    clear(); // the face shown has answers in the classes of before
     m_emotion->clear();
     for (const ClassLabel& label : words.classes) {
       m_emotion->addItem(label.name);

@@ -14,6 +14,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace mien::ui {
 
 ImagePanel::ImagePanel(QWidget* parent)
@@ -62,6 +64,10 @@ ImagePanel::ImagePanel(QWidget* parent)
 }
 
 void ImagePanel::setWords(const PredictionWords& words) {
+  if (!std::ranges::equal(words.classes, m_words.classes, {}, &ClassLabel::name, &ClassLabel::name)) {
+    m_canvas->setImage({}, 1, nullptr); // they show answers in the classes of before
+    m_timeline->showVideo(nullptr, 0);
+  }
   m_words = words;
   m_canvas->setWords(words);
   m_timeline->setClasses(words.classes);
@@ -72,19 +78,19 @@ void ImagePanel::showEntry(const PredictEntry& entry) {
   const bool same = m_entry && m_entry->id == entry.id;
   m_entry = entry;
   const bool without = entry.video ? entry.results == nullptr : entry.analysis == nullptr; // its classes may be others
-  if (!same || without || entry.state == PredictEntry::State::Unreadable) {
+  if (!same || without || entry.state == PredictEntry::State::Failed) {
     m_canvas->setImage({}, 1, nullptr);
   }
   m_hint->hide();
   m_header->show();
-  m_canvas->setVisible(entry.state != PredictEntry::State::Unreadable);
+  m_canvas->setVisible(entry.state != PredictEntry::State::Failed);
   m_timeline->setVisible(entry.results && entry.results->statistics().faceCount() > 0);
   showTexts();
 }
 
 void ImagePanel::setPicture(const LoadedImage& image) {
   m_canvas->setImage(image.picture, image.scale, image.analysis);
-  if (!image.problem.isEmpty() && m_entry && m_entry->state != PredictEntry::State::Unreadable) {
+  if (!image.problem.isEmpty() && m_entry && m_entry->state != PredictEntry::State::Failed) {
     showNotice(m_entry->video ? tr("This video can no longer be read.") : tr("This image can no longer be read."),
                image.problem, false);
   }
@@ -118,14 +124,22 @@ void ImagePanel::showTexts() {
   const QString size = m_entry->size.isEmpty()
                            ? QString()
                            : tr("%1 × %2 px", "width, height").arg(m_entry->size.width()).arg(m_entry->size.height());
-  m_facts->setText(faces.isEmpty() || size.isEmpty() ? size + faces
-                                                     : tr("%1, %2", "size of an image, its faces").arg(size, faces));
+  if (faces.isEmpty() || size.isEmpty()) {
+    m_facts->setText(faces.isEmpty() ? size : faces);
+  } else {
+    m_facts->setText(tr("%1, %2", "size of an image, its faces").arg(size, faces));
+  }
   showState(*m_entry);
 }
 
 void ImagePanel::showState(const PredictEntry& entry) {
-  const bool over = entry.state == PredictEntry::State::Done || entry.state == PredictEntry::State::NoFace;
-  if (over && entry.video && endsEarly(entry.results->analysis())) {
+  if (entry.finished() && !entry.problem.isEmpty()) {
+    showNotice(entry.video ? tr("This video could not be analysed again.")
+                           : tr("This image could not be analysed again."),
+               tr("The result of before is kept. %1", "why").arg(entry.problem), false);
+    return;
+  }
+  if (entry.finished() && entry.video && endsEarly(entry.results->analysis())) {
     const VideoAnalysis& analysis = entry.results->analysis();
     showNotice(tr("This video is damaged."),
                tr("After %1 of its %2 frames nothing more can be read.")
@@ -146,8 +160,8 @@ void ImagePanel::showState(const PredictEntry& entry) {
                  true);
     }
     break;
-  case PredictEntry::State::Unreadable:
-    showNotice(entry.video ? tr("This video cannot be analysed.") : tr("This image cannot be read."), entry.problem,
+  case PredictEntry::State::Failed:
+    showNotice(entry.video ? tr("This video cannot be analysed.") : tr("This image cannot be analysed."), entry.problem,
                false);
     break;
   case PredictEntry::State::Waiting:

@@ -30,7 +30,7 @@ void drawThumbnail(QPainter& painter, const QRect& frame, const QPixmap& picture
 QColor resultColor(const QModelIndex& index) {
   const ThemeColors& colors = Theme::instance().colors();
   switch (static_cast<PredictEntry::State>(index.data(PredictModel::StateRole).toInt())) {
-  case PredictEntry::State::Unreadable:
+  case PredictEntry::State::Failed:
     return colors.danger;
   case PredictEntry::State::Waiting:
   case PredictEntry::State::Working:

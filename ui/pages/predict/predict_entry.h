@@ -1,6 +1,8 @@
 #pragma once
 
 #include "core/face/frame_analyzer.h"
+#include "ui/charts/class_label.h"
+#include "ui/jobs/predict_origin.h"
 #include "ui/pages/predict/video_results.h"
 
 #include <QByteArray>
@@ -9,6 +11,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <vector>
 
 namespace mien::ui {
 
@@ -19,7 +22,7 @@ struct PredictEntry {
     Working, ///< only a video: `results` grow
     Done,
     NoFace,
-    Unreadable,
+    Failed,
   };
 
   quint32 id = 0;
@@ -27,13 +30,22 @@ struct PredictEntry {
   bool video = false;
   bool pasted = false; ///< `file` is a copy of our own
   bool whole = false;  ///< the user had it taken as one face
+  bool again = false;  ///< to be analysed again; until then it has the result of before
   State state = State::Waiting;
-  std::shared_ptr<const FrameAnalysis> analysis; ///< of an image; null while waiting and when unreadable
-  std::shared_ptr<VideoResults> results;         ///< of a video; when it waits, of an analysis that was stopped
-  double progress = 0;                           ///< of the analysis of a video, 0..1
-  QString problem;                               ///< why it is unreadable
-  QByteArray thumbnail;                          ///< a JPEG
-  QSize size;                                    ///< px
+  PredictOrigin origin;                                   ///< of the result, or of the failure
+  std::shared_ptr<const std::vector<ClassLabel>> classes; ///< of the origin's model
+  std::shared_ptr<const FrameAnalysis> analysis;          ///< of an image; null while waiting and when it failed
+  std::shared_ptr<VideoResults> results; ///< of a video; when it waits, of an analysis that was stopped
+  double progress = 0;                   ///< of the analysis of a video, 0..1
+  QString problem;                       ///< why it, or analysing it again, failed
+  QByteArray thumbnail;                  ///< a JPEG
+  QSize size;                            ///< px
+
+  [[nodiscard]] bool finished() const { return state == State::Done || state == State::NoFace; }
+  /// An analysis that was stopped before its end, with what it found.
+  [[nodiscard]] bool partial() const { return state == State::Waiting && results && results->frames() > 0; }
+  /// What knows its classes; null without a result.
+  [[nodiscard]] std::shared_ptr<SharedClassifier> model() const { return origin.tools ? origin.tools->model : nullptr; }
 
   /// The face that stands for the image, the largest, or for the video, see VideoResults. Null when there is none.
   [[nodiscard]] const AnalyzedFace* topFace() const {

@@ -106,7 +106,7 @@ void PredictList::setClasses(const std::vector<ClassLabel>& classes) {
   }
   m_show->addItem(tr("Uncertain"), PredictOrder::Uncertain);
   m_show->addItem(tr("No face"), PredictOrder::NoFace);
-  m_show->addItem(tr("Unreadable"), PredictOrder::Unreadable);
+  m_show->addItem(tr("Cannot be analysed"), PredictOrder::Failed);
   m_show->setCurrentIndex(std::max(0, m_show->findData(shown)));
   m_order->setShow(m_show->currentData().toInt());
   refresh();

@@ -13,6 +13,19 @@ namespace {
 
 constexpr int kCachedPictures = 400; // a few screens of at most 80 KB each
 
+bool sameNames(const std::vector<ClassLabel>& a, const std::vector<ClassLabel>& b) {
+  return std::ranges::equal(a, b, {}, &ClassLabel::name, &ClassLabel::name);
+}
+
+bool failed(const PredictOutcome& outcome) { return !outcome.video && !outcome.analysis; }
+
+/// What is known of a video whose analysis was stopped while it was off the list.
+VideoAnalysis stoppedAnalysis(const VideoResults& results) {
+  constexpr double kUsualRate = 25;
+  const int frames = results.frames();
+  return {true, frames, 0, results.duration() > 0 ? (frames - 1) / results.duration() : kUsualRate};
+}
+
 PredictEntry::State stateOf(const PredictOutcome& outcome, const PredictEntry& entry) {
   if (outcome.video) {
     const bool any = entry.results && entry.results->statistics().faceCount() > 0;
@@ -20,7 +33,7 @@ PredictEntry::State stateOf(const PredictOutcome& outcome, const PredictEntry& e
                                   : (any ? PredictEntry::State::Done : PredictEntry::State::NoFace);
   }
   if (!outcome.analysis) {
-    return PredictEntry::State::Unreadable;
+    return PredictEntry::State::Failed;
   }
   return outcome.analysis->faces.empty() ? PredictEntry::State::NoFace : PredictEntry::State::Done;
 }
@@ -68,7 +81,9 @@ void PredictModel::advance(const QVector<VideoNews>& news) {
     }
     if (entry.state != PredictEntry::State::Working) { // its first news; others may still read the results of before
       entry.state = PredictEntry::State::Working;
-      entry.results = std::make_shared<VideoResults>(video.model->labels, video.framing);
+      entry.again = false;
+      setOrigin(entry, video.origin);
+      entry.results = std::make_shared<VideoResults>(video.origin.model->labels, video.framing);
     }
     for (const VideoNews::Frame& frame : video.frames) {
       entry.results->add(*frame.result, frame.fingerprint);
@@ -90,8 +105,15 @@ void PredictModel::setOutcomes(const QVector<PredictOutcome>& outcomes) {
       continue;
     }
     PredictEntry& entry = m_entries[static_cast<std::size_t>(row)];
-    entry.state = stateOf(outcome, entry);
+    const bool stoppedAtOnce = outcome.video && outcome.video->stopped && entry.finished();
+    entry.again = false;
     entry.problem = outcome.problem;
+    if (entry.finished() && (stoppedAtOnce || failed(outcome))) { // analysed again: the result of before is better
+      emit dataChanged(index(row), index(row));
+      continue;
+    }
+    entry.state = stateOf(outcome, entry);
+    setOrigin(entry, outcome.origin);
     if (entry.video) {
       if (outcome.video && entry.results) {
         entry.results->finish(*outcome.video);
@@ -106,6 +128,15 @@ void PredictModel::setOutcomes(const QVector<PredictOutcome>& outcomes) {
   }
 }
 
+void PredictModel::setOrigin(PredictEntry& entry, const PredictOrigin& origin) {
+  std::vector<ClassLabel> classes = classLabels(*origin.model);
+  if (!m_classes || !sameNames(*m_classes, classes)) {
+    m_classes = std::make_shared<const std::vector<ClassLabel>>(std::move(classes));
+  }
+  entry.origin = origin;
+  entry.classes = m_classes;
+}
+
 void PredictModel::setWhole(quint32 id) {
   const int row = rowOf(id);
   if (row >= 0) {
@@ -117,27 +148,71 @@ void PredictModel::setWhole(quint32 id) {
   }
 }
 
-void PredictModel::forgetResults() {
-  const auto forget = [](PredictEntry& entry) {
-    entry.state = PredictEntry::State::Waiting;
-    entry.analysis.reset();
-    entry.results.reset();
-    entry.problem.clear();
-  };
-  std::ranges::for_each(m_entries, forget);
-  for (Removed& removed : m_removed) {
-    forget(removed.entry);
+void PredictModel::setInUse(const PredictInUse& now) {
+  m_now = now;
+  for (PredictEntry& entry : m_entries) {
+    if (entry.finished()) {
+      entry.problem.clear(); // it was about what was in use before
+    }
   }
+  changedAll();
+}
+
+void PredictModel::analyseAgain(const std::function<bool(const PredictEntry&)>& wanted) {
+  const auto again = [&wanted](PredictEntry& entry) {
+    if (!wanted(entry)) {
+      return;
+    }
+    if (entry.finished()) {
+      entry.again = true;
+    } else {
+      entry.state = PredictEntry::State::Waiting;
+      entry.results.reset();
+      entry.problem.clear();
+    }
+  };
+  std::ranges::for_each(m_entries, again);
+  for (Removed& removed : m_removed) {
+    again(removed.entry);
+  }
+  changedAll();
+}
+
+void PredictModel::keepResults() {
+  std::ranges::for_each(m_entries, [](PredictEntry& entry) { entry.again = false; });
+}
+
+void PredictModel::setWords(const PredictionWords& words) {
+  m_words = words;
+  changedAll();
+}
+
+void PredictModel::changedAll() {
   if (!m_entries.empty()) {
     emit dataChanged(index(0), index(rowCount() - 1));
   }
 }
 
-void PredictModel::setWords(const PredictionWords& words) {
-  m_words = words;
-  if (!m_entries.empty()) {
-    emit dataChanged(index(0), index(rowCount() - 1));
+PredictionWords PredictModel::wordsOf(const PredictEntry& entry) const {
+  PredictionWords words{entry.classes ? *entry.classes : m_words.classes, m_words.threshold, {}};
+  switch (outdatedBy(entry)) {
+  case Outdated::Model:
+    words.origin =
+        entry.model()->title().isEmpty() ? tr("from another model") : tr("from %1").arg(entry.model()->title());
+    break;
+  case Outdated::Settings:
+    words.origin = tr("with other settings");
+    break;
+  case Outdated::No:
+    break;
   }
+  return words;
+}
+
+int PredictModel::classOf(const PredictEntry& entry, const AnalyzedFace& face) const {
+  const QString& name = (*entry.classes)[static_cast<std::size_t>(face.label)].name;
+  const auto found = std::ranges::find(m_words.classes, name, &ClassLabel::name);
+  return found == m_words.classes.end() ? -1 : static_cast<int>(found - m_words.classes.begin());
 }
 
 void PredictModel::removeAll() {
@@ -179,6 +254,7 @@ void PredictModel::restore() {
     m_files.insert(toQt(removed.entry.file));
     if (removed.entry.state == PredictEntry::State::Working) {
       removed.entry.state = PredictEntry::State::Waiting; // it was stopped when it was removed
+      removed.entry.results->finish(stoppedAnalysis(*removed.entry.results));
     }
     const auto row = std::min<std::size_t>(static_cast<std::size_t>(removed.row), m_entries.size());
     m_entries.insert(m_entries.begin() + static_cast<std::ptrdiff_t>(row), std::move(removed.entry));
@@ -198,7 +274,7 @@ void PredictModel::renumber() {
 QVector<PredictTask> PredictModel::waiting(FaceMode mode) const {
   QVector<PredictTask> tasks;
   for (const PredictEntry& entry : m_entries) {
-    if (entry.state == PredictEntry::State::Waiting) {
+    if (entry.state == PredictEntry::State::Waiting || entry.again) {
       tasks.append({entry.id, entry.file, entry.whole ? FaceMode::Whole : mode, entry.video});
     }
   }
@@ -229,9 +305,11 @@ QVariant PredictModel::data(const QModelIndex& index, int role) const {
   const PredictEntry& entry = m_entries[static_cast<std::size_t>(index.row())];
   const AnalyzedFace* top = entry.topFace();
   switch (role) {
-  case Qt::DisplayRole: // for screen readers; the delegate draws the parts
+  case Qt::DisplayRole: { // for screen readers; the delegate draws the parts
+    const PredictionWords words = wordsOf(entry);
     return tr("%1: %2. %3", "an image or video, its emotion or state, its number of faces")
-        .arg(m_words.name(entry), m_words.row(entry), m_words.faces(entry));
+        .arg(words.name(entry), words.row(entry), words.faces(entry));
+  }
   case Qt::ToolTipRole:
     return entry.problem.isEmpty() ? toQt(entry.file) : entry.problem;
   case IdRole:
@@ -241,17 +319,17 @@ QVariant PredictModel::data(const QModelIndex& index, int role) const {
   case StateRole:
     return static_cast<int>(entry.state);
   case ClassRole:
-    return top != nullptr ? top->label : -1;
+    return top != nullptr ? classOf(entry, *top) : -1;
   case EmotionRole:
-    return top != nullptr ? m_words.emotion(*top) : -1;
+    return top != nullptr ? wordsOf(entry).emotion(*top) : -1;
   case ConfidenceRole:
     return top != nullptr ? PredictionWords::confidence(*top) : -1.0;
   case UncertainRole:
     return top != nullptr && m_words.uncertain(*top);
   case ResultRole:
-    return m_words.row(entry);
+    return wordsOf(entry).row(entry);
   case FacesRole:
-    return m_words.faces(entry);
+    return wordsOf(entry).faces(entry);
   case PictureRole:
     return picture(entry);
   case ProgressRole:

@@ -31,8 +31,8 @@ bool PredictOrder::filterAcceptsRow(int row, const QModelIndex& parent) const {
     return index.data(PredictModel::UncertainRole).toBool();
   case NoFace:
     return state == PredictEntry::State::NoFace;
-  case Unreadable:
-    return state == PredictEntry::State::Unreadable;
+  case Failed:
+    return state == PredictEntry::State::Failed;
   default:
     return !index.data(PredictModel::UncertainRole).toBool() && index.data(PredictModel::ClassRole).toInt() == m_show;
   }

@@ -11,7 +11,7 @@ class PredictOrder : public QSortFilterProxyModel {
 public:
   enum Key { Added, Name, Emotion, Confidence };
   /// What to show: a class's index, or one of these.
-  enum Show { All = -1, Uncertain = -2, NoFace = -3, Unreadable = -4 };
+  enum Show { All = -1, Uncertain = -2, NoFace = -3, Failed = -4 };
 
   explicit PredictOrder(QObject* parent = nullptr);
 

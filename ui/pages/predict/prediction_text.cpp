@@ -3,7 +3,6 @@
 #include "ui/support/percent_text.h"
 #include "ui/support/text.h"
 
-#include <QCoreApplication>
 #include <QLocale>
 #include <QStringList>
 
@@ -11,21 +10,6 @@
 #include <numeric>
 
 namespace mien::ui {
-
-namespace {
-
-QString tr(const char* text, const char* comment = nullptr, int n = -1) {
-  return QCoreApplication::translate("PredictionWords", text, comment, n);
-}
-
-QString videoFaces(const VideoResults& results) {
-  const auto count = static_cast<int>(results.statistics().faceCount());
-  const QString duration = secondsText(results.duration());
-  return count == 1 ? tr("1 face in %1 s", "of video").arg(duration)
-                    : tr("%1 faces in %2 s", "of video").arg(QLocale().toString(count), duration);
-}
-
-} // namespace
 
 QString secondsText(double seconds) { return QLocale().toString(seconds, 'f', 1); }
 
@@ -60,26 +44,34 @@ QString PredictionWords::row(const PredictEntry& entry) const {
     return tr("Analysing: %1", "a share of a video").arg(percentText(entry.progress, 0));
   case PredictEntry::State::NoFace:
     return tr("No face found");
-  case PredictEntry::State::Unreadable:
-    return tr("Cannot be read");
+  case PredictEntry::State::Failed:
+    return tr("Cannot be analysed");
   case PredictEntry::State::Done:
     break;
   }
   return label(*entry.topFace());
 }
 
-QString PredictionWords::faces(const PredictEntry& entry) const {
+QString PredictionWords::countFaces(const PredictEntry& entry) const {
   if (entry.video) {
-    return entry.results ? videoFaces(*entry.results) : QString();
+    return entry.results
+               ? tr("%Ln face(s) in %1 s", "of video", static_cast<int>(entry.results->statistics().faceCount()))
+                     .arg(secondsText(entry.results->duration()))
+               : QString();
   }
   if (entry.state != PredictEntry::State::Done) {
     return {};
   }
-  const auto count = static_cast<int>(entry.analysis->faces.size());
-  if (entry.analysis->whole) {
-    return tr("Taken as one face");
+  return entry.analysis->whole ? tr("Taken as one face")
+                               : tr("%Ln face(s)", nullptr, static_cast<int>(entry.analysis->faces.size()));
+}
+
+QString PredictionWords::faces(const PredictEntry& entry) const {
+  const QString count = countFaces(entry);
+  if (count.isEmpty() || origin.isEmpty()) {
+    return count.isEmpty() ? origin : count;
   }
-  return count == 1 ? tr("1 face") : tr("%1 faces").arg(QLocale().toString(count));
+  return tr("%1, %2", "the number of faces, what the result is from").arg(count, origin);
 }
 
 QString PredictionWords::name(const PredictEntry& entry) const { return toQt(entry.file.filename()); }
@@ -98,8 +90,8 @@ QString PredictionWords::inOrder(const std::vector<double>& probabilities) const
 
 QString PredictionWords::report(const PredictEntry& entry) const {
   QStringList lines;
-  if (entry.state == PredictEntry::State::Unreadable) {
-    return tr("%1: %2", "a file and why it cannot be read").arg(name(entry), entry.problem);
+  if (entry.state == PredictEntry::State::Failed) {
+    return tr("%1: %2", "a file and why it cannot be analysed").arg(name(entry), entry.problem);
   }
   if (entry.state != PredictEntry::State::Done) {
     return tr("%1: %2", "a file and its state").arg(name(entry), row(entry));

@@ -1,0 +1,84 @@
+#include "ui/pages/predict/outdated.h"
+
+#include "ui/pages/predict/outdated_bar.h"
+
+#include <QPushButton>
+
+#include <gtest/gtest.h>
+
+namespace mien::ui::test {
+namespace {
+
+using State = PredictEntry::State;
+
+std::shared_ptr<SharedClassifier> model(const QString& title) {
+  return std::make_shared<SharedClassifier>([]() -> std::unique_ptr<Classifier> { return nullptr; }, title);
+}
+
+class OutdatedTest : public testing::Test {
+protected:
+  [[nodiscard]] PredictEntry result(bool video = false) const {
+    PredictEntry entry;
+    entry.video = video;
+    entry.state = State::Done;
+    entry.origin = {std::make_shared<const PredictTools>(m_now.tools), nullptr, m_now.mode};
+    return entry;
+  }
+
+  PredictInUse m_now{{model("first"), {}}, FaceMode::Auto};
+};
+
+TEST_F(OutdatedTest, NothingIsUntilSomethingChanges) {
+  EXPECT_EQ(outdated(result(), m_now), Outdated::No);
+  EXPECT_EQ(outdated(result(true), m_now), Outdated::No);
+  PredictInUse other = m_now;
+  other.tools.model = model("second");
+  EXPECT_EQ(outdated(result(), other), Outdated::Model);
+  other.tools.model = nullptr;
+  EXPECT_EQ(outdated(result(), other), Outdated::No) << "there is nothing to analyse it again with";
+  EXPECT_EQ(outdated(PredictEntry(), m_now), Outdated::No) << "it waits";
+}
+
+TEST_F(OutdatedTest, TheModeOfImagesDoesNotConcernVideos) {
+  PredictInUse whole = m_now;
+  whole.mode = FaceMode::Whole;
+  EXPECT_EQ(outdated(result(), whole), Outdated::Settings);
+  EXPECT_EQ(outdated(result(true), whole), Outdated::No);
+}
+
+TEST_F(OutdatedTest, TheDetectorDoesNotConcernWholeImages) {
+  PredictEntry whole = result();
+  whole.whole = true;
+  whole.origin.mode = FaceMode::Whole;
+  PredictInUse other = m_now;
+  other.tools.detector.minFaceSide = 40;
+  EXPECT_EQ(outdated(whole, other), Outdated::No);
+  EXPECT_EQ(outdated(result(), other), Outdated::Settings);
+  EXPECT_EQ(outdated(result(true), other), Outdated::Settings);
+}
+
+TEST_F(OutdatedTest, TheBarSaysWhereTheyAreFromAndWhatToDo) {
+  const std::vector<PredictEntry> entries{result(), result(true)};
+  PredictInUse now = m_now;
+  now.tools.model = model("second & last");
+  OutdatedBar bar;
+  bar.showResults(outdatedResults(entries, m_now), "first");
+  EXPECT_TRUE(bar.text().isEmpty());
+  bar.showResults(outdatedResults(entries, now), "second & last");
+  EXPECT_EQ(bar.text(), "2 results from first");
+  EXPECT_EQ(bar.button().text(), "Analyse A&gain with second && last");
+  now = m_now;
+  now.mode = FaceMode::Detect;
+  bar.showResults(outdatedResults(entries, now), "first");
+  EXPECT_EQ(bar.text(), "1 result with other settings");
+  EXPECT_EQ(bar.button().text(), "Analyse A&gain");
+  const PredictEntry old = result();
+  m_now.tools.model = model("third");
+  now = m_now;
+  now.tools.detector.minFaceSide = 9;
+  bar.showResults(outdatedResults({old, result()}, now), "third");
+  EXPECT_EQ(bar.text(), "2 results from other models or settings");
+}
+
+} // namespace
+} // namespace mien::ui::test

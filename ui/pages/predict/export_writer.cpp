@@ -1,0 +1,259 @@
+#include "ui/pages/predict/export_writer.h"
+
+#include "core/common/atomic_file.h"
+#include "core/common/error.h"
+#include "core/face/annotate.h"
+#include "core/face/annotated_name.h"
+#include "core/face/face_report.h"
+#include "core/face/image_file.h"
+#include "core/live/annotated_video.h"
+#include "core/live/frame_source.h"
+#include "core/live/session_table.h"
+#include "core/live/video_report.h"
+#include "ui/support/text.h"
+#include "ui/support/worker.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <exception>
+#include <memory>
+#include <set>
+#include <utility>
+
+namespace mien::ui {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::size_t kEnough = std::size_t{256} * 1024; // bytes of CSV between two writes
+
+void makeFolder(const fs::path& folder) {
+  std::error_code error;
+  fs::create_directories(folder, error);
+  if (error) {
+    throw Error(ErrorKind::Io,
+                "cannot make the folder " + folder.string() + ": " + error.message() + "; choose another folder");
+  }
+}
+
+/// What a reader sees as the file: pasted images have no place of their own.
+fs::path shownFile(const PredictEntry& entry) { return entry.pasted ? entry.file.filename() : entry.file; }
+
+bool hasResult(const PredictEntry& entry) { return entry.finished() || entry.partial(); }
+
+/// For programs, so in one language. Empty for a whole result.
+std::string errorOf(const PredictEntry& entry) {
+  if (entry.partial()) {
+    return "stopped after " + std::to_string(std::lround(100 * entry.progress)) + " %";
+  }
+  if (entry.finished()) {
+    return {};
+  }
+  return entry.state == PredictEntry::State::Failed ? entry.problem.toStdString() : "not analysed yet";
+}
+
+std::vector<std::string> labelsOf(const PredictEntry& entry) {
+  return entry.origin.model ? entry.origin.model->labels : std::vector<std::string>();
+}
+
+/// Of all the models, each once.
+std::vector<std::string> allLabels(const std::vector<PredictEntry>& entries) {
+  std::vector<std::string> all;
+  for (const PredictEntry& entry : entries) {
+    for (const std::string& label : labelsOf(entry)) {
+      if (std::ranges::find(all, label) == all.end()) {
+        all.push_back(label);
+      }
+    }
+  }
+  return all;
+}
+
+nlohmann::ordered_json reportOf(const PredictEntry& entry, double uncertainBelow) {
+  nlohmann::ordered_json report;
+  if (!hasResult(entry)) {
+    report["file"] = shownFile(entry).string();
+  } else if (entry.video) {
+    report = videoReportJson(entry.file, entry.results->analysis(), entry.results->statistics());
+  } else {
+    report = faceReportJson(shownFile(entry), *entry.analysis, labelsOf(entry), uncertainBelow);
+  }
+  if (hasResult(entry) && !entry.model()->title().isEmpty()) {
+    report["model"] = entry.model()->title().toStdString();
+  }
+  if (const std::string error = errorOf(entry); !error.empty()) {
+    report["error"] = error;
+  }
+  return report;
+}
+
+class Writer {
+public:
+  Writer(const PredictExportPlan& plan, const std::stop_token& stop) : m_plan(plan), m_stop(stop) {
+    for (const PredictEntry& entry : plan.entries) { // whoever annotates annotated pictures keeps both
+      m_taken.insert(takenName(entry.file));
+      m_result.waiting += !hasResult(entry) && entry.state != PredictEntry::State::Failed ? 1 : 0;
+      if (entry.partial()) {
+        m_result.partial << toQt(entry.file.filename());
+      }
+    }
+  }
+
+  PredictExported writeAll(const std::function<void(int)>& done) {
+    makeFolder(m_plan.folder);
+    writeTables();
+    writeCopies(done);
+    return m_result;
+  }
+
+private:
+  bool stopped() {
+    m_result.cancelled = m_result.cancelled || m_stop.stop_requested();
+    return m_result.cancelled;
+  }
+
+  /// One file, on which the others do not depend; `write` gives false when it was stopped.
+  template <class Write> void attempt(const Write& write) {
+    try {
+      m_result.written += !stopped() && write() ? 1 : 0;
+    } catch (...) {
+      m_result.problems << errorText(std::current_exception());
+    }
+  }
+
+  void writeTables() {
+    if (m_plan.csv) {
+      attempt([this] { return writeFaces(m_plan.folder / "predictions.csv"); });
+    }
+    if (m_plan.json) {
+      attempt([this] { return writeReports(m_plan.folder / "predictions.json"); });
+    }
+    for (const PredictEntry& entry : m_plan.entries) {
+      if (m_plan.csv && entry.video && hasResult(entry)) {
+        attempt([this, &entry] {
+          const fs::path folder = m_plan.folder / "videos";
+          makeFolder(folder);
+          return writeFrames(entry, annotatedName(folder, entry.file, m_taken, ".csv"));
+        });
+      }
+    }
+  }
+
+  bool writeFaces(const fs::path& file) {
+    FaceCsv csv(allLabels(m_plan.entries), m_plan.uncertainBelow);
+    for (const PredictEntry& entry : m_plan.entries) {
+      if (stopped()) {
+        return false;
+      }
+      if (hasResult(entry) && !entry.video) {
+        csv.add(shownFile(entry), *entry.analysis, labelsOf(entry));
+      }
+      if (const std::string error = errorOf(entry); !error.empty()) {
+        csv.addError(shownFile(entry), error);
+      }
+    }
+    csv.write(file);
+    return true;
+  }
+
+  bool writeReports(const fs::path& file) {
+    nlohmann::ordered_json reports = nlohmann::ordered_json::array();
+    for (const PredictEntry& entry : m_plan.entries) {
+      if (stopped()) {
+        return false;
+      }
+      reports.push_back(reportOf(entry, m_plan.uncertainBelow));
+    }
+    writeFileAtomically(file, reports.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n");
+    return true;
+  }
+
+  bool writeFrames(const PredictEntry& entry, const fs::path& file) {
+    AtomicFile table(file);
+    std::string rows = sessionHeader(labelsOf(entry));
+    for (int frame = 0; frame < entry.results->frames(); ++frame) {
+      rows += sessionRows(entry.results->seconds(frame), entry.results->faces(frame));
+      if (rows.size() > kEnough) {
+        if (stopped()) {
+          return false;
+        }
+        table.write(std::exchange(rows, {}));
+      }
+    }
+    table.write(rows);
+    table.commit();
+    return true;
+  }
+
+  void writeCopies(const std::function<void(int)>& done) {
+    int count = 0;
+    for (const PredictEntry& entry : m_plan.entries) {
+      if (m_plan.pictures && hasResult(entry)) {
+        attempt([this, &entry] {
+          const fs::path folder = m_plan.folder / "annotated";
+          makeFolder(folder);
+          return entry.video ? copyVideo(entry, videoName(folder, entry.file))
+                             : copyImage(entry, annotatedName(folder, entry.file, m_taken));
+        });
+      }
+      if (m_result.cancelled) {
+        return;
+      }
+      done(++count);
+    }
+  }
+
+  /// A name that is free, also as the copy grows, see AnnotatedVideo.
+  fs::path videoName(const fs::path& folder, const fs::path& file) {
+    for (;;) {
+      fs::path name = annotatedName(folder, file, m_taken, "-annotated.mp4");
+      if (!m_taken.contains(takenName(fs::path(name).replace_extension(".part.mp4")))) {
+        return name;
+      }
+    }
+  }
+
+  bool copyImage(const PredictEntry& entry, const fs::path& target) const {
+    savePng(annotate(loadImage(entry.file), *entry.analysis, labelsOf(entry), m_plan.uncertainBelow), target);
+    return true;
+  }
+
+  /// Reads the video again, since no frame was kept.
+  bool copyVideo(const PredictEntry& entry, const fs::path& target) {
+    SourceSpec spec;
+    spec.kind = SourceSpec::Kind::Video;
+    spec.location = entry.file.string();
+    const std::unique_ptr<FrameSource> source = openSource(spec);
+    AnnotatedVideo copy(target, entry.results->analysis().fps, labelsOf(entry), m_plan.uncertainBelow);
+    for (int frame = 0; frame < entry.results->frames(); ++frame) {
+      if (stopped()) {
+        return false;
+      }
+      const FrameRead read = source->read();
+      if (read.status != FrameRead::Status::Frame) {
+        throw Error(ErrorKind::BadData, entry.file.string() + " ends before its frame " + std::to_string(frame + 1) +
+                                            ", which had been analysed; there is no copy of it");
+      }
+      copy.add(read.image, entry.results->faces(frame));
+    }
+    copy.finish();
+    return true;
+  }
+
+  const PredictExportPlan& m_plan;
+  const std::stop_token& m_stop;
+  std::set<fs::path> m_taken; ///< no copy may have these names
+  PredictExported m_result;
+};
+
+} // namespace
+
+PredictExported writeExport(const PredictExportPlan& plan, const std::function<void(int)>& done,
+                            const std::stop_token& stop) {
+  return Writer(plan, stop).writeAll(done);
+}
+
+} // namespace mien::ui
