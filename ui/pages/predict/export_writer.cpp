@@ -2,6 +2,7 @@
 
 #include "core/common/atomic_file.h"
 #include "core/common/error.h"
+#include "core/common/make_folder.h"
 #include "core/face/annotate.h"
 #include "core/face/annotated_name.h"
 #include "core/face/face_report.h"
@@ -29,15 +30,6 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::size_t kEnough = std::size_t{256} * 1024; // bytes of CSV between two writes
-
-void makeFolder(const fs::path& folder) {
-  std::error_code error;
-  fs::create_directories(folder, error);
-  if (error) {
-    throw Error(ErrorKind::Io,
-                "cannot make the folder " + folder.string() + ": " + error.message() + "; choose another folder");
-  }
-}
 
 /// What a reader sees as the file: pasted images have no place of their own.
 fs::path shownFile(const PredictEntry& entry) { return entry.pasted ? entry.file.filename() : entry.file; }
