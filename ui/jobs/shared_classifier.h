@@ -12,7 +12,7 @@
 namespace mien::ui {
 
 /// A model that several threads use: the first that asks reads its weights, and each gets a clone of its own. Any
-/// thread, but for the title.
+/// thread.
 class SharedClassifier {
 public:
   using Loader = std::function<std::unique_ptr<Classifier>()>;
@@ -28,14 +28,21 @@ public:
     return m_classifier->clone();
   }
 
-  /// How it is called on the screen. The GUI's thread.
-  [[nodiscard]] const QString& title() const { return m_title; }
-  void setTitle(const QString& title) { m_title = title; }
+  /// How it is called on the screen.
+  [[nodiscard]] QString title() const {
+    const std::scoped_lock lock(m_titleMutex);
+    return m_title;
+  }
+  void setTitle(const QString& title) {
+    const std::scoped_lock lock(m_titleMutex);
+    m_title = title;
+  }
 
 private:
   Loader m_load;
   std::mutex m_mutex;
   std::unique_ptr<Classifier> m_classifier;
+  mutable std::mutex m_titleMutex; ///< another one: reading the weights takes a while
   QString m_title;
 };
 

@@ -1,5 +1,5 @@
 // Pictures of the page with real photos, for people to look at: MIEN_PICTURES=FOLDER, MIEN_TOUR_MODEL=FILE for a model
-// that has learned something, and MIEN_TOUR_VIDEO=FILE.
+// that has learned something, and MIEN_TOUR_VIDEO=FILE; of what needs neither, MIEN_PICTURES alone.
 #include "core/face/face_model_files.h"
 #include "tests/support/shared_files.h"
 #include "tests/ui/charts/chart_test_support.h"
@@ -13,6 +13,7 @@
 #include "ui/pages/predict/video_timeline.h"
 #include "ui/support/text.h"
 #include "ui/support/theme.h"
+#include "ui/widgets/message_banner.h"
 
 #include <QDir>
 #include <QTest>
@@ -104,6 +105,26 @@ TEST_F(PredictTour, WithAVideo) {
   ASSERT_TRUE(waitFor([this] { return page().model().rowCount() == 2 && waitUntilDone(); }));
   page().list().choose(entry(1).id);
   keep("predict-video-damaged");
+}
+
+TEST_F(PredictTour, AfterAnotherModel) {
+  if (qEnvironmentVariableIsEmpty("MIEN_PICTURES")) {
+    GTEST_SKIP() << "needs MIEN_PICTURES";
+  }
+  useRealModel();
+  dropAll({photo("people.png"), photo("others.png", 5), crop("face.png")});
+  ASSERT_TRUE(waitFor([this] { return page().model().rowCount() == 3 && waitUntilDone(); }));
+  useSlowModel(1);
+  dropAll({crop("later.png", 4)});
+  ASSERT_TRUE(waitFor([this] { return page().model().rowCount() == 4 && waitUntilDone(); }));
+  ASSERT_TRUE(chooseAndWait(0)) << "the model of before still explains its own";
+  keep("predict-another-model");
+  const std::filesystem::path out = m_folder.path() / "out";
+  page().exportTo({out, true, true, true, {}, 0});
+  ASSERT_TRUE(waitFor([this] { return page().banner().title().contains("exported"); }));
+  keep("predict-exported");
+  const QString annotated = toQt(out / "annotated" / "people.png");
+  ASSERT_TRUE(QImage(annotated).save(QDir(qEnvironmentVariable("MIEN_PICTURES")).filePath("predict-annotated.png")));
 }
 
 } // namespace

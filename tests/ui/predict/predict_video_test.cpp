@@ -179,6 +179,19 @@ TEST_F(PredictVideoTest, CanBeStoppedAndBegunAgain) {
   EXPECT_EQ(results().frames(), kFrames) << "from the beginning, none twice";
 }
 
+TEST_F(PredictVideoTest, TakenUpAndStoppedAtOnceItKeepsWhatItHad) {
+  ASSERT_TRUE(beginAnalysing());
+  visibleButton("Stop")->click();
+  ASSERT_TRUE(waitUntilDone());
+  visibleButton("Rest")->click();
+  visibleButton("Stop")->click();
+  ASSERT_TRUE(waitUntilDone());
+  EXPECT_EQ(state(0), State::Waiting);
+  EXPECT_GT(results().frames(), 0);
+  EXPECT_EQ(results().analysis().frames, results().frames());
+  EXPECT_EQ(results().analysis().fps, 20);
+}
+
 TEST_F(PredictVideoTest, TakenOffTheListItIsStoppedAndOthersGoOn) {
   ASSERT_TRUE(beginAnalysing());
   const std::filesystem::path second = m_folder.path() / "images" / "second.avi";

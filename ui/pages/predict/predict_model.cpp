@@ -105,10 +105,10 @@ void PredictModel::setOutcomes(const QVector<PredictOutcome>& outcomes) {
       continue;
     }
     PredictEntry& entry = m_entries[static_cast<std::size_t>(row)];
-    const bool stoppedAtOnce = outcome.video && outcome.video->stopped && entry.finished();
+    const bool stoppedAtOnce = outcome.video && outcome.video->stopped && entry.state != PredictEntry::State::Working;
     entry.again = false;
     entry.problem = outcome.problem;
-    if (entry.finished() && (stoppedAtOnce || failed(outcome))) { // analysed again: the result of before is better
+    if (stoppedAtOnce || (entry.finished() && failed(outcome))) { // the result of before is better than none
       emit dataChanged(index(row), index(row));
       continue;
     }
