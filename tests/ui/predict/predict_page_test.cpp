@@ -225,6 +225,7 @@ TEST_F(PredictPageTest, SettingsAnalyseAgain) {
   ASSERT_TRUE(waitFor([this] { return state(0) == State::Done && entry(0).analysis->whole; }));
   EXPECT_EQ(PredictSettings::load().mode, FaceMode::Whole);
   EXPECT_EQ(whole.minFaceSide, 2000);
+  EXPECT_TRUE(page().settingsRow().findChildren<QComboBox*>().last()->isEnabled()) << "faces are sought in videos, too";
 }
 
 TEST_F(PredictPageTest, AMissingYunetIsExplainedInPlace) {

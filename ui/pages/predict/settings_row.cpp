@@ -112,8 +112,6 @@ void PredictSettingsRow::showHint() {
   std::error_code ignored;
   const bool there = std::filesystem::is_regular_file(userYunetFile(), ignored);
   const PredictSettings now = settings();
-  m_detector->setEnabled(now.mode != FaceMode::Whole);
-  m_minFace->setEnabled(now.mode != FaceMode::Whole);
   m_hint->setVisible(!there && now.mode != FaceMode::Whole && now.detector != DetectorKind::Haar);
   m_hint->setText(
       tr("YuNet is a small network that also finds faces from the side. To use it, put %1 of the OpenCV zoo "
