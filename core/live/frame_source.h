@@ -35,10 +35,10 @@ struct FrameRead {
   };
   Status status = Status::Frame;
   cv::Mat image; ///< 8-bit BGR, its own pixels; only with Frame
+  std::string reason; ///< for the user, only with Lost
   /// When the picture is shown, s from the beginning of the video, as the container says; strictly growing but for
   /// loops and seeks. Nothing where the source knows no such time (camera): then the moment of reading counts.
-  std::optional<double> seconds;
-  std::string reason; ///< for the user, only with Lost
+  std::optional<double> seconds = {};
 };
 
 /// Pictures one after another. Used by one thread at a time.
