@@ -7,6 +7,8 @@
 #include "core/face/annotated_name.h"
 #include "core/face/face_report.h"
 #include "core/face/image_file.h"
+#include "core/picture/folder_files.h"
+#include "core/picture/picture.h"
 
 #include <nlohmann/json.hpp>
 
@@ -59,7 +61,7 @@ template <typename Report> std::vector<fs::path> imagesOf(const std::vector<fs::
       continue;
     }
     try {
-      const std::vector<fs::path> inside = imagesInFolder(input);
+      const std::vector<fs::path> inside = listFolder(input).pictures;
       files.insert(files.end(), inside.begin(), inside.end());
     } catch (const Error& error) {
       report(error);
@@ -97,7 +99,7 @@ void runPredict(const PredictOptions& options, FrameAnalyzer& analyzer, std::ost
     ++done;
     bool inTable = false;
     try {
-      const cv::Mat image = loadImage(file);
+      const cv::Mat image = loadPicture(file).image;
       const FrameAnalysis analysis = analyzer.analyze(image, options.faces);
       if (options.json) {
         const auto json = faceReportJson(file, analysis, labels, options.uncertainBelow);

@@ -64,6 +64,15 @@ void logImages(const std::vector<Record>& records, const ImageScan& scan, Proble
       if (facts.colour) {
         log.add(Problem::ColourImage, file);
       }
+      if (facts.cutShort) {
+        log.add(Problem::CutShortImage, file);
+      }
+      if (facts.several) {
+        log.add(Problem::SeveralPictures, file);
+      }
+      if (facts.transparent) {
+        log.add(Problem::TransparentImage, file);
+      }
       break;
     }
   }

@@ -1,9 +1,9 @@
 #include "core/model/preprocess.h"
 
 #include "core/common/error.h"
+#include "core/picture/resize.h"
 
 #include <opencv2/core.hpp>
-#include <opencv2/imgproc.hpp>
 
 #include <array>
 #include <string>
@@ -39,9 +39,7 @@ void preprocess(const GrayView& image, const ModelInfo& info, std::span<float> o
       // OpenCV's header has no constant views; resize() only reads its source.
       const cv::Mat source(image.height, image.width, CV_8UC1, const_cast<std::uint8_t*>(image.data),
                            static_cast<std::size_t>(image.stride));
-      const bool shrinks =
-          static_cast<std::int64_t>(image.width) * image.height > static_cast<std::int64_t>(side) * side;
-      cv::resize(source, resized, cv::Size(side, side), 0, 0, shrinks ? cv::INTER_AREA : cv::INTER_LINEAR);
+      resizePicture(source, resized, cv::Size(side, side));
     } catch (const cv::Exception& error) {
       throw Error(ErrorKind::Internal, "OpenCV could not resize an image of " + std::to_string(image.width) + " x " +
                                            std::to_string(image.height) + " pixels: " + error.what());

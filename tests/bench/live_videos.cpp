@@ -5,6 +5,8 @@
 // go with them.
 #include "core/face/image_file.h"
 #include "core/face/yunet_detector.h"
+#include "core/picture/folder_files.h"
+#include "core/picture/picture.h"
 
 #include <opencv2/imgproc.hpp>
 #include <opencv2/videoio.hpp>
@@ -88,8 +90,8 @@ int main(int argc, char** argv) {
   std::vector<Portrait> found;
   cv::Mat group;
   std::size_t most = 0;
-  for (const fs::path& file : mien::imagesInFolder(argv[1])) {
-    const cv::Mat photo = mien::loadImage(file);
+  for (const fs::path& file : mien::listFolder(argv[1]).pictures) {
+    const cv::Mat photo = mien::loadPicture(file).image;
     const auto faces = detector.detect(photo);
     if (faces.size() > most) {
       most = faces.size();

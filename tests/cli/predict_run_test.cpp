@@ -2,6 +2,8 @@
 
 #include "core/common/error.h"
 #include "core/face/image_file.h"
+#include "core/picture/folder_files.h"
+#include "core/picture/picture.h"
 #include "tests/support/fake_classifier.h"
 #include "tests/support/fake_detector.h"
 #include "tests/support/temp_folder.h"
@@ -151,8 +153,8 @@ TEST_F(PredictRun, GivesEveryImageAPictureOfItsOwn) {
   run();
   const std::vector<std::filesystem::path> expected{
       m_options.annotatedFolder / "a-2.png", m_options.annotatedFolder / "a.png", m_options.annotatedFolder / "b.png"};
-  EXPECT_EQ(imagesInFolder(m_options.annotatedFolder), expected);
-  EXPECT_EQ(loadImage(expected[2]).size(), cv::Size(600, 300));
+  EXPECT_EQ(listFolder(m_options.annotatedFolder).pictures, expected);
+  EXPECT_EQ(loadPicture(expected[2]).image.size(), cv::Size(600, 300));
 }
 
 TEST_F(PredictRun, ComplainsOfAnEmptyFolder) {

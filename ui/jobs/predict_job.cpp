@@ -1,8 +1,8 @@
 #include "ui/jobs/predict_job.h"
 
 #include "core/common/error.h"
-#include "core/face/image_file.h"
 #include "core/face/thumbnail.h"
+#include "core/picture/picture.h"
 #include "ui/jobs/predict_job_video.h"
 #include "ui/support/text.h"
 #include "ui/support/worker.h"
@@ -50,7 +50,7 @@ struct PredictJob::Bench {
   [[nodiscard]] PredictOutcome analyse(const PredictTask& task) const {
     PredictOutcome outcome = blank(task);
     try {
-      const cv::Mat image = loadImage(task.file);
+      const cv::Mat image = loadPicture(task.file).image;
       outcome.size = {image.cols, image.rows};
       const std::vector<std::uint8_t> jpeg = makeThumbnail(image, kThumbnailSide);
       outcome.thumbnail = QByteArray(reinterpret_cast<const char*>(jpeg.data()), static_cast<qsizetype>(jpeg.size()));

@@ -1,88 +1,75 @@
 #include "core/data/detail/image_files.h"
 
-#include "core/common/image_header.h"
+#include "core/common/regular_file.h"
 #include "core/data/detail/csv_reader.h"
+#include "core/picture/file_kind.h"
+#include "core/picture/picture.h"
 
-#include <opencv2/imgcodecs.hpp>
-
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
 #include <xxhash.h>
 
 #include <algorithm>
 #include <optional>
-#include <span>
+#include <utility>
 
 namespace mien::detail {
 
 namespace {
 
-constexpr off_t kLargestFile = off_t{1} << 28;
-
-class FileHandle {
-public:
-  explicit FileHandle(const std::string& path) : m_handle(::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {}
-  ~FileHandle() {
-    if (m_handle >= 0) {
-      ::close(m_handle);
-    }
-  }
-  FileHandle(const FileHandle&) = delete;
-  FileHandle& operator=(const FileHandle&) = delete;
-  [[nodiscard]] int get() const { return m_handle; }
-
-private:
-  int m_handle;
-};
+constexpr std::uint64_t kLargestFile = std::uint64_t{1} << 28U;
 
 // The buffer is the thread's own and keeps its memory: small files are read by the ten thousand.
 ImageState readFile(const std::string& path, std::vector<std::uint8_t>& buffer) {
-  const FileHandle file(path);
-  struct stat status {};
-  if (file.get() < 0 || ::fstat(file.get(), &status) != 0) {
+  RegularFile file(path);
+  if (file.state() == FileState::Missing || file.state() == FileState::Unreadable) {
     return ImageState::Missing;
   }
-  if (!S_ISREG(status.st_mode) || status.st_size > kLargestFile) {
+  if (file.state() != FileState::Readable || file.size() > kLargestFile) {
     return ImageState::Corrupt;
   }
-  if (status.st_size == 0) {
+  if (file.size() == 0) {
     return ImageState::Empty;
   }
-  buffer.resize(static_cast<std::size_t>(status.st_size));
-  std::size_t done = 0;
-  while (done < buffer.size()) {
-    const ssize_t got = ::read(file.get(), buffer.data() + done, buffer.size() - done);
-    if (got <= 0) {
-      return ImageState::Corrupt;
-    }
-    done += static_cast<std::size_t>(got);
-  }
-  return ImageState::Usable;
+  return file.read(0, static_cast<std::size_t>(file.size()), buffer) ? ImageState::Usable : ImageState::Corrupt;
 }
 
-struct Encoded {
-  std::span<std::uint8_t> bytes;
-  ImageFacts facts;
-};
+bool holds(const std::vector<PictureNote>& notes, std::initializer_list<PictureNote::Kind> kinds) {
+  return std::any_of(notes.begin(), notes.end(), [&](const PictureNote& note) {
+    return std::find(kinds.begin(), kinds.end(), note.kind) != kinds.end();
+  });
+}
 
-Encoded readEncoded(const std::string& path) {
-  thread_local std::vector<std::uint8_t> buffer;
-  Encoded result;
-  result.facts.state = readFile(path, buffer);
-  if (result.facts.state != ImageState::Usable) {
-    return result;
+ImageFacts decodeBytes(const std::vector<std::uint8_t>& bytes, cv::Mat& gray) {
+  ImageFacts facts;
+  DecodedPicture decoded = decodePicture(bytes, PictureColours::Grey);
+  if (decoded.fault != PictureFault::None) {
+    facts.state = ImageState::Corrupt;
+    return facts;
   }
-  result.bytes = buffer;
-  const std::optional<ImageHeader> header = readImageHeader(buffer);
-  if (header && header->complete && !header->tooLarge()) {
-    result.facts.colour = header->colour;
-    result.facts.width = static_cast<int>(header->width);
-    result.facts.height = static_cast<int>(header->height);
-  } else {
-    result.facts.state = ImageState::Corrupt;
+  using Kind = PictureNote::Kind;
+  gray = std::move(decoded.picture.image);
+  facts.state = ImageState::Usable;
+  facts.colour = decoded.picture.colour;
+  facts.cutShort = holds(decoded.picture.notes, {Kind::CutShort, Kind::Damaged});
+  facts.several = holds(decoded.picture.notes, {Kind::FirstFrame, Kind::FirstPage});
+  facts.transparent = holds(decoded.picture.notes, {Kind::WhollyTransparent});
+  facts.width = gray.cols;
+  facts.height = gray.rows;
+  return facts;
+}
+
+/// From the header alone where it tells enough; else the picture is decoded to find out.
+ImageFacts inspectBytes(const std::vector<std::uint8_t>& bytes) {
+  const std::optional<ImageHeader> header = readImageHeader(bytes);
+  if (!header || !header->complete) {
+    cv::Mat gray;
+    return decodeBytes(bytes, gray);
   }
-  return result;
+  ImageFacts facts;
+  facts.state = header->tooLarge() ? ImageState::Corrupt : ImageState::Usable;
+  facts.colour = header->colour;
+  facts.width = static_cast<int>(header->width);
+  facts.height = static_cast<int>(header->height);
+  return facts;
 }
 
 } // namespace
@@ -91,31 +78,21 @@ FileImageSource::FileImageSource(const std::filesystem::path& root, std::vector<
     : m_root(root.string() + "/"), m_files(std::move(files)) {}
 
 ImageFacts FileImageSource::inspect(std::size_t record) const {
-  Encoded encoded = readEncoded(m_root + m_files[record]);
-  if (encoded.facts.state == ImageState::Usable) {
-    encoded.facts.hash = XXH3_64bits(encoded.bytes.data(), encoded.bytes.size());
+  thread_local std::vector<std::uint8_t> bytes;
+  ImageFacts facts;
+  facts.state = readFile(m_root + m_files[record], bytes);
+  if (facts.state == ImageState::Usable) {
+    facts = inspectBytes(bytes);
+    facts.hash = XXH3_64bits(bytes.data(), bytes.size());
   }
-  return encoded.facts;
+  return facts;
 }
 
 ImageFacts FileImageSource::decode(std::size_t record, cv::Mat& gray) const {
-  Encoded encoded = readEncoded(m_root + m_files[record]);
-  if (encoded.facts.state != ImageState::Usable) {
-    return encoded.facts;
-  }
-  try {
-    const cv::Mat bytes(1, static_cast<int>(encoded.bytes.size()), CV_8U, encoded.bytes.data());
-    cv::imdecode(bytes, cv::IMREAD_GRAYSCALE, &gray);
-  } catch (const cv::Exception&) {
-    gray.release();
-  }
-  if (gray.empty()) {
-    encoded.facts.state = ImageState::Corrupt;
-  } else { // an EXIF orientation may have turned it
-    encoded.facts.width = gray.cols;
-    encoded.facts.height = gray.rows;
-  }
-  return encoded.facts;
+  thread_local std::vector<std::uint8_t> bytes;
+  ImageFacts facts;
+  facts.state = readFile(m_root + m_files[record], bytes);
+  return facts.state == ImageState::Usable ? decodeBytes(bytes, gray) : facts;
 }
 
 ImageListing::ImageListing(const std::filesystem::path& folder) {

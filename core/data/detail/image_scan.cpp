@@ -1,6 +1,6 @@
 #include "core/data/detail/image_scan.h"
 
-#include <opencv2/imgproc.hpp>
+#include "core/picture/resize.h"
 
 #include <tbb/blocked_range.h>
 #include <tbb/parallel_for.h>
@@ -80,12 +80,7 @@ ImageScan scanAt(const ImageSource& source, std::size_t records, int side, const
 
 void resizeTo(const cv::Mat& gray, int side, std::uint8_t* out) {
   cv::Mat target(side, side, CV_8UC1, out);
-  if (gray.size() == target.size()) {
-    gray.copyTo(target);
-  } else {
-    const bool shrink = gray.cols >= side && gray.rows >= side;
-    cv::resize(gray, target, target.size(), 0, 0, shrink ? cv::INTER_AREA : cv::INTER_LINEAR);
-  }
+  resizePicture(gray, target, target.size());
 }
 
 ImageScan scanImages(const ImageSource& source, std::size_t records, const LoadOptions& options,

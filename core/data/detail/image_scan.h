@@ -22,7 +22,7 @@ struct ImageScan {
 [[nodiscard]] ImageScan scanImages(const ImageSource& source, std::size_t records, const LoadOptions& options,
                                    const std::stop_token& stop);
 
-/// Writes `gray` to `out` as side x side: area averaging when shrinking, bilinear when enlarging.
+/// Writes `gray` to `out` as side x side, by the one rule of core/picture/resize.h.
 void resizeTo(const cv::Mat& gray, int side, std::uint8_t* out);
 
 } // namespace mien::detail

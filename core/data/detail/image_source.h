@@ -16,6 +16,9 @@ struct ImageFacts {
   int width = 0;
   int height = 0;
   std::uint64_t hash = 0;
+  bool cutShort = false;    ///< used although the file lacks something
+  bool several = false;     ///< the first picture of an animation or of several pages
+  bool transparent = false; ///< nothing is to be seen in it
 };
 
 /// The images a layout's reader found, in the order of its records. Any thread, many at a time; never throws on bad

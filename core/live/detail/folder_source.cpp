@@ -1,6 +1,7 @@
 #include "core/common/error.h"
-#include "core/face/image_file.h"
 #include "core/live/detail/capture_sources.h"
+#include "core/picture/folder_files.h"
+#include "core/picture/picture.h"
 
 #include <vector>
 
@@ -23,7 +24,7 @@ public:
         m_next = 0;
       }
       try {
-        return {FrameRead::Status::Frame, loadImage(m_files[m_next++]), {}};
+        return {FrameRead::Status::Frame, loadPicture(m_files[m_next++]).image, {}};
       } catch (const Error&) {
         continue;
       }
@@ -44,7 +45,7 @@ private:
 } // namespace
 
 std::unique_ptr<FrameSource> openFolder(const SourceSpec& spec) {
-  auto files = imagesInFolder(spec.location);
+  auto files = listFolder(spec.location).pictures;
   if (files.empty()) {
     throw Error(ErrorKind::NotFound, "There is no image in the folder '" + spec.location +
                                          "'. Choose another one (sub-folders are not read).");

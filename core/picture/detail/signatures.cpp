@@ -201,51 +201,6 @@ bool isBmp(Bytes file) {
 
 bool isWebpAnimated(Bytes file) { return hasText(file, 12, "VP8X") && file.size() > 20 && (file[20] & 2U) != 0; }
 
-bool isPngAnimated(Bytes file) {
-  for (std::size_t at = 8; at + 8 <= file.size(); at += 12 + std::size_t{bigEndian32(file, at)}) {
-    if (hasText(file, at + 4, "acTL")) {
-      return bigEndian32(file, at + 8) > 1;
-    }
-    if (hasText(file, at + 4, "IDAT")) {
-      return false;
-    }
-  }
-  return false;
-}
-
-/// Counts the image descriptors of a GIF (CompuServe's GIF89a specification), up to two.
-bool isGifAnimated(Bytes file) {
-  const auto colours = [](std::uint8_t flags) {
-    return (flags & 0x80U) != 0 ? std::size_t{3} << ((flags & 7U) + 1) : std::size_t{0};
-  };
-  if (file.size() < 13) {
-    return false;
-  }
-  std::size_t at = 13 + colours(file[10]);
-  const auto skipBlocks = [&] {
-    while (at < file.size() && file[at] != 0) {
-      at += 1 + std::size_t{file[at]};
-    }
-    ++at;
-  };
-  int pictures = 0;
-  while (at < file.size()) {
-    if (file[at] == 0x21) {
-      at += 2;
-      skipBlocks();
-    } else if (file[at] == 0x2C && at + 9 < file.size()) {
-      if (++pictures == 2) {
-        return true;
-      }
-      at += 10 + colours(file[at + 9]) + 1;
-      skipBlocks();
-    } else {
-      return false;
-    }
-  }
-  return false;
-}
-
 } // namespace
 
 bool hasText(Bytes file, std::size_t at, std::string_view text) {
@@ -286,12 +241,55 @@ bool isAnimated(Bytes file, PictureFormat format) {
   case PictureFormat::WebP:
     return isWebpAnimated(file);
   case PictureFormat::Png:
-    return isPngAnimated(file);
+    return countPngFrames(file) > 1;
   case PictureFormat::Gif:
-    return isGifAnimated(file);
+    return countGifFrames(file, 2) > 1;
   default:
     return false;
   }
+}
+
+int countPngFrames(Bytes file) {
+  for (std::size_t at = 8; at + 8 <= file.size(); at += 12 + std::size_t{bigEndian32(file, at)}) {
+    if (hasText(file, at + 4, "acTL")) {
+      return static_cast<int>(std::clamp<std::uint32_t>(bigEndian32(file, at + 8), 1, 1U << 30U));
+    }
+    if (hasText(file, at + 4, "IDAT")) {
+      return 1;
+    }
+  }
+  return 1;
+}
+
+// Counts image descriptors after CompuServe's GIF89a specification.
+int countGifFrames(Bytes file, int most) {
+  const auto colours = [](std::uint8_t flags) {
+    return (flags & 0x80U) != 0 ? std::size_t{3} << ((flags & 7U) + 1) : std::size_t{0};
+  };
+  if (file.size() < 13) {
+    return 0;
+  }
+  std::size_t at = 13 + colours(file[10]);
+  const auto skipBlocks = [&] {
+    while (at < file.size() && file[at] != 0) {
+      at += 1 + std::size_t{file[at]};
+    }
+    ++at;
+  };
+  int pictures = 0;
+  while (at < file.size() && pictures < most) {
+    if (file[at] == 0x21) {
+      at += 2;
+      skipBlocks();
+    } else if (file[at] == 0x2C && at + 9 < file.size()) {
+      ++pictures;
+      at += 10 + colours(file[at + 9]) + 1;
+      skipBlocks();
+    } else {
+      break;
+    }
+  }
+  return pictures;
 }
 
 } // namespace mien::detail

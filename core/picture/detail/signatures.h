@@ -24,4 +24,10 @@ inline constexpr std::string_view kTextFile = "a text"; ///< FileLook::what of a
 /// Whether a GIF, PNG or WebP holds more than one picture, as far as the bytes go.
 [[nodiscard]] bool isAnimated(Bytes file, PictureFormat format);
 
+/// The pictures of a GIF, as far as the bytes go, but no more than `most`.
+[[nodiscard]] int countGifFrames(Bytes file, int most = 10000);
+
+/// The pictures of a PNG, as it states them itself.
+[[nodiscard]] int countPngFrames(Bytes file);
+
 } // namespace mien::detail

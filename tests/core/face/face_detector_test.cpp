@@ -4,6 +4,8 @@
 #include "core/face/face_detector_factory.h"
 #include "core/face/face_model_files.h"
 #include "core/face/image_file.h"
+#include "core/picture/folder_files.h"
+#include "core/picture/picture.h"
 #include "tests/support/environment_variable.h"
 #include "tests/support/shared_files.h"
 #include "tests/support/temp_folder.h"
@@ -182,10 +184,11 @@ TEST_P(Photos, ShowTheirFaces) {
   }
   const auto finder = detector();
   EXPECT_TRUE(m_warnings.empty()) << m_warnings.front();
-  const auto astronaut = finder->detect(loadImage(sharedFile("data/photos/astronaut.png")));
+  const auto astronaut = finder->detect(loadPicture(sharedFile("data/photos/astronaut.png")).image);
   ASSERT_EQ(astronaut.size(), 1U);
   EXPECT_TRUE(anyAround(astronaut, {224, 115}, 80, 130));
-  const auto group = finder->detect(loadImage(sharedFile("data/photos/group_6.jpg"))); // searched at 1280 of 1920 px
+  const auto group =
+      finder->detect(loadPicture(sharedFile("data/photos/group_6.jpg")).image); // searched at 1280 of 1920 px
   EXPECT_EQ(group.size(), 4U);
   for (const cv::Point2f centre : {cv::Point2f(360, 625), {757, 480}, {1270, 445}, {1590, 410}}) {
     EXPECT_TRUE(anyAround(group, centre, 150, 330)) << centre;
@@ -201,9 +204,9 @@ TEST_P(Photos, ShowAFaceThatFillsTheImage) {
   }
   const auto finder = detector();
   int found = 0;
-  const auto files = imagesInFolder(folder);
+  const auto files = listFolder(folder).pictures;
   for (std::size_t i = 0; i < 40; ++i) {
-    const auto faces = finder->detect(loadImage(files[i * files.size() / 40]));
+    const auto faces = finder->detect(loadPicture(files[i * files.size() / 40]).image);
     found += anyAround(faces, {24, 24}, 24, 64) ? 1 : 0;
   }
   EXPECT_GE(found, GetParam() == DetectorKind::Haar ? 22 : 34);

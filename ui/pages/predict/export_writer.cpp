@@ -11,6 +11,7 @@
 #include "core/live/frame_source.h"
 #include "core/live/session_table.h"
 #include "core/live/video_report.h"
+#include "core/picture/picture.h"
 #include "ui/support/text.h"
 #include "ui/support/worker.h"
 
@@ -209,7 +210,7 @@ private:
   }
 
   bool copyImage(const PredictEntry& entry, const fs::path& target) const {
-    savePng(annotate(loadImage(entry.file), *entry.analysis, labelsOf(entry), m_plan.uncertainBelow), target);
+    savePng(annotate(loadPicture(entry.file).image, *entry.analysis, labelsOf(entry), m_plan.uncertainBelow), target);
     return true;
   }
 

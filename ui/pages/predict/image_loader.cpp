@@ -2,9 +2,9 @@
 
 #include "core/common/error.h"
 #include "core/face/face_crop.h"
-#include "core/face/image_file.h"
 #include "core/infer/network_input.h"
 #include "core/live/video_frames.h"
+#include "core/picture/picture.h"
 #include "ui/support/gray_images.h"
 #include "ui/support/mat_image.h"
 #include "ui/support/worker.h"
@@ -32,7 +32,7 @@ struct ImageLoader::Desk {
   cv::Mat read(const PictureWish& wish, const std::stop_token& stop) {
     if (!wish.frame) {
       video.reset();
-      return loadImage(wish.file);
+      return loadPicture(wish.file).image;
     }
     if (!video || videoFile != wish.file) {
       video = std::make_unique<VideoFrames>(wish.file);

@@ -1,8 +1,9 @@
-#include "core/common/image_header.h"
+#include "core/picture/picture_header.h"
+
+#include "core/common/text/ascii.h"
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <string_view>
 
 namespace mien {
@@ -180,10 +181,12 @@ std::optional<ImageHeader> readTiff(Bytes file) {
 }
 
 std::optional<ImageHeader> readPnm(Bytes file) {
-  std::array<std::uint64_t, 2> size{};
+  const bool bits = file[1] == '1' || file[1] == '4'; // states no maximum
+  std::array<std::uint64_t, 3> numbers{0, 0, 1};
   std::size_t at = 2;
-  for (std::uint64_t& number : size) {
-    while (at < file.size() && (std::isspace(file[at]) != 0 || file[at] == '#')) {
+  for (std::uint64_t& number : std::span(numbers).first(bits ? 2 : 3)) {
+    number = 0;
+    while (at < file.size() && (isAsciiBlank(static_cast<char>(file[at])) || file[at] == '#')) {
       if (file[at] == '#') {
         while (at < file.size() && file[at] != '\n') {
           ++at;
@@ -192,11 +195,15 @@ std::optional<ImageHeader> readPnm(Bytes file) {
         ++at;
       }
     }
-    for (; at < file.size() && std::isdigit(file[at]) != 0; ++at) {
+    for (; at < file.size() && isAsciiDigit(static_cast<char>(file[at])); ++at) {
       number = std::min<std::uint64_t>(number * 10 + (file[at] - '0'), 1U << 31U); // more digits cannot overflow it
     }
   }
-  return sized(size[0], size[1]);
+  auto header = sized(numbers[0], numbers[1]);
+  if (header) {
+    header->maximum = std::max<std::uint64_t>(1, numbers[2]);
+  }
+  return header;
 }
 
 } // namespace
@@ -217,7 +224,8 @@ std::optional<ImageHeader> readImageHeader(Bytes file) {
   if (hasText(file, 0, std::string_view("II*\0", 4)) || hasText(file, 0, std::string_view("MM\0*", 4))) {
     return readTiff(file);
   }
-  if (file.size() > 2 && file[0] == 'P' && file[1] >= '1' && file[1] <= '6' && std::isspace(file[2]) != 0) {
+  if (file.size() > 2 && file[0] == 'P' && file[1] >= '1' && file[1] <= '6' &&
+      isAsciiBlank(static_cast<char>(file[2]))) {
     return readPnm(file);
   }
   return std::nullopt;

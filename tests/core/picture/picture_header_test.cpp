@@ -1,4 +1,4 @@
-#include "core/common/image_header.h"
+#include "core/picture/picture_header.h"
 
 #include <gtest/gtest.h>
 #include <opencv2/imgcodecs.hpp>
