@@ -1,8 +1,10 @@
 #include "app/commands/predict_run.h"
 
+#include "app/commands/picture_notes.h"
 #include "app/commands/top_labels.h"
 #include "core/common/error.h"
 #include "core/common/make_folder.h"
+#include "core/common/text/shown_text.h"
 #include "core/face/annotate.h"
 #include "core/face/annotated_name.h"
 #include "core/face/face_report.h"
@@ -10,10 +12,10 @@
 #include "core/picture/folder_files.h"
 #include "core/picture/picture.h"
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <cstdio>
 #include <iterator>
 #include <ostream>
 #include <set>
@@ -33,26 +35,26 @@ std::string mostProbable(const AnalyzedFace& face, const std::vector<std::string
 void printText(std::ostream& out, const fs::path& file, const FrameAnalysis& analysis,
                const std::vector<std::string>& labels, std::optional<double> uncertainBelow) {
   if (analysis.faces.empty()) {
-    out << file.string() << ": no face found\n";
+    out << shownPath(file) << ": no face found\n";
     return;
   }
   if (analysis.whole) {
-    out << file.string() << ": already cropped: " << mostProbable(analysis.faces.front(), labels, uncertainBelow)
+    out << shownPath(file) << ": already cropped: " << mostProbable(analysis.faces.front(), labels, uncertainBelow)
         << '\n';
     return;
   }
-  out << file.string() << ": " << analysis.faces.size() << (analysis.faces.size() == 1 ? " face\n" : " faces\n");
+  out << shownPath(file) << ": " << analysis.faces.size() << (analysis.faces.size() == 1 ? " face\n" : " faces\n");
   for (const AnalyzedFace& face : analysis.faces) {
     const cv::Rect2f& box = face.face.box;
-    char place[96];
-    std::snprintf(place, sizeof place, "  %5d,%-5d %4dx%-4d score %.2f  ", cvRound(box.x), cvRound(box.y),
-                  cvRound(box.width), cvRound(box.height), static_cast<double>(face.face.score));
-    out << place << mostProbable(face, labels, uncertainBelow) << '\n';
+    out << fmt::format("  {:5},{:<5} {:4}x{:<4} score {:.2f}  ", cvRound(box.x), cvRound(box.y), cvRound(box.width),
+                       cvRound(box.height), face.face.score)
+        << mostProbable(face, labels, uncertainBelow) << '\n';
   }
 }
 
 /// The images named, and those of the folders named.
-template <typename Report> std::vector<fs::path> imagesOf(const std::vector<fs::path>& inputs, const Report& report) {
+template <typename Report>
+std::vector<fs::path> imagesOf(const std::vector<fs::path>& inputs, std::ostream& problems, const Report& report) {
   std::vector<fs::path> files;
   for (const fs::path& input : inputs) {
     std::error_code ignored;
@@ -61,8 +63,11 @@ template <typename Report> std::vector<fs::path> imagesOf(const std::vector<fs::
       continue;
     }
     try {
-      const std::vector<fs::path> inside = listFolder(input).pictures;
-      files.insert(files.end(), inside.begin(), inside.end());
+      const FolderFiles inside = listFolder(input);
+      files.insert(files.end(), inside.pictures.begin(), inside.pictures.end());
+      if (!inside.skipped.empty()) {
+        problems << "mien-cli: " << shownPath(input) << ": " << inside.skipped.text() << std::endl;
+      }
     } catch (const Error& error) {
       report(error);
     }
@@ -84,7 +89,7 @@ void runPredict(const PredictOptions& options, FrameAnalyzer& analyzer, std::ost
     ++failed;
     problems << "mien-cli: " << error.what() << std::endl;
   };
-  const std::vector<fs::path> files = imagesOf(options.inputs, report);
+  const std::vector<fs::path> files = imagesOf(options.inputs, problems, report);
   if (files.empty() && failed == 0) {
     throw Error(ErrorKind::NotFound,
                 "there is no image in the folders given; check the path (sub-folders are not read)");
@@ -99,10 +104,13 @@ void runPredict(const PredictOptions& options, FrameAnalyzer& analyzer, std::ost
     ++done;
     bool inTable = false;
     try {
-      const cv::Mat image = loadPicture(file).image;
+      const Picture picture = loadPicture(file);
+      const cv::Mat& image = picture.image;
+      printNotes(problems, file, picture.notes);
       const FrameAnalysis analysis = analyzer.analyze(image, options.faces);
       if (options.json) {
-        const auto json = faceReportJson(file, analysis, labels, options.uncertainBelow);
+        auto json = faceReportJson(file, analysis, labels, options.uncertainBelow);
+        addNotes(json, picture.notes);
         out << json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << std::endl;
       } else {
         printText(out, file, analysis, labels, options.uncertainBelow);

@@ -110,13 +110,22 @@ void PredictPage::takeCollected(const CollectedFiles& files) {
   if (!files.problems.isEmpty()) {
     m_banner->showMessage(MessageBanner::Kind::Warning, tr("Some folders could not be read."),
                           files.problems.join(QLatin1Char('\n')));
+  } else if (files.stopped && files.images.empty() && files.videos.empty()) {
+    m_banner->showMessage(MessageBanner::Kind::Info, tr("The search was stopped."), {});
   } else if (files.others > 0) {
-    m_banner->showMessage(MessageBanner::Kind::Info, tr("Files that are neither images nor videos were left out."),
-                          tr("This page analyses images (PNG, JPEG, BMP, WebP, TIFF, PNM) and videos (MP4, AVI, MKV, "
-                             "MOV, WebM and others)."));
+    m_banner->showMessage(
+        MessageBanner::Kind::Info, tr("Files that are neither images nor videos were left out."),
+        tr("This page analyses images (PNG, JPEG, GIF, HEIC, AVIF, WebP, TIFF, BMP, PNM) and videos (MP4, AVI, MKV, "
+           "MOV, WebM and others). Left out: %1.")
+            .arg(toQt(files.skipped.text())));
   } else if (files.images.empty() && files.videos.empty()) {
+    const QString skipped = toQt(files.skipped.text());
     m_banner->showMessage(MessageBanner::Kind::Info, tr("There is no image or video in this folder."),
-                          tr("Its sub-folders were searched too."));
+                          skipped.isEmpty() ? tr("Its sub-folders were searched too.")
+                                            : tr("Its sub-folders were searched too: %1.").arg(skipped));
+  } else if (!files.skipped.textWithoutLitter().empty()) {
+    m_banner->showMessage(MessageBanner::Kind::Info, tr("Not everything in the folder is an image or a video."),
+                          toQt(files.skipped.text()));
   } else if (added == 0) {
     m_banner->showMessage(MessageBanner::Kind::Info, tr("These files are in the list already."));
   }

@@ -1,8 +1,7 @@
 #include "ui/window/dropped_path.h"
 
 #include "core/data/emotion.h"
-#include "core/face/image_file.h"
-#include "core/live/frame_source.h"
+#include "core/picture/file_kind.h"
 #include "core/train/trainer.h"
 #include "ui/support/text.h"
 
@@ -18,12 +17,16 @@ namespace {
 
 constexpr int kMostEntries = 500; // of a folder are looked at: this runs while something is dragged
 
-bool isImageOrVideo(const QString& file) { return hasImageSuffix(toPath(file)) || hasVideoSuffix(toPath(file)); }
+bool isImageOrVideo(const QString& file) {
+  const FileKind kind = lookAt(toPath(file)).kind;
+  return kind == FileKind::Picture || kind == FileKind::Video;
+}
 
 bool holdsImages(const QString& folder) {
   QDirIterator files(folder, QDir::Files);
   for (int seen = 0; seen < kMostEntries && files.hasNext(); ++seen) {
-    if (isImageOrVideo(files.next())) {
+    const QString file = files.next();
+    if (!isLitterName(toPath(file)) && isImageOrVideo(file)) {
       return true;
     }
   }

@@ -1,7 +1,6 @@
 #include "core/data/detail/image_files.h"
 
 #include "core/common/regular_file.h"
-#include "core/data/detail/csv_reader.h"
 #include "core/picture/file_kind.h"
 #include "core/picture/picture.h"
 
@@ -99,7 +98,7 @@ ImageListing::ImageListing(const std::filesystem::path& folder) {
   std::error_code error;
   for (std::filesystem::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
     std::string name = it->path().filename().string();
-    if (isImageName(name)) {
+    if (!isLitterName(name) && hasPictureSuffix(name)) {
       m_claimed.emplace(std::move(name), false);
     }
   }
@@ -122,11 +121,6 @@ std::vector<std::string> ImageListing::unclaimed() const {
   }
   std::sort(names.begin(), names.end());
   return names;
-}
-
-bool isImageName(std::string_view name) {
-  const std::string lower = normalized(name.substr(name.find_last_of('.') + 1));
-  return name.find('.') != std::string_view::npos && (lower == "png" || lower == "jpg" || lower == "jpeg");
 }
 
 } // namespace mien::detail

@@ -4,7 +4,6 @@
 
 #include <filesystem>
 #include <string>
-#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -38,8 +37,5 @@ public:
 private:
   std::unordered_map<std::string, bool> m_claimed;
 };
-
-/// True for the endings .png, .jpg and .jpeg in any case.
-[[nodiscard]] bool isImageName(std::string_view name);
 
 } // namespace mien::detail

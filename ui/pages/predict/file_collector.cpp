@@ -1,8 +1,7 @@
 #include "ui/pages/predict/file_collector.h"
 
 #include "core/common/error.h"
-#include "core/face/image_file.h"
-#include "core/live/frame_source.h"
+#include "core/picture/folder_files.h"
 #include "ui/support/text.h"
 
 #include <QFileInfo>
@@ -17,45 +16,36 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// The entries of a folder that are wanted and not hidden, by name.
-template <class Wanted> std::vector<fs::path> entriesOf(const fs::path& folder, const Wanted& wanted) {
-  std::vector<fs::path> found;
-  std::error_code ignored;
-  for (fs::directory_iterator entry(folder, ignored), end; entry != end; entry.increment(ignored)) {
-    if (entry->path().filename().string().front() != '.' && wanted(*entry)) {
-      found.push_back(entry->path());
-    }
-  }
-  std::ranges::sort(found);
-  return found;
-}
-
-std::vector<fs::path> subFolders(const fs::path& folder) {
-  return entriesOf(folder, [](const fs::directory_entry& entry) {
-    std::error_code ignored;
-    return entry.is_directory(ignored) && !entry.is_symlink(ignored);
-  });
-}
-
-std::vector<fs::path> videosInFolder(const fs::path& folder) {
-  return entriesOf(folder, [](const fs::directory_entry& entry) {
-    std::error_code ignored;
-    return hasVideoSuffix(entry.path()) && entry.is_regular_file(ignored);
-  });
-}
-
 void collectFolder(const fs::path& folder, CollectedFiles& found, const std::stop_token& stop) {
-  if (stop.stop_requested()) {
-    return;
-  }
+  FolderFiles inside;
   try {
-    std::ranges::move(imagesInFolder(folder), std::back_inserter(found.images));
-    std::ranges::move(videosInFolder(folder), std::back_inserter(found.videos));
+    inside = listFolder(folder, stop);
   } catch (const Error& error) {
     found.problems << toQt(error.what());
+    return;
   }
-  for (const fs::path& inner : subFolders(folder)) {
+  std::ranges::move(inside.pictures, std::back_inserter(found.images));
+  std::ranges::move(inside.videos, std::back_inserter(found.videos));
+  found.skipped.add(inside.skipped);
+  found.stopped = found.stopped || inside.stopped;
+  for (const fs::path& inner : inside.folders) {
+    if (found.stopped) {
+      return;
+    }
     collectFolder(inner, found, stop);
+  }
+}
+
+/// A file that the user named himself: where it is called a picture, reading it says what else it is.
+void collectFile(const fs::path& file, CollectedFiles& found) {
+  const FileKind kind = lookAt(file).kind;
+  if (kind == FileKind::Video) {
+    found.videos.push_back(file);
+  } else if (kind == FileKind::Picture || hasPictureSuffix(file)) {
+    found.images.push_back(file);
+  } else {
+    found.skipped.add(file, kind);
+    ++found.others;
   }
 }
 
@@ -65,12 +55,8 @@ CollectedFiles collectAll(const QStringList& paths, const std::stop_token& stop)
     const QFileInfo info(path);
     if (info.isDir()) {
       collectFolder(toPath(info.absoluteFilePath()), found, stop);
-    } else if (hasVideoSuffix(toPath(path))) {
-      found.videos.push_back(toPath(info.absoluteFilePath()));
-    } else if (hasImageSuffix(toPath(path))) {
-      found.images.push_back(toPath(info.absoluteFilePath()));
     } else {
-      ++found.others;
+      collectFile(toPath(info.absoluteFilePath()), found);
     }
   }
   return found;
@@ -107,7 +93,9 @@ void FileCollector::next() {
                    end();
                  },
                  [this, end](const QString& message) {
-                   emit collected({{}, {}, 0, {message}});
+                   CollectedFiles failed;
+                   failed.problems << message;
+                   emit collected(failed);
                    end();
                  });
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/picture/skipped_files.h"
 #include "ui/support/worker.h"
 
 #include <QObject>
@@ -15,11 +16,13 @@ struct CollectedFiles {
   std::vector<std::filesystem::path> images;
   std::vector<std::filesystem::path> videos;
   int others = 0;       ///< files given by name that are neither; left out
+  SkippedFiles skipped; ///< these, and what lies in the folders
+  bool stopped = false; ///< by cancel(): the lists are not all
   QStringList problems; ///< folders that could not be listed
 };
 
-/// Looks for the images and videos in files and folders, sub-folders included, on a thread of its own. Hidden files and
-/// links to folders are left out.
+/// Looks for the images and videos in files and folders by their content, sub-folders included, on a thread of its own.
+/// Hidden files and links to folders are left out.
 class FileCollector : public QObject {
   Q_OBJECT
 

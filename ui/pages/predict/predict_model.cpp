@@ -1,6 +1,7 @@
 #include "ui/pages/predict/predict_model.h"
 
 #include "core/live/frame_source.h"
+#include "core/picture/file_kind.h"
 #include "ui/support/text.h"
 
 #include <algorithm>
@@ -15,6 +16,12 @@ constexpr int kCachedPictures = 400; // a few screens of at most 80 KB each
 
 bool sameNames(const std::vector<ClassLabel>& a, const std::vector<ClassLabel>& b) {
   return std::ranges::equal(a, b, {}, &ClassLabel::name, &ClassLabel::name);
+}
+
+/// What is not there (any more) is what its name says.
+bool isVideo(const std::filesystem::path& file) {
+  const FileKind kind = lookAt(file).kind;
+  return kind == FileKind::Video || ((kind == FileKind::Missing || kind == FileKind::Empty) && hasVideoSuffix(file));
 }
 
 bool failed(const PredictOutcome& outcome) { return !outcome.video && !outcome.analysis; }
@@ -51,7 +58,7 @@ int PredictModel::append(const std::vector<std::filesystem::path>& files, bool p
       PredictEntry& entry = fresh.emplace_back();
       entry.id = ++m_lastId;
       entry.file = file;
-      entry.video = hasVideoSuffix(file);
+      entry.video = isVideo(file);
       entry.pasted = pasted;
     }
   }
