@@ -107,7 +107,8 @@ void runPredict(const PredictOptions& options, FrameAnalyzer& analyzer, std::ost
       const Picture picture = loadPicture(file);
       const cv::Mat& image = picture.image;
       printNotes(problems, file, picture.notes);
-      const FrameAnalysis analysis = analyzer.analyze(image, options.faces);
+      const FrameAnalysis analysis =
+          showsNothing(picture.notes) ? FrameAnalysis() : analyzer.analyze(image, options.faces);
       if (options.json) {
         auto json = faceReportJson(file, analysis, labels, options.uncertainBelow);
         addNotes(json, picture.notes);

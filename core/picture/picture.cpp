@@ -10,7 +10,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include <algorithm>
-#include <array>
+#include <optional>
 
 namespace mien {
 
@@ -197,6 +197,11 @@ std::string noteText(const PictureNote& note) {
   return {};
 }
 
+bool showsNothing(std::span<const PictureNote> notes) {
+  return std::any_of(notes.begin(), notes.end(),
+                     [](const PictureNote& note) { return note.kind == PictureNote::Kind::WhollyTransparent; });
+}
+
 DecodedPicture decodePicture(std::span<const std::uint8_t> bytes, PictureColours colours) {
   DecodedPicture decoded;
   const FileLook look = lookAtBytes(bytes.first(std::min(bytes.size(), kKindBytes)), bytes.size() <= kKindBytes);
@@ -207,7 +212,10 @@ DecodedPicture decodePicture(std::span<const std::uint8_t> bytes, PictureColours
   }
   detail::StoredPicture stored;
   try {
-    stored = decodeStored(bytes, look.format);
+    const std::optional<ImageHeader> header = readImageHeader(bytes); // before anything is decoded
+    if (!header || detail::allowSize(stored, header->width, header->height)) {
+      stored = decodeStored(bytes, look.format);
+    }
     if (stored.fault == PictureFault::None) {
       finish(stored, colours, decoded.picture);
     }

@@ -49,6 +49,9 @@ struct Picture {
   std::vector<PictureNote> notes; ///< in the order of the enumeration
 };
 
+/// Whether the notes say that nobody can be in it.
+[[nodiscard]] bool showsNothing(std::span<const PictureNote> notes);
+
 /// What decodePicture() gives: a picture, or why there is none.
 struct DecodedPicture {
   Picture picture;

@@ -181,11 +181,9 @@ std::optional<ImageHeader> readTiff(Bytes file) {
 }
 
 std::optional<ImageHeader> readPnm(Bytes file) {
-  const bool bits = file[1] == '1' || file[1] == '4'; // states no maximum
-  std::array<std::uint64_t, 3> numbers{0, 0, 1};
+  std::array<std::uint64_t, 2> numbers{};
   std::size_t at = 2;
-  for (std::uint64_t& number : std::span(numbers).first(bits ? 2 : 3)) {
-    number = 0;
+  for (std::uint64_t& number : numbers) {
     while (at < file.size() && (isAsciiBlank(static_cast<char>(file[at])) || file[at] == '#')) {
       if (file[at] == '#') {
         while (at < file.size() && file[at] != '\n') {
@@ -199,11 +197,7 @@ std::optional<ImageHeader> readPnm(Bytes file) {
       number = std::min<std::uint64_t>(number * 10 + (file[at] - '0'), 1U << 31U); // more digits cannot overflow it
     }
   }
-  auto header = sized(numbers[0], numbers[1]);
-  if (header) {
-    header->maximum = std::max<std::uint64_t>(1, numbers[2]);
-  }
-  return header;
+  return sized(numbers[0], numbers[1]);
 }
 
 } // namespace

@@ -14,10 +14,9 @@ inline constexpr std::uint64_t kMaxImagePixels = 100'000'000;
 struct ImageHeader {
   std::uint64_t width = 0;
   std::uint64_t height = 0;
-  bool hasAlpha = false;       ///< PNG and WebP only
-  bool colour = false;         ///< PNG and JPEG only
-  bool complete = true;        ///< PNG and JPEG: the format's end mark is there
-  std::uint64_t maximum = 255; ///< PNM only: the value that means white
+  bool hasAlpha = false; ///< PNG and WebP only
+  bool colour = false;   ///< PNG and JPEG only
+  bool complete = true;  ///< PNG and JPEG: the format's end mark is there
 
   [[nodiscard]] bool tooLarge() const { return width > kMaxImagePixels || height > kMaxImagePixels / width; }
 };

@@ -50,11 +50,14 @@ struct PredictJob::Bench {
   [[nodiscard]] PredictOutcome analyse(const PredictTask& task) const {
     PredictOutcome outcome = blank(task);
     try {
-      const cv::Mat image = loadPicture(task.file).image;
+      const Picture picture = loadPicture(task.file);
+      const cv::Mat& image = picture.image;
+      outcome.notes = picture.notes;
       outcome.size = {image.cols, image.rows};
       const std::vector<std::uint8_t> jpeg = makeThumbnail(image, kThumbnailSide);
       outcome.thumbnail = QByteArray(reinterpret_cast<const char*>(jpeg.data()), static_cast<qsizetype>(jpeg.size()));
-      outcome.analysis = std::make_shared<const FrameAnalysis>(analyzer->analyze(image, task.mode));
+      outcome.analysis = std::make_shared<const FrameAnalysis>(
+          showsNothing(picture.notes) ? FrameAnalysis() : analyzer->analyze(image, task.mode));
     } catch (...) {
       outcome.problem = errorText(std::current_exception());
     }

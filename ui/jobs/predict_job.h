@@ -2,6 +2,7 @@
 
 #include "core/face/frame_analyzer.h"
 #include "core/live/video_analysis.h"
+#include "core/picture/picture.h"
 #include "ui/jobs/detector_on_demand.h"
 #include "ui/jobs/mailbox.h"
 #include "ui/jobs/predict_origin.h"
@@ -46,6 +47,7 @@ struct PredictOutcome {
   QString problem;                               ///< why there is no analysis
   QByteArray thumbnail;                          ///< of an image, a JPEG, at most kThumbnailSide px
   QSize size;                                    ///< of an image, px
+  std::vector<PictureNote> notes;                ///< of an image
 };
 
 /// What has been found in a video since the last news of it.

@@ -1,23 +1,24 @@
 #include "core/picture/picture.h"
 
 #include "core/common/error.h"
+#include "tests/support/made_pictures.h"
 #include "tests/support/temp_folder.h"
 
 #include <gtest/gtest.h>
 #include <opencv2/imgcodecs.hpp>
 
+#include <sys/stat.h>
+
 #include <string>
+#include <vector>
 
 namespace mien {
 namespace {
 
+using test::bigEndian;
+using test::encoded;
+using test::pngChunk;
 using test::TempFolder;
-
-std::string encoded(const cv::Mat& image, const std::string& suffix, const std::vector<int>& settings = {}) {
-  std::vector<std::uint8_t> bytes;
-  cv::imencode(suffix, image, bytes, settings);
-  return {bytes.begin(), bytes.end()};
-}
 
 // Left half blue, right half red, twice as wide as high.
 cv::Mat blueRed() {
@@ -37,48 +38,16 @@ ErrorKind loadError(const std::filesystem::path& file) {
   return ErrorKind::Internal;
 }
 
-std::string bigEndian(std::uint32_t value, int bytes) {
-  std::string text;
-  for (int shift = 8 * (bytes - 1); shift >= 0; shift -= 8) {
-    text += static_cast<char>(value >> static_cast<unsigned>(shift) & 0xFFU);
-  }
-  return text;
-}
-
-// CRC-32 as PNG wants it.
-std::uint32_t checkSum(const std::string& text) {
-  std::uint32_t sum = 0xFFFFFFFFU;
-  for (const char letter : text) {
-    sum ^= static_cast<std::uint8_t>(letter);
-    for (int bit = 0; bit < 8; ++bit) {
-      sum = (sum & 1U) != 0 ? sum >> 1U ^ 0xEDB88320U : sum >> 1U;
-    }
-  }
-  return ~sum;
-}
-
-std::string pngChunk(const std::string& name, const std::string& data) {
-  return bigEndian(static_cast<std::uint32_t>(data.size()), 4) + name + data + bigEndian(checkSum(name + data), 4);
-}
-
 std::string pngHeader(std::uint32_t width, std::uint32_t height) {
   return std::string("\x89PNG\r\n\x1A\n") +
          pngChunk("IHDR", bigEndian(width, 4) + bigEndian(height, 4) + std::string("\x08\x02\0\0\0", 5));
-}
-
-// An APP1 segment with one entry: orientation (tag 0x0112, a short).
-std::string exifSegment(int orientation) {
-  const std::string tiff = std::string("MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01", 18) +
-                           bigEndian(static_cast<std::uint32_t>(orientation), 2) + std::string("\0\0\0\0\0\0", 6);
-  const std::string body = std::string("Exif\0\0", 6) + tiff;
-  return "\xFF\xE1" + bigEndian(static_cast<std::uint32_t>(body.size() + 2), 2) + body;
 }
 
 TEST(LoadPicture, TurnsByExifOrientation) {
   const TempFolder folder;
   const std::string jpeg = encoded(blueRed(), ".jpg");
   // 6: the first row of the file is the right side of the picture, so blue (left) comes to the top.
-  const auto file = folder.write("turned.jpg", jpeg.substr(0, 2) + exifSegment(6) + jpeg.substr(2));
+  const auto file = folder.write("turned.jpg", test::jpegWithExif(jpeg, 6));
   const cv::Mat image = loadPicture(file).image;
   ASSERT_EQ(image.size(), cv::Size(32, 64));
   EXPECT_GT(image.at<cv::Vec3b>(10, 16)[0], 200);
@@ -159,6 +128,27 @@ TEST(LoadPicture, RefusesAPictureThatIsCutShort) {
   EXPECT_EQ(loadError(folder.write("cut.jpg", whole.substr(0, whole.size() / 2))), ErrorKind::BadData);
   const std::string png = encoded(noise, ".png");
   EXPECT_EQ(loadError(folder.write("cut.png", png.substr(0, png.size() / 2))), ErrorKind::BadData);
+}
+
+TEST(LoadPicture, NotesWhatIsNearlyBlack) {
+  const TempFolder folder;
+  cv::Mat dark(100, 100, CV_8UC3, cv::Scalar::all(20));
+  const std::vector expected{PictureNote{PictureNote::Kind::NearlyBlack}};
+  EXPECT_EQ(loadPicture(folder.write("dark.png", encoded(dark, ".png"))).notes, expected);
+  dark.rowRange(0, 2).setTo(cv::Scalar::all(200));
+  EXPECT_TRUE(loadPicture(folder.write("dim.png", encoded(dark, ".png"))).notes.empty());
+}
+
+TEST(LoadPicture, EscapesNamesAndWaitsForNobody) {
+  const TempFolder folder;
+  ASSERT_EQ(mkfifo((folder / "pi\npe.png").c_str(), 0600), 0);
+  try {
+    (void)loadPicture(folder / "pi\npe.png");
+    ADD_FAILURE();
+  } catch (const Error& error) {
+    EXPECT_EQ(error.kind(), ErrorKind::BadArgument);
+    EXPECT_NE(std::string(error.what()).find("pi\\npe.png is a pipe or a device"), std::string::npos) << error.what();
+  }
 }
 
 } // namespace

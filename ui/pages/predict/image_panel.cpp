@@ -4,6 +4,7 @@
 #include "ui/pages/predict/face_canvas.h"
 #include "ui/pages/predict/video_timeline.h"
 #include "ui/support/icons.h"
+#include "ui/support/note_text.h"
 #include "ui/support/text.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/elided_label.h"
@@ -154,10 +155,11 @@ void ImagePanel::showState(const PredictEntry& entry) {
       showNotice(tr("No face was found in this video."),
                  tr("Another detector or a smaller smallest face may find some."), false);
     } else {
-      showNotice(tr("No face was found."),
-                 tr("If the image is a face that fills it, it can be analysed as a whole. Another detector or a "
-                    "smaller smallest face may find more."),
-                 true);
+      const QString hint =
+          tr("If the image is a face that fills it, it can be analysed as a whole. Another detector or "
+             "a smaller smallest face may find more.");
+      showNotice(tr("No face was found."), entry.notes.empty() ? hint : noteTexts(entry.notes) + u'\n' + hint,
+                 !showsNothing(entry.notes));
     }
     break;
   case PredictEntry::State::Failed:
@@ -174,8 +176,13 @@ void ImagePanel::showState(const PredictEntry& entry) {
                  tr("Its faces are shown as soon as it has been."), false);
     }
     break;
-  case PredictEntry::State::Working:
   case PredictEntry::State::Done:
+    if (!entry.notes.empty()) {
+      showNotice(tr("About this image"), noteTexts(entry.notes), false);
+      break;
+    }
+    [[fallthrough]];
+  case PredictEntry::State::Working:
     m_notice->hide();
     break;
   }

@@ -38,6 +38,7 @@ struct PredictEntry {
   std::shared_ptr<VideoResults> results; ///< of a video; when it waits, of an analysis that was stopped
   double progress = 0;                   ///< of the analysis of a video, 0..1
   QString problem;                       ///< why it, or analysing it again, failed
+  std::vector<PictureNote> notes;        ///< of an image
   QByteArray thumbnail;                  ///< a JPEG
   QSize size;                            ///< px
 

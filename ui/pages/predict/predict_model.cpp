@@ -127,6 +127,7 @@ void PredictModel::setOutcomes(const QVector<PredictOutcome>& outcomes) {
       }
     } else {
       entry.analysis = outcome.analysis;
+      entry.notes = outcome.notes;
       entry.size = outcome.size;
       entry.thumbnail = outcome.thumbnail;
       m_pictures.remove(entry.id);
