@@ -39,6 +39,8 @@ int main(int argc, char** argv) {
     return 0;
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? 0 : 2;
+  } catch (const mien::cli::ExitStatus& exit) {
+    return exit.status;
   } catch (const mien::Error& error) {
     std::fprintf(stderr, "mien-cli: %s\n", error.what());
     return exitStatus(error.kind());

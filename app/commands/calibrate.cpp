@@ -1,4 +1,5 @@
 #include "app/commands/commands.h"
+#include "app/commands/cut_options.h"
 #include "app/commands/progress_line.h"
 #include "app/commands/weights_argument.h"
 #include "core/common/memory.h"
@@ -22,16 +23,20 @@ struct Arguments {
   fs::path data;
   fs::path out;
   std::string split = "valid";
+  CutOptions cut;
   bool half = false;
 };
 
 void calibrate(const Arguments& arguments) {
   tuneAllocator();
   const fs::path weights = weightsFile(arguments.model);
-  const Dataset dataset = loadDataset(arguments.data);
-  const CalibrateOptions options{.split = parseSplit(arguments.split).value(), .half = arguments.half};
+  const ValidationCut cut = cutFor(arguments.cut, weights);
+  const Dataset dataset = loadDataset(arguments.data, loadOptions(cut));
+  std::fputs(arguments.cut.note(dataset.summary).c_str(), stderr);
+  const CalibrateOptions options{.split = parseSplit(arguments.split).value(), .cut = cut, .half = arguments.half};
   const CalibrationResult result =
       calibrateFile(weights, arguments.out, dataset, options, evaluationProgressLine("calibrating"));
+  printNotes(result.notes);
   std::printf("temperature        %.4f\n"
               "accuracy           %.4f on %zu images of the %s split\n"
               "loss               %.4f, before %.4f\n"
@@ -57,6 +62,7 @@ void addCalibrateCommand(CLI::App& app) {
       ->check(CLI::Validator([](const std::string& text) { return parseSplit(text) ? "" : "no such split: " + text; },
                              "SPLIT"))
       ->capture_default_str();
+  addCutOptions(*command, arguments->cut, "default: as the model was trained, else 0.1 and 1");
   command->add_flag("--half", arguments->half, "Write the weights in half precision: half the size");
   command->callback([arguments] { calibrate(*arguments); });
 }

@@ -1,4 +1,5 @@
 #include "app/commands/commands.h"
+#include "app/commands/cut_options.h"
 #include "app/commands/plots.h"
 #include "app/commands/progress_line.h"
 #include "app/commands/weights_argument.h"
@@ -27,6 +28,7 @@ struct EvaluateArguments {
   std::string policy = "majority";
   fs::path out;
   int threads = 0;
+  CutOptions cut;
   bool json = false;
   bool noEmbeddings = false;
   bool plots = false;
@@ -48,11 +50,14 @@ void runEvaluate(const EvaluateArguments& arguments) {
     requirePlots();
   }
   const fs::path weights = weightsFileOrDefault(arguments.model);
-  const EvaluateOptions options = optionsFrom(arguments);
-  const Dataset dataset = loadDataset(arguments.data);
+  EvaluateOptions options = optionsFrom(arguments);
+  options.cut = cutFor(arguments.cut, weights);
+  const Dataset dataset = loadDataset(arguments.data, loadOptions(*options.cut));
+  std::fputs(arguments.cut.note(dataset.summary).c_str(), stderr);
   const auto evaluation = std::make_shared<const EvaluationResult>(evaluate(
       weights, dataset, options, arguments.json ? EvaluationObserver() : evaluationProgressLine("evaluating")));
   const EvaluationResult& result = *evaluation;
+  printNotes(result.notes);
   const fs::path folder = arguments.out.empty() ? evaluationFolder("results", weights, options.split) : arguments.out;
   auto files = writeEvaluation(result, folder);
   if (arguments.plots) {
@@ -89,6 +94,7 @@ void addEvaluateCommand(CLI::App& app) {
           [](const std::string& text) { return parseLabelPolicy(text) ? "" : "no such label policy: " + text; },
           "POLICY"))
       ->capture_default_str();
+  addCutOptions(*command, arguments->cut, "default: as the model was trained, else 0.1 and 1");
   command->add_option("--out", arguments->out, "Folder for the report (default: results/<run>-<split>)");
   command->add_option("--threads", arguments->threads, "Threads; 0: one a core")
       ->check(CLI::NonNegativeNumber)

@@ -1,5 +1,8 @@
 #include "app/commands/train_progress.h"
 
+#include "core/common/text/json_text.h"
+#include "core/common/text/shown_text.h"
+
 #include <nlohmann/json.hpp>
 
 #include <chrono>
@@ -62,7 +65,7 @@ public:
 
   void onMessage(const std::string& text) override {
     clearLine();
-    std::printf("%s\n", text.c_str());
+    std::printf("%s\n", shownText(text).c_str());
     std::fflush(stdout);
   }
 
@@ -99,9 +102,9 @@ public:
       std::printf("; best epoch %d, validation loss %.4f, accuracy %.4f", best.epoch, best.validLoss,
                   best.validAccuracy);
     }
-    std::printf("\n%s\n", result.folder.c_str());
+    std::printf("\n%s\n", shownPath(result.folder).c_str());
     if (result.status == TrainStatus::Stopped) {
-      std::printf("go on with: mien-cli train --resume %s\n", result.folder.c_str());
+      std::printf("go on with: mien-cli train --resume %s\n", shownPath(result.folder).c_str());
     }
   }
 
@@ -162,7 +165,7 @@ public:
 
 private:
   static void print(const nlohmann::ordered_json& line) {
-    std::printf("%s\n", line.dump().c_str());
+    std::printf("%s\n", jsonText(line).c_str());
     std::fflush(stdout);
   }
 };

@@ -76,17 +76,16 @@ void fillSamples(Inventory& inventory, const ImageScan& scan, const LoadOptions&
   for (std::size_t i = 0; i < scan.facts.size(); ++i) {
     if (scan.facts[i].state == ImageState::Usable) {
       Record& record = inventory.records[i];
-      samples.push_back({std::move(record.file), record.split, record.votes, scan.facts[i].hash});
+      const ImageFacts& facts = scan.facts[i];
+      samples.push_back({std::move(record.file), record.split, record.votes, scan.pixels ? facts.pixelHash : facts.hash,
+                         facts.hash, static_cast<std::uint32_t>(i), std::move(record.group)});
       records.push_back(static_cast<std::uint32_t>(i));
     }
   }
-  const auto holds = [&](Split split) {
-    return std::any_of(samples.begin(), samples.end(), [&](const Sample& sample) { return sample.split == split; });
-  };
-  if (options.validShare > 0 && !holds(Split::Valid) && holds(Split::Train)) {
-    cutValidation(samples, options.validShare, options.seed);
-    dataset.summary.description +=
-        "; the validation split was cut from training (seed " + std::to_string(options.seed) + ")";
+  const bool hasValid = std::ranges::any_of(samples, [](const Sample& s) { return s.split == Split::Valid; });
+  const ValidationCut cut{options.validShare, options.splitSeed};
+  if (!hasValid && cutValidation(samples, cut)) {
+    dataset.summary.cut = cut;
   }
   std::vector<std::size_t> order(samples.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
@@ -102,9 +101,7 @@ void fillSamples(Inventory& inventory, const ImageScan& scan, const LoadOptions&
 }
 
 void check(const LoadOptions& options) {
-  if (!(options.validShare >= 0 && options.validShare < 1)) {
-    throw Error(ErrorKind::BadArgument, "the validation share must be at least 0 and below 1");
-  }
+  validate(ValidationCut{options.validShare, options.splitSeed});
   constexpr int kLargestSide = 4096;
   if (options.side < 0 || options.side > kLargestSide) {
     throw Error(ErrorKind::BadArgument, "the image side must be between 1 and 4096 pixels, or 0 for the commonest");
@@ -131,9 +128,7 @@ Dataset load(const fs::path& root, const LoadOptions& options, const std::stop_t
   fillSamples(inventory, scan, options, dataset, records);
   findLeakage(dataset.samples, log);
 
-  for (const Sample& sample : dataset.samples) {
-    ++dataset.summary.images[static_cast<std::size_t>(sample.split)];
-  }
+  countImages(dataset);
   dataset.summary.commonSide = scan.commonSide;
   dataset.summary.inMemory = scan.pixels != nullptr;
   dataset.summary.stopped = stop.stop_requested();

@@ -1,11 +1,18 @@
 #pragma once
 
+#include "core/data/validation_cut.h"
+
 #include <array>
 #include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace mien {
+
+enum class Split : std::uint8_t { Train, Valid, Test };
+inline constexpr int kSplitCount = 3;
 
 /// One kind of blemish found while reading a data set.
 struct DatasetProblem {
@@ -20,10 +27,13 @@ struct DatasetSummary {
   std::string layout;                  ///< "ferplus-folders", "ferplus-csv", "kaggle-csv", "class-folders"
   std::string description;             ///< one sentence: the layout, and which label file won where several exist
   std::array<std::size_t, 3> images{}; ///< usable images per split
+  std::optional<ValidationCut> cut;    ///< how Valid was cut from Train; nothing: the set brings its own, or has none
   int commonSide = 0;                  ///< commonest image side on disk, px
   bool inMemory = true;
   bool stopped = false; ///< reading was cancelled part-way
   std::vector<DatasetProblem> problems;
+
+  [[nodiscard]] std::size_t imagesOf(Split split) const { return images[static_cast<std::size_t>(split)]; }
 };
 
 } // namespace mien

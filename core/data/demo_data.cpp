@@ -154,4 +154,26 @@ bool writeDemoData(const fs::path& out, const DemoDataOptions& options, const De
   }
 }
 
+bool makeDemoData(const fs::path& folder, const DemoDataOptions& options, const DemoDataProgress& progress,
+                  const std::stop_token& stop) {
+  if (fs::exists(folder)) {
+    return true;
+  }
+  fs::path unfinished = folder;
+  unfinished += ".unfinished";
+  std::error_code ignored;
+  fs::remove_all(unfinished, ignored); // of an attempt that was cut off
+  try {
+    if (!writeDemoData(unfinished, options, progress, stop)) {
+      fs::remove_all(unfinished, ignored);
+      return false;
+    }
+  } catch (...) {
+    fs::remove_all(unfinished, ignored); // what was written would keep a full disk full
+    throw;
+  }
+  fs::rename(unfinished, folder);
+  return true;
+}
+
 } // namespace mien

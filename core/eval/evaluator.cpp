@@ -249,6 +249,7 @@ EvaluationResult evaluate(Classifier& classifier, const Dataset& dataset, const 
   result.dataRoot = dataset.root;
   result.layout = dataset.summary.layout;
   result.split = options.split;
+  result.cut = dataset.summary.cut;
   result.policy = options.policy;
   const std::vector<int> emotions = emotionsOf(result.model);
   const std::vector<Kept> kept = keptImages(dataset, emotions, result);

@@ -114,6 +114,7 @@ void EvaluatePage::compare(const QString& weights) {
   EvaluateOptions options;
   options.split = m_result->split;
   options.policy = m_result->policy;
+  options.cut = m_result->cut; // the same images, whatever the other model was trained on
   options.embeddings = false;
   run(*m_comparison, weights, options, m_dataset);
 }

@@ -20,9 +20,10 @@ namespace {
 
 constexpr off_t kLargestFile = off_t{1} << 28;
 
+// Without waiting: opening a pipe that nobody writes to would hang for ever.
 class FileHandle {
 public:
-  explicit FileHandle(const std::string& path) : m_handle(::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {}
+  explicit FileHandle(const std::string& path) : m_handle(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)) {}
   ~FileHandle() {
     if (m_handle >= 0) {
       ::close(m_handle);
@@ -75,6 +76,7 @@ Encoded readEncoded(const std::string& path) {
   }
   result.bytes = buffer;
   const std::optional<ImageHeader> header = readImageHeader(buffer);
+  result.facts.hash = XXH3_64bits(buffer.data(), buffer.size());
   if (header && header->complete && !header->tooLarge()) {
     result.facts.colour = header->colour;
     result.facts.width = static_cast<int>(header->width);
@@ -90,13 +92,7 @@ Encoded readEncoded(const std::string& path) {
 FileImageSource::FileImageSource(const std::filesystem::path& root, std::vector<std::string> files)
     : m_root(root.string() + "/"), m_files(std::move(files)) {}
 
-ImageFacts FileImageSource::inspect(std::size_t record) const {
-  Encoded encoded = readEncoded(m_root + m_files[record]);
-  if (encoded.facts.state == ImageState::Usable) {
-    encoded.facts.hash = XXH3_64bits(encoded.bytes.data(), encoded.bytes.size());
-  }
-  return encoded.facts;
-}
+ImageFacts FileImageSource::inspect(std::size_t record) const { return readEncoded(m_root + m_files[record]).facts; }
 
 ImageFacts FileImageSource::decode(std::size_t record, cv::Mat& gray) const {
   Encoded encoded = readEncoded(m_root + m_files[record]);

@@ -14,6 +14,7 @@ struct Record {
   std::string file; ///< as Sample::file
   Split split = Split::Train;
   Votes votes{};
+  std::string group{}; ///< as Sample::group
 };
 
 /// What the reader of a layout returns.

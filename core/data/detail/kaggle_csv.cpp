@@ -46,11 +46,7 @@ public:
 
   [[nodiscard]] ImageFacts inspect(std::size_t record) const override {
     thread_local cv::Mat gray;
-    ImageFacts facts = decode(record, gray);
-    if (facts.state == ImageState::Usable) {
-      facts.hash = XXH3_64bits(gray.data, gray.total());
-    }
-    return facts;
+    return decode(record, gray);
   }
 
   [[nodiscard]] ImageFacts decode(std::size_t record, cv::Mat& gray) const override {
@@ -73,6 +69,7 @@ public:
     if (side > 0) {
       gray.create(side, side, CV_8UC1);
       std::copy(pixels.begin(), pixels.end(), gray.data);
+      facts.hash = XXH3_64bits(gray.data, gray.total());
     }
     return facts;
   }

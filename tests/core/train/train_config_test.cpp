@@ -22,6 +22,7 @@ TEST(TrainConfig, EverySettingSurvivesJson) {
   TrainConfig c;
   c.name = "n";
   c.data = "d";
+  c.cut = {0.2, 42};
   c.classes = 7;
   c.head = HeadKind::Mlp;
   c.labels = LabelPolicy::MultiTarget;
