@@ -92,7 +92,10 @@ void runDemo(const DemoArguments& arguments) {
   const fs::path weights = run.folder / RunFiles::kBest;
   EvaluateOptions options;
   options.split = Split::Test; // neither training nor the choice of the best epoch has seen it
-  const EvaluationResult evaluation = evaluate(weights, dataset, options);
+  const EvaluationResult evaluation = evaluate(weights, dataset, options, {}, interruptToken());
+  if (evaluation.cancelled) {
+    throw ExitStatus{interruptStatus()};
+  }
   const fs::path report = evaluationFolder(results, weights, options.split);
   writeEvaluation(evaluation, report);
   std::printf("\n%s\n", evaluationReport(evaluation).c_str());

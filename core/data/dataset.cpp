@@ -1,6 +1,7 @@
 #include "core/data/dataset.h"
 
 #include "core/common/error.h"
+#include "core/common/text/shown_text.h"
 #include "core/data/detail/class_folders.h"
 #include "core/data/detail/csv_reader.h"
 #include "core/data/detail/ferplus.h"
@@ -37,7 +38,7 @@ Inventory readInventory(const fs::path& root, ProblemLog& log, const std::stop_t
     return readClassFolders(root, log, stop);
   }
   throw Error(ErrorKind::BadData,
-              root.string() +
+              shownPath(root) +
                   " holds no data set that Mien knows. It looks for FER2013Train, FER2013Valid and FER2013Test "
                   "with label.csv or a fer2013new.csv beside them, for Kaggle's fer2013.csv, or for "
                   "train/<emotion>/*.png.");
@@ -110,12 +111,12 @@ void check(const LoadOptions& options) {
 
 Dataset load(const fs::path& root, const LoadOptions& options, const std::stop_token& stop) {
   if (!fs::exists(root)) {
-    throw Error(ErrorKind::NotFound, "there is no " + root.string() + ". Give the folder of a data set.");
+    throw Error(ErrorKind::NotFound, "there is no " + shownPath(root) + ". Give the folder of a data set.");
   }
   ProblemLog log;
   Inventory inventory = readInventory(root, log, stop);
   if (inventory.records.size() > std::numeric_limits<std::uint32_t>::max()) {
-    throw Error(ErrorKind::BadData, root.string() + " holds more than 4 billion images: too many.");
+    throw Error(ErrorKind::BadData, shownPath(root) + " holds more than 4 billion images: too many.");
   }
   Dataset dataset;
   dataset.root = root;
@@ -134,7 +135,7 @@ Dataset load(const fs::path& root, const LoadOptions& options, const std::stop_t
   dataset.summary.stopped = stop.stop_requested();
   dataset.summary.problems = log.take();
   if (dataset.samples.empty() && !dataset.summary.stopped) {
-    std::string message = root.string() + " holds no usable image (" + dataset.summary.description + ").";
+    std::string message = shownPath(root) + " holds no usable image (" + dataset.summary.description + ").";
     for (const DatasetProblem& problem : dataset.summary.problems) {
       message +=
           " " + std::to_string(problem.count) + " " + problem.description + ", e.g. " + problem.examples.front() + ".";
@@ -169,11 +170,11 @@ Dataset loadDataset(const fs::path& root, const LoadOptions& options, std::stop_
   try {
     return load(root, options, stop);
   } catch (const fs::filesystem_error& error) {
-    throw Error(ErrorKind::Io, "reading " + root.string() + " failed: " + error.code().message());
+    throw Error(ErrorKind::Io, "reading " + shownPath(root) + " failed: " + error.code().message());
   } catch (const cv::Exception& error) {
-    throw Error(ErrorKind::Internal, "OpenCV failed on an image of " + root.string() + ": " + error.err);
+    throw Error(ErrorKind::Internal, "OpenCV failed on an image of " + shownPath(root) + ": " + error.err);
   } catch (const std::bad_alloc&) {
-    throw Error(ErrorKind::Internal, "not enough memory to read " + root.string() + ". Lower the memory budget.");
+    throw Error(ErrorKind::Internal, "not enough memory to read " + shownPath(root) + ". Lower the memory budget.");
   }
 }
 

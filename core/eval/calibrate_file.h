@@ -8,9 +8,9 @@
 namespace mien {
 
 struct CalibrateOptions {
-  Split split = Split::Valid;       ///< to fit on; not the one that the weights were trained on
-  std::optional<ValidationCut> cut; ///< as EvaluateOptions::cut
-  bool half = false;                ///< write matrices and kernels in half precision, see toHalf()
+  Split split = Split::Valid;         ///< to fit on; not the one that the weights were trained on
+  std::optional<ValidationCut> cut{}; ///< as EvaluateOptions::cut
+  bool half = false;                  ///< write matrices and kernels in half precision, see toHalf()
 };
 
 struct CalibrationResult {

@@ -20,7 +20,8 @@ namespace mien {
 struct EvaluateOptions {
   Split split = Split::Valid;
   LabelPolicy policy = LabelPolicy::Majority;
-  std::optional<ValidationCut> cut; ///< of a validation split that the data set lacks; nothing: the model's training's
+  std::optional<ValidationCut>
+      cut{}; ///< of a validation split that the data set lacks; nothing: the model's training's
   int batchSize = 32;
   int threads = 0;        ///< 0: one a core, which is also the most
   bool embeddings = true; ///< keep the 1536 features of each image, 6 KB an image

@@ -15,6 +15,7 @@
 
 #include <new>
 #include <optional>
+#include <string_view>
 
 namespace mien {
 
@@ -71,8 +72,10 @@ template <typename Work> TrainResult translated(const fs::path& folder, Work wor
   } catch (const std::bad_alloc&) {
     throw Error(ErrorKind::Internal,
                 shownPath(folder) + ": not enough memory to train. Choose a smaller batch or smaller images.");
-  } catch (const std::exception& error) { // LibTorch, OpenCV, JSON
-    throw Error(ErrorKind::Internal, shownPath(folder) + ": the training failed: " + shownText(error.what()));
+  } catch (const std::exception& error) {       // LibTorch, OpenCV, JSON
+    const std::string_view text = error.what(); // LibTorch goes on with where it was called from
+    throw Error(ErrorKind::Internal,
+                shownPath(folder) + ": the training failed: " + shownText(text.substr(0, text.find('\n'))));
   }
 }
 

@@ -89,7 +89,10 @@ TEST_F(CutFolder, DependsOnTheContentAloneAndNotOnNameLabelSizeOrMemory) {
                 std::ranges::count_if(before, [](const auto& entry) { return entry.second == Split::Valid; })));
   std::filesystem::rename(m_folder.path() / "train/anger", m_folder.path() / "train/happy");
   EXPECT_EQ(splits(load(0.2, 42, 0)), before); // decoded as needed
-  LoadOptions options{.side = 16, .validShare = 0.2, .splitSeed = 42};
+  LoadOptions options;
+  options.side = 16;
+  options.validShare = 0.2;
+  options.splitSeed = 42;
   EXPECT_EQ(splits(loadDataset(m_folder.path(), options)), before);
 }
 
