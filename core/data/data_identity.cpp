@@ -185,12 +185,17 @@ DataChanges ImageList::changesTo(const ImageList& now) const {
     byContent.emplace(entry->content, entry);
   }
   for (const Entry* entry : unknown) {
-    if (const auto found = byContent.find(entry->content); found != byContent.end()) {
-      note(*found->second, *entry);
-      byContent.erase(found);
-    } else {
+    const auto [from, to] = byContent.equal_range(entry->content);
+    if (from == to) {
       ++changes.added;
+      continue;
     }
+    const auto twin = std::find_if(from, to, [entry](const auto& item) {
+      return item.second->label == entry->label && item.second->split == entry->split;
+    });
+    const auto found = twin != to ? twin : from;
+    note(*found->second, *entry);
+    byContent.erase(found);
   }
   changes.removed = byContent.size();
   return changes;
