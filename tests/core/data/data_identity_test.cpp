@@ -101,11 +101,13 @@ TEST(ImageList, RemembersWhatWasTrainedOnBeforeTheDataChanged) {
   Dataset now = made();
   now.samples[0].split = Split::Valid;        // trained on before, validates now
   now.samples.erase(now.samples.begin() + 1); // trained on before, gone now
+  now.samples.push_back({"new.png", Split::Train, {}, 0, 5000});
   ImageList list(now);
   const DataIdentity identity = list.identity();
   list.rememberTrained(ImageList(made()));
   EXPECT_EQ(list.identity(), identity); // of the data set as it is now
   EXPECT_EQ(list.trainedAmong(now, Split::Valid), 1U);
+  EXPECT_EQ(list.trainedAmong(now, Split::Train), 3U); // two of old and the new one
   EXPECT_EQ(list.trainedAmong(made(), Split::Train), 4U);
   EXPECT_EQ(list.changesTo(ImageList(now)).text(), "");
 }
