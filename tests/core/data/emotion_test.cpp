@@ -14,6 +14,25 @@ TEST(Emotion, ReadsUsualSpellings) {
   EXPECT_EQ(parseEmotion(""), std::nullopt);
 }
 
+TEST(Emotion, FillersBesideTheWordDoNotCount) {
+  EXPECT_EQ(parseEmotion("Happy faces"), Emotion::Happiness);
+  EXPECT_EQ(parseEmotion("emotion_sad"), Emotion::Sadness);
+  EXPECT_EQ(parseEmotion("0_anger"), Emotion::Anger);
+  EXPECT_EQ(parseEmotion("unhappy face"), Emotion::Sadness);
+  EXPECT_EQ(parseEmotion("not happy"), std::nullopt);
+  EXPECT_EQ(parseEmotion("faces"), std::nullopt);
+}
+
+TEST(Emotion, TheClosestOneToAMisspeltWord) {
+  EXPECT_EQ(closestEmotion("hapy"), Emotion::Happiness);
+  EXPECT_EQ(closestEmotion("Neutrall"), Emotion::Neutral);
+  EXPECT_EQ(closestEmotion("disguised"), Emotion::Disgust);
+  EXPECT_EQ(closestEmotion("feer"), Emotion::Fear);
+  EXPECT_EQ(closestEmotion("sda"), Emotion::Sadness);
+  EXPECT_EQ(closestEmotion("bored"), std::nullopt);
+  EXPECT_EQ(closestEmotion(""), std::nullopt);
+}
+
 TEST(Emotion, EveryNameReadsBackAsItself) {
   for (int i = 0; i < kEmotionCount; ++i) {
     EXPECT_EQ(parseEmotion(voteName(i)), static_cast<Emotion>(i));
