@@ -1,5 +1,7 @@
 #include "core/data/emotion.h"
 
+#include "tests/support/user_locale.h"
+
 #include <gtest/gtest.h>
 
 namespace mien {
@@ -12,6 +14,12 @@ TEST(Emotion, ReadsUsualSpellings) {
   EXPECT_EQ(parseEmotion("3_fearful"), Emotion::Fear);
   EXPECT_EQ(parseEmotion("bored"), std::nullopt);
   EXPECT_EQ(parseEmotion(""), std::nullopt);
+}
+
+TEST(Emotion, ReadsCapitalsOfTurkishUsers) {
+  const test::UserLocale user("tr_TR");
+  EXPECT_EQ(parseEmotion("DISGUST"), Emotion::Disgust);
+  EXPECT_EQ(parseEmotion("HAPPINESS"), Emotion::Happiness);
 }
 
 TEST(Emotion, EveryNameReadsBackAsItself) {
