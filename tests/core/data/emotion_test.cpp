@@ -1,5 +1,7 @@
 #include "core/data/emotion.h"
 
+#include "tests/support/user_locale.h"
+
 #include <gtest/gtest.h>
 
 namespace mien {
@@ -31,6 +33,12 @@ TEST(Emotion, TheClosestOneToAMisspeltWord) {
   EXPECT_EQ(closestEmotion("sda"), Emotion::Sadness);
   EXPECT_EQ(closestEmotion("bored"), std::nullopt);
   EXPECT_EQ(closestEmotion(""), std::nullopt);
+}
+
+TEST(Emotion, ReadsCapitalsOfTurkishUsers) {
+  const test::UserLocale user("tr_TR");
+  EXPECT_EQ(parseEmotion("DISGUST"), Emotion::Disgust);
+  EXPECT_EQ(parseEmotion("HAPPINESS"), Emotion::Happiness);
 }
 
 TEST(Emotion, EveryNameReadsBackAsItself) {
