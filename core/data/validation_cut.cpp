@@ -5,6 +5,7 @@
 #include "core/data/dataset.h"
 #include "core/data/detail/image_stores.h"
 #include "core/data/detail/splits.h"
+#include "core/data/detail/twins.h"
 
 #include <algorithm>
 #include <numeric>
@@ -44,8 +45,12 @@ Dataset withCut(const Dataset& dataset, const ValidationCut& cut) {
   detail::countImages(result);
   detail::ProblemLog log;
   detail::findLeakage(result.samples, log);
-  std::erase_if(result.summary.problems, [](const DatasetProblem& problem) { return problem.kind == "leakage"; });
-  std::ranges::move(log.take(), std::back_inserter(result.summary.problems));
+  detail::findTwinLabels(result.samples, log);
+  std::vector<DatasetProblem> ofSplits = log.take();
+  std::erase_if(result.summary.problems, [](const DatasetProblem& problem) {
+    return problem.kind == "leakage" || problem.kind == "twin_labels";
+  });
+  std::ranges::move(ofSplits, std::back_inserter(result.summary.problems));
   return result;
 }
 

@@ -25,7 +25,4 @@ struct Inventory {
   std::shared_ptr<const ImageSource> source; ///< indexed like records
 };
 
-/// Votes of a layout that has one label per image.
-[[nodiscard]] Votes singleVote(Emotion emotion);
-
 } // namespace mien::detail
