@@ -96,8 +96,8 @@ bool EvaluatePage::canExport() const { return m_result != nullptr && !m_export->
 void EvaluatePage::exportContent() {
   if (canExport()) {
     m_bar->setExporting(true);
-    m_export->start(m_result,
-                    evaluationFolder(toPath(m_workspace.resultsFolder()), m_result->weights, m_result->split));
+    m_export->start(m_result, evaluationFolder(toPath(m_workspace.resultsFolder()), m_result->weights, m_result->split,
+                                               m_result->policy));
   }
 }
 

@@ -209,7 +209,8 @@ private:
   }
 
   bool copyImage(const PredictEntry& entry, const fs::path& target) const {
-    savePng(annotate(loadImage(entry.file), *entry.analysis, labelsOf(entry), m_plan.uncertainBelow), target);
+    saveAnnotatedPng(annotate(loadImage(entry.file), *entry.analysis, labelsOf(entry), m_plan.uncertainBelow), target,
+                     entry.file);
     return true;
   }
 
@@ -231,7 +232,7 @@ private:
       }
       copy.add(read.image, entry.results->faces(frame));
     }
-    copy.finish();
+    copy.finish(entry.file);
     return true;
   }
 
