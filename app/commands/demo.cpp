@@ -63,8 +63,7 @@ void runDemo(const DemoArguments& arguments) {
   const fs::path data = arguments.folder / "data" / "demo";
   if (!fs::exists(data)) {
     std::printf("Drawing a data set of invented faces: %s\n", data.c_str());
-    std::fflush(stdout);
-    makeDemoData(data);
+    writeDemoData(data);
   }
   const Dataset dataset = loadDataset(data);
 

@@ -120,15 +120,6 @@ bool writeSplit(const fs::path& folder, int first, int count, std::uint64_t seed
   return true;
 }
 
-/// Nothing but what writeDemoData() makes: somebody's own files in there stay, and are complained of.
-void removeSplits(const fs::path& folder) {
-  std::error_code ignored;
-  for (const char* split : {"FER2013Train", "FER2013Valid", "FER2013Test"}) {
-    fs::remove_all(folder / split, ignored);
-  }
-  fs::remove(folder, ignored);
-}
-
 } // namespace
 
 bool writeDemoData(const fs::path& out, const DemoDataOptions& options, const DemoDataProgress& progress,
@@ -161,32 +152,6 @@ bool writeDemoData(const fs::path& out, const DemoDataOptions& options, const De
   } catch (const cv::Exception& error) {
     throw Error(ErrorKind::Internal, "A demo image for '" + out.string() + "' could not be encoded: " + error.what());
   }
-}
-
-bool makeDemoData(const fs::path& folder, const DemoDataOptions& options, const DemoDataProgress& progress,
-                  const std::stop_token& stop) {
-  std::error_code error;
-  if (fs::exists(folder, error)) {
-    return true;
-  }
-  fs::path unfinished = folder;
-  unfinished += ".unfinished";
-  removeSplits(unfinished);
-  try {
-    if (!writeDemoData(unfinished, options, progress, stop)) {
-      removeSplits(unfinished);
-      return false;
-    }
-  } catch (...) {
-    removeSplits(unfinished); // what was written would keep a full disk full
-    throw;
-  }
-  fs::rename(unfinished, folder, error);
-  if (error) {
-    throw Error(ErrorKind::Io, "'" + unfinished.string() + "' cannot be named '" + folder.string() +
-                                   "': " + error.message() + ". Check the folder's permissions, or name another one.");
-  }
-  return true;
 }
 
 } // namespace mien

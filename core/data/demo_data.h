@@ -31,10 +31,4 @@ using DemoDataProgress = std::function<void(std::size_t done, std::size_t total)
 bool writeDemoData(const std::filesystem::path& out, const DemoDataOptions& options = {},
                    const DemoDataProgress& progress = {}, const std::stop_token& stop = {});
 
-/// Makes them in `folder` unless it is there already; it appears whole or not at all. They are drawn into
-/// "NAME.unfinished" beside it; what an earlier attempt has left there is drawn anew. False when it was stopped. Throws
-/// Error as writeDemoData().
-bool makeDemoData(const std::filesystem::path& folder, const DemoDataOptions& options = {},
-                  const DemoDataProgress& progress = {}, const std::stop_token& stop = {});
-
 } // namespace mien
