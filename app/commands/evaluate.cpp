@@ -116,7 +116,7 @@ void addEvaluateCommand(CLI::App& app) {
   command->add_flag("--no-embeddings", arguments->noEmbeddings, "Do not keep the 1536 features of each image");
   command->add_flag("--no-plots", arguments->noPlots,
                     "Leave out the charts, which are drawn as PNG pictures beside the report");
-  command->add_flag("--plots", "Draw the charts, as is done anyway")->group(""); // scripts name it
+  command->add_flag("--plots")->group(""); // scripts name it; it is done anyway
   command->callback([arguments] { runEvaluate(*arguments); });
 }
 

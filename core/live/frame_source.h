@@ -34,7 +34,7 @@ struct FrameRead {
     Lost, ///< camera unplugged, stream broken; opening it again may help
   };
   Status status = Status::Frame;
-  cv::Mat image; ///< 8-bit BGR, its own pixels; only with Frame
+  cv::Mat image;      ///< 8-bit BGR, its own pixels; only with Frame
   std::string reason; ///< for the user, only with Lost
   /// When the picture is shown, s from the beginning of the video, as the container says; strictly growing but for
   /// loops and seeks. Nothing where the source knows no such time (camera): then the moment of reading counts.

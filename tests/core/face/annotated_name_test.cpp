@@ -13,7 +13,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-class AnnotatedName : public testing::Test {
+class AnnotatedNameOnDisk : public testing::Test {
 protected:
   /// An MP4 that says it is a copy of `source`.
   void copy(const std::string& name, const fs::path& source) const {
@@ -31,7 +31,7 @@ protected:
   test::TempFolder m_folder;
 };
 
-TEST_F(AnnotatedName, TheNextRunReplacesItsOwnCopyAndNoOther) {
+TEST_F(AnnotatedNameOnDisk, TheNextRunReplacesItsOwnCopyAndNoOther) {
   EXPECT_EQ(nameOf("one/clip.mov"), "clip-annotated.mp4");
   copy("clip-annotated.mp4", m_folder.path() / "one/clip.mov");
   EXPECT_EQ(nameOf("one/clip.mov"), "clip-annotated.mp4");
@@ -42,7 +42,7 @@ TEST_F(AnnotatedName, TheNextRunReplacesItsOwnCopyAndNoOther) {
   EXPECT_EQ(nameOf("three/clip.mov"), "clip-3-annotated.mp4");
 }
 
-TEST_F(AnnotatedName, WhatIsForeignIsForTheCallerToAskAbout) {
+TEST_F(AnnotatedNameOnDisk, WhatIsForeignIsForTheCallerToAskAbout) {
   m_folder.write("clip-annotated.mp4", std::string("\0\0\0\x10"
                                                    "ftypisom\0\0\2\0 somebody's film",
                                                    32));
@@ -50,7 +50,7 @@ TEST_F(AnnotatedName, WhatIsForeignIsForTheCallerToAskAbout) {
   EXPECT_TRUE(wouldReplaceForeign(m_folder.path() / "clip-annotated.mp4"));
 }
 
-TEST_F(AnnotatedName, CutsLongNamesBetweenLetters) {
+TEST_F(AnnotatedNameOnDisk, CutsLongNamesBetweenLetters) {
   std::string stem;
   while (stem.size() < 248) {
     stem += "\xe1\xbb\x87"; // U+1EC7
