@@ -1,8 +1,10 @@
 #include "app/commands/plots.h"
 
+#include "core/common/text/numeric_locale.h"
 #include "ui/charts/report_pictures.h"
 
 #include <QApplication>
+#include <QLocale>
 
 #include <utility>
 
@@ -17,6 +19,8 @@ std::vector<std::filesystem::path> writePlots(std::shared_ptr<const EvaluationRe
   char name[] = "mien-cli";
   char* arguments[] = {name, nullptr};
   const QApplication application(count, arguments);
+  resetNumericLocale();
+  QLocale::setDefault(QLocale::c()); // the same pictures on every machine, as the other files
   return ui::writeReportPictures(std::move(result), folder);
 }
 
