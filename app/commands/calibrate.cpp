@@ -1,5 +1,6 @@
 #include "app/commands/commands.h"
 #include "app/commands/cut_options.h"
+#include "app/commands/output_check.h"
 #include "app/commands/progress_line.h"
 #include "app/commands/weights_argument.h"
 #include "core/common/memory.h"
@@ -27,11 +28,15 @@ struct Arguments {
   std::string split = "valid";
   CutOptions cut;
   bool half = false;
+  bool force = false;
 };
 
 void calibrate(const Arguments& arguments) {
   tuneAllocator();
   const fs::path weights = weightsFile(arguments.model);
+  if (std::error_code error; !fs::equivalent(weights, arguments.out, error)) {
+    requireFree(arguments.out, arguments.force, "--out");
+  }
   const ValidationCut cut = cutFor(arguments.cut, weights);
   const Dataset dataset = loadDataset(arguments.data, loadOptions(cut));
   std::fputs(arguments.cut.note(dataset.summary).c_str(), stderr);
@@ -61,6 +66,7 @@ void addCalibrateCommand(CLI::App& app) {
       ->check(CLI::ExistingPath);
   command->add_option("--data", arguments->data, "Data set folder")->required()->check(CLI::ExistingPath);
   command->add_option("--out", arguments->out, "The weights file to write; may be the same file")->required();
+  command->add_flag("--force", arguments->force, kForceHelp);
   command->add_option("--split", arguments->split, "train, valid or test; not the one that the model learned from")
       ->check(CLI::Validator([](const std::string& text) { return parseSplit(text) ? "" : "no such split: " + text; },
                              "SPLIT"))
