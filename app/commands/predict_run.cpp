@@ -2,6 +2,7 @@
 
 #include "app/commands/top_labels.h"
 #include "core/common/error.h"
+#include "core/common/growing_file.h"
 #include "core/common/make_folder.h"
 #include "core/face/annotate.h"
 #include "core/face/annotated_name.h"
@@ -77,6 +78,7 @@ void runPredict(const PredictOptions& options, FrameAnalyzer& analyzer, std::ost
   }
   const std::vector<std::string> labels = analyzer.info().labels;
   FaceCsv csv(labels, options.uncertainBelow);
+  std::optional<GrowingFile> table;
   std::size_t failed = 0;
   const auto report = [&](const Error& error) {
     ++failed;
@@ -89,8 +91,18 @@ void runPredict(const PredictOptions& options, FrameAnalyzer& analyzer, std::ost
   }
   std::set<fs::path> taken;
   std::transform(files.begin(), files.end(), std::inserter(taken, taken.end()), takenName);
+  if (!options.csvFile.empty() && !files.empty()) {
+    table.emplace(options.csvFile);
+  }
+  const auto grow = [&] {
+    if (table) {
+      table->append(csv.take());
+      table->flush();
+    }
+  };
   std::size_t done = 0;
   for (const fs::path& file : files) {
+    grow();
     if (stop.stop_requested()) {
       break;
     }
@@ -119,8 +131,9 @@ void runPredict(const PredictOptions& options, FrameAnalyzer& analyzer, std::ost
       }
     }
   }
-  if (!options.csvFile.empty() && !files.empty()) {
-    csv.write(options.csvFile);
+  grow();
+  if (table) {
+    table->finish();
   }
   if (failed > 0) {
     throw Error(ErrorKind::BadData, std::to_string(failed) + " of the inputs failed; see above");

@@ -1,14 +1,14 @@
 #include "app/commands/predict_video.h"
 
 #include "app/commands/top_labels.h"
-#include "core/common/atomic_file.h"
 #include "core/common/error.h"
+#include "core/common/growing_file.h"
 #include "core/common/make_folder.h"
 #include "core/live/annotated_video.h"
-#include "core/live/session_statistics.h"
-#include "core/live/session_table.h"
 #include "core/live/video_analysis.h"
 #include "core/live/video_report.h"
+#include "core/session/prediction_table.h"
+#include "core/session/session_statistics.h"
 
 #include <nlohmann/json.hpp>
 
@@ -24,8 +24,6 @@ namespace mien::cli {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-
-constexpr std::size_t kEnough = std::size_t{256} * 1024; // bytes of CSV between two writes
 
 /// The line on the terminal, ten times a second at most.
 class ProgressLine {
@@ -63,7 +61,7 @@ private:
 void printFace(std::ostream& out, int id, const SessionStatistics::FaceTotals& face,
                const std::vector<std::string>& labels) {
   char text[96];
-  std::snprintf(text, sizeof text, "  face %d: %.1f-%.1f s, %zu frames: ", id, face.first, face.last, face.frames);
+  std::snprintf(text, sizeof text, "  face %d: %.1f-%.1f s, %zu frames: ", id, face.first, face.until, face.frames);
   out << text << topLabels(face.meanProbabilities, labels) << '\n';
 }
 
@@ -123,12 +121,8 @@ void printVideo(std::ostream& out, const std::filesystem::path& file, const Vide
 void runPredictVideo(const PredictVideoOptions& options, FaceDetector& detector, Classifier& classifier,
                      std::ostream& out, std::ostream& problems, std::stop_token stop) {
   const std::vector<std::string>& labels = classifier.info().labels;
-  std::optional<AtomicFile> csv;
-  std::string rows;
-  if (!options.csvFile.empty()) {
-    csv.emplace(options.csvFile);
-    rows = sessionHeader(labels);
-  }
+  const PredictionTable table(labels, options.uncertainBelow);
+  std::optional<GrowingFile> csv;
   std::optional<AnnotatedCopy> copy;
   if (!options.annotatedFolder.empty()) {
     copy.emplace(options, labels);
@@ -144,10 +138,8 @@ void runPredictVideo(const PredictVideoOptions& options, FaceDetector& detector,
         [&](const VideoProgress& progress, const auto& frame, const std::shared_ptr<const LiveResult>& result) {
           statistics.add(result->seconds, result->faces);
           if (csv) {
-            rows += sessionRows(result->seconds, result->faces);
-            if (rows.size() > kEnough) {
-              csv->write(std::exchange(rows, {}));
-            }
+            csv->append(table.frameRows(options.file, *result));
+            csv->flush();
           }
           if (copy) {
             copy->add(*frame, *result, progress.fps);
@@ -157,12 +149,7 @@ void runPredictVideo(const PredictVideoOptions& options, FaceDetector& detector,
         std::move(stop));
   }
   if (csv) {
-    csv->write(rows);
-    csv->commit();
-  }
-  if (endsEarly(analysis)) {
-    problems << "mien-cli: warning: " << options.file.string() << " is damaged: after " << analysis.frames << " of "
-             << analysis.stated << " frames nothing more can be read" << std::endl;
+    csv->finish();
   }
   if (options.json) {
     const auto json = videoReportJson(options.file, analysis, statistics);

@@ -2,7 +2,7 @@
 
 #include "core/common/atomic_file.h"
 #include "core/common/error.h"
-#include "core/live/session_recorder.h"
+#include "core/session/session_reader.h"
 #include "tests/support/fake_classifier.h"
 #include "tests/support/fake_detector.h"
 #include "tests/support/temp_folder.h"
@@ -41,7 +41,7 @@ protected:
 TEST_F(PredictVideo, PrintsWhatEachFaceShowed) {
   run();
   EXPECT_EQ(m_out.str(), m_options.file.string() + ": 20 frames, 1 face\n"
-                                                   "  face 1: 0.0-0.9 s, 20 frames: dark 80.0%, bright 20.0%\n");
+                                                   "  face 1: 0.0-1.0 s, 20 frames: dark 80.0%, bright 20.0%\n");
   EXPECT_EQ(m_problems.str(), "");
 }
 
@@ -104,7 +104,8 @@ TEST_F(PredictVideo, KeepsWhatWasAnalysedBeforeAnInterruption) {
   m_options.csvFile = m_folder / "faces.csv";
   run(stop.get_token());
   EXPECT_EQ(m_out.str(), m_options.file.string() + ": 0 frames (stopped), 0 faces\n");
-  EXPECT_EQ(readFile(m_options.csvFile), "time,face,x,y,width,height,dark,bright\n");
+  EXPECT_EQ(readFile(m_options.csvFile),
+            "file,frame,time,face,state,score,x,y,width,height,label,dark,bright,dark_raw,bright_raw,error\n");
 }
 
 TEST_F(PredictVideo, ComplainsOfAFileThatIsNoVideo) {
