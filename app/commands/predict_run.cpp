@@ -1,21 +1,26 @@
 #include "app/commands/predict_run.h"
 
+#include "app/commands/predict_csv.h"
+#include "app/commands/predict_video.h"
 #include "app/commands/top_labels.h"
 #include "core/common/error.h"
-#include "core/common/growing_file.h"
 #include "core/common/make_folder.h"
+#include "core/common/text/shown_text.h"
 #include "core/face/annotate.h"
 #include "core/face/annotated_name.h"
 #include "core/face/face_report.h"
 #include "core/face/image_file.h"
+#include "core/picture/input_files.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <iterator>
+#include <exception>
 #include <ostream>
 #include <set>
+#include <string>
+#include <utility>
 
 namespace mien::cli {
 
@@ -32,15 +37,15 @@ std::string mostProbable(const AnalyzedFace& face, const std::vector<std::string
 void printText(std::ostream& out, const fs::path& file, const FrameAnalysis& analysis,
                const std::vector<std::string>& labels, std::optional<double> uncertainBelow) {
   if (analysis.faces.empty()) {
-    out << file.string() << ": no face found\n";
+    out << shownPath(file) << ": no face found\n";
     return;
   }
   if (analysis.whole) {
-    out << file.string() << ": already cropped: " << mostProbable(analysis.faces.front(), labels, uncertainBelow)
+    out << shownPath(file) << ": already cropped: " << mostProbable(analysis.faces.front(), labels, uncertainBelow)
         << '\n';
     return;
   }
-  out << file.string() << ": " << analysis.faces.size() << (analysis.faces.size() == 1 ? " face\n" : " faces\n");
+  out << shownPath(file) << ": " << analysis.faces.size() << (analysis.faces.size() == 1 ? " face\n" : " faces\n");
   for (const AnalyzedFace& face : analysis.faces) {
     const cv::Rect2f& box = face.face.box;
     out << fmt::format("  {:5},{:<5} {:4}x{:<4} score {:.2f}  ", cvRound(box.x), cvRound(box.y), cvRound(box.width),
@@ -49,97 +54,179 @@ void printText(std::ostream& out, const fs::path& file, const FrameAnalysis& ana
   }
 }
 
-/// The images named, and those of the folders named.
-template <typename Report> std::vector<fs::path> imagesOf(const std::vector<fs::path>& inputs, const Report& report) {
-  std::vector<fs::path> files;
-  for (const fs::path& input : inputs) {
-    std::error_code ignored;
-    if (!fs::is_directory(input, ignored)) {
-      files.push_back(input);
-      continue;
+/// One call of runPredict().
+class Run {
+public:
+  Run(const PredictOptions& options, FrameAnalyzer& analyzer, std::ostream& out, std::ostream& problems,
+      std::stop_token stop)
+      : m_options(options), m_analyzer(analyzer), m_labels(analyzer.info().labels), m_out(out), m_problems(problems),
+        m_stop(std::move(stop)) {}
+
+  void all() {
+    const InputFiles inputs = collect();
+    if (!m_options.annotatedFolder.empty()) {
+      makeFolder(m_options.annotatedFolder);
     }
-    try {
-      const std::vector<fs::path> inside = imagesInFolder(input);
-      files.insert(files.end(), inside.begin(), inside.end());
-    } catch (const Error& error) {
-      report(error);
+    const bool videos = std::ranges::any_of(inputs.files, &InputFile::video);
+    if (!m_options.csvFile.empty()) {
+      m_csv.emplace(m_options.csvFile, m_labels, videos, m_options.uncertainBelow);
+    }
+    for (const InputFile& file : inputs.files) {
+      m_taken.insert(takenName(file.path));
+    }
+    std::size_t done = 0;
+    for (const InputFile& file : inputs.files) {
+      if (m_stop.stop_requested()) {
+        break;
+      }
+      ++done;
+      attempt(file, inputs.files.size() > 1 ? fmt::format("[{}/{}] ", done, inputs.files.size()) : "");
+    }
+    if (m_csv) {
+      m_csv->finish();
+    }
+    if (done < inputs.files.size()) {
+      m_problems << "mien-cli: stopped after " << done << " of " << inputs.files.size() << " files" << std::endl;
+    }
+    if (m_failed > 0) {
+      throw Error(m_kind, std::to_string(m_failed) + " of the inputs failed; see above");
     }
   }
-  return files;
-}
+
+private:
+  InputFiles collect() {
+    InputFiles inputs = inputFiles(m_options.inputs, m_options.annotatedFolder, m_stop);
+    for (const std::string& problem : inputs.problems) {
+      report(Error(ErrorKind::BadData, problem));
+    }
+    const std::string skipped = inputs.skipped.text();
+    if (inputs.files.empty()) {
+      throw Error(m_failed > 0 ? ErrorKind::BadData : ErrorKind::NotFound,
+                  "there is no picture and no video in the folders given" +
+                      (skipped.empty() ? std::string() : " (" + skipped + ")") + "; check the path");
+    }
+    if (!skipped.empty()) {
+      m_problems << "mien-cli: in the folders: " << skipped << std::endl;
+    }
+    if (m_options.faces == FaceMode::Whole && std::ranges::all_of(inputs.files, &InputFile::video)) {
+      throw Error(ErrorKind::BadArgument, "--faces whole is for images; leave it out for a video");
+    }
+    return inputs;
+  }
+
+  void attempt(const InputFile& file, const std::string& position) {
+    try {
+      if (file.video) {
+        video(file.path, position);
+      } else {
+        picture(file.path);
+      }
+    } catch (const Error& error) { // what was found in the others is not lost by it
+      giveUpIfTheTableFailed();
+      report(error);
+    } catch (const std::exception& error) { // of a library
+      giveUpIfTheTableFailed();
+      report(Error(ErrorKind::Internal, shownPath(file.path) + " cannot be analysed: " + error.what()));
+    }
+  }
+
+  /// Called while an exception is handled.
+  void giveUpIfTheTableFailed() {
+    if (m_csv && m_csv->failed()) {
+      try {
+        m_csv->finish();
+      } catch (const Error&) { // no news
+      }
+      throw;
+    }
+  }
+
+  void picture(const fs::path& file) {
+    bool inTable = false;
+    try {
+      const cv::Mat image = loadImage(file);
+      const FrameAnalysis analysis = m_analyzer.analyze(image, m_options.faces);
+      if (m_options.json) {
+        const auto json = faceReportJson(file, analysis, m_labels, m_options.uncertainBelow);
+        m_out << json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << std::endl;
+      } else {
+        printText(m_out, file, analysis, m_labels, m_options.uncertainBelow);
+        m_out.flush();
+      }
+      inTable = true;
+      if (m_csv) {
+        m_csv->add(file, analysis);
+      }
+      if (!m_options.annotatedFolder.empty()) {
+        savePng(annotate(image, analysis, m_labels, m_options.uncertainBelow),
+                annotatedName(m_options.annotatedFolder, file, m_taken));
+      }
+    } catch (const std::exception& error) {
+      if (m_csv && !inTable) {
+        m_csv->addError(file, error.what());
+      }
+      throw;
+    }
+  }
+
+  void video(const fs::path& file, const std::string& position) {
+    if (!m_frameDetector) {
+      m_frameDetector = m_options.frameDetector();
+    }
+    PredictVideoOptions options;
+    options.file = file;
+    options.position = position;
+    options.json = m_options.json;
+    options.progress = m_options.progress;
+    options.minFaceSide = m_options.minFaceSide;
+    options.smoothingSeconds = m_options.smoothingSeconds;
+    options.csv = m_csv ? &*m_csv : nullptr;
+    options.uncertainBelow = m_options.uncertainBelow;
+    if (!m_options.annotatedFolder.empty()) {
+      options.copy = copyName(file);
+    }
+    runPredictVideo(options, *m_frameDetector, *m_options.frameClassifier, m_out, m_problems, m_stop);
+  }
+
+  /// A name that is free, also as the copy grows, see AnnotatedVideo.
+  fs::path copyName(const fs::path& file) {
+    for (;;) {
+      fs::path name = annotatedName(m_options.annotatedFolder, file, m_taken, "-annotated.mp4");
+      if (!m_taken.contains(takenName(fs::path(name).replace_extension(".part.mp4")))) {
+        return name;
+      }
+    }
+  }
+
+  void report(const Error& error) {
+    if (m_failed++ == 0 || ofTheUser(m_kind)) {
+      m_kind = ofTheUser(error.kind()) ? ErrorKind::BadData : error.kind();
+    }
+    m_problems << "mien-cli: " << error.what() << std::endl;
+  }
+
+  static bool ofTheUser(ErrorKind kind) {
+    return kind == ErrorKind::BadData || kind == ErrorKind::BadArgument || kind == ErrorKind::NotFound;
+  }
+
+  const PredictOptions& m_options;
+  FrameAnalyzer& m_analyzer;
+  const std::vector<std::string> m_labels;
+  std::ostream& m_out;
+  std::ostream& m_problems;
+  std::stop_token m_stop;
+  std::unique_ptr<FaceDetector> m_frameDetector;
+  std::optional<PredictCsv> m_csv;
+  std::set<fs::path> m_taken; ///< no copy may have these names
+  std::size_t m_failed = 0;
+  ErrorKind m_kind = ErrorKind::BadData;
+};
 
 } // namespace
 
 void runPredict(const PredictOptions& options, FrameAnalyzer& analyzer, std::ostream& out, std::ostream& problems,
                 const std::stop_token& stop) {
-  if (!options.annotatedFolder.empty()) {
-    makeFolder(options.annotatedFolder);
-  }
-  const std::vector<std::string> labels = analyzer.info().labels;
-  FaceCsv csv(labels, options.uncertainBelow);
-  std::optional<GrowingFile> table;
-  std::size_t failed = 0;
-  const auto report = [&](const Error& error) {
-    ++failed;
-    problems << "mien-cli: " << error.what() << std::endl;
-  };
-  const std::vector<fs::path> files = imagesOf(options.inputs, report);
-  if (files.empty() && failed == 0) {
-    throw Error(ErrorKind::NotFound,
-                "there is no image in the folders given; check the path (sub-folders are not read)");
-  }
-  std::set<fs::path> taken;
-  std::transform(files.begin(), files.end(), std::inserter(taken, taken.end()), takenName);
-  if (!options.csvFile.empty() && !files.empty()) {
-    table.emplace(options.csvFile);
-  }
-  const auto grow = [&] {
-    if (table) {
-      table->append(csv.take());
-      table->flush();
-    }
-  };
-  std::size_t done = 0;
-  for (const fs::path& file : files) {
-    grow();
-    if (stop.stop_requested()) {
-      break;
-    }
-    ++done;
-    bool inTable = false;
-    try {
-      const cv::Mat image = loadImage(file);
-      const FrameAnalysis analysis = analyzer.analyze(image, options.faces);
-      if (options.json) {
-        const auto json = faceReportJson(file, analysis, labels, options.uncertainBelow);
-        out << json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << std::endl;
-      } else {
-        printText(out, file, analysis, labels, options.uncertainBelow);
-        out.flush();
-      }
-      csv.add(file, analysis);
-      inTable = true;
-      if (!options.annotatedFolder.empty()) {
-        savePng(annotate(image, analysis, labels, options.uncertainBelow),
-                annotatedName(options.annotatedFolder, file, taken));
-      }
-    } catch (const Error& error) { // what was found in the others is not lost by it
-      report(error);
-      if (!inTable) {
-        csv.addError(file, error.what());
-      }
-    }
-  }
-  grow();
-  if (table) {
-    table->finish();
-  }
-  if (failed > 0) {
-    throw Error(ErrorKind::BadData, std::to_string(failed) + " of the inputs failed; see above");
-  }
-  if (done < files.size()) {
-    problems << "mien-cli: stopped after " << done << " of " << files.size() << " images" << std::endl;
-  }
+  Run(options, analyzer, out, problems, stop).all();
 }
 
 } // namespace mien::cli
