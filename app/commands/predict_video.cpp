@@ -8,6 +8,7 @@
 #include "core/live/video_analysis.h"
 #include "core/live/video_report.h"
 #include "core/session/session_statistics.h"
+#include "core/video/unreadable_parts.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -107,16 +108,6 @@ private:
   std::exception_ptr m_failure;
 };
 
-/// "12.4-13.1 s and 20.0-20.2 s unreadable"
-std::string unreadable(const std::vector<TimeInterval>& parts) {
-  std::string text;
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    text += i == 0 ? "" : i + 1 == parts.size() ? " and " : ", ";
-    text += fmt::format("{:.1f}-{:.1f} s", parts[i].from, parts[i].to);
-  }
-  return text + " unreadable";
-}
-
 /// One call of runPredictVideo().
 class VideoRun {
 public:
@@ -151,7 +142,7 @@ public:
 
   void tell() {
     if (!m_analysis.unreadable.empty()) {
-      const std::string text = unreadable(m_analysis.unreadable);
+      const std::string text = unreadableText(m_analysis.unreadable);
       m_problems << "mien-cli: warning: " << shownPath(m_options.file) << ": " << text << std::endl;
       if (m_options.csv != nullptr) {
         m_options.csv->addError(m_options.file, text);

@@ -20,7 +20,7 @@ struct SourceSpec {
     Camera, ///< location: number of the device ("0") or its path ("/dev/video0")
     Video,  ///< location: a file
     Folder, ///< location: a folder of images, shown in order of name
-    Url,    ///< location: "rtsp://...", "http://...": whatever OpenCV's FFmpeg opens
+    Url,    ///< location: "rtsp://...", "http://...": whatever FFmpeg opens
   };
   Kind kind = Kind::Camera;
   std::string location;
@@ -71,7 +71,7 @@ public:
 
 using SourceFactory = std::function<std::unique_ptr<FrameSource>()>;
 
-/// Opens a source. May block: a camera for a second, a stream for up to 5. Throws Error: NotFound (no such camera,
+/// Opens a source. May block: a camera for a second, a stream for up to 10. Throws Error: NotFound (no such camera,
 /// file or folder, or no image in it), BadArgument (an address without "://"), BadData (no video), Io (a camera that
 /// another program uses or that may not be opened; a stream that does not answer).
 [[nodiscard]] std::unique_ptr<FrameSource> openSource(const SourceSpec& spec);
