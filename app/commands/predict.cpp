@@ -1,9 +1,11 @@
 #include "app/commands/commands.h"
 #include "app/commands/interrupt_guard.h"
+#include "app/commands/output_check.h"
 #include "app/commands/predict_run.h"
 #include "app/commands/weights_argument.h"
 #include "core/common/error.h"
 #include "core/common/memory.h"
+#include "core/common/output_target.h"
 #include "core/common/text/shown_text.h"
 #include "core/face/face_detector_factory.h"
 #include "core/live/live_options.h"
@@ -13,6 +15,7 @@
 #include <iostream>
 #include <memory>
 #include <optional>
+#include <streambuf>
 #include <string>
 #include <unistd.h>
 #include <utility>
@@ -33,6 +36,7 @@ struct Arguments {
   std::filesystem::path csvFile;
   std::filesystem::path annotatedFolder;
   double smoothing = LiveOptions{}.smoothingSeconds;
+  bool force = false;
 };
 
 std::unique_ptr<FaceDetector> detectorFor(const Arguments& arguments, int minFaceSide) {
@@ -47,6 +51,13 @@ std::unique_ptr<FaceDetector> detectorFor(const Arguments& arguments, int minFac
   }
   return detector;
 }
+
+/// Takes in what is printed and drops it.
+class Silence : public std::streambuf {
+protected:
+  int_type overflow(int_type letter) override { return traits_type::not_eof(letter); }
+  std::streamsize xsputn(const char* /*text*/, std::streamsize count) override { return count; }
+};
 
 /// Takes the model away from in front of the images, where there is one.
 void splitModel(Arguments& arguments) {
@@ -63,6 +74,18 @@ void splitModel(Arguments& arguments) {
 void predict(Arguments& arguments) {
   tuneAllocator();
   splitModel(arguments);
+  Silence silence;
+  std::ostream none(&silence);
+  const bool tableOnly = !arguments.csvFile.empty() && isStandardOutput(arguments.csvFile);
+  std::ostream& out = tableOnly ? none : std::cout;
+  if (tableOnly) {
+    if (arguments.json) {
+      throw Error(ErrorKind::BadArgument,
+                  "--json and --csv " + arguments.csvFile.string() +
+                      " would mix on the standard output. Leave one of them out, or give --csv a file.");
+    }
+    arguments.csvFile = outputPath(arguments.csvFile);
+  }
   const InterruptGuard interrupt("stopping after this image or frame");
   PredictOptions options;
   options.inputs = arguments.inputs;
@@ -71,6 +94,7 @@ void predict(Arguments& arguments) {
   options.uncertainBelow = arguments.uncertainBelow;
   options.csvFile = arguments.csvFile;
   options.annotatedFolder = arguments.annotatedFolder;
+  options.force = arguments.force;
   options.frameDetector = [&arguments] { return detectorFor(arguments, 0); }; // searches frames at another size
   options.minFaceSide = arguments.minFace;
   options.smoothingSeconds = arguments.smoothing;
@@ -79,7 +103,7 @@ void predict(Arguments& arguments) {
   options.frameClassifier = classifier->clone();
   FrameAnalyzer analyzer(options.faces != FaceMode::Whole ? detectorFor(arguments, arguments.minFace) : nullptr,
                          std::move(classifier));
-  runPredict(options, analyzer, std::cout, std::cerr, interruptToken());
+  runPredict(options, analyzer, out, std::cerr, interruptToken());
 }
 
 } // namespace
@@ -111,9 +135,10 @@ void addPredictCommand(CLI::App& app) {
   command->add_option(
       "--csv", arguments->csvFile,
       "Write one row a face (in videos: a face and frame) to this file; the README describes the columns. The "
-      "rows grow in FILE.part, which gets its name at the end");
+      "rows grow in FILE.part, which gets its name at the end. -: to the standard output, in place of the text");
   command->add_option("--annotate", arguments->annotatedFolder,
                       "Write the images and videos with boxes and labels to this folder");
+  command->add_flag("--force", arguments->force, kForceHelp);
   command
       ->add_option(
           "--smoothing", arguments->smoothing,

@@ -1,5 +1,6 @@
 #include "app/commands/predict_run.h"
 
+#include "app/commands/output_check.h"
 #include "app/commands/predict_csv.h"
 #include "app/commands/predict_video.h"
 #include "app/commands/top_labels.h"
@@ -7,7 +8,6 @@
 #include "core/common/make_folder.h"
 #include "core/common/text/shown_text.h"
 #include "core/face/annotate.h"
-#include "core/face/annotated_name.h"
 #include "core/face/face_report.h"
 #include "core/face/image_file.h"
 #include "core/picture/input_files.h"
@@ -18,7 +18,6 @@
 #include <algorithm>
 #include <exception>
 #include <ostream>
-#include <set>
 #include <string>
 #include <utility>
 
@@ -64,29 +63,28 @@ public:
 
   void all() {
     const InputFiles inputs = collect();
+    const std::vector<fs::path> copies = targets(inputs.files);
     if (!m_options.annotatedFolder.empty()) {
       makeFolder(m_options.annotatedFolder);
     }
-    const bool videos = std::ranges::any_of(inputs.files, &InputFile::video);
     if (!m_options.csvFile.empty()) {
+      const bool videos = std::ranges::any_of(inputs.files, &InputFile::video);
       m_csv.emplace(m_options.csvFile, m_labels, videos, m_options.uncertainBelow);
     }
-    for (const InputFile& file : inputs.files) {
-      m_taken.insert(takenName(file.path));
-    }
+    const std::size_t count = inputs.files.size();
     std::size_t done = 0;
     for (const InputFile& file : inputs.files) {
-      if (m_stop.stop_requested()) {
+      if (m_stop.stop_requested() || nobodyListens()) {
         break;
       }
+      attempt(file, copies[done], count > 1 ? fmt::format("[{}/{}] ", done + 1, count) : "");
       ++done;
-      attempt(file, inputs.files.size() > 1 ? fmt::format("[{}/{}] ", done, inputs.files.size()) : "");
     }
     if (m_csv) {
       m_csv->finish();
     }
-    if (done < inputs.files.size()) {
-      m_problems << "mien-cli: stopped after " << done << " of " << inputs.files.size() << " files" << std::endl;
+    if (done < count && m_stop.stop_requested()) {
+      m_problems << "mien-cli: stopped after " << done << " of " << count << " files" << std::endl;
     }
     if (m_failed > 0) {
       throw Error(m_kind, std::to_string(m_failed) + " of the inputs failed; see above");
@@ -108,18 +106,43 @@ private:
     if (!skipped.empty()) {
       m_problems << "mien-cli: in the folders: " << skipped << std::endl;
     }
+    if (inputs.copies > 0) {
+      m_problems << "mien-cli: left out " << inputs.copies
+                 << (inputs.copies == 1 ? " annotated copy of Mien's" : " annotated copies of Mien's") << std::endl;
+    }
     if (m_options.faces == FaceMode::Whole && std::ranges::all_of(inputs.files, &InputFile::video)) {
       throw Error(ErrorKind::BadArgument, "--faces whole is for images; leave it out for a video");
     }
     return inputs;
   }
 
-  void attempt(const InputFile& file, const std::string& position) {
+  /// Where the copy of each file goes, none where none is wanted. Nothing foreign is replaced, see output_check.h.
+  [[nodiscard]] std::vector<fs::path> targets(const std::vector<InputFile>& files) const {
+    std::vector<fs::path> paths(files.size());
+    std::ranges::transform(files, paths.begin(), &InputFile::path);
+    if (!m_options.csvFile.empty()) {
+      requireNoInput(m_options.csvFile, paths, "--csv");
+      requireReplaceable(m_options.csvFile, m_options.force, "--csv");
+    }
+    std::vector<fs::path> copies(files.size());
+    if (!m_options.annotatedFolder.empty()) {
+      CopyTargets names(m_options.annotatedFolder, paths, m_options.force);
+      std::ranges::transform(files, copies.begin(), [&](const InputFile& file) {
+        return names.next(file.path, file.video ? "-annotated.mp4" : ".png");
+      });
+    }
+    return copies;
+  }
+
+  /// The standard output is closed, and nothing else is written; the exit status tells.
+  [[nodiscard]] bool nobodyListens() const { return !m_out && !m_csv && m_options.annotatedFolder.empty(); }
+
+  void attempt(const InputFile& file, const fs::path& copy, const std::string& position) {
     try {
       if (file.video) {
-        video(file.path, position);
+        video(file.path, copy, position);
       } else {
-        picture(file.path);
+        picture(file.path, copy);
       }
     } catch (const Error& error) { // what was found in the others is not lost by it
       giveUpIfTheTableFailed();
@@ -141,7 +164,7 @@ private:
     }
   }
 
-  void picture(const fs::path& file) {
+  void picture(const fs::path& file, const fs::path& copy) {
     bool inTable = false;
     try {
       const cv::Mat image = loadImage(file);
@@ -157,9 +180,8 @@ private:
       if (m_csv) {
         m_csv->add(file, analysis);
       }
-      if (!m_options.annotatedFolder.empty()) {
-        savePng(annotate(image, analysis, m_labels, m_options.uncertainBelow),
-                annotatedName(m_options.annotatedFolder, file, m_taken));
+      if (!copy.empty()) {
+        saveAnnotatedPng(annotate(image, analysis, m_labels, m_options.uncertainBelow), copy, file);
       }
     } catch (const std::exception& error) {
       if (m_csv && !inTable) {
@@ -169,7 +191,7 @@ private:
     }
   }
 
-  void video(const fs::path& file, const std::string& position) {
+  void video(const fs::path& file, const fs::path& copy, const std::string& position) {
     if (!m_frameDetector) {
       m_frameDetector = m_options.frameDetector();
     }
@@ -182,20 +204,8 @@ private:
     options.smoothingSeconds = m_options.smoothingSeconds;
     options.csv = m_csv ? &*m_csv : nullptr;
     options.uncertainBelow = m_options.uncertainBelow;
-    if (!m_options.annotatedFolder.empty()) {
-      options.copy = copyName(file);
-    }
+    options.copy = copy;
     runPredictVideo(options, *m_frameDetector, *m_options.frameClassifier, m_out, m_problems, m_stop);
-  }
-
-  /// A name that is free, also as the copy grows, see AnnotatedVideo.
-  fs::path copyName(const fs::path& file) {
-    for (;;) {
-      fs::path name = annotatedName(m_options.annotatedFolder, file, m_taken, "-annotated.mp4");
-      if (!m_taken.contains(takenName(fs::path(name).replace_extension(".part.mp4")))) {
-        return name;
-      }
-    }
   }
 
   void report(const Error& error) {
@@ -217,7 +227,6 @@ private:
   std::stop_token m_stop;
   std::unique_ptr<FaceDetector> m_frameDetector;
   std::optional<PredictCsv> m_csv;
-  std::set<fs::path> m_taken; ///< no copy may have these names
   std::size_t m_failed = 0;
   ErrorKind m_kind = ErrorKind::BadData;
 };

@@ -19,6 +19,7 @@ struct PredictOptions {
   std::optional<double> uncertainBelow;      ///< see faceReportJson(), FaceCsv and PredictionTable
   std::filesystem::path csvFile;             ///< empty: none; see PredictCsv
   std::filesystem::path annotatedFolder;     ///< empty: none; made when missing
+  bool force = false;                        ///< replace what is there and not Mien's, too
 
   // Of videos.
   std::function<std::unique_ptr<FaceDetector>()> frameDetector; ///< called when the first video comes
@@ -30,9 +31,10 @@ struct PredictOptions {
 
 /// Analyses all inputs, one after the other, and prints to `out`. What cannot be read (or its copy not written) is
 /// reported on `problems` and in the table, what was found until then is printed and written all the same, and the rest
-/// goes on. A stop ends it after the picture or frame in work. Throws Error at the end when anything failed: of the
-/// kind of the first failure that is not the user's, else BadData; NotFound when there was nothing to analyse at all;
-/// and at once when the table cannot be written (DiskFull, Io), whose rows until then are kept.
+/// goes on. A stop ends it after the picture or frame in work. Annotated copies that a folder holds are no inputs of
+/// it. Throws Error before any work (BadArgument) when something foreign would be replaced; at the end when anything
+/// failed: of the kind of the first failure that is not the user's, else BadData; NotFound when there was nothing to
+/// analyse at all; and at once when the table cannot be written (DiskFull, Io), whose rows until then are kept.
 void runPredict(const PredictOptions& options, FrameAnalyzer& analyzer, std::ostream& out, std::ostream& problems,
                 const std::stop_token& stop = {});
 

@@ -97,7 +97,7 @@ public:
       std::rethrow_exception(m_failure);
     }
     if (m_video) {
-      m_video->finish();
+      m_video->finish(m_options.file);
     }
   }
 

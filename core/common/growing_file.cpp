@@ -1,6 +1,7 @@
 #include "core/common/growing_file.h"
 
 #include "core/common/error.h"
+#include "core/common/output_target.h"
 #include "core/common/text/shown_text.h"
 
 #include <fcntl.h>
@@ -20,22 +21,6 @@ namespace {
 
 constexpr std::size_t kEnough = std::size_t{64} * 1024;
 
-/// The file that a chain of links leads to, whether it exists or not.
-fs::path withoutLinks(const fs::path& target) {
-  std::error_code error;
-  if (!fs::is_symlink(target, error)) {
-    return target;
-  }
-  fs::path real = fs::weakly_canonical(target, error);
-  return error ? target : real;
-}
-
-bool isSpecial(const fs::path& target) {
-  std::error_code error;
-  const fs::file_status status = fs::status(target, error);
-  return fs::exists(status) && !fs::is_regular_file(status) && !fs::is_directory(status);
-}
-
 bool sameFile(int descriptor, const fs::path& path) {
   struct stat open {};
   struct stat named {};
@@ -45,21 +30,24 @@ bool sameFile(int descriptor, const fs::path& path) {
 
 } // namespace
 
-GrowingFile::GrowingFile(const fs::path& target) : m_target(withoutLinks(target)), m_part(m_target) {
+GrowingFile::GrowingFile(const fs::path& target) {
+  const OutputTarget real = outputTarget(target);
+  m_target = real.file;
+  m_part = m_target;
   m_part += kPartSuffix;
-  if (isSpecial(m_target)) {
-    m_direct = true;
-    m_descriptor = ::open(m_target.c_str(), O_WRONLY | O_APPEND | O_CLOEXEC);
-    if (m_descriptor < 0) {
-      fail(errno);
-    }
-    return;
-  }
-  std::error_code ignored;
-  if (fs::is_directory(m_target, ignored)) {
+  if (real.kind == OutputTarget::Kind::Folder) {
     fail(EISDIR);
   }
-  openPart();
+  m_direct = real.kind == OutputTarget::Kind::Stream;
+  if (!m_direct) {
+    openPart();
+    return;
+  }
+  m_descriptor = real.descriptor ? ::fcntl(*real.descriptor, F_DUPFD_CLOEXEC, 3)
+                                 : ::open(m_target.c_str(), O_WRONLY | O_APPEND | O_CLOEXEC);
+  if (m_descriptor < 0) {
+    fail(errno);
+  }
 }
 
 void GrowingFile::openPart() {
