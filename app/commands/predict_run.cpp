@@ -63,6 +63,10 @@ public:
 
   void all() {
     const InputFiles inputs = collect();
+    if (inputs.stopped) {
+      m_problems << "mien-cli: stopped while the folders were listed" << std::endl;
+      return;
+    }
     const std::vector<fs::path> copies = targets(inputs.files);
     if (!m_options.annotatedFolder.empty()) {
       makeFolder(m_options.annotatedFolder);
@@ -96,6 +100,9 @@ private:
     InputFiles inputs = inputFiles(m_options.inputs, m_options.annotatedFolder, m_stop);
     for (const std::string& problem : inputs.problems) {
       report(Error(ErrorKind::BadData, problem));
+    }
+    if (inputs.stopped) {
+      return inputs;
     }
     const std::string skipped = inputs.skipped.text();
     if (inputs.files.empty()) {
