@@ -1,7 +1,10 @@
 #include "app/commands/commands.h"
+#include "app/commands/interrupt_guard.h"
+#include "app/commands/plots.h"
 #include "app/commands/predict_run.h"
 #include "app/commands/train_progress.h"
 #include "core/common/memory.h"
+#include "core/common/text/shown_text.h"
 #include "core/data/demo_data.h"
 #include "core/data/demo_photo.h"
 #include "core/eval/evaluation_report.h"
@@ -26,15 +29,36 @@ namespace fs = std::filesystem;
 struct DemoArguments {
   fs::path folder = ".";
   int epochs = 8;
+  bool noPlots = false;
 };
 
+fs::path reportFolder(const fs::path& results, const fs::path& weights) {
+  return evaluationFolder(results, weights, Split::Test, LabelPolicy::Majority);
+}
+
 /// The first of demo, demo-2, demo-3, ... that is still free: a demo never touches what is there.
-std::string freeName(const fs::path& saved) {
+std::string freeName(const fs::path& saved, const fs::path& results) {
   std::string name = "demo";
-  for (int number = 2; fs::exists(saved / name); ++number) {
+  const auto taken = [&] {
+    return fs::exists(saved / name) || fs::exists(reportFolder(results, saved / name / RunFiles::kBest));
+  };
+  for (int number = 2; taken(); ++number) {
     name = "demo-" + std::to_string(number);
   }
   return name;
+}
+
+/// The first of demo, demo-2, ... that is a whole data set or does not exist yet. An earlier version could be cut off
+/// while it drew, and then left one without its labels.
+fs::path dataFolder(const fs::path& parent) {
+  const auto usable = [](const fs::path& folder) {
+    return !fs::exists(folder) || fs::exists(folder / "FER2013Test" / "label.csv"); // the file that is drawn last
+  };
+  fs::path folder = parent / "demo";
+  for (int number = 2; !usable(folder); ++number) {
+    folder = parent / ("demo-" + std::to_string(number));
+  }
+  return folder;
 }
 
 TrainConfig demoConfig(const DemoArguments& arguments, const std::string& name, const fs::path& data) {
@@ -49,28 +73,45 @@ TrainConfig demoConfig(const DemoArguments& arguments, const std::string& name, 
 
 void runDemo(const DemoArguments& arguments) {
   tuneAllocator();
+  const InterruptGuard interrupt("stopping");
   const fs::path saved = arguments.folder / "saved";
   const fs::path results = arguments.folder / "results";
-  const fs::path data = arguments.folder / "data" / "demo";
+  const fs::path data = dataFolder(arguments.folder / "data");
   if (!fs::exists(data)) {
-    std::printf("Drawing a data set of invented faces: %s\n", data.c_str());
-    writeDemoData(data);
+    std::printf("Drawing a data set of invented faces: %s\n", shownPath(data).c_str());
+    std::fflush(stdout);
+    if (!makeDemoData(data, {}, {}, interruptToken())) {
+      throw ExitStatus{interruptStatus()};
+    }
   }
-  const Dataset dataset = loadDataset(data);
+  const Dataset dataset = loadDataset(data, {}, interruptToken());
+  if (dataset.summary.stopped) {
+    throw ExitStatus{interruptStatus()};
+  }
 
-  const std::string name = freeName(saved);
+  const std::string name = freeName(saved, results);
   std::printf("\nTraining EfficientNet-B3 on it from scratch, %d epochs\n", arguments.epochs);
   const auto progress = makeTrainProgress(/*json=*/false);
-  const TrainResult run = train(demoConfig(arguments, name, data), dataset, saved / name, *progress);
+  const TrainResult run = train(demoConfig(arguments, name, data), dataset, saved / name, *progress, interruptToken());
   progress->finish(run);
+  if (run.status == TrainStatus::Stopped) {
+    throw ExitStatus{interruptStatus()};
+  }
 
   const fs::path weights = run.folder / RunFiles::kBest;
   EvaluateOptions options;
   options.split = Split::Test; // neither training nor the choice of the best epoch has seen it
-  const EvaluationResult evaluation = evaluate(weights, dataset, options);
-  const fs::path report = evaluationFolder(results, weights, options.split);
-  writeEvaluation(evaluation, report);
-  std::printf("\n%s\n", evaluationReport(evaluation).c_str());
+  const auto evaluation =
+      std::make_shared<const EvaluationResult>(evaluate(weights, dataset, options, {}, interruptToken()));
+  if (evaluation->cancelled) {
+    throw ExitStatus{interruptStatus()};
+  }
+  const fs::path report = reportFolder(results, weights);
+  writeEvaluation(*evaluation, report);
+  if (!arguments.noPlots) {
+    writePlots(evaluation, report);
+  }
+  std::printf("\n%s\n", evaluationReport(*evaluation).c_str());
 
   const DemoPhoto photo = renderDemoPhoto(1);
   const fs::path picture = report / "demo_photo.png";
@@ -104,6 +145,8 @@ void addDemoCommand(CLI::App& app) {
   command->add_option("--epochs", arguments->epochs, "Of the training")
       ->check(CLI::Range(1, 1000))
       ->capture_default_str();
+  command->add_flag("--no-plots", arguments->noPlots,
+                    "Leave out the charts, which are drawn as PNG pictures beside the report");
   command->callback([arguments] { runDemo(*arguments); });
 }
 

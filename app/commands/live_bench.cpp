@@ -73,10 +73,10 @@ double peakMegabytes() {
 
 double residentMegabytes() {
   std::ifstream file("/proc/self/statm");
-  double total = 0;
-  double resident = 0;
+  long total = 0;
+  long resident = 0;
   file >> total >> resident;
-  return resident * static_cast<double>(sysconf(_SC_PAGESIZE)) / 1048576;
+  return static_cast<double>(resident) * static_cast<double>(sysconf(_SC_PAGESIZE)) / 1048576;
 }
 
 /// Collects what the analysis thread tells.
@@ -92,7 +92,8 @@ public:
     m_report.detect.push_back(result.times.detect);
     m_report.classify.push_back(result.times.classify);
     m_faces += static_cast<double>(result.faces.size());
-    m_detected += std::any_of(result.faces.begin(), result.faces.end(), [](const LiveFace& f) { return f.detected; });
+    m_detected += std::any_of(result.faces.begin(), result.faces.end(),
+                              [](const LiveFace& f) { return f.state == FaceState::Found; });
     for (const LiveFace& face : result.faces) {
       m_ids.insert(face.id);
     }

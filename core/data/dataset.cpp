@@ -1,13 +1,12 @@
 #include "core/data/dataset.h"
 
 #include "core/common/error.h"
-#include "core/data/detail/class_folders.h"
-#include "core/data/detail/csv_reader.h"
-#include "core/data/detail/ferplus.h"
+#include "core/common/text/shown_text.h"
 #include "core/data/detail/image_scan.h"
 #include "core/data/detail/image_stores.h"
-#include "core/data/detail/kaggle_csv.h"
 #include "core/data/detail/splits.h"
+#include "core/data/detail/twins.h"
+#include "core/data/layouts/read_layout.h"
 
 #include <opencv2/core.hpp>
 
@@ -23,26 +22,6 @@ using namespace detail;
 
 namespace {
 
-constexpr std::array<std::string_view, kSplitCount> kSplitNames = {"train", "valid", "test"};
-
-Inventory readInventory(const fs::path& root, ProblemLog& log, const std::stop_token& stop) {
-  if (const std::optional<FerplusRoot> ferplus = findFerplus(root)) {
-    const bool own = std::count(ferplus->ownLabels.begin(), ferplus->ownLabels.end(), true) > 0;
-    return own ? readFerplusFolders(*ferplus, log, stop) : readFerplusCsv(*ferplus, log, stop);
-  }
-  if (const std::optional<fs::path> table = findKaggleCsv(root)) {
-    return readKaggleCsv(*table, log, stop);
-  }
-  if (isClassFolders(root)) {
-    return readClassFolders(root, log, stop);
-  }
-  throw Error(ErrorKind::BadData,
-              root.string() +
-                  " holds no data set that Mien knows. It looks for FER2013Train, FER2013Valid and FER2013Test "
-                  "with label.csv or a fer2013new.csv beside them, for Kaggle's fer2013.csv, or for "
-                  "train/<emotion>/*.png.");
-}
-
 void logImages(const std::vector<Record>& records, const ImageScan& scan, ProblemLog& log) {
   for (std::size_t i = 0; i < scan.facts.size(); ++i) {
     const ImageFacts& facts = scan.facts[i];
@@ -55,7 +34,7 @@ void logImages(const std::vector<Record>& records, const ImageScan& scan, Proble
       log.add(Problem::EmptyImage, file);
       break;
     case ImageState::Corrupt:
-      log.add(Problem::CorruptImage, file);
+      log.add(Problem::CorruptImage, facts.reason != nullptr ? file + ": " + facts.reason : file);
       break;
     case ImageState::Usable:
       if (facts.width != scan.commonSide || facts.height != scan.commonSide) {
@@ -85,17 +64,16 @@ void fillSamples(Inventory& inventory, const ImageScan& scan, const LoadOptions&
   for (std::size_t i = 0; i < scan.facts.size(); ++i) {
     if (scan.facts[i].state == ImageState::Usable) {
       Record& record = inventory.records[i];
-      samples.push_back({std::move(record.file), record.split, record.votes, scan.facts[i].hash});
+      const ImageFacts& facts = scan.facts[i];
+      samples.push_back({std::move(record.file), record.split, record.votes, scan.pixels ? facts.pixelHash : facts.hash,
+                         facts.hash, static_cast<std::uint32_t>(i), std::move(record.group)});
       records.push_back(static_cast<std::uint32_t>(i));
     }
   }
-  const auto holds = [&](Split split) {
-    return std::any_of(samples.begin(), samples.end(), [&](const Sample& sample) { return sample.split == split; });
-  };
-  if (options.validShare > 0 && !holds(Split::Valid) && holds(Split::Train)) {
-    cutValidation(samples, options.validShare, options.seed);
-    dataset.summary.description +=
-        "; the validation split was cut from training (seed " + std::to_string(options.seed) + ")";
+  const bool hasValid = std::ranges::any_of(samples, [](const Sample& s) { return s.split == Split::Valid; });
+  const ValidationCut cut{options.validShare, options.splitSeed};
+  if (!hasValid && cutValidation(samples, cut)) {
+    dataset.summary.cut = cut;
   }
   std::vector<std::size_t> order(samples.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
@@ -111,9 +89,7 @@ void fillSamples(Inventory& inventory, const ImageScan& scan, const LoadOptions&
 }
 
 void check(const LoadOptions& options) {
-  if (!(options.validShare >= 0 && options.validShare < 1)) {
-    throw Error(ErrorKind::BadArgument, "the validation share must be at least 0 and below 1");
-  }
+  validate(ValidationCut{options.validShare, options.splitSeed});
   constexpr int kLargestSide = 4096;
   if (options.side < 0 || options.side > kLargestSide) {
     throw Error(ErrorKind::BadArgument, "the image side must be between 1 and 4096 pixels, or 0 for the commonest");
@@ -122,12 +98,12 @@ void check(const LoadOptions& options) {
 
 Dataset load(const fs::path& root, const LoadOptions& options, const std::stop_token& stop) {
   if (!fs::exists(root)) {
-    throw Error(ErrorKind::NotFound, "there is no " + root.string() + ". Give the folder of a data set.");
+    throw Error(ErrorKind::NotFound, "there is no " + shownPath(root) + ". Give the folder of a data set.");
   }
   ProblemLog log;
-  Inventory inventory = readInventory(root, log, stop);
+  Inventory inventory = readLayout(root, log, stop);
   if (inventory.records.size() > std::numeric_limits<std::uint32_t>::max()) {
-    throw Error(ErrorKind::BadData, root.string() + " holds more than 4 billion images: too many.");
+    throw Error(ErrorKind::BadData, shownPath(root) + " holds more than 4 billion images: too many.");
   }
   Dataset dataset;
   dataset.root = root;
@@ -139,16 +115,15 @@ Dataset load(const fs::path& root, const LoadOptions& options, const std::stop_t
   std::vector<std::uint32_t> records;
   fillSamples(inventory, scan, options, dataset, records);
   findLeakage(dataset.samples, log);
+  findTwinLabels(dataset.samples, log);
 
-  for (const Sample& sample : dataset.samples) {
-    ++dataset.summary.images[static_cast<std::size_t>(sample.split)];
-  }
+  countImages(dataset);
   dataset.summary.commonSide = scan.commonSide;
   dataset.summary.inMemory = scan.pixels != nullptr;
   dataset.summary.stopped = stop.stop_requested();
   dataset.summary.problems = log.take();
   if (dataset.samples.empty() && !dataset.summary.stopped) {
-    std::string message = root.string() + " holds no usable image (" + dataset.summary.description + ").";
+    std::string message = shownPath(root) + " holds no usable image (" + dataset.summary.description + ").";
     for (const DatasetProblem& problem : dataset.summary.problems) {
       message +=
           " " + std::to_string(problem.count) + " " + problem.description + ", e.g. " + problem.examples.front() + ".";
@@ -162,32 +137,16 @@ Dataset load(const fs::path& root, const LoadOptions& options, const std::stop_t
 
 } // namespace
 
-std::string_view splitName(Split split) { return kSplitNames.at(static_cast<std::size_t>(split)); }
-
-std::optional<Split> parseSplit(std::string_view text) {
-  const std::string name = normalized(text);
-  if (name == "train" || name == "training") {
-    return Split::Train;
-  }
-  if (name == "valid" || name == "validation" || name == "val" || name == "publictest") {
-    return Split::Valid;
-  }
-  if (name == "test" || name == "testing" || name == "privatetest") {
-    return Split::Test;
-  }
-  return std::nullopt;
-}
-
 Dataset loadDataset(const fs::path& root, const LoadOptions& options, std::stop_token stop) {
   check(options);
   try {
     return load(root, options, stop);
   } catch (const fs::filesystem_error& error) {
-    throw Error(ErrorKind::Io, "reading " + root.string() + " failed: " + error.code().message());
+    throw Error(ErrorKind::Io, "reading " + shownPath(root) + " failed: " + error.code().message());
   } catch (const cv::Exception& error) {
-    throw Error(ErrorKind::Internal, "OpenCV failed on an image of " + root.string() + ": " + error.err);
+    throw Error(ErrorKind::Internal, "OpenCV failed on an image of " + shownPath(root) + ": " + error.err);
   } catch (const std::bad_alloc&) {
-    throw Error(ErrorKind::Internal, "not enough memory to read " + root.string() + ". Lower the memory budget.");
+    throw Error(ErrorKind::Internal, "not enough memory to read " + shownPath(root) + ". Lower the memory budget.");
   }
 }
 

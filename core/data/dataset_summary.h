@@ -1,7 +1,11 @@
 #pragma once
 
+#include "core/data/split.h"
+#include "core/data/validation_cut.h"
+
 #include <array>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,13 +21,17 @@ struct DatasetProblem {
 
 /// What reading a data set found.
 struct DatasetSummary {
-  std::string layout;                  ///< "ferplus-folders", "ferplus-csv", "kaggle-csv", "class-folders"
-  std::string description;             ///< one sentence: the layout, and which label file won where several exist
+  std::string layout;      ///< "ferplus-folders", "ferplus-csv", "image-table", "image-tables", "kaggle-csv",
+                           ///< "kaggle-ferplus", "class-folders"
+  std::string description; ///< one sentence: the layout, what was joined, and what was not read
   std::array<std::size_t, 3> images{}; ///< usable images per split
+  std::optional<ValidationCut> cut;    ///< how Valid was cut from Train; nothing: the set brings its own, or has none
   int commonSide = 0;                  ///< commonest image side on disk, px
   bool inMemory = true;
   bool stopped = false; ///< reading was cancelled part-way
   std::vector<DatasetProblem> problems;
+
+  [[nodiscard]] std::size_t imagesOf(Split split) const { return images[static_cast<std::size_t>(split)]; }
 };
 
 } // namespace mien

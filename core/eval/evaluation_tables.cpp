@@ -1,7 +1,8 @@
 // The reports for programs: metrics.json, metrics.csv, predictions.csv.
+#include "core/common/output_mark.h"
+#include "core/common/text/csv_text.h"
 #include "core/eval/evaluation_report.h"
 
-#include <csv.h>
 #include <nlohmann/json.hpp>
 
 #include <charconv>
@@ -30,10 +31,16 @@ Json modelJson(const EvaluationResult& result) {
 }
 
 Json dataJson(const EvaluationResult& result) {
-  return {{"root", result.dataRoot.string()}, {"layout", result.layout},
-          {"split", splitName(result.split)}, {"policy", labelPolicyName(result.policy)},
-          {"images", result.splitImages},     {"evaluated", result.metrics.images},
-          {"discarded", result.discarded},    {"unreadable", result.unreadable}};
+  Json json{{"root", result.dataRoot.string()}, {"layout", result.layout},
+            {"split", splitName(result.split)}, {"policy", labelPolicyName(result.policy)},
+            {"images", result.splitImages},     {"evaluated", result.metrics.images},
+            {"discarded", result.discarded},    {"unreadable", result.unreadable}};
+  json["validation_cut"] = nullptr; // the data set brings its own validation split
+  if (result.cut) {
+    json["validation_cut"] = {{"share", result.cut->share}, {"seed", result.cut->seed}};
+  }
+  json["notes"] = result.notes;
+  return json;
 }
 
 Json timingJson(const EvaluationTiming& timing) {
@@ -53,6 +60,17 @@ Json timingJson(const EvaluationTiming& timing) {
     json["inference_p95_ms"] = timing.singleImage.p95Ms;
   }
   return json;
+}
+
+/// The classes that the macro averages are over.
+Json occurringJson(const EvaluationResult& result) {
+  Json labels = Json::array();
+  for (int c = 0; c < result.metrics.classes; ++c) {
+    if (result.metrics.occurs(c)) {
+      labels.push_back(result.model.labels[static_cast<std::size_t>(c)]);
+    }
+  }
+  return labels;
 }
 
 Json classesJson(const EvaluationResult& result) {
@@ -91,13 +109,7 @@ Json calibrationJson(const Metrics& metrics) {
   return bins;
 }
 
-std::string csvField(std::string_view text) {
-  std::string field(csv_write2(nullptr, 0, text.data(), text.size(), CSV_QUOTE), '\0');
-  csv_write2(field.data(), field.size(), text.data(), text.size(), CSV_QUOTE);
-  return field;
-}
-
-/// The shortest text that reads back as the same number.
+/// The shortest text that reads back as the same number, of a float as well.
 template <typename Number> std::string number(Number value) {
   char text[32];
   return {text, std::to_chars(text, text + sizeof text, value).ptr};
@@ -117,13 +129,15 @@ std::string figures(std::string_view prefix, std::string_view label, const Class
 
 std::string metricsJson(const EvaluationResult& result) {
   const Metrics& metrics = result.metrics;
-  const Json json{{"model", modelJson(result)},
+  const Json json{{kProgramKey, kProgramName},
+                  {"model", modelJson(result)},
                   {"data", dataJson(result)},
                   {"accuracy", metrics.accuracy},
                   {"top2_accuracy", metrics.top2Accuracy},
                   {"loss", metrics.loss},
                   {"expected_calibration_error", metrics.expectedCalibrationError},
                   {"macro", averageJson(metrics.macro)},
+                  {"macro_classes", occurringJson(result)},
                   {"weighted", averageJson(metrics.weighted)},
                   {"classes", classesJson(result)},
                   {"confusion_matrix", confusionJson(metrics)},
@@ -142,6 +156,7 @@ std::string metricsCsv(const EvaluationResult& result) {
   text += figure("loss", "", metrics.loss);
   text += figure("expected_calibration_error", "", metrics.expectedCalibrationError);
   text += figures("macro_", "", metrics.macro);
+  text += figure("macro_classes", "", metrics.occurring());
   text += figures("weighted_", "", metrics.weighted);
   for (int c = 0; c < metrics.classes; ++c) {
     const std::string& label = result.model.labels[c];

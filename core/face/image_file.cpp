@@ -2,6 +2,7 @@
 
 #include "core/common/atomic_file.h"
 #include "core/common/error.h"
+#include "core/common/output_mark.h"
 #include "core/common/text/shown_text.h"
 #include "core/picture/folder_files.h"
 #include "core/picture/picture.h"
@@ -9,17 +10,18 @@
 #include <opencv2/imgcodecs.hpp>
 
 #include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
 #include <vector>
 
 namespace mien {
 
-cv::Mat loadImage(const std::filesystem::path& file) { return loadPicture(file).image; }
+namespace fs = std::filesystem;
 
-std::vector<std::filesystem::path> imagesInFolder(const std::filesystem::path& folder) {
-  return listFolder(folder).pictures;
-}
+namespace {
 
-void savePng(const cv::Mat& image, const std::filesystem::path& file) {
+std::vector<std::uint8_t> encodePng(const cv::Mat& image, const fs::path& file) {
   std::vector<std::uint8_t> bytes;
   bool encoded = false;
   try {
@@ -30,7 +32,23 @@ void savePng(const cv::Mat& image, const std::filesystem::path& file) {
   if (!encoded) {
     throw Error(ErrorKind::Internal, "cannot make a PNG for " + shownPath(file));
   }
-  writeFileAtomically(file, {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+  return bytes;
+}
+
+} // namespace
+
+cv::Mat loadImage(const fs::path& file) { return loadPicture(file).image; }
+
+std::vector<fs::path> imagesInFolder(const fs::path& folder) { return listFolder(folder).pictures; }
+
+void savePng(const cv::Mat& image, const fs::path& file) {
+  const std::vector<std::uint8_t> bytes = encodePng(image, file);
+  writeFileAtomically(file, std::as_bytes(std::span(bytes)));
+}
+
+void saveAnnotatedPng(const cv::Mat& image, const fs::path& file, const fs::path& source) {
+  const std::vector<std::uint8_t> bytes = encodePng(image, file);
+  writeFileAtomically(file, markedPng(std::as_bytes(std::span(bytes)), sourceDigest(source)));
 }
 
 } // namespace mien

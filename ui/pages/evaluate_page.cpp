@@ -1,5 +1,6 @@
 #include "ui/pages/evaluate_page.h"
 
+#include "core/eval/report_guard.h"
 #include "core/eval/report_writer.h"
 #include "ui/jobs/evaluate_job.h"
 #include "ui/pages/evaluate/compare_view.h"
@@ -11,6 +12,7 @@
 #include "ui/support/text.h"
 #include "ui/support/workspace.h"
 #include "ui/widgets/message_banner.h"
+#include "ui/widgets/replace_question.h"
 #include "ui/widgets/state_panel.h"
 
 #include <QStackedWidget>
@@ -94,11 +96,30 @@ void EvaluatePage::setResult(std::shared_ptr<const EvaluationResult> result, std
 bool EvaluatePage::canExport() const { return m_result != nullptr && !m_export->running(); }
 
 void EvaluatePage::exportContent() {
-  if (canExport()) {
-    m_bar->setExporting(true);
-    m_export->start(m_result,
-                    evaluationFolder(toPath(m_workspace.resultsFolder()), m_result->weights, m_result->split));
+  if (!canExport()) {
+    return;
   }
+  const EvaluationResult& result = *m_result;
+  const auto folder =
+      evaluationFolder(toPath(m_workspace.resultsFolder()), result.weights, result.split, result.policy);
+  const auto conflict = reportConflict(folder, {result.weights, result.dataRoot, result.split, result.policy});
+  const auto replace = [this, folder, shown = m_result] {
+    if (canExport() && m_result == shown) { // and not another one by now
+      exportTo(folder);
+    }
+  };
+  if (!conflict) {
+    exportTo(folder);
+  } else if (conflict->what.empty()) {
+    askToReplace({conflict->file}, replace, this);
+  } else {
+    askToReplaceReport(toQt(folder), toQt(conflict->what), replace, this);
+  }
+}
+
+void EvaluatePage::exportTo(const std::filesystem::path& folder) {
+  m_bar->setExporting(true);
+  m_export->start(m_result, folder);
 }
 
 void EvaluatePage::start() {
@@ -114,6 +135,7 @@ void EvaluatePage::compare(const QString& weights) {
   EvaluateOptions options;
   options.split = m_result->split;
   options.policy = m_result->policy;
+  options.cut = m_result->cut; // the same images, whatever the other model was trained on
   options.embeddings = false;
   run(*m_comparison, weights, options, m_dataset);
 }
@@ -129,6 +151,7 @@ void EvaluatePage::finish(std::shared_ptr<const EvaluationResult> result) {
   jobEnded(*m_job);
   if (!result->cancelled) {
     m_workspace.setModelFile(toQt(result->weights));
+    showNotes(*result);
     setResult(std::move(result), m_running);
   }
   m_running.reset();
@@ -152,6 +175,16 @@ void EvaluatePage::jobEnded(EvaluateJob& job) {
 
 void EvaluatePage::showError(const QString& title, const QString& message) {
   m_banner->showMessage(MessageBanner::Kind::Error, title, message);
+}
+
+void EvaluatePage::showNotes(const EvaluationResult& result) {
+  QStringList notes;
+  for (const std::string& note : result.notes) {
+    notes.append(toQt(note));
+  }
+  if (!notes.isEmpty()) {
+    m_banner->showMessage(MessageBanner::Kind::Warning, tr("These figures want care."), notes.join(QLatin1Char('\n')));
+  }
 }
 
 void EvaluatePage::showPlaceholder() {

@@ -4,6 +4,7 @@
 
 #include <QWidget>
 
+#include <filesystem>
 #include <memory>
 
 class QStackedWidget;
@@ -50,10 +51,12 @@ private:
   void compare(const QString& weights);
   void run(EvaluateJob& job, const QString& weights, const EvaluateOptions& options,
            std::shared_ptr<const Dataset> dataset);
+  void exportTo(const std::filesystem::path& folder);
   void finish(std::shared_ptr<const EvaluationResult> result);
   void finishComparison(std::shared_ptr<const EvaluationResult> result);
   void jobEnded(EvaluateJob& job);
   void showError(const QString& title, const QString& message);
+  void showNotes(const EvaluationResult& result); ///< what of the data set the model was trained on
   void showPlaceholder();
 
   Workspace& m_workspace;

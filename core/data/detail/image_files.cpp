@@ -1,7 +1,6 @@
 #include "core/data/detail/image_files.h"
 
 #include "core/common/regular_file.h"
-#include "core/picture/file_kind.h"
 #include "core/picture/picture.h"
 
 #include <xxhash.h>
@@ -17,7 +16,7 @@ namespace {
 constexpr std::uint64_t kLargestFile = std::uint64_t{1} << 28U;
 
 // The buffer is the thread's own and keeps its memory: small files are read by the ten thousand.
-ImageState readFile(const std::string& path, std::vector<std::uint8_t>& buffer) {
+ImageState readFile(const std::filesystem::path& path, std::vector<std::uint8_t>& buffer) {
   RegularFile file(path);
   if (file.state() == FileState::Missing || file.state() == FileState::Unreadable) {
     return ImageState::Missing;
@@ -37,11 +36,27 @@ bool holds(const std::vector<PictureNote>& notes, std::initializer_list<PictureN
   });
 }
 
+const char* reasonOf(PictureFault fault) {
+  switch (fault) {
+  case PictureFault::NoPicture:
+    return "no picture of a kind that is read here";
+  case PictureFault::TooLarge:
+    return "more than 100 megapixels";
+  case PictureFault::CutShort:
+    return "cut short";
+  case PictureFault::NoDecoder:
+    return "libheif has no decoder for it; install libheif-plugin-libde265 or libheif-plugin-dav1d";
+  default:
+    return "damaged";
+  }
+}
+
 ImageFacts decodeBytes(const std::vector<std::uint8_t>& bytes, cv::Mat& gray) {
   ImageFacts facts;
   DecodedPicture decoded = decodePicture(bytes, PictureColours::Grey);
   if (decoded.fault != PictureFault::None) {
     facts.state = ImageState::Corrupt;
+    facts.reason = reasonOf(decoded.fault);
     return facts;
   }
   using Kind = PictureNote::Kind;
@@ -74,12 +89,12 @@ ImageFacts inspectBytes(const std::vector<std::uint8_t>& bytes) {
 } // namespace
 
 FileImageSource::FileImageSource(const std::filesystem::path& root, std::vector<std::string> files)
-    : m_root(root.string() + "/"), m_files(std::move(files)) {}
+    : m_root(root), m_files(std::move(files)) {}
 
 ImageFacts FileImageSource::inspect(std::size_t record) const {
   thread_local std::vector<std::uint8_t> bytes;
   ImageFacts facts;
-  facts.state = readFile(m_root + m_files[record], bytes);
+  facts.state = readFile(m_root / m_files[record], bytes);
   if (facts.state == ImageState::Usable) {
     facts = inspectBytes(bytes);
     facts.hash = XXH3_64bits(bytes.data(), bytes.size());
@@ -90,37 +105,12 @@ ImageFacts FileImageSource::inspect(std::size_t record) const {
 ImageFacts FileImageSource::decode(std::size_t record, cv::Mat& gray) const {
   thread_local std::vector<std::uint8_t> bytes;
   ImageFacts facts;
-  facts.state = readFile(m_root + m_files[record], bytes);
-  return facts.state == ImageState::Usable ? decodeBytes(bytes, gray) : facts;
-}
-
-ImageListing::ImageListing(const std::filesystem::path& folder) {
-  std::error_code error;
-  for (std::filesystem::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
-    std::string name = it->path().filename().string();
-    if (!isLitterName(name) && hasPictureSuffix(name)) {
-      m_claimed.emplace(std::move(name), false);
-    }
+  facts.state = readFile(m_root / m_files[record], bytes);
+  if (facts.state == ImageState::Usable) {
+    facts = decodeBytes(bytes, gray);
+    facts.hash = XXH3_64bits(bytes.data(), bytes.size());
   }
-}
-
-ImageListing::Claim ImageListing::claim(const std::string& name) {
-  const auto found = m_claimed.find(name);
-  if (found == m_claimed.end()) {
-    return Claim::Missing;
-  }
-  return std::exchange(found->second, true) ? Claim::Again : Claim::First;
-}
-
-std::vector<std::string> ImageListing::unclaimed() const {
-  std::vector<std::string> names;
-  for (const auto& [name, claimed] : m_claimed) {
-    if (!claimed) {
-      names.push_back(name);
-    }
-  }
-  std::sort(names.begin(), names.end());
-  return names;
+  return facts;
 }
 
 } // namespace mien::detail

@@ -7,8 +7,12 @@
 #include "tests/support/temp_folder.h"
 
 #include <gtest/gtest.h>
-#include <nlohmann/json.hpp>
 
+#include <nlohmann/json.hpp>
+#include <set>
+#include <thread>
+
+#include <algorithm>
 #include <chrono>
 #include <functional>
 
@@ -71,6 +75,19 @@ TEST_F(RunList, ReadsAFinishedRun) {
   EXPECT_DOUBLE_EQ(run.seconds(), 525);
 }
 
+// Mien 0.1 wrote 1,500000 for 1.5 where people write numbers so.
+TEST_F(RunList, ReadsARunWithDecimalCommas) {
+  const fs::path folder = makeRun("commas", 3, false);
+  std::string history = readFile(folder / RunFiles::kHistory);
+  std::ranges::replace(history, '.', ',');
+  writeFileAtomically(folder / RunFiles::kHistory, history);
+  const RunInfo run = readRun(folder);
+  EXPECT_EQ(run.problem, "");
+  EXPECT_TRUE(run.resumable);
+  EXPECT_EQ(run.config.name, "commas");
+  EXPECT_EQ(run.history, kHistory);
+}
+
 TEST_F(RunList, TellsUnfinishedRunsFromFinishedOnes) {
   const RunInfo cut = readRun(makeRun("cut", 1, false));
   EXPECT_FALSE(cut.finished);
@@ -103,6 +120,34 @@ TEST_F(RunList, ListsTheLastChangedFirstAndLeavesOtherFoldersOut) {
     names.push_back(run.name());
   }
   EXPECT_EQ(names, (std::vector<std::string>{"new", "middle", "old"}));
+}
+
+TEST_F(RunList, ChangedWhenTheLatestOfItsFilesDid) {
+  const fs::path run = makeRun("run", 1, true);
+  const auto now = fs::file_time_type::clock::now();
+  for (const char* latest : {RunFiles::kConfig, RunFiles::kHistory, RunFiles::kBest, RunFiles::kCheckpoint}) {
+    for (const auto& entry : fs::directory_iterator(run)) {
+      fs::last_write_time(entry, now - std::chrono::hours(2));
+    }
+    fs::last_write_time(run / latest, now);
+    EXPECT_EQ(readRun(run).changed, fs::last_write_time(run / latest)) << latest;
+  }
+}
+
+TEST_F(RunList, GivesEachOfManyAtOnceANameOfItsOwn) {
+  std::vector<std::string> names(32);
+  {
+    std::vector<std::jthread> threads;
+    for (std::string& name : names) {
+      threads.emplace_back([&] { name = claimRunName(saved()); });
+    }
+  }
+  const std::set<std::string> different(names.begin(), names.end());
+  EXPECT_EQ(different.size(), names.size());
+  EXPECT_TRUE(different.contains("run-1"));
+  for (const std::string& name : names) {
+    EXPECT_TRUE(fs::is_directory(saved() / name)) << name;
+  }
 }
 
 TEST_F(RunList, ReportsDamageInsteadOfThrowing) {
