@@ -18,9 +18,9 @@ struct ImageFacts {
   std::uint64_t hash = 0;       ///< of the content as it stands on disk: the file's bytes, or a table's pixels
   std::uint64_t pixelHash = 0;  ///< of the pixels as they are kept in memory; 0 where they are not
   const char* reason = nullptr; ///< why it is Corrupt, where that is known; lives for ever
-  bool cutShort = false;    ///< used although the file lacks something
-  bool several = false;     ///< the first picture of an animation or of several pages
-  bool transparent = false; ///< nothing is to be seen in it
+  bool cutShort = false;        ///< used although the file lacks something
+  bool several = false;         ///< the first picture of an animation or of several pages
+  bool transparent = false;     ///< nothing is to be seen in it
 };
 
 /// The images a layout's reader found, in the order of its records. Any thread, many at a time; never throws on bad

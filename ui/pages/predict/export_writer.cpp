@@ -198,8 +198,8 @@ private:
   }
 
   bool copyImage(const PredictEntry& entry, const fs::path& target) const {
-    saveAnnotatedPng(annotate(loadPicture(entry.file).image, *entry.analysis, labelsOf(entry), m_plan.uncertainBelow), target,
-                     entry.file);
+    saveAnnotatedPng(annotate(loadPicture(entry.file).image, *entry.analysis, labelsOf(entry), m_plan.uncertainBelow),
+                     target, entry.file);
     return true;
   }
 
