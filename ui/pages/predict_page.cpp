@@ -185,6 +185,10 @@ void PredictPage::analyseWaiting() {
   if (m_classifier) {
     QVector<PredictTask> tasks = m_model->waiting(m_settings.mode);
     tasks.removeIf([this](const PredictTask& task) { return m_job->has(task.id) || m_held.contains(task.id); });
+    const QDir results(m_workspace.resultsFolder());
+    for (PredictTask& task : tasks) {
+      task.rowsFolder = toPath(results.filePath(QStringLiteral("predictions/unfinished")));
+    }
     m_job->add(tasks);
   }
   showState();
