@@ -73,7 +73,7 @@ protected:
       LiveResult result;
       result.seconds = i / 20.0;
       result.faces = {face};
-      entry.results->add(result, 0);
+      entry.results->add(result);
     }
     entry.results->finish({false, frames, frames, 20});
     return entry;

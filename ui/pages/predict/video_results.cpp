@@ -17,13 +17,13 @@ int VideoMoment::indexOf(int id) const {
 VideoResults::VideoResults(std::vector<std::string> labels, const CropFraming& framing)
     : m_classes(labels.size()), m_framing(framing), m_statistics(std::move(labels)) {}
 
-void VideoResults::add(const LiveResult& result, std::uint32_t fingerprint) {
+void VideoResults::add(const LiveResult& result) {
   for (const LiveFace& face : result.faces) {
     m_faces.push_back({face.id, face.label, face.score, face.box});
     m_probabilities.insert(m_probabilities.end(), face.probabilities.begin(), face.probabilities.end());
     m_probabilities.resize(m_faces.size() * m_classes);
   }
-  m_frames.push_back({result.seconds, fingerprint, static_cast<std::uint32_t>(m_faces.size())});
+  m_frames.push_back({result.seconds, static_cast<std::uint32_t>(m_faces.size())});
   m_statistics.add(result.seconds, result.faces);
 }
 
