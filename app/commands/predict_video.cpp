@@ -79,23 +79,26 @@ public:
     }
     try {
       if (!m_video) {
-        m_video.emplace(m_options.annotatedFolder / (m_options.file.stem().string() + "-annotated.mp4"), fps, m_labels,
-                        m_options.uncertainBelow);
+        m_video.emplace(m_options.annotatedFolder / (m_options.file.stem().string() + "-annotated.mp4"), m_options.file,
+                        fps, m_labels, m_options.uncertainBelow);
       }
-      m_video->add(frame.image, result.faces);
+      m_video->add(frame.image, frame.seconds, result.faces);
     } catch (const Error&) {
       m_failure = std::current_exception();
       m_video.reset();
     }
   }
 
-  /// Throws Error when there is no whole copy.
-  void finish() {
+  /// Throws Error when there is no whole copy. What the copy lacks is said on `problems`.
+  void finish(std::ostream& problems) {
     if (m_failure) {
       std::rethrow_exception(m_failure);
     }
     if (m_video) {
       m_video->finish();
+      if (const std::string problem = m_video->soundProblem(); !problem.empty()) {
+        problems << "mien-cli: warning: " << problem << std::endl;
+      }
     }
   }
 
@@ -168,7 +171,7 @@ void runPredictVideo(const PredictVideoOptions& options, FaceDetector& detector,
     printVideo(out, options.file, analysis, statistics, labels);
   }
   if (copy) {
-    copy->finish();
+    copy->finish(problems);
   }
 }
 

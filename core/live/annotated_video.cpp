@@ -1,7 +1,7 @@
 #include "core/live/annotated_video.h"
 
 #include "core/face/annotate.h"
-#include "core/live/detail/video_file_writer.h"
+#include "core/video/video_writer.h"
 
 #include <utility>
 
@@ -18,33 +18,38 @@ cv::Mat annotate(const cv::Mat& frame, std::span<const LiveFace> faces, std::spa
 
 class AnnotatedVideo::Impl {
 public:
-  Impl(const std::filesystem::path& file, double fps, std::vector<std::string> labels,
+  Impl(const std::filesystem::path& file, VideoWriterOptions options, std::vector<std::string> labels,
        std::optional<double> uncertainBelow)
-      : m_writer(file, fps), m_labels(std::move(labels)), m_uncertainBelow(uncertainBelow) {}
+      : m_writer(file, std::move(options)), m_labels(std::move(labels)), m_uncertainBelow(uncertainBelow) {}
 
   ~Impl() { m_writer.discard(); }
   Impl(const Impl&) = delete;
   Impl& operator=(const Impl&) = delete;
 
-  void add(const cv::Mat& frame, std::span<const LiveFace> faces) {
-    m_writer.write(annotate(frame, faces, m_labels, m_uncertainBelow));
+  void add(const cv::Mat& frame, double seconds, std::span<const LiveFace> faces) {
+    m_writer.write(annotate(frame, faces, m_labels, m_uncertainBelow), seconds);
   }
   void finish() { m_writer.finish(); }
+  [[nodiscard]] std::string soundProblem() const { return m_writer.soundProblem(); }
 
 private:
-  detail::VideoFileWriter m_writer;
+  VideoWriter m_writer;
   std::vector<std::string> m_labels;
   std::optional<double> m_uncertainBelow;
 };
 
-AnnotatedVideo::AnnotatedVideo(const std::filesystem::path& file, double fps, std::vector<std::string> labels,
-                               std::optional<double> uncertainBelow)
-    : m_impl(std::make_unique<Impl>(file, fps, std::move(labels), uncertainBelow)) {}
+AnnotatedVideo::AnnotatedVideo(const std::filesystem::path& file, const std::filesystem::path& source, double fps,
+                               std::vector<std::string> labels, std::optional<double> uncertainBelow)
+    : m_impl(std::make_unique<Impl>(file, VideoWriterOptions{fps, source}, std::move(labels), uncertainBelow)) {}
 
 AnnotatedVideo::~AnnotatedVideo() = default;
 
-void AnnotatedVideo::add(const cv::Mat& frame, std::span<const LiveFace> faces) { m_impl->add(frame, faces); }
+void AnnotatedVideo::add(const cv::Mat& frame, double seconds, std::span<const LiveFace> faces) {
+  m_impl->add(frame, seconds, faces);
+}
 
 void AnnotatedVideo::finish() { m_impl->finish(); }
+
+std::string AnnotatedVideo::soundProblem() const { return m_impl->soundProblem(); }
 
 } // namespace mien

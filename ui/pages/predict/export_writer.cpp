@@ -219,7 +219,7 @@ private:
     spec.kind = SourceSpec::Kind::Video;
     spec.location = entry.file.string();
     const std::unique_ptr<FrameSource> source = openSource(spec);
-    AnnotatedVideo copy(target, entry.results->analysis().fps, labelsOf(entry), m_plan.uncertainBelow);
+    AnnotatedVideo copy(target, entry.file, entry.results->analysis().fps, labelsOf(entry), m_plan.uncertainBelow);
     for (int frame = 0; frame < entry.results->frames(); ++frame) {
       if (stopped()) {
         return false;
@@ -229,9 +229,12 @@ private:
         throw Error(ErrorKind::BadData, entry.file.string() + " ends before its frame " + std::to_string(frame + 1) +
                                             ", which had been analysed; there is no copy of it");
       }
-      copy.add(read.image, entry.results->faces(frame));
+      copy.add(read.image, entry.results->seconds(frame), entry.results->faces(frame));
     }
     copy.finish();
+    if (const std::string problem = copy.soundProblem(); !problem.empty()) {
+      m_result.problems << toQt(problem);
+    }
     return true;
   }
 
