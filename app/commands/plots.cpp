@@ -4,6 +4,7 @@
 #include "ui/charts/report_pictures.h"
 
 #include <QApplication>
+#include <QLocale>
 
 #include <utility>
 
@@ -19,6 +20,7 @@ std::vector<std::filesystem::path> writePlots(std::shared_ptr<const EvaluationRe
   char* arguments[] = {name, nullptr};
   const QApplication application(count, arguments);
   resetNumericLocale();
+  QLocale::setDefault(QLocale::c()); // the same pictures on every machine, as the other files
   return ui::writeReportPictures(std::move(result), folder);
 }
 

@@ -303,9 +303,9 @@ void PredictPage::showFace(int face) {
   }
   const auto index = static_cast<std::size_t>(face);
   const auto count = static_cast<int>(m_crops.size());
-  QString which = count > 1 ? tr("Face %1 of %2").arg(face + 1).arg(count) : QString();
+  QString which = count > 1 ? tr("Face %L1 of %L2").arg(face + 1).arg(count) : QString();
   if (m_videoId != 0) {
-    which = tr("Face %1", "number in a video").arg(m_moment.ids[index]);
+    which = tr("Face %L1", "number in a video").arg(m_moment.ids[index]);
   }
   m_face->showFace(m_shown->faces[index], which, m_crops[index]);
 }

@@ -4,6 +4,7 @@
 #include "core/eval/evaluation_report.h"
 #include "core/eval/npy.h"
 #include "tests/support/temp_folder.h"
+#include "tests/support/user_locale.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -182,6 +183,20 @@ TEST_F(ReportWriter, ReportNamesWhatWasMeasured) {
   EXPECT_THAT(report, HasSubstr("20 evaluated of 31 (10 discarded by the policy, 1 unreadable)"));
   EXPECT_THAT(report, HasSubstr("1500 s"));
   EXPECT_THAT(report, HasSubstr("7.50 ms median, 9.25 ms 95th percentile"));
+}
+
+TEST_F(ReportWriter, WritesTheSameInEveryLocale) {
+  EvaluationResult result = randomResult(8, 8, 100, 7);
+  result.timing.trainingSeconds = 1234.5;
+  const auto written = [&] {
+    return evaluationReport(result) + metricsJson(result) + metricsCsv(result) + predictionsCsv(result);
+  };
+  const std::string usual = written();
+  ASSERT_THAT(usual, HasSubstr("7.50 ms median, 9.25 ms 95th percentile"));
+  for (const char* name : {"de_DE", "vi_VN", "tr_TR"}) {
+    const test::UserLocale user(name);
+    EXPECT_EQ(written(), usual) << name;
+  }
 }
 
 TEST_F(ReportWriter, ConfusionMatrixStandsInAlignedColumns) {

@@ -1,6 +1,7 @@
 #include "ui/pages/train/train_form.h"
 
 #include "core/common/error.h"
+#include "tests/support/screen_locale.h"
 #include "tests/support/temp_folder.h"
 #include "ui/pages/train/real_edit.h"
 #include "ui/pages/train/settings_file.h"
@@ -184,7 +185,7 @@ TEST(StagesEdit, AddsAndRemovesStages) {
 }
 
 TEST(RealEdit, ShowsAndStepsNumbersOfAnySize) {
-  QLocale::setDefault(QLocale::c());
+  const mien::test::ScreenLocale locale(QLocale::c());
   RealEdit edit(0, 10, 1e-4);
   edit.setValue(0.002);
   EXPECT_EQ(edit.text(), QStringLiteral("0.002"));
@@ -198,6 +199,20 @@ TEST(RealEdit, ShowsAndStepsNumbersOfAnySize) {
   edit.clear();
   QTest::keyClicks(&edit, QStringLiteral("0.0315"));
   EXPECT_DOUBLE_EQ(edit.value(), 0.0315);
+}
+
+TEST(RealEdit, WritesInTheUsersLanguage) {
+  const mien::test::ScreenLocale locale(QLocale(QStringLiteral("de_DE")));
+  RealEdit edit(0, 10, 1e-4);
+  edit.setValue(0.002);
+  EXPECT_EQ(edit.text(), QStringLiteral("0,002"));
+  for (const char* keys : {"0,0315", "0.0315"}) {
+    edit.setValue(0);
+    edit.clear();
+    QTest::keyClicks(&edit, QString::fromLatin1(keys));
+    EXPECT_DOUBLE_EQ(edit.value(), 0.0315) << keys;
+    EXPECT_EQ(edit.text(), QStringLiteral("0,0315")) << keys;
+  }
 }
 
 TEST(TrainForm, TheWheelDoesNotChangeSettings) {
