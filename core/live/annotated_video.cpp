@@ -1,5 +1,6 @@
 #include "core/live/annotated_video.h"
 
+#include "core/common/output_mark.h"
 #include "core/face/annotate.h"
 #include "core/video/video_writer.h"
 
@@ -20,7 +21,8 @@ class AnnotatedVideo::Impl {
 public:
   Impl(const std::filesystem::path& file, VideoWriterOptions options, std::vector<std::string> labels,
        std::optional<double> uncertainBelow)
-      : m_writer(file, std::move(options)), m_labels(std::move(labels)), m_uncertainBelow(uncertainBelow) {}
+      : m_mark(videoMark(sourceDigest(options.soundOf))), m_writer(file, std::move(options)),
+        m_labels(std::move(labels)), m_uncertainBelow(uncertainBelow) {}
 
   ~Impl() { m_writer.discard(); }
   Impl(const Impl&) = delete;
@@ -29,10 +31,11 @@ public:
   void add(const cv::Mat& frame, double seconds, std::span<const LiveFace> faces) {
     m_writer.write(annotate(frame, faces, m_labels, m_uncertainBelow), seconds);
   }
-  void finish() { m_writer.finish(); }
+  void finish() { m_writer.finish(m_mark); }
   [[nodiscard]] std::string soundProblem() const { return m_writer.soundProblem(); }
 
 private:
+  std::string m_mark;
   VideoWriter m_writer;
   std::vector<std::string> m_labels;
   std::optional<double> m_uncertainBelow;

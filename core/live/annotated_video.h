@@ -17,8 +17,8 @@ namespace mien {
 [[nodiscard]] cv::Mat annotate(const cv::Mat& frame, std::span<const LiveFace> faces,
                                std::span<const std::string> labels, std::optional<double> uncertainBelow = {});
 
-/// Writes the annotated copy of a video, frame by frame, with the times of its frames and with its sound: see
-/// VideoWriter. One thread.
+/// Writes the annotated copy of a video, frame by frame, with the times of its frames and with its sound, and marked as
+/// a copy of it: see VideoWriter and core/common/output_mark.h. One thread.
 class AnnotatedVideo {
 public:
   /// `source`: the video that it is a copy of. `fps`: its own, for the time of the last frame.

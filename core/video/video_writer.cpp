@@ -1,6 +1,7 @@
 #include "core/video/video_writer.h"
 
 #include "core/common/error.h"
+#include "core/common/output_target.h"
 #include "core/common/text/shown_text.h"
 #include "core/video/detail/picture_encoder.h"
 #include "core/video/detail/sound_copy.h"
@@ -39,23 +40,15 @@ struct OutputFree {
   }
 };
 
-fs::path followLink(const fs::path& path) {
-  std::error_code error;
-  if (!fs::is_symlink(path, error)) {
-    return path;
-  }
-  fs::path resolved = fs::weakly_canonical(path, error);
-  return error ? path : resolved;
-}
-
 fs::path partName(const fs::path& target) {
   return target.parent_path() / (target.stem().string() + ".part" + target.extension().string());
 }
 
 /// What cannot be flushed is no worse than before.
-void flushToDisk(const fs::path& file) {
-  const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
+void markAndFlush(const fs::path& file, std::string_view mark) {
+  const int descriptor = ::open(file.c_str(), O_WRONLY | O_APPEND | O_CLOEXEC);
   if (descriptor >= 0) {
+    (void)!::write(descriptor, mark.data(), mark.size());
     ::fsync(descriptor);
     ::close(descriptor);
   }
@@ -75,8 +68,8 @@ cv::Mat evenSided(const cv::Mat& picture) {
 
 class VideoWriter::Impl {
 public:
-  Impl(fs::path target, VideoWriterOptions options)
-      : m_target(followLink(target)), m_part(partName(m_target)), m_options(std::move(options)) {
+  Impl(const fs::path& target, VideoWriterOptions options)
+      : m_target(outputTarget(target).file), m_part(partName(m_target)), m_options(std::move(options)) {
     m_options.fps = std::isfinite(m_options.fps) ? std::clamp(m_options.fps, 0.1, 1000.0) : 25;
   }
 
@@ -100,7 +93,7 @@ public:
     check(m_encoder.encode(evenSided(fitting), tick, [this](AVPacket& packet) { return put(packet); }));
   }
 
-  void finish() {
+  void finish(std::string_view mark) {
     if (!m_output) {
       return;
     }
@@ -109,7 +102,7 @@ public:
     check(av_write_trailer(m_output.get()));
     check(avio_closep(&m_output->pb));
     m_output.reset();
-    flushToDisk(m_part);
+    markAndFlush(m_part, mark);
     std::error_code error;
     fs::rename(m_part, m_target, error);
     if (error) {
@@ -133,7 +126,7 @@ private:
   void open(const cv::Size& size) {
     detail::silenceAvLog();
     std::error_code ignored;
-    for (const fs::path& file : {m_target, m_part}) {
+    for (const fs::path& file : {m_target, m_part}) { // a pipe cannot be gone back in, which an MP4 needs
       if (fs::exists(file, ignored) && !fs::is_regular_file(file, ignored)) {
         throw Error(ErrorKind::Io, "Cannot write the video '" + shownPath(file) +
                                        "': it is a folder, pipe or device. Choose the name of a file.");
@@ -256,14 +249,14 @@ private:
   std::chrono::steady_clock::time_point m_looked; ///< at the room on the disk
 };
 
-VideoWriter::VideoWriter(fs::path target, VideoWriterOptions options)
-    : m_impl(std::make_unique<Impl>(std::move(target), std::move(options))) {}
+VideoWriter::VideoWriter(const fs::path& target, VideoWriterOptions options)
+    : m_impl(std::make_unique<Impl>(target, std::move(options))) {}
 
 VideoWriter::~VideoWriter() = default;
 
 void VideoWriter::write(const cv::Mat& picture, double seconds) { m_impl->write(picture, seconds); }
 
-void VideoWriter::finish() { m_impl->finish(); }
+void VideoWriter::finish(std::string_view mark) { m_impl->finish(mark); }
 
 void VideoWriter::discard() noexcept { m_impl->discard(); }
 

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <string_view>
 
 namespace mien {
 
@@ -20,7 +21,7 @@ struct VideoWriterOptions {
 class VideoWriter {
 public:
   /// Opens nothing yet.
-  VideoWriter(std::filesystem::path target, VideoWriterOptions options);
+  VideoWriter(const std::filesystem::path& target, VideoWriterOptions options);
   ~VideoWriter(); ///< unless finished, the ".part" stays
   VideoWriter(const VideoWriter&) = delete;
   VideoWriter& operator=(const VideoWriter&) = delete;
@@ -29,8 +30,9 @@ public:
   /// are odd. `seconds`: from the beginning, growing. Throws Error (DiskFull, Io) naming the file.
   void write(const cv::Mat& picture, double seconds);
 
-  /// Does nothing when nothing was written. Throws Error (DiskFull, Io).
-  void finish();
+  /// Appends `mark` (see videoMark()) and puts the file in its place. Does nothing when nothing was written. Throws
+  /// Error (DiskFull, Io).
+  void finish(std::string_view mark = {});
   void discard() noexcept; ///< removes what was written, unless finished
 
   /// Why the copy lacks the sound that the video has, a sentence for the user; empty when nothing lacks.
