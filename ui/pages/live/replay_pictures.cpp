@@ -1,7 +1,7 @@
 #include "ui/pages/live/replay_pictures.h"
 
 #include "core/common/error.h"
-#include "core/live/session_recorder.h"
+#include "core/session/session_files.h"
 #include "core/video/video_frames.h"
 #include "ui/support/text.h"
 #include "ui/support/worker.h"
