@@ -30,8 +30,8 @@ constexpr std::string_view kUtf8Mark = "\xef\xbb\xbf";
 constexpr std::array<std::string_view, 7> kFirstLines{
     "file,face,x,y,width,height,score,label,", // FaceCsv
     "time,face,x,y,width,height,",             // session tables of before
-    "frame,time,face,state,score,x,y,",        // session tables
-    "file,frame,time,face,state,score,x,y,",   // the same of several videos
+    "frame,time,face,state,",                  // session tables
+    "file,frame,time,face,state,",             // the same of several videos
     "metric,class,value\n",                    // metrics.csv
     "file,votes_neutral,votes_happiness,",     // predictions.csv
     "Mien evaluation report\n"};               // evaluation_report.txt
