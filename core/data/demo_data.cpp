@@ -62,9 +62,10 @@ void requireEmptyFolder(const fs::path& out) {
                   "'" + shownPath(out) + "' cannot be read: " + error.message() + ". Name another folder.");
     }
     if (!empty) {
-      throw Error(ErrorKind::BadArgument,
-                  "'" + shownPath(out) +
-                      "' is not empty, and the demo data would mix with what it holds. Name a new or empty folder (--out).");
+      throw Error(
+          ErrorKind::BadArgument,
+          "'" + shownPath(out) +
+              "' is not empty, and the demo data would mix with what it holds. Name a new or empty folder (--out).");
     }
   }
 }

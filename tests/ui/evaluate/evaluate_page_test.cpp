@@ -22,12 +22,12 @@
 #include "ui/widgets/message_banner.h"
 
 #include <QHeaderView>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSlider>
 #include <QTabWidget>
 #include <QTableWidget>
-#include <QMessageBox>
 #include <qcustomplot.h>
 
 #include <filesystem>

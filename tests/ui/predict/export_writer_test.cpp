@@ -222,7 +222,8 @@ TEST_F(ExportWriterTest, MakesTablesForSpreadsheets) {
   m_plan.entries.back().pasted = true; // shown without its folder
   m_plan.forSpreadsheets = true;
   ASSERT_TRUE(write().problems.isEmpty());
-  EXPECT_TRUE(table().starts_with("\xef\xbb\xbf" "file,face,"));
+  EXPECT_TRUE(table().starts_with("\xef\xbb\xbf"
+                                  "file,face,"));
   EXPECT_NE(table().find("\n'=1+1.png,1,4.0,"), std::string::npos) << table();
   m_plan.forSpreadsheets = false;
   ASSERT_TRUE(write().problems.isEmpty());
