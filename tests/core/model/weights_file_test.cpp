@@ -2,7 +2,9 @@
 
 #include "core/common/atomic_file.h"
 #include "core/common/error.h"
-#include "tests/core/model/weights_fixture.h"
+#include "tests/core/model/info_fixture.h"
+#include "tests/core/weights/state_fixture.h"
+#include "tests/support/temp_folder.h"
 
 #include <gtest/gtest.h>
 

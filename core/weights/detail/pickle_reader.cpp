@@ -1,4 +1,4 @@
-#include "core/model/detail/pickle_reader.h"
+#include "core/weights/detail/pickle_reader.h"
 
 #include "core/common/error.h"
 

@@ -1,12 +1,13 @@
 #pragma once
 
-#include "core/model/detail/pickle_value.h"
-#include "core/model/weights_file.h"
+#include "core/weights/detail/pickle_value.h"
+#include "core/weights/state_dict.h"
+
+#include <nlohmann/json_fwd.hpp>
 
 #include <cstddef>
 #include <cstdint>
 #include <functional>
-#include <optional>
 #include <vector>
 
 namespace mien::detail {
@@ -19,8 +20,11 @@ using StorageReader = std::function<std::vector<std::byte>(const std::string& ke
 /// clause.
 [[nodiscard]] StateDict decodeState(const Pickle& pickle, const StorageReader& readStorage);
 
-/// The "meta" entry; nothing when there is none. Its real numbers may be plain ones or tensors. Throws Error (BadData)
-/// whose message is a clause.
-[[nodiscard]] std::optional<ModelInfo> decodeInfo(const Pickle& pickle, const StorageReader& readStorage);
+/// The same without the numbers: arrays of these names, types and shapes, without bytes.
+[[nodiscard]] StateDict decodeShapes(const Pickle& pickle);
+
+/// The "meta" entry as JSON; null when there is none. Its real numbers may be plain ones or tensors. Throws Error
+/// (BadData) whose message is a clause.
+[[nodiscard]] nlohmann::json decodeDescription(const Pickle& pickle, const StorageReader& readStorage);
 
 } // namespace mien::detail

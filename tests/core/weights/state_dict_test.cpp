@@ -1,7 +1,7 @@
-#include "core/model/state_dict.h"
+#include "core/weights/state_dict.h"
 
 #include "core/common/error.h"
-#include "tests/core/model/weights_fixture.h"
+#include "tests/core/weights/state_fixture.h"
 
 #include <gtest/gtest.h>
 

@@ -1,13 +1,11 @@
 #pragma once
 
-#include "core/model/model_info.h"
-#include "core/model/state_dict.h"
-#include "tests/support/temp_folder.h"
+#include "core/weights/state_dict.h"
 
 #include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 
 #include <cstring>
-#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -37,16 +35,14 @@ inline StateDict sampleState() {
           arrayOf<float>("empty", DType::Float32, {0, 4}, {})};
 }
 
-inline ModelInfo sampleInfo() {
-  ModelInfo info;
-  info.labels = {"neutral", "happiness", "surprise", "sadness", "anger", "disgust", "fear"};
-  info.inputSize = 64;
-  info.head = HeadKind::Mlp;
-  info.temperature = 1.25;
-  info.dataset = "FER+ \xc3\xa9";
-  info.metrics = {{"valid_accuracy", 0.8125}, {"valid_loss", 0.1}};
-  info.version = "0.1.0";
-  return info;
+/// Numbers, text, lists and tables, as in a model's description.
+inline nlohmann::json sampleDescription() {
+  return {{"labels", {"neutral", "happiness"}},
+          {"input_size", 64},
+          {"mean", {0.5077}},
+          {"temperature", 1.25},
+          {"dataset", "FER+ \xc3\xa9"},
+          {"metrics", {{"valid_accuracy", 0.8125}, {"valid_loss", 0.1}}}};
 }
 
 inline void expectSame(const StateDict& actual, const StateDict& expected) {
@@ -57,19 +53,6 @@ inline void expectSame(const StateDict& actual, const StateDict& expected) {
     EXPECT_EQ(actual[i].shape, expected[i].shape) << actual[i].name;
     EXPECT_EQ(actual[i].bytes, expected[i].bytes) << actual[i].name;
   }
-}
-
-inline void expectSame(const ModelInfo& actual, const ModelInfo& expected) {
-  EXPECT_EQ(actual.labels, expected.labels);
-  EXPECT_EQ(actual.inputSize, expected.inputSize);
-  EXPECT_EQ(actual.channels, expected.channels);
-  EXPECT_EQ(actual.mean, expected.mean);
-  EXPECT_EQ(actual.deviation, expected.deviation);
-  EXPECT_EQ(actual.head, expected.head);
-  EXPECT_EQ(actual.temperature, expected.temperature);
-  EXPECT_EQ(actual.dataset, expected.dataset);
-  EXPECT_EQ(actual.metrics, expected.metrics);
-  EXPECT_EQ(actual.version, expected.version);
 }
 
 } // namespace mien

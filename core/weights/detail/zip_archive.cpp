@@ -1,4 +1,4 @@
-#include "core/model/detail/zip_archive.h"
+#include "core/weights/detail/zip_archive.h"
 
 #include "core/common/error.h"
 

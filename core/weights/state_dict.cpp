@@ -1,4 +1,4 @@
-#include "core/model/state_dict.h"
+#include "core/weights/state_dict.h"
 
 #include "core/common/error.h"
 

@@ -1,7 +1,8 @@
 // For tests/python/weights_exchange.py: "print FILE" prints what loadWeights() reads, "write FILE" writes a sample.
 #include "core/common/error.h"
 #include "core/model/weights_file.h"
-#include "tests/core/model/weights_fixture.h"
+#include "tests/core/model/info_fixture.h"
+#include "tests/core/weights/state_fixture.h"
 
 #include <nlohmann/json.hpp>
 

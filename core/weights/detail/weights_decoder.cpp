@@ -1,4 +1,4 @@
-#include "core/model/detail/weights_decoder.h"
+#include "core/weights/detail/weights_decoder.h"
 
 #include "core/common/error.h"
 
@@ -165,9 +165,9 @@ void stripCommonPrefix(StateDict& state, std::string_view prefix) {
 
 /// Turns the description of the model into JSON. Bounded in depth and number: values may refer to each other in
 /// circles.
-class InfoDecoder {
+class DescriptionDecoder {
 public:
-  explicit InfoDecoder(const StorageReader& readStorage) : m_tensors(readStorage) {}
+  explicit DescriptionDecoder(const StorageReader& readStorage) : m_tensors(readStorage) {}
 
   nlohmann::json decode(const PickleValue& value, int depth = 0) {
     if (depth > 8 || --m_budget < 0) {
@@ -244,8 +244,10 @@ private:
 
 } // namespace
 
-StateDict decodeState(const Pickle& pickle, const StorageReader& readStorage) {
-  Decoder decoder(readStorage);
+namespace {
+
+/// `decode` makes an array of a name and a tensor.
+template <typename Decode> StateDict collectState(const Pickle& pickle, Decode decode) {
   StateDict state;
   std::set<std::string_view> seen;
   for (const auto& [key, value] : stateOf(pickle).items) {
@@ -260,7 +262,7 @@ StateDict decodeState(const Pickle& pickle, const StorageReader& readStorage) {
     if (!seen.insert(*name).second) {
       refuse("the tensor '" + name->substr(0, 80) + "' occurs twice");
     }
-    state.push_back(decoder.decode(*name, *tensor));
+    state.push_back(decode(*name, *tensor));
   }
   if (state.empty()) {
     refuse("its state dict is empty. Save model.state_dict() with torch.save");
@@ -270,12 +272,23 @@ StateDict decodeState(const Pickle& pickle, const StorageReader& readStorage) {
   return state;
 }
 
-std::optional<ModelInfo> decodeInfo(const Pickle& pickle, const StorageReader& readStorage) {
+} // namespace
+
+StateDict decodeState(const Pickle& pickle, const StorageReader& readStorage) {
+  Decoder decoder(readStorage);
+  return collectState(
+      pickle, [&decoder](const std::string& name, const PickleTensor& tensor) { return decoder.decode(name, tensor); });
+}
+
+StateDict decodeShapes(const Pickle& pickle) {
+  return collectState(pickle, [](const std::string& name, const PickleTensor& tensor) {
+    return NamedArray{name, tensor.storage->type, tensor.shape, {}};
+  });
+}
+
+nlohmann::json decodeDescription(const Pickle& pickle, const StorageReader& readStorage) {
   const PickleValue* meta = find(rootDict(pickle), "meta");
-  if (meta == nullptr) {
-    return std::nullopt;
-  }
-  return modelInfoFromJson(InfoDecoder(readStorage).decode(*meta));
+  return meta == nullptr ? nlohmann::json() : DescriptionDecoder(readStorage).decode(*meta);
 }
 
 } // namespace mien::detail

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/model/detail/pickle_value.h"
+#include "core/weights/detail/pickle_value.h"
 
 #include <cstddef>
 #include <span>

@@ -1,11 +1,12 @@
 #include "core/common/atomic_file.h"
 #include "core/common/error.h"
-#include "core/model/detail/pickle_reader.h"
-#include "core/model/detail/pickle_writer.h"
-#include "core/model/detail/weights_decoder.h"
-#include "core/model/detail/zip_archive.h"
-#include "core/model/weights_file.h"
-#include "tests/core/model/weights_fixture.h"
+#include "core/weights/detail/pickle_reader.h"
+#include "core/weights/detail/pickle_writer.h"
+#include "core/weights/detail/weights_decoder.h"
+#include "core/weights/detail/zip_archive.h"
+#include "core/weights/stored_weights.h"
+#include "tests/core/weights/state_fixture.h"
+#include "tests/support/temp_folder.h"
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -89,7 +90,7 @@ protected:
   /// The file must be refused as bad data, with a message that names it and has `part` in it.
   static void expectRefused(const std::filesystem::path& file, const std::string& part) {
     try {
-      (void)loadWeights(file);
+      (void)readStoredWeights(file);
       ADD_FAILURE() << "accepted; expected: " << part;
     } catch (const Error& error) {
       const std::string message = error.what();
@@ -103,15 +104,15 @@ protected:
 };
 
 TEST_F(HostileWeights, TheHelpersBuildAFileThatLoads) {
-  const Weights weights = loadWeights(archive(stateOf(tensor({}))));
+  const StoredWeights weights = readStoredWeights(archive(stateOf(tensor({}))));
   ASSERT_EQ(weights.state.size(), 1U);
-  EXPECT_FALSE(weights.info);
+  EXPECT_TRUE(weights.description.is_null());
   EXPECT_EQ(toFloat(weights.state[0]), (std::vector<float>{0, 1, 2, 3, 4, 5}));
 }
 
 TEST_F(HostileWeights, StridesAndOffsetsAreFollowed) {
   const auto values = [this](const TensorClaim& claim) {
-    return toFloat(loadWeights(archive(stateOf(tensor(claim)))).state.at(0));
+    return toFloat(readStoredWeights(archive(stateOf(tensor(claim)))).state.at(0));
   };
   EXPECT_EQ(values({.shape = {3, 2}, .strides = {1, 3}}), (std::vector<float>{0, 3, 1, 4, 2, 5})); // transposed
   EXPECT_EQ(values({.shape = {2}, .strides = {2}, .offset = 1}), (std::vector<float>{1, 3}));
@@ -191,8 +192,6 @@ TEST_F(HostileWeights, WhatIsNoStateDictIsRefused) {
   expectRefused(archive(stateOf("K\x05")), "'w' is not a tensor");
   expectRefused(archive(pickled("}(K\x05" + tensor({}) + "u")), "a key that is not text");
   expectRefused(archive(pickled("}(" + text("w") + tensor({}) + text("w") + tensor({}) + "u")), "occurs twice");
-  expectRefused(archive(pickled("}(" + text("model") + "}(" + text("w") + tensor({}) + "u" + text("meta") + "Nu")),
-                "description cannot be used");
   expectRefused(archive("\x80\x09N."), "protocol 9");
   expectRefused(archive(""), "cut short");
   expectRefused(archive("."), "not there");
@@ -201,7 +200,7 @@ TEST_F(HostileWeights, WhatIsNoStateDictIsRefused) {
 TEST_F(HostileWeights, PrefixesOfWrappersAreStripped) {
   const auto names = [this](const std::string& first, const std::string& second) {
     const std::string state = "}(" + text(first) + tensor({}) + text(second) + tensor({}) + "u";
-    const StateDict read = loadWeights(archive(pickled("}(" + text("state_dict") + state + "u"))).state;
+    const StateDict read = readStoredWeights(archive(pickled("}(" + text("state_dict") + state + "u"))).state;
     return read.at(0).name + " " + read.at(1).name;
   };
   EXPECT_EQ(names("module.a", "module.b"), "a b");
@@ -238,7 +237,7 @@ TEST_F(HostileWeights, OtherFilesAreNamedForWhatTheyAre) {
 TEST_F(HostileWeights, AMissingFileIsNotFound) {
   for (const bool peek : {false, true}) {
     try {
-      peek ? (void)peekModelInfo(m_folder / "none.pth") : (void)loadWeights(m_folder / "none.pth");
+      peek ? (void)peekStoredWeights(m_folder / "none.pth") : (void)readStoredWeights(m_folder / "none.pth");
       FAIL();
     } catch (const Error& error) {
       EXPECT_EQ(error.kind(), ErrorKind::NotFound);
@@ -258,12 +257,12 @@ TEST_F(HostileWeights, CompressedEntriesLoadUnlessTheyAreBombs) {
     EXPECT_EQ(zip_close(zip), 0);
     return file;
   };
-  EXPECT_EQ(loadWeights(compressed(std::string(4096, '\0'))).state.size(), 1U);
+  EXPECT_EQ(readStoredWeights(compressed(std::string(4096, '\0'))).state.size(), 1U);
   expectRefused(compressed(std::string(std::size_t{300} << 20U, '\0')), "absurd size");
 }
 
 TEST_F(HostileWeights, TruncatedFilesAreRefused) {
-  saveWeights(m_folder / "a.pth", sampleState(), sampleInfo());
+  writeStoredWeights(m_folder / "a.pth", sampleState(), sampleDescription());
   const std::string content = readFile(m_folder / "a.pth");
   for (std::size_t size = 0; size < content.size(); size += 1 + size / 50) {
     SCOPED_TRACE(size);
@@ -281,12 +280,12 @@ void decode(const std::string& pickle) {
     return std::vector<std::byte>(64, std::byte{0x40}); // as a double 32.5
   };
   const detail::Pickle read = detail::readPickle(bytesOf(pickle));
-  (void)detail::decodeInfo(read, numbers);
+  (void)detail::decodeDescription(read, numbers);
   (void)detail::decodeState(read, numbers);
 }
 
 TEST(HostilePickle, MutationsOnlyEverGiveOurError) {
-  const std::string good = detail::writePickle(sampleState(), toJson(sampleInfo())).pickle;
+  const std::string good = detail::writePickle(sampleState(), sampleDescription()).pickle;
   ASSERT_NO_THROW(decode(good));
   int refused = 0;
   const auto tryOne = [&refused](const std::string& pickle) {
@@ -327,7 +326,7 @@ TEST(HostilePickle, MutationsOnlyEverGiveOurError) {
 }
 
 TEST_F(HostileWeights, FlippedBytesInTheFileOnlyEverGiveOurError) {
-  saveWeights(m_folder / "a.pth", sampleState(), sampleInfo());
+  writeStoredWeights(m_folder / "a.pth", sampleState(), sampleDescription());
   const std::string good = readFile(m_folder / "a.pth");
   std::mt19937 random(7);
   int refused = 0;
@@ -337,7 +336,7 @@ TEST_F(HostileWeights, FlippedBytesInTheFileOnlyEverGiveOurError) {
     bad[random() % bad.size()] ^= static_cast<char>(1U << random() % 8);
     plain(bad, "bad.pth");
     try {
-      (void)loadWeights(file);
+      (void)readStoredWeights(file);
     } catch (const Error& error) {
       ++refused;
       ASSERT_EQ(error.kind(), ErrorKind::BadData) << error.what();
