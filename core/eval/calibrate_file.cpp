@@ -1,6 +1,7 @@
 #include "core/eval/calibrate_file.h"
 
 #include "core/common/error.h"
+#include "core/common/text/shown_text.h"
 #include "core/eval/calibration.h"
 #include "core/infer/detail/make_classifier.h"
 #include "core/model/weights_file.h"
@@ -35,17 +36,21 @@ CalibrationResult calibrateFile(const std::filesystem::path& weights, const std:
                                 const Dataset& dataset, const CalibrateOptions& options,
                                 const EvaluationObserver& observer, std::stop_token stop) {
   Weights content = loadWeights(weights);
-  if (!content.info) {
-    throw Error(ErrorKind::BadData, weights.string() +
-                                        " is a state dict without Mien's description, so there is no room for a "
-                                        "temperature in it. Train from it with --init and calibrate the result.");
+  ModelInfo info = describe(content, options.hints, weights);
+  if (!info.assumed.empty()) {
+    std::string unsaid;
+    for (const Unsaid what : info.assumed) {
+      unsaid += (unsaid.empty() ? "" : ", ") + std::string(unsaidName(what));
+    }
+    throw Error(ErrorKind::BadData, "'" + shownPath(weights) + "' does not say everything about its model (" + unsaid +
+                                        "), and a guess must not be written. Say it with --label-names, --input-size, "
+                                        "--mean and --std.");
   }
-  ModelInfo& info = *content.info;
   info.temperature = 1;
   if (options.half) {
     content.state = toHalf(content.state);
   }
-  const auto classifier = detail::makeClassifier(content.state, info, weights.string());
+  const auto classifier = detail::makeClassifier(content.state, info, shownPath(weights));
   const EvaluateOptions evaluation{.split = options.split, .embeddings = false, .timedCalls = 0};
   const EvaluationResult result = evaluate(*classifier, dataset, evaluation, observer, std::move(stop));
   CalibrationResult calibration;

@@ -8,7 +8,7 @@ namespace mien {
 
 EvaluationResult evaluate(const std::filesystem::path& weights, const Dataset& dataset, const EvaluateOptions& options,
                           const EvaluationObserver& observer, std::stop_token stop) {
-  const auto classifier = loadClassifier(weights);
+  const auto classifier = loadClassifier(weights, options.hints);
   EvaluationResult result = evaluate(*classifier, dataset, options, observer, std::move(stop));
   result.weights = weights;
   result.timing.trainingSeconds = trainingSeconds(weights.parent_path());

@@ -8,27 +8,24 @@ namespace mien {
 
 namespace {
 
-std::optional<ModelInfo> infoOf(const StoredWeights& stored, const std::filesystem::path& file) {
-  if (stored.description.is_null()) {
-    return std::nullopt;
+Weights withInfo(StoredWeights stored, const std::filesystem::path& file) {
+  Weights weights{std::move(stored.state), std::nullopt, std::move(stored.notes)};
+  if (!stored.description.is_null()) {
+    try {
+      weights.info = modelInfoFromJson(stored.description);
+    } catch (const Error& error) {
+      throw Error(error.kind(), "Cannot read the weights in '" + shownPath(file) + "': " + error.what());
+    }
   }
-  try {
-    return modelInfoFromJson(stored.description);
-  } catch (const Error& error) {
-    throw Error(error.kind(), "Cannot read the weights in '" + shownPath(file) + "': " + error.what());
-  }
+  return weights;
 }
 
 } // namespace
 
-Weights loadWeights(const std::filesystem::path& file) {
-  StoredWeights stored = readStoredWeights(file);
-  std::optional<ModelInfo> info = infoOf(stored, file);
-  return {std::move(stored.state), std::move(info)};
-}
+Weights loadWeights(const std::filesystem::path& file) { return withInfo(readStoredWeights(file), file); }
 
-std::optional<ModelInfo> peekModelInfo(const std::filesystem::path& file) {
-  return infoOf(peekStoredWeights(file), file);
+ModelInfo peekModel(const std::filesystem::path& file, const ModelHints& hints) {
+  return describe(withInfo(peekStoredWeights(file), file), hints, file);
 }
 
 void saveWeights(const std::filesystem::path& file, const StateDict& state, const ModelInfo& info) {

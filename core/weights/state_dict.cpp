@@ -1,6 +1,7 @@
 #include "core/weights/state_dict.h"
 
 #include "core/common/error.h"
+#include "core/common/text/shown_text.h"
 
 #include <opencv2/core/mat.hpp>
 
@@ -83,7 +84,7 @@ std::size_t NamedArray::elementCount() const {
   std::size_t count = 1;
   for (const std::int64_t side : shape) {
     if (side < 0 || __builtin_mul_overflow(count, static_cast<std::size_t>(side), &count)) {
-      throw Error(ErrorKind::BadData, "The shape of '" + name + "' is impossible. The array is damaged.");
+      throw Error(ErrorKind::BadData, "The shape of '" + shownText(name) + "' is impossible. The array is damaged.");
     }
   }
   return count;
@@ -92,7 +93,7 @@ std::size_t NamedArray::elementCount() const {
 std::vector<float> toFloat(const NamedArray& array) {
   std::size_t needed = 0;
   if (__builtin_mul_overflow(array.elementCount(), byteSize(array.type), &needed) || needed != array.bytes.size()) {
-    throw Error(ErrorKind::BadData, "'" + array.name + "' holds " + std::to_string(array.bytes.size()) +
+    throw Error(ErrorKind::BadData, "'" + shownText(array.name) + "' holds " + std::to_string(array.bytes.size()) +
                                         " bytes, which does not fit its shape. The array is damaged.");
   }
   switch (array.type) {
@@ -126,6 +127,16 @@ std::vector<float> toFloat(const NamedArray& array) {
   throw Error(ErrorKind::Internal, "Unknown element type. Please report this as a fault of Mien.");
 }
 
+std::optional<std::string> firstNotFinite(const StateDict& state) {
+  for (const NamedArray& array : state) {
+    const std::vector<float> values = toFloat(array);
+    if (!std::ranges::all_of(values, [](float value) { return std::isfinite(value); })) {
+      return array.name;
+    }
+  }
+  return std::nullopt;
+}
+
 StateDict toHalf(const StateDict& state) {
   StateDict halved;
   for (const NamedArray& array : state) {
@@ -137,7 +148,7 @@ StateDict toHalf(const StateDict& state) {
     NamedArray& half = halved.emplace_back(NamedArray{array.name, DType::Float16, array.shape, {}});
     half.bytes.resize(values.size() * byteSize(DType::Float16));
     if (std::ranges::any_of(values, [](float value) { return !(std::abs(value) <= 65504.0F); })) {
-      throw Error(ErrorKind::BadData, "'" + array.name +
+      throw Error(ErrorKind::BadData, "'" + shownText(array.name) +
                                           "' holds a number that half precision cannot; keep the weights in single "
                                           "precision.");
     }

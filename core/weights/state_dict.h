@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,6 +30,9 @@ using StateDict = std::vector<NamedArray>;
 /// The values as float, in the same order; 64-bit types are rounded. Throws Error (BadData) where `bytes` does not hold
 /// elementCount() values.
 [[nodiscard]] std::vector<float> toFloat(const NamedArray& array);
+
+/// The name of the first array that holds a number which is none (NaN) or is infinite; nothing where all are finite.
+[[nodiscard]] std::optional<std::string> firstNotFinite(const StateDict& state);
 
 /// The same parameters in half the room: matrices and kernels become Float16, rounded to the nearest, and vectors
 /// (norms, biases), which are few and matter most, stay as they are. Throws Error (BadData) for a weight beyond half

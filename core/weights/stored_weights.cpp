@@ -2,15 +2,20 @@
 
 #include "core/common/atomic_file.h"
 #include "core/common/error.h"
-#include "core/weights/detail/pickle_reader.h"
+#include "core/common/text/shown_text.h"
+#include "core/weights/detail/file_kind.h"
+#include "core/weights/detail/legacy_torch.h"
 #include "core/weights/detail/pickle_writer.h"
+#include "core/weights/detail/safetensors.h"
+#include "core/weights/detail/tensor_names.h"
+#include "core/weights/detail/torch_zip.h"
 #include "core/weights/detail/weights_decoder.h"
 #include "core/weights/detail/zip_archive.h"
 
-#include <nlohmann/json.hpp>
-
+#include <algorithm>
 #include <array>
 #include <fstream>
+#include <new>
 #include <set>
 #include <string_view>
 
@@ -18,128 +23,98 @@ namespace mien {
 
 namespace {
 
-using namespace std::string_view_literals;
+[[noreturn]] void refuse(const std::string& problem) { throw Error(ErrorKind::BadData, problem); }
 
-constexpr std::uint64_t kMaxPickle = std::uint64_t{64} << 20U;
-
-[[noreturn]] void refuse(const std::filesystem::path& file, const std::string& problem) {
-  throw Error(ErrorKind::BadData, "Cannot read the weights in '" + file.string() + "': " + problem + ".");
+std::string startOf(const std::filesystem::path& file) {
+  std::error_code error;
+  const auto status = std::filesystem::status(file, error);
+  if (status.type() == std::filesystem::file_type::not_found) {
+    throw Error(ErrorKind::NotFound, "There is no weights file '" + shownPath(file) + "'. Check the path.");
+  }
+  if (status.type() != std::filesystem::file_type::regular) {
+    refuse("it is not a regular file. Give the path of a weights file (.pth, .safetensors)");
+  }
+  std::ifstream stream(file, std::ios::binary);
+  std::array<char, detail::kStartSize> start{};
+  stream.read(start.data(), start.size());
+  if (stream.bad() || (stream.fail() && !stream.eof())) {
+    throw Error(ErrorKind::Io, "Cannot read '" + shownPath(file) + "'. Check that you may read it.");
+  }
+  return {start.data(), static_cast<std::size_t>(stream.gcount())};
 }
 
-/// Says what a file that is no zip file seems to be. `start` is its first bytes.
-std::string whatElse(std::string_view start, const std::filesystem::path& file) {
-  const std::size_t text = std::min(start.find_first_not_of(" \t\r\n"), start.size());
-  if (start.empty()) {
-    return "it is empty. Copy, download or save it again";
-  }
-  if (start.starts_with("\x80\x02\x8a\x0a\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19"sv)) {
-    return "it has the format of PyTorch before 1.6. Load it in Python and save it again with torch.save";
-  }
-  if (start.size() > 8 && start[8] == '{' && start.substr(4, 4) == "\0\0\0\0"sv) {
-    return "it is a safetensors file. In Python, load it with safetensors.torch.load_file and save the result with "
-           "torch.save";
-  }
-  if (start.substr(text, 1) == "<") {
-    return "it is a web page, not weights: the download has gone wrong. Download it again";
-  }
-  if (start.starts_with("version https://git-lfs")) {
-    return "it is only a Git LFS pointer. Fetch the file itself with 'git lfs pull'";
-  }
-  if (file.extension() == ".onnx" || (start.size() > 1 && start[0] == '\x08' && start[1] > 0 && start[1] < 32)) {
-    return "it seems to be an ONNX model. Mien needs the state dict that torch.save writes in Python";
-  }
-  if (start.starts_with("\x89HDF")) {
-    return "it is a Keras or HDF5 file. Mien needs the state dict that torch.save writes in Python";
-  }
-  if (start.starts_with("\x1f\x8b"sv)) {
-    return "it is compressed with gzip. Unpack it with gunzip first";
-  }
-  return "it is no weights file (torch.save writes a zip file, this is none). Choose another file or save it again "
-         "with "
-         "torch.save";
+StoredWeights fromPickle(const detail::Pickle& pickle, const detail::StorageReader& storages, bool numbers) {
+  StoredWeights weights;
+  weights.description = detail::decodeDescription(pickle, storages);
+  weights.notes = detail::decodeNotes(pickle, storages);
+  detail::DecodedState decoded = numbers ? detail::decodeState(pickle, storages) : detail::decodeShapes(pickle);
+  weights.state = std::move(decoded.state);
+  weights.notes.remarks = std::move(decoded.remarks);
+  return weights;
 }
 
-/// A weights file open for reading.
-class WeightsReader {
-public:
-  explicit WeightsReader(const std::filesystem::path& file) : m_zip(openZip(file)) {
-    for (const std::string& name : m_zip.names()) {
-      const std::size_t slash = name.find('/');
-      if (slash == std::string::npos || name.substr(slash) != "/data.pkl") {
-        continue;
-      }
-      if (!m_folder.empty()) {
-        refuse(file, "it holds two models. Save one alone with torch.save");
-      }
-      m_folder = name.substr(0, slash + 1);
+/// Texts of "__metadata__" that are JSON themselves ("{\"anger\": 0}"), or lists with commas, as tables.
+nlohmann::json unfolded(const nlohmann::json& metadata) {
+  auto table = nlohmann::json::object();
+  for (const auto& [key, value] : metadata.items()) {
+    if (value.is_string() && isNote(key)) {
+      nlohmann::json inner = nlohmann::json::parse(value.get_ref<const std::string&>(), nullptr, false);
+      table[key] = inner.is_discarded() ? value : std::move(inner);
     }
-    if (m_folder.empty()) {
-      refuse(file, "it is a zip file without 'data.pkl', so torch.save did not write it. Choose another file");
-    }
-    if (m_zip.contains(m_folder + "constants.pkl")) {
-      refuse(file, "it is a TorchScript program. In Python, load it with torch.jit.load and save its state_dict() with "
-                   "torch.save");
-    }
-    if (m_zip.contains(m_folder + "byteorder")) {
-      const std::vector<std::byte> order = m_zip.read(m_folder + "byteorder", 16);
-      if (std::string_view(reinterpret_cast<const char*>(order.data()), order.size()) != "little") {
-        refuse(file, "its numbers are big-endian. Load it in Python on this machine and save it again with torch.save");
-      }
-    }
-    m_pickle = detail::readPickle(m_zip.read(m_folder + "data.pkl", kMaxPickle));
   }
+  return table;
+}
 
-  nlohmann::json description() { return detail::decodeDescription(m_pickle, storages()); }
-  StateDict state() { return detail::decodeState(m_pickle, storages()); }
-  StateDict shapes() { return detail::decodeShapes(m_pickle); }
-
-private:
-  static const std::filesystem::path& openZip(const std::filesystem::path& file) {
-    std::error_code error;
-    const auto status = std::filesystem::status(file, error);
-    if (status.type() == std::filesystem::file_type::not_found) {
-      throw Error(ErrorKind::NotFound, "There is no weights file '" + file.string() + "'. Check the path.");
-    }
-    if (status.type() != std::filesystem::file_type::regular) {
-      refuse(file, "it is not a regular file. Give the path of a weights file (.pth)");
-    }
-    std::ifstream stream(file, std::ios::binary);
-    std::array<char, 64> start{};
-    stream.read(start.data(), start.size());
-    if (stream.bad() || (stream.fail() && !stream.eof())) {
-      throw Error(ErrorKind::Io, "Cannot read '" + file.string() + "'. Check that you may read it.");
-    }
-    const std::string_view begin(start.data(), static_cast<std::size_t>(stream.gcount()));
-    if (!begin.starts_with("PK\x03\x04"sv)) {
-      refuse(file, whatElse(begin, file));
-    }
-    return file;
+StoredWeights fromSafetensors(const std::filesystem::path& file, bool numbers) {
+  detail::Safetensors content = detail::readSafetensors(file, numbers);
+  if (content.metadata.is_object() && content.metadata.contains("format") && content.metadata["format"].is_string() &&
+      content.metadata["format"].get_ref<const std::string&>().starts_with("mien-checkpoint")) {
+    refuse("it is the state of a training, to go on with by --resume. Choose model_best.pth beside it");
   }
-
-  detail::StorageReader storages() {
-    return [this](const std::string& key, std::uint64_t limit) { return m_zip.read(m_folder + "data/" + key, limit); };
+  StoredWeights weights;
+  if (content.metadata.is_object()) {
+    weights.notes = findNotes(unfolded(content.metadata));
   }
+  weights.state = std::move(content.state);
+  if (weights.state.empty()) {
+    refuse("it holds no tensors. Save the network's state_dict()");
+  }
+  weights.notes.remarks = detail::unwrapNames(weights.state);
+  return weights;
+}
 
-  detail::ZipReader m_zip;
-  std::string m_folder; ///< of all entries, with its slash
-  detail::Pickle m_pickle;
-};
+StoredWeights readAny(const std::filesystem::path& file, bool numbers) {
+  const std::string start = startOf(file);
+  if (detail::isZip(start)) {
+    detail::TorchZip zip(file);
+    return fromPickle(zip.pickle(), zip.storages(), numbers);
+  }
+  if (detail::isLegacyTorch(start)) {
+    const detail::LegacyTorch legacy(file);
+    return fromPickle(legacy.pickle(), legacy.storages(), numbers);
+  }
+  if (detail::isSafetensors(start)) {
+    return fromSafetensors(file, numbers);
+  }
+  refuse(detail::otherKind(start, file));
+}
 
-/// Runs `read`; puts the name of the file before messages that lack it.
-template <typename Read> auto naming(const std::filesystem::path& file, Read read) {
+/// Puts the name of the file before messages that lack it.
+StoredWeights readNamed(const std::filesystem::path& file, bool numbers) {
+  const std::string name = shownPath(file);
   try {
-    return read();
+    return readAny(file, numbers);
   } catch (const Error& error) {
-    if (std::string_view(error.what()).find(file.string()) != std::string_view::npos) {
+    if (std::string_view(error.what()).find(name) != std::string_view::npos) {
       throw;
     }
     std::string problem = error.what();
     while (problem.ends_with('.')) {
       problem.pop_back();
     }
-    throw Error(error.kind(), "Cannot read the weights in '" + file.string() + "': " + problem + ".");
+    throw Error(error.kind(), "Cannot read the weights in '" + name + "': " + problem + ".");
   } catch (const std::bad_alloc&) {
-    throw Error(ErrorKind::Io, "There is not enough memory to read '" + file.string() + "'. Close other programs.");
+    throw Error(ErrorKind::Io, "There is not enough memory to read '" + name + "'. Close other programs.");
   }
 }
 
@@ -148,7 +123,8 @@ void checkState(const std::filesystem::path& file, const StateDict& state) {
   for (const NamedArray& array : state) {
     if (array.name.empty() || !seen.insert(array.name).second ||
         array.bytes.size() != array.elementCount() * byteSize(array.type)) {
-      throw Error(ErrorKind::BadArgument, "Cannot save '" + file.string() + "': the tensor '" + array.name +
+      throw Error(ErrorKind::BadArgument, "Cannot save '" + shownPath(file) + "': the tensor '" +
+                                              shownText(array.name) +
                                               "' has no name, a name used before or too few numbers.");
     }
   }
@@ -156,19 +132,9 @@ void checkState(const std::filesystem::path& file, const StateDict& state) {
 
 } // namespace
 
-StoredWeights readStoredWeights(const std::filesystem::path& file) {
-  return naming(file, [&file] {
-    WeightsReader reader(file);
-    return StoredWeights{reader.state(), reader.description()};
-  });
-}
+StoredWeights readStoredWeights(const std::filesystem::path& file) { return readNamed(file, /*numbers=*/true); }
 
-StoredWeights peekStoredWeights(const std::filesystem::path& file) {
-  return naming(file, [&file] {
-    WeightsReader reader(file);
-    return StoredWeights{reader.shapes(), reader.description()};
-  });
-}
+StoredWeights peekStoredWeights(const std::filesystem::path& file) { return readNamed(file, /*numbers=*/false); }
 
 void writeStoredWeights(const std::filesystem::path& file, const StateDict& state, const nlohmann::json& description) {
   checkState(file, state);

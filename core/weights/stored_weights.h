@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/weights/state_dict.h"
+#include "core/weights/weights_notes.h"
 
 #include <nlohmann/json.hpp>
 
@@ -10,13 +11,15 @@ namespace mien {
 
 /// What a file of weights holds, whatever program wrote it.
 struct StoredWeights {
-  StateDict state;
+  StateDict state;            ///< without what wrappers put before the names
   nlohmann::json description; ///< Mien's own "meta"; null where the file has none
+  WeightsNotes notes;         ///< what other programs' files say
 };
 
-/// Reads what Python's torch.save() writes of a state dict, alone (OrderedDict with its _metadata) or within a
-/// dictionary. The pickle inside is read by a machine that knows only data, never code. Throws Error (NotFound,
-/// BadData, Io) that names the file.
+/// Reads what Python's torch.save() writes of a state dict, alone (OrderedDict with its _metadata) or within the
+/// dictionaries that training programs put around it, as a zip file or as PyTorch before 1.6 did; and safetensors. The
+/// pickle inside is read by a machine that knows only data, never code. What a file is shows in its content, not in its
+/// name. Throws Error (NotFound, BadData, Io) that names the file and, where it is something else, says what it is.
 [[nodiscard]] StoredWeights readStoredWeights(const std::filesystem::path& file);
 
 /// The same without the numbers: the arrays of `state` have names, types and shapes, and no bytes. Fast enough for a

@@ -1,6 +1,7 @@
 #include "core/weights/detail/pickle_reader.h"
 
 #include "core/common/error.h"
+#include "core/common/text/shown_text.h"
 
 #include <algorithm>
 #include <array>
@@ -62,6 +63,11 @@ enum Opcode : std::uint8_t {
   StackGlobal = 0x93,
   Memoize = 0x94,
   Frame = 0x95,
+  NewObject = 0x81,
+  NewObjectEx = 0x92,
+  EmptySet = 0x8f,
+  AddItems = 0x90,
+  FrozenSet = 0x91,
 };
 
 [[noreturn]] void refuse(const std::string& problem) { throw Error(ErrorKind::BadData, problem); }
@@ -76,8 +82,12 @@ struct AllowedName {
 
 const std::array kAllowedNames{
     AllowedName{"collections", "OrderedDict", PickleFunction::OrderedDict},
+    AllowedName{"collections", "defaultdict", PickleFunction::DefaultDict},
+    AllowedName{"torch._utils", "_rebuild_tensor", PickleFunction::RebuildTensor},
     AllowedName{"torch._utils", "_rebuild_tensor_v2", PickleFunction::RebuildTensor},
     AllowedName{"torch._utils", "_rebuild_parameter", PickleFunction::RebuildParameter},
+    AllowedName{"torch._utils", "_rebuild_parameter_with_state", PickleFunction::RebuildParameter},
+    AllowedName{"torch._tensor", "_rebuild_from_type_v2", PickleFunction::RebuildFromType},
     AllowedName{"torch", "Size", PickleFunction::Size},
     AllowedName{"torch", "FloatStorage", PickleStorageType{DType::Float32}},
     AllowedName{"torch", "DoubleStorage", PickleStorageType{DType::Float64}},
@@ -93,13 +103,64 @@ const std::array kAllowedNames{
     AllowedName{"torch.storage", "_UntypedStorage", PickleStorageType{DType::UInt8}},
 };
 
-/// Text from the file for a message: short, no control characters.
-std::string shown(std::string_view text) {
-  std::string result(text.substr(0, 80));
-  std::replace_if(
-      result.begin(), result.end(), [](unsigned char c) { return c < 0x20 || c >= 0x7f; }, '?');
-  return result;
+/// Modules whose classes often lie beside a state dict: settings, optimizers, schedules, numbers. Their objects are
+/// kept as a name. Whatever is not here is refused, since a file that asks for it wants to run code.
+constexpr std::array<std::string_view, 14> kForeignModules{"argparse",
+                                                           "numpy",
+                                                           "pathlib",
+                                                           "datetime",
+                                                           "collections",
+                                                           "omegaconf",
+                                                           "lightning",
+                                                           "lightning_fabric",
+                                                           "lightning_utilities",
+                                                           "pytorch_lightning",
+                                                           "torch.optim",
+                                                           "fastcore",
+                                                           "transformers",
+                                                           "torch.utils.data"};
+
+struct ForeignName {
+  std::string_view module;
+  std::string_view name;
+};
+
+constexpr std::array<ForeignName, 22> kForeignNames{{{"_codecs", "encode"},
+                                                     {"copy_reg", "_reconstructor"},
+                                                     {"copyreg", "_reconstructor"},
+                                                     {"torch", "device"},
+                                                     {"torch", "Tensor"},
+                                                     {"torch.nn.parameter", "Parameter"},
+                                                     {"torch", "float16"},
+                                                     {"torch", "bfloat16"},
+                                                     {"torch", "float32"},
+                                                     {"torch", "float64"},
+                                                     {"torch", "int32"},
+                                                     {"torch", "int64"},
+                                                     {"torch", "memory_format"},
+                                                     {"__builtin__", "set"},
+                                                     {"__builtin__", "object"},
+                                                     {"__builtin__", "list"},
+                                                     {"__builtin__", "dict"},
+                                                     {"__builtin__", "int"},
+                                                     {"__builtin__", "float"},
+                                                     {"__builtin__", "bytearray"},
+                                                     {"builtins", "set"},
+                                                     {"builtins", "object"}}};
+
+bool isForeign(std::string_view module, std::string_view name) {
+  return std::ranges::any_of(kForeignModules,
+                             [module](std::string_view known) {
+                               return module == known ||
+                                      (module.starts_with(known) && module.substr(known.size(), 1) == ".");
+                             }) ||
+         std::ranges::any_of(kForeignNames, [module, name](const ForeignName& known) {
+           return known.module == module && known.name == name;
+         });
 }
+
+/// Text from the file for a message.
+std::string shown(std::string_view text) { return shownText(text.substr(0, 80)); }
 
 /// The whole numbers of a tuple such as a shape; nothing when it is something else.
 std::optional<std::vector<std::int64_t>> wholeNumbers(const PickleValue& value) {
@@ -121,6 +182,8 @@ std::optional<std::vector<std::int64_t>> wholeNumbers(const PickleValue& value) 
 class Machine {
 public:
   explicit Machine(std::span<const std::byte> bytes) : m_rest(bytes) {}
+
+  [[nodiscard]] std::size_t left() const { return m_rest.size(); }
 
   Pickle run() {
     while (true) {
@@ -296,6 +359,16 @@ private:
     case SetItems:
       setItems(popToMark());
       return true;
+    case EmptySet:
+      push(PickleForeign{"set"});
+      return true;
+    case AddItems:
+      append(popToMark());
+      return true;
+    case FrozenSet:
+      popToMark();
+      push(PickleForeign{"frozenset"});
+      return true;
     default:
       return false;
     }
@@ -351,15 +424,24 @@ private:
     }
     case Reduce: {
       const PickleValue* arguments = pop();
-      const PickleValue* function = pop();
-      m_stack.push_back(call(*function, *arguments));
+      PickleValue* function = pop();
+      m_stack.push_back(call(function, *arguments));
       break;
     }
+    case NewObject:
+      pop();
+      m_stack.push_back(newObject(pop()));
+      break;
+    case NewObjectEx:
+      pop();
+      pop();
+      m_stack.push_back(newObject(pop()));
+      break;
     case Build:
       // The one state that state dicts have: OrderedDict._metadata, version numbers of modules that Mien has no use
       // for.
       pop();
-      if (top()->as<PickleDict>() == nullptr) {
+      if (top()->as<PickleDict>() == nullptr && top()->as<PickleForeign>() == nullptr) {
         refuse("its pickle sets the state of something that is not a dictionary; Mien reads data only");
       }
       break;
@@ -395,6 +477,9 @@ private:
   }
 
   void append(const std::vector<PickleValue*>& items) {
+    if (top()->as<PickleForeign>() != nullptr) {
+      return;
+    }
     auto* list = top()->as<PickleList>();
     if (list == nullptr) {
       refuse("its pickle appends to something that is not a list");
@@ -403,6 +488,9 @@ private:
   }
 
   void setItems(const std::vector<PickleValue*>& items) {
+    if (top()->as<PickleForeign>() != nullptr) {
+      return;
+    }
     auto* dict = top()->as<PickleDict>();
     if (dict == nullptr || items.size() % 2 != 0) {
       refuse("its pickle fills something that is not a dictionary");
@@ -438,14 +526,30 @@ private:
         return;
       }
     }
-    refuse(
-        "it asks for '" + shown(module) + "." + shown(name) +
-        "', which is refused: Mien reads data only and never runs code from a file. If you trust the file, load it in "
-        "Python and save model.state_dict()");
+    if (isForeign(module, name)) {
+      push(PickleForeign{std::string(module.substr(0, 80)) + "." + std::string(name.substr(0, 80))});
+      return;
+    }
+    refuse("it asks for '" + shown(module) + "." + shown(name) +
+           "', which is refused: it is a whole pickled model or another Python object, and Mien reads data only and "
+           "never runs code from a file. If you trust the file, load it in Python and save model.state_dict() with "
+           "torch.save");
   }
 
-  PickleValue* call(const PickleValue& function, const PickleValue& arguments) {
-    const auto* which = function.as<PickleFunction>();
+  /// An object of a foreign class: the class stands for it. Lightning's settings are a dictionary of theirs.
+  PickleValue* newObject(PickleValue* of) {
+    const auto* foreign = of->as<PickleForeign>();
+    if (foreign == nullptr) {
+      refuse("its pickle makes an object of something that is not a class; Mien reads data only");
+    }
+    return foreign->name.ends_with(".AttributeDict") ? make(PickleDict{}) : of;
+  }
+
+  PickleValue* call(PickleValue* function, const PickleValue& arguments) {
+    if (function->as<PickleForeign>() != nullptr) {
+      return newObject(function);
+    }
+    const auto* which = function->as<PickleFunction>();
     const auto* tuple = arguments.as<PickleTuple>();
     if (which == nullptr || tuple == nullptr) {
       refuse("its pickle calls something that is not a function; Mien reads data only");
@@ -454,6 +558,14 @@ private:
     switch (*which) {
     case PickleFunction::OrderedDict:
       return orderedDict(items);
+    case PickleFunction::DefaultDict:
+      return make(PickleDict{});
+    case PickleFunction::RebuildFromType: // (function, type, arguments, state) of a tensor with attributes
+      if (items.size() == 4 && items[0]->as<PickleFunction>() != nullptr &&
+          *items[0]->as<PickleFunction>() == PickleFunction::RebuildTensor && items[2]->as<PickleTuple>() != nullptr) {
+        return tensor(items[2]->as<PickleTuple>()->items);
+      }
+      break;
     case PickleFunction::Size:
       if (items.size() == 1 && items[0]->as<PickleTuple>() != nullptr) {
         return items[0];
@@ -514,10 +626,11 @@ private:
     return make(PickleTensor{storage, *offset, std::move(*shape), std::move(*strides)});
   }
 
-  /// ("storage", type, key, location, number of elements)
+  /// ("storage", type, key, location, number of elements), before PyTorch 1.6 with None for "no view of another one"
   PickleValue* storage(const PickleValue& id) {
     const auto* tuple = id.as<PickleTuple>();
-    if (tuple == nullptr || tuple->items.size() != 5) {
+    const bool legacy = tuple != nullptr && tuple->items.size() == 6 && tuple->items[5]->as<PickleNone>() != nullptr;
+    if (tuple == nullptr || (tuple->items.size() != 5 && !legacy)) {
       refuse("its pickle refers to numbers in an unknown way");
     }
     const auto* tag = tuple->items[0]->as<std::string>();
@@ -541,11 +654,16 @@ private:
 
 } // namespace
 
-Pickle readPickle(std::span<const std::byte> bytes) {
+Pickle readPickle(std::span<const std::byte> bytes, std::size_t* used) {
   if (bytes.size() > kMaxBytes) {
     refuse("its pickle is larger than weights need");
   }
-  return Machine(bytes).run();
+  Machine machine(bytes);
+  Pickle pickle = machine.run();
+  if (used != nullptr) {
+    *used = bytes.size() - machine.left();
+  }
+  return pickle;
 }
 
 } // namespace mien::detail

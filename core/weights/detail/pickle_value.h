@@ -27,8 +27,20 @@ struct PickleDict {
   std::vector<std::pair<PickleValue*, PickleValue*>> items; ///< in file order; a key may occur twice
 };
 
-/// The only names that a file may refer to.
-enum class PickleFunction : std::uint8_t { OrderedDict, RebuildTensor, RebuildParameter, Size };
+/// What a file may call.
+enum class PickleFunction : std::uint8_t {
+  OrderedDict,
+  DefaultDict,
+  RebuildTensor,
+  RebuildParameter,
+  RebuildFromType,
+  Size
+};
+
+/// A class that state dicts have no use for, or an object of it: an optimizer's settings, say. Only its name is kept.
+struct PickleForeign {
+  std::string name;
+};
 
 /// A torch.FloatStorage and so on: stands for the type of its elements.
 struct PickleStorageType {
@@ -52,7 +64,7 @@ struct PickleTensor {
 
 struct PickleValue {
   std::variant<PickleNone, bool, std::int64_t, double, std::string, PickleList, PickleTuple, PickleDict, PickleFunction,
-               PickleStorageType, PickleStorage, PickleTensor>
+               PickleForeign, PickleStorageType, PickleStorage, PickleTensor>
       data;
 
   template <typename T> [[nodiscard]] const T* as() const { return std::get_if<T>(&data); }

@@ -1,12 +1,13 @@
 #include "core/weights/detail/weights_decoder.h"
 
 #include "core/common/error.h"
-
-#include <nlohmann/json.hpp>
+#include "core/common/text/shown_text.h"
+#include "core/weights/detail/state_finder.h"
+#include "core/weights/detail/tensor_names.h"
 
 #include <algorithm>
 #include <cstring>
-#include <map>
+#include <functional>
 #include <set>
 #include <string_view>
 
@@ -14,164 +15,18 @@ namespace mien::detail {
 
 namespace {
 
-constexpr std::uint64_t kMaxStorage = std::uint64_t{4} << 30U;
-
 [[noreturn]] void refuse(const std::string& problem) { throw Error(ErrorKind::BadData, problem); }
 
-/// The value of `key`; the last one counts, as in Python.
-const PickleValue* find(const PickleDict& dict, std::string_view key) {
-  for (auto item = dict.items.rbegin(); item != dict.items.rend(); ++item) {
-    const auto* name = item->first->as<std::string>();
-    if (name != nullptr && *name == key) {
-      return item->second;
-    }
-  }
-  return nullptr;
-}
-
-const PickleDict& rootDict(const Pickle& pickle) {
-  const auto* dict = pickle.root->as<PickleDict>();
-  if (dict == nullptr) {
-    refuse("it holds no dictionary of tensors. Save model.state_dict() with torch.save");
-  }
-  return *dict;
-}
-
-const PickleDict& stateOf(const Pickle& pickle) {
-  const PickleDict& root = rootDict(pickle);
-  for (const std::string_view key : {"model", "state_dict"}) {
-    if (const PickleValue* value = find(root, key)) {
-      if (const auto* dict = value->as<PickleDict>()) {
-        return *dict;
-      }
-    }
-  }
-  return root;
-}
-
-class Decoder {
-public:
-  explicit Decoder(const StorageReader& readStorage) : m_readStorage(readStorage) {}
-
-  NamedArray decode(const std::string& name, const PickleTensor& tensor) {
-    NamedArray array;
-    array.name = name;
-    array.type = tensor.storage->type;
-    array.shape = tensor.shape;
-    const std::uint64_t width = byteSize(array.type);
-
-    std::uint64_t count = 1;
-    bool overflow = tensor.offset < 0;
-    std::uint64_t last = static_cast<std::uint64_t>(tensor.offset); // index of the last element used
-    for (std::size_t i = 0; i < tensor.shape.size(); ++i) {
-      if (tensor.shape[i] < 0 || tensor.strides[i] < 0) {
-        refuse("'" + name + "' has a negative size or stride");
-      }
-      const auto side = static_cast<std::uint64_t>(tensor.shape[i]);
-      std::uint64_t reach = 0;
-      overflow |= __builtin_mul_overflow(count, side, &count);
-      overflow |=
-          __builtin_mul_overflow(side == 0 ? 0 : side - 1, static_cast<std::uint64_t>(tensor.strides[i]), &reach);
-      overflow |= __builtin_add_overflow(last, reach, &last);
-    }
-    std::uint64_t size = 0;
-    overflow |= __builtin_mul_overflow(count, width, &size);
-    if (overflow) {
-      refuse("'" + name + "' has an impossible shape");
-    }
-    if (count == 0) {
-      return array;
-    }
-    if (last >= static_cast<std::uint64_t>(tensor.storage->count)) {
-      refuse("'" + name + "' reaches beyond its numbers");
-    }
-    const std::vector<std::byte>& source = storage(name, *tensor.storage);
-    // A stride of 0 repeats numbers: a small file could ask for any amount of memory.
-    m_decoded += size;
-    if (m_decoded > (std::uint64_t{64} << 20U) + 8 * m_stored) {
-      refuse("'" + name + "' repeats its numbers to an absurd size");
-    }
-    array.bytes.resize(size);
-    copy(tensor, source.data() + static_cast<std::uint64_t>(tensor.offset) * width, width, array.bytes);
-    return array;
-  }
-
-private:
-  const std::vector<std::byte>& storage(const std::string& name, const PickleStorage& wanted) {
-    const auto found = m_storages.find(wanted.key);
-    const std::vector<std::byte>& bytes =
-        found != m_storages.end()
-            ? found->second
-            : m_storages.emplace(wanted.key, m_readStorage(wanted.key, kMaxStorage - m_stored)).first->second;
-    if (found == m_storages.end()) {
-      m_stored += bytes.size();
-    }
-    std::uint64_t needed = 0;
-    if (__builtin_mul_overflow(static_cast<std::uint64_t>(wanted.count), std::uint64_t{byteSize(wanted.type)},
-                               &needed) ||
-        needed > bytes.size()) {
-      refuse("the numbers of '" + name + "' are cut short");
-    }
-    return bytes;
-  }
-
-  static void copy(const PickleTensor& tensor, const std::byte* source, std::uint64_t width,
-                   std::vector<std::byte>& out) {
-    // The innermost dimensions that lie as they should are copied in one piece.
-    std::size_t outer = tensor.shape.size();
-    std::uint64_t block = 1;
-    while (outer > 0 &&
-           (tensor.shape[outer - 1] == 1 || static_cast<std::uint64_t>(tensor.strides[outer - 1]) == block)) {
-      block *= static_cast<std::uint64_t>(tensor.shape[outer - 1]);
-      --outer;
-    }
-    std::vector<std::int64_t> index(outer, 0);
-    std::byte* target = out.data();
-    std::byte* const end = target + out.size();
-    const std::uint64_t size = block * width;
-    while (target != end) {
-      std::uint64_t from = 0;
-      for (std::size_t i = 0; i < outer; ++i) {
-        from += static_cast<std::uint64_t>(index[i] * tensor.strides[i]);
-      }
-      std::memcpy(target, source + from * width, size);
-      target += size;
-      for (std::size_t i = outer; i-- > 0;) {
-        if (++index[i] < tensor.shape[i]) {
-          break;
-        }
-        index[i] = 0;
-      }
-    }
-  }
-
-  const StorageReader& m_readStorage;
-  std::map<std::string, std::vector<std::byte>, std::less<>> m_storages;
-  std::uint64_t m_stored = 0;
-  std::uint64_t m_decoded = 0;
-};
-
-/// What wrappers put before all names: torch.nn.DataParallel and torch.compile.
-void stripCommonPrefix(StateDict& state, std::string_view prefix) {
-  const bool common = !state.empty() && std::all_of(state.begin(), state.end(), [prefix](const NamedArray& array) {
-    return array.name.size() > prefix.size() && array.name.starts_with(prefix);
-  });
-  if (common) {
-    for (NamedArray& array : state) {
-      array.name.erase(0, prefix.size());
-    }
-  }
-}
-
-/// Turns the description of the model into JSON. Bounded in depth and number: values may refer to each other in
-/// circles.
+/// Turns the description of the model into JSON. Bounded in depth, number and bytes read: values may refer to each
+/// other in circles. What is beyond that is refused (`strict`) or null.
 class DescriptionDecoder {
 public:
-  explicit DescriptionDecoder(const StorageReader& readStorage) : m_tensors(readStorage) {}
+  DescriptionDecoder(const StorageReader& readStorage, bool strict)
+      : m_tensors(readStorage, kMaxNumbers), m_strict(strict) {}
 
   nlohmann::json decode(const PickleValue& value, int depth = 0) {
     if (depth > 8 || --m_budget < 0) {
-      refuse("its description of the model is nested or large beyond reason");
+      return nothing("is nested or large beyond reason");
     }
     if (const auto* flag = value.as<bool>()) {
       return *flag;
@@ -195,34 +50,61 @@ public:
       return numbers(*tensor);
     }
     if (const auto* dict = value.as<PickleDict>()) {
-      auto json = nlohmann::json::object();
-      for (const auto& [key, item] : dict->items) {
-        const auto* name = key->as<std::string>();
-        if (name == nullptr) {
-          refuse("its description of the model has a key that is not text");
-        }
-        json[*name] = decode(*item, depth + 1);
-      }
-      return json;
+      return decode(*dict, depth);
     }
     return nullptr;
   }
+
+  nlohmann::json decode(const PickleDict& dict, int depth = 0) {
+    auto json = nlohmann::json::object();
+    for (const auto& [key, item] : dict.items) {
+      if (exhausted()) {
+        break;
+      }
+      if (const auto* name = key->as<std::string>()) {
+        json[*name] = decode(*item, depth + 1);
+      } else if (const auto* number = key->as<std::int64_t>()) { // {0: "anger", ...}
+        json[std::to_string(*number)] = decode(*item, depth + 1);
+      } else if (m_strict) {
+        refuse("its description of the model has a key that is not text");
+      }
+    }
+    return json;
+  }
+
+  /// Then something is missing in what decode() gave.
+  [[nodiscard]] bool exhausted() const { return m_budget < 0; }
 
 private:
   nlohmann::json list(const std::vector<PickleValue*>& items, int depth) {
     auto json = nlohmann::json::array();
     for (const PickleValue* item : items) {
+      if (exhausted()) {
+        break;
+      }
       json.push_back(decode(*item, depth + 1));
     }
     return json;
   }
 
-  nlohmann::json numbers(const PickleTensor& tensor) {
-    const NamedArray array = m_tensors.decode("meta", tensor);
-    m_budget -= static_cast<int>(std::min<std::size_t>(array.elementCount(), kBudget + 1));
-    if (m_budget < 0 || array.shape.size() > 1) {
-      refuse("its description of the model holds a tensor beyond reason");
+  nlohmann::json nothing(const char* problem) const {
+    if (m_strict) {
+      refuse(std::string("its description of the model ") + problem);
     }
+    return nullptr;
+  }
+
+  nlohmann::json numbers(const PickleTensor& tensor) {
+    // Its size is looked at before anything is read: lists of models peek at many files.
+    const std::int64_t count = tensor.shape.empty() ? 1 : tensor.shape.front();
+    if (tensor.shape.size() > 1 || count < 0 || count > m_budget) {
+      return nothing("holds a tensor beyond reason");
+    }
+    m_budget -= static_cast<int>(count);
+    if (!m_strict && tensor.storage->count > kBudget) {
+      return nullptr;
+    }
+    const NamedArray array = m_tensors.decode("meta", tensor);
     std::vector<double> values(array.elementCount());
     if (values.empty()) {
       return nlohmann::json::array();
@@ -237,58 +119,88 @@ private:
   }
 
   static constexpr int kBudget = 10'000;
+  static constexpr std::uint64_t kMaxNumbers = std::uint64_t{1} << 20U;
 
-  Decoder m_tensors;
+  TensorDecoder m_tensors;
+  bool m_strict;
   int m_budget = kBudget;
 };
 
-} // namespace
-
-namespace {
-
 /// `decode` makes an array of a name and a tensor.
-template <typename Decode> StateDict collectState(const Pickle& pickle, Decode decode) {
-  StateDict state;
+DecodedState collectState(const Pickle& pickle,
+                          const std::function<NamedArray(const std::string&, const PickleTensor&)>& decode) {
+  FoundState found = findState(*pickle.root);
+  DecodedState decoded{{}, std::move(found.remarks)};
   std::set<std::string_view> seen;
-  for (const auto& [key, value] : stateOf(pickle).items) {
+  for (const auto& [key, value] : found.state->items) {
     const auto* name = key->as<std::string>();
     if (name == nullptr) {
       refuse("its state dict has a key that is not text. Save model.state_dict() with torch.save");
     }
+    const std::string shown = "'" + shownText(name->substr(0, 80)) + "'";
     const auto* tensor = value->as<PickleTensor>();
     if (tensor == nullptr) {
-      refuse("its entry '" + name->substr(0, 80) + "' is not a tensor. Save model.state_dict() with torch.save");
+      const auto* foreign = value->as<PickleForeign>();
+      refuse("its entry " + shown + " is not a tensor" +
+             (foreign != nullptr ? " but '" + shownText(foreign->name) + "'" : "") +
+             ". Save model.state_dict() with torch.save");
     }
     if (!seen.insert(*name).second) {
-      refuse("the tensor '" + name->substr(0, 80) + "' occurs twice");
+      refuse("the tensor " + shown + " occurs twice");
     }
-    state.push_back(decode(*name, *tensor));
+    if (*name == "n_averaged" && tensor->shape.empty()) {
+      continue; // torch.optim.swa_utils counts its steps there
+    }
+    decoded.state.push_back(decode(*name, *tensor));
   }
-  if (state.empty()) {
+  if (decoded.state.empty()) {
     refuse("its state dict is empty. Save model.state_dict() with torch.save");
   }
-  stripCommonPrefix(state, "module.");
-  stripCommonPrefix(state, "_orig_mod.");
-  return state;
+  std::ranges::move(unwrapNames(decoded.state), std::back_inserter(decoded.remarks));
+  return decoded;
+}
+
+/// The "meta" that saveWeights() wrote; other programs use the word for other things.
+const PickleDict* ownDescription(const Pickle& pickle) {
+  const auto* root = pickle.root->as<PickleDict>();
+  const PickleValue* meta = root != nullptr ? find(*root, "meta") : nullptr;
+  const auto* table = meta != nullptr ? meta->as<PickleDict>() : nullptr;
+  return table != nullptr && find(*table, "labels") != nullptr && find(*table, "head") != nullptr ? table : nullptr;
 }
 
 } // namespace
 
-StateDict decodeState(const Pickle& pickle, const StorageReader& readStorage) {
-  Decoder decoder(readStorage);
+DecodedState decodeState(const Pickle& pickle, const StorageReader& readStorage) {
+  TensorDecoder decoder(readStorage);
   return collectState(
       pickle, [&decoder](const std::string& name, const PickleTensor& tensor) { return decoder.decode(name, tensor); });
 }
 
-StateDict decodeShapes(const Pickle& pickle) {
+DecodedState decodeShapes(const Pickle& pickle) {
   return collectState(pickle, [](const std::string& name, const PickleTensor& tensor) {
     return NamedArray{name, tensor.storage->type, tensor.shape, {}};
   });
 }
 
 nlohmann::json decodeDescription(const Pickle& pickle, const StorageReader& readStorage) {
-  const PickleValue* meta = find(rootDict(pickle), "meta");
-  return meta == nullptr ? nlohmann::json() : DescriptionDecoder(readStorage).decode(*meta);
+  const PickleDict* table = ownDescription(pickle);
+  return table == nullptr ? nlohmann::json() : DescriptionDecoder(readStorage, /*strict=*/true).decode(*table);
+}
+
+WeightsNotes decodeNotes(const Pickle& pickle, const StorageReader& readStorage) {
+  const auto* root = pickle.root->as<PickleDict>();
+  auto table = nlohmann::json::object();
+  if (root != nullptr && ownDescription(pickle) == nullptr) {
+    for (const auto& [key, ignored] : root->items) {
+      const auto* name = key->as<std::string>();
+      if (name != nullptr && isNote(*name) && !table.contains(*name)) {
+        DescriptionDecoder decoder(readStorage, /*strict=*/false);
+        nlohmann::json value = decoder.decode(*find(*root, *name));
+        table[*name] = decoder.exhausted() ? nlohmann::json() : std::move(value);
+      }
+    }
+  }
+  return findNotes(table);
 }
 
 } // namespace mien::detail

@@ -1,10 +1,13 @@
 #include "core/weights/detail/zip_archive.h"
 
 #include "core/common/error.h"
+#include "core/common/text/shown_text.h"
+#include "core/weights/detail/zip_directory.h"
 
 #include <zip.h>
 
 #include <algorithm>
+#include <set>
 #include <string_view>
 
 namespace mien::detail {
@@ -39,7 +42,7 @@ struct EntryCloser {
 
 } // namespace
 
-ZipReader::ZipReader(const std::filesystem::path& file) : m_file(file.string()) {
+ZipReader::ZipReader(const std::filesystem::path& file) : m_file(shownPath(file)) {
   std::error_code error;
   m_fileSize = std::filesystem::file_size(file, error);
   int code = 0;
@@ -57,17 +60,50 @@ ZipReader::ZipReader(const std::filesystem::path& file) : m_file(file.string()) 
     }
   }
   try {
-    const zip_int64_t count = zip_get_num_entries(m_zip, 0);
-    for (zip_int64_t index = 0; index < count; ++index) {
-      const char* name = zip_get_name(m_zip, static_cast<zip_uint64_t>(index), ZIP_FL_ENC_RAW);
-      if (name == nullptr || isUnsafeName(name)) {
-        refuse("it has an entry with a forbidden name");
-      }
-      m_names.emplace_back(name);
-    }
-  } catch (...) {
+    readNames();
+    checkExtents(file);
+  } catch (const Error& problem) {
     zip_discard(m_zip);
-    throw;
+    if (std::string_view(problem.what()).find(m_file) != std::string_view::npos) {
+      throw;
+    }
+    refuse(problem.what());
+  }
+}
+
+void ZipReader::readNames() {
+  const zip_int64_t count = zip_get_num_entries(m_zip, 0);
+  std::set<std::string_view> seen;
+  for (zip_int64_t index = 0; index < count; ++index) {
+    const char* name = zip_get_name(m_zip, static_cast<zip_uint64_t>(index), ZIP_FL_ENC_RAW);
+    if (name == nullptr || isUnsafeName(name)) {
+      refuse("it has an entry with a forbidden name");
+    }
+    // One reader takes the first of them, another the last.
+    if (!seen.insert(name).second) {
+      refuse("it has the entry '" + shownText(name) + "' twice");
+    }
+    m_names.emplace_back(name);
+  }
+}
+
+void ZipReader::checkExtents(const std::filesystem::path& file) const {
+  const std::vector<ZipExtent> extents = readZipDirectory(file);
+  if (!std::ranges::equal(extents, m_names, {}, &ZipExtent::name)) {
+    refuse("it is a zip file (as torch.save writes) but damaged or cut short");
+  }
+  if (overlap(extents)) {
+    refuse("its entries share their bytes, as nobody writes them in good faith");
+  }
+  std::uint64_t rest = m_fileSize;
+  for (std::size_t index = 0; index < extents.size(); ++index) {
+    zip_stat_t stat;
+    zip_stat_init(&stat);
+    if (zip_stat_index(m_zip, index, 0, &stat) != 0 || (stat.valid & ZIP_STAT_COMP_SIZE) == 0 ||
+        stat.comp_size > rest) {
+      refuse("its entry '" + shownText(m_names[index]) + "' claims an impossible size");
+    }
+    rest -= stat.comp_size;
   }
 }
 
@@ -80,46 +116,46 @@ bool ZipReader::contains(const std::string& name) const {
 std::vector<std::byte> ZipReader::read(const std::string& name, std::uint64_t limit) {
   const zip_int64_t found = zip_name_locate(m_zip, name.c_str(), ZIP_FL_ENC_RAW);
   if (found < 0) {
-    refuse("its entry '" + name + "' is missing");
+    refuse("its entry '" + shownText(name) + "' is missing");
   }
   const auto index = static_cast<zip_uint64_t>(found);
   zip_stat_t stat;
   zip_stat_init(&stat);
   constexpr zip_uint64_t needed = ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE | ZIP_STAT_COMP_METHOD;
   if (zip_stat_index(m_zip, index, 0, &stat) != 0 || (stat.valid & needed) != needed) {
-    refuse("its entry '" + name + "' has no size");
+    refuse("its entry '" + shownText(name) + "' has no size");
   }
-  if (stat.size > limit || stat.comp_size > m_fileSize) {
-    refuse("its entry '" + name + "' claims an impossible size");
+  if (stat.size > limit) {
+    refuse("its entry '" + shownText(name) + "' claims an impossible size");
   }
   if (stat.comp_method == ZIP_CM_STORE) {
     if (stat.size != stat.comp_size) {
-      refuse("its entry '" + name + "' claims an impossible size");
+      refuse("its entry '" + shownText(name) + "' claims an impossible size");
     }
   } else {
     // torch.save never compresses and trained weights hardly shrink; 1032 is the most that deflate can do.
     m_unfolded += stat.size;
-    if (stat.size > 1032 * stat.comp_size + 64 || m_unfolded > 256 * kMebi + 16 * m_fileSize) {
-      refuse("its entry '" + name + "' unfolds to an absurd size");
+    if (stat.size > 1032 * stat.comp_size + 64 || m_unfolded > 64 * kMebi + 4 * m_fileSize) {
+      refuse("its entry '" + shownText(name) + "' unfolds to an absurd size");
     }
   }
   const std::unique_ptr<zip_file_t, EntryCloser> entry(zip_fopen_index(m_zip, index, 0));
   if (entry == nullptr) {
-    refuse("its entry '" + name + "' cannot be opened (" + zip_strerror(m_zip) + ")");
+    refuse("its entry '" + shownText(name) + "' cannot be opened (" + zip_strerror(m_zip) + ")");
   }
   std::vector<std::byte> bytes(stat.size);
   std::size_t size = 0;
   while (size < bytes.size()) {
     const zip_int64_t count = zip_fread(entry.get(), bytes.data() + size, bytes.size() - size);
     if (count <= 0) {
-      refuse("its entry '" + name + "' is damaged or cut short");
+      refuse("its entry '" + shownText(name) + "' is damaged or cut short");
     }
     size += static_cast<std::size_t>(count);
   }
   // libzip compares the checksum when it meets the end.
   std::byte beyond{};
   if (zip_fread(entry.get(), &beyond, 1) != 0) {
-    refuse("its entry '" + name + "' is damaged (wrong checksum)");
+    refuse("its entry '" + shownText(name) + "' is damaged (wrong checksum)");
   }
   return bytes;
 }

@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
-#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -14,8 +13,9 @@ struct zip_source;
 
 namespace mien::detail {
 
-/// A zip file open for reading (libzip). Nothing is ever unpacked to disk. One thread at a time. Every failure is an
-/// Error (NotFound, BadData, Io) that names the file.
+/// A zip file open for reading (libzip). Nothing is ever unpacked to disk. Refuses entries that share their bytes or
+/// their name, and entries that together are larger than the file. One thread at a time. Every failure is an Error
+/// (NotFound, BadData, Io) that names the file.
 class ZipReader {
 public:
   explicit ZipReader(const std::filesystem::path& file);
@@ -26,11 +26,13 @@ public:
   [[nodiscard]] const std::vector<std::string>& names() const { return m_names; }
   [[nodiscard]] bool contains(const std::string& name) const;
 
-  /// The whole entry, its checksum verified. Refuses entries of more than `limit` bytes, stored entries larger than the
-  /// file and compressed entries that unfold beyond what weights can ("zip bombs").
+  /// The whole entry, its checksum verified. Refuses entries of more than `limit` bytes and compressed entries that
+  /// unfold beyond what weights can ("zip bombs").
   [[nodiscard]] std::vector<std::byte> read(const std::string& name, std::uint64_t limit);
 
 private:
+  void readNames();
+  void checkExtents(const std::filesystem::path& file) const;
   [[noreturn]] void refuse(const std::string& problem) const;
 
   std::string m_file; ///< for messages

@@ -5,6 +5,7 @@
 #include "core/weights/detail/weights_decoder.h"
 #include "core/weights/detail/zip_archive.h"
 #include "core/weights/stored_weights.h"
+#include "tests/core/weights/hand_made_weights.h"
 #include "tests/core/weights/state_fixture.h"
 #include "tests/support/temp_folder.h"
 
@@ -21,87 +22,9 @@ namespace mien {
 namespace {
 
 using namespace std::string_literals;
-using Entries = std::vector<std::pair<std::string, std::string>>;
+using namespace test;
 
-std::span<const std::byte> bytesOf(const std::string& text) {
-  return std::as_bytes(std::span(text.data(), text.size()));
-}
-
-std::string little(std::uint64_t value, int bytes) {
-  std::string text;
-  for (int i = 0; i < bytes; ++i) {
-    text += static_cast<char>(value >> (8 * i) & 0xffU);
-  }
-  return text;
-}
-
-std::string text(const std::string& value) { return "X" + little(value.size(), 4) + value; }
-std::string whole(std::int64_t value) { return "\x8a\x08" + little(static_cast<std::uint64_t>(value), 8); }
-
-std::string tuple(const std::vector<std::int64_t>& values) {
-  std::string result = "(";
-  for (const std::int64_t value : values) {
-    result += whole(value);
-  }
-  return result + "t";
-}
-
-/// A pickle around a body that leaves one value.
-std::string pickled(const std::string& body) { return "\x80\x02" + body + "."; }
-
-struct TensorClaim {
-  std::vector<std::int64_t> shape{2, 3};
-  std::vector<std::int64_t> strides{3, 1};
-  std::int64_t offset = 0;
-  std::int64_t count = 6;
-  std::string key = "0";
-  std::string tag = "storage";
-};
-
-std::string tensor(const TensorClaim& claim) {
-  return "ctorch._utils\n_rebuild_tensor_v2\n((" + text(claim.tag) + "ctorch\nFloatStorage\n" + text(claim.key) +
-         text("cpu") + whole(claim.count) + "tQ" + whole(claim.offset) + tuple(claim.shape) + tuple(claim.strides) +
-         "\x89" + "ccollections\nOrderedDict\n)RtR";
-}
-
-std::string stateOf(const std::string& value) { return pickled("}(" + text("w") + value + "u"); }
-
-class HostileWeights : public testing::Test {
-protected:
-  /// Writes an archive of these entries, and six floats 0..5 under data/0.
-  std::filesystem::path archive(const std::string& pickle, const Entries& more = {}) {
-    const std::vector<float> numbers{0, 1, 2, 3, 4, 5};
-    detail::ZipWriter zip;
-    zip.add("a/data.pkl", bytesOf(pickle));
-    zip.add("a/data/0", std::as_bytes(std::span(numbers)));
-    for (const auto& [name, content] : more) {
-      zip.add(name, bytesOf(content));
-    }
-    const auto file = m_folder / "x.pth";
-    writeFileAtomically(file, zip.finish());
-    return file;
-  }
-
-  std::filesystem::path plain(const std::string& content, const std::string& name = "x.pth") {
-    std::ofstream(m_folder / name, std::ios::binary) << content; // writeFileAtomically() would wait for the disk
-    return m_folder / name;
-  }
-
-  /// The file must be refused as bad data, with a message that names it and has `part` in it.
-  static void expectRefused(const std::filesystem::path& file, const std::string& part) {
-    try {
-      (void)readStoredWeights(file);
-      ADD_FAILURE() << "accepted; expected: " << part;
-    } catch (const Error& error) {
-      const std::string message = error.what();
-      EXPECT_EQ(error.kind(), ErrorKind::BadData) << message;
-      EXPECT_NE(message.find(part), std::string::npos) << message << "\n  lacks: " << part;
-      EXPECT_NE(message.find(file.string()), std::string::npos) << message;
-    }
-  }
-
-  test::TempFolder m_folder;
-};
+class HostileWeights : public HandMadeWeights {};
 
 TEST_F(HostileWeights, TheHelpersBuildAFileThatLoads) {
   const StoredWeights weights = readStoredWeights(archive(stateOf(tensor({}))));
@@ -169,19 +92,26 @@ TEST_F(HostileWeights, NestingAndCirclesEndWell) {
   for (int i = 0; i < depth; ++i) {
     nested += "]"; // lists
   }
-  expectRefused(archive(stateOf(nested + std::string(depth - 1, 'a'))), "'w' is not a tensor");
+  expectRefused(archive(stateOf(nested + std::string(depth - 1, 'a'))), "none of its keys");
   expectRefused(archive(pickled("]" + std::string(depth, '\x85'))), "no dictionary of tensors"); // ((((...))))
   expectRefused(archive(pickled(std::string(depth, '('))), "not there");
   expectRefused(archive(pickled(std::string(3'000'000, ')'))), "more values");
 
   const std::string circle = "]q\x01h\x01"s + "a"; // a list within itself
-  expectRefused(archive(stateOf(circle)), "'w' is not a tensor");
+  expectRefused(archive(stateOf(circle)), "none of its keys");
   std::string fan = "]q\x01("s; // ten times within itself
   for (int i = 0; i < 10; ++i) {
     fan += "h\x01";
   }
-  expectRefused(archive(pickled("}(" + text("model") + "}" + text("meta") + fan + "eu")), "beyond reason");
-  expectRefused(archive(pickled("}q\x01(" + text("model") + "h\x01u")), "'model' is not a tensor");
+  const std::string table = "}(" + text("labels") + fan + "e" + text("head") + "Nu";
+  expectRefused(archive(pickled("}(" + text("model") + "}" + text("meta") + table + "u")), "beyond reason");
+  // The same as another program's notes is left alone, in no time.
+  EXPECT_EQ(readStoredWeights(archive(pickled("}(" + text("model") + "}(" + text("w") + tensor({}) + "u" +
+                                              text("args") + fan + "eu")))
+                .state.size(),
+            1U);
+  expectRefused(archive(pickled("}q\x01(" + text("model") + "h\x01u")),
+                "none of its keys holds a state dict ('model')");
   expectRefused(archive(pickled("h\x05")), "empty memory slot");
   expectRefused(archive(pickled("Nr\xff\xff\xff\x7f")), "absurd memory slot");
 }
@@ -189,7 +119,7 @@ TEST_F(HostileWeights, NestingAndCirclesEndWell) {
 TEST_F(HostileWeights, WhatIsNoStateDictIsRefused) {
   expectRefused(archive(pickled("N")), "no dictionary of tensors");
   expectRefused(archive(pickled("}")), "is empty");
-  expectRefused(archive(stateOf("K\x05")), "'w' is not a tensor");
+  expectRefused(archive(stateOf("K\x05")), "none of its keys holds a state dict ('w')");
   expectRefused(archive(pickled("}(K\x05" + tensor({}) + "u")), "a key that is not text");
   expectRefused(archive(pickled("}(" + text("w") + tensor({}) + text("w") + tensor({}) + "u")), "occurs twice");
   expectRefused(archive("\x80\x09N."), "protocol 9");
@@ -210,8 +140,9 @@ TEST_F(HostileWeights, PrefixesOfWrappersAreStripped) {
 
 TEST_F(HostileWeights, OtherFilesAreNamedForWhatTheyAre) {
   expectRefused(plain(""), "it is empty");
-  expectRefused(plain("\x80\x02\x8a\x0a\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19."s), "PyTorch before 1.6");
-  expectRefused(plain("\x10\0\0\0\0\0\0\0{\"w\":{}}        "s), "safetensors");
+  expectRefused(plain("\x80\x02\x8a\x0a\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19."s),
+                "PyTorch before 1.6 but is damaged");
+  expectRefused(plain("\x10\0\0\0\0\0\0\0{\"w\":{}}        "s), "'w' has no dtype");
   expectRefused(plain("\n<!DOCTYPE html><html>"), "web page");
   expectRefused(plain("version https://git-lfs.github.com/spec/v1\n"), "Git LFS");
   expectRefused(plain("\x08\x07\x12\x07pytorch"s), "ONNX");
