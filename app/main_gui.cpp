@@ -1,4 +1,5 @@
 #include "core/common/memory.h"
+#include "core/common/text/numeric_locale.h"
 #include "ui/support/english_plurals.h"
 #include "ui/support/icons.h"
 #include "ui/support/theme.h"
@@ -11,6 +12,7 @@
 int main(int argc, char** argv) {
   mien::tuneAllocator();
   const QApplication application(argc, argv);
+  mien::resetNumericLocale();
   QApplication::setApplicationName(QStringLiteral("mien"));
   QApplication::setApplicationDisplayName(QStringLiteral("Mien"));
   QApplication::setApplicationVersion(QStringLiteral(MIEN_VERSION));

@@ -5,6 +5,7 @@
 #include "core/eval/calibrate_file.h"
 
 #include <CLI/CLI.hpp>
+#include <fmt/format.h>
 
 #include <cstdio>
 #include <filesystem>
@@ -32,14 +33,15 @@ void calibrate(const Arguments& arguments) {
   const CalibrateOptions options{.split = parseSplit(arguments.split).value(), .half = arguments.half};
   const CalibrationResult result =
       calibrateFile(weights, arguments.out, dataset, options, evaluationProgressLine("calibrating"));
-  std::printf("temperature        %.4f\n"
-              "accuracy           %.4f on %zu images of the %s split\n"
-              "loss               %.4f, before %.4f\n"
-              "calibration error  %.4f, before %.4f\n"
-              "Written to %s\n",
-              result.temperature, result.after.accuracy, result.after.images, arguments.split.c_str(),
-              result.after.loss, result.before.loss, result.after.expectedCalibrationError,
-              result.before.expectedCalibrationError, arguments.out.c_str());
+  const std::string text = fmt::format("temperature        {:.4f}\n"
+                                       "accuracy           {:.4f} on {} images of the {} split\n"
+                                       "loss               {:.4f}, before {:.4f}\n"
+                                       "calibration error  {:.4f}, before {:.4f}\n"
+                                       "Written to {}\n",
+                                       result.temperature, result.after.accuracy, result.after.images, arguments.split,
+                                       result.after.loss, result.before.loss, result.after.expectedCalibrationError,
+                                       result.before.expectedCalibrationError, arguments.out.string());
+  std::fputs(text.c_str(), stdout);
 }
 
 } // namespace

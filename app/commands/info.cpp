@@ -1,5 +1,6 @@
 #include "app/commands/commands.h"
 #include "core/common/error.h"
+#include "core/common/text/numbers.h"
 #include "core/data/class_counts.h"
 #include "core/data/dataset.h"
 
@@ -123,7 +124,7 @@ void printText(const Dataset& dataset, double seconds) {
                   problem.examples.size());
     }
   }
-  std::printf("\n  Read, checked and hashed in %.2f s.\n", seconds);
+  std::printf("\n  Read, checked and hashed in %s s.\n", fixedNumber(seconds, 2).c_str());
 }
 
 void run(const InfoOptions& options) {

@@ -1,27 +1,23 @@
 #include "app/commands/live_bench_report.h"
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 #include <ostream>
 
 namespace mien::cli {
 
 namespace {
 
-template <typename... Values> void line(std::ostream& out, const char* name, const char* format, Values... values) {
-  char head[32];
-  std::snprintf(head, sizeof head, "%-14s ", name);
-  const int length = std::snprintf(nullptr, 0, format, values...);
-  std::string text(static_cast<std::size_t>(std::max(0, length)), ' ');
-  std::snprintf(text.data(), text.size() + 1, format, values...);
-  out << head << text << '\n';
+template <typename... Values>
+void line(std::ostream& out, const char* name, fmt::format_string<const Values&...> format, const Values&... values) {
+  out << fmt::format("{:14} ", name) << fmt::format(format, values...) << '\n';
 }
 
 void times(std::ostream& out, const char* name, const std::vector<double>& values) {
-  line(out, name, "p50 %6.1f ms   p95 %6.1f ms   max %6.1f ms", percentile(values, 0.5), percentile(values, 0.95),
+  line(out, name, "p50 {:6.1f} ms   p95 {:6.1f} ms   max {:6.1f} ms", percentile(values, 0.5), percentile(values, 0.95),
        percentile(values, 1));
 }
 
@@ -41,20 +37,20 @@ double percentile(std::vector<double> values, double share) {
 }
 
 void printReport(const LiveBenchReport& r, std::ostream& out) {
-  line(out, "video", "%s, %dx%d, %.1f frames/s", r.video.c_str(), r.width, r.height, r.sourceFps);
-  line(out, "model", "%s, %d px input", r.model.c_str(), r.inputSize);
-  line(out, "detector", "%s, on %d cores", r.detector.c_str(), r.cores);
-  line(out, "measured", "%.1f s", r.seconds);
-  line(out, "captured", "%.1f frames/s", r.capturedPerSecond);
-  line(out, "analysed", "%.1f frames/s", r.analysedPerSecond);
-  line(out, "faces", "%.2f a frame, %d identities, found by the detector in %.0f %% of the analysed frames",
+  line(out, "video", "{}, {}x{}, {:.1f} frames/s", r.video, r.width, r.height, r.sourceFps);
+  line(out, "model", "{}, {} px input", r.model, r.inputSize);
+  line(out, "detector", "{}, on {} cores", r.detector, r.cores);
+  line(out, "measured", "{:.1f} s", r.seconds);
+  line(out, "captured", "{:.1f} frames/s", r.capturedPerSecond);
+  line(out, "analysed", "{:.1f} frames/s", r.analysedPerSecond);
+  line(out, "faces", "{:.2f} a frame, {} identities, found by the detector in {:.0f} % of the analysed frames",
        r.facesPerFrame, r.identities, 100 * r.detections);
   times(out, "latency", r.latency);
   times(out, "capture", r.capture);
   times(out, "detect", r.detect);
   times(out, "classify", r.classify);
-  line(out, "CPU", "%.0f %% of one core", 100 * r.cpu);
-  line(out, "memory", "%.0f MB at most, %+.1f MB while measured", r.peakMegabytes, r.grownMegabytes);
+  line(out, "CPU", "{:.0f} % of one core", 100 * r.cpu);
+  line(out, "memory", "{:.0f} MB at most, {:+.1f} MB while measured", r.peakMegabytes, r.grownMegabytes);
 }
 
 std::string reportJson(const LiveBenchReport& r) {

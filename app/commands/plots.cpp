@@ -1,5 +1,6 @@
 #include "app/commands/plots.h"
 
+#include "core/common/text/numeric_locale.h"
 #include "ui/charts/report_pictures.h"
 
 #include <QApplication>
@@ -17,6 +18,7 @@ std::vector<std::filesystem::path> writePlots(std::shared_ptr<const EvaluationRe
   char name[] = "mien-cli";
   char* arguments[] = {name, nullptr};
   const QApplication application(count, arguments);
+  resetNumericLocale();
   return ui::writeReportPictures(std::move(result), folder);
 }
 

@@ -8,10 +8,10 @@
 #include "core/face/face_report.h"
 #include "core/face/image_file.h"
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <cstdio>
 #include <iterator>
 #include <ostream>
 #include <set>
@@ -42,10 +42,9 @@ void printText(std::ostream& out, const fs::path& file, const FrameAnalysis& ana
   out << file.string() << ": " << analysis.faces.size() << (analysis.faces.size() == 1 ? " face\n" : " faces\n");
   for (const AnalyzedFace& face : analysis.faces) {
     const cv::Rect2f& box = face.face.box;
-    char place[96];
-    std::snprintf(place, sizeof place, "  %5d,%-5d %4dx%-4d score %.2f  ", cvRound(box.x), cvRound(box.y),
-                  cvRound(box.width), cvRound(box.height), static_cast<double>(face.face.score));
-    out << place << mostProbable(face, labels, uncertainBelow) << '\n';
+    out << fmt::format("  {:5},{:<5} {:4}x{:<4} score {:.2f}  ", cvRound(box.x), cvRound(box.y), cvRound(box.width),
+                       cvRound(box.height), face.face.score)
+        << mostProbable(face, labels, uncertainBelow) << '\n';
   }
 }
 

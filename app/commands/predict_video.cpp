@@ -10,10 +10,10 @@
 #include "core/live/video_analysis.h"
 #include "core/live/video_report.h"
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <chrono>
-#include <cstdio>
 #include <exception>
 #include <optional>
 #include <ostream>
@@ -46,11 +46,9 @@ public:
     }
     m_any = true;
     m_at = now;
-    char text[96];
-    std::snprintf(text, sizeof text, "\ranalysing frame %lld of %lld, %.1f frames/s  ",
-                  static_cast<long long>(progress.done), static_cast<long long>(progress.total),
-                  progress.framesPerSecond);
-    m_stream << text << std::flush;
+    m_stream << fmt::format("\ranalysing frame {} of {}, {:.1f} frames/s  ", progress.done, progress.total,
+                            progress.framesPerSecond)
+             << std::flush;
   }
 
 private:
@@ -62,9 +60,8 @@ private:
 
 void printFace(std::ostream& out, int id, const SessionStatistics::FaceTotals& face,
                const std::vector<std::string>& labels) {
-  char text[96];
-  std::snprintf(text, sizeof text, "  face %d: %.1f-%.1f s, %zu frames: ", id, face.first, face.last, face.frames);
-  out << text << topLabels(face.meanProbabilities, labels) << '\n';
+  out << fmt::format("  face {}: {:.1f}-{:.1f} s, {} frames: ", id, face.first, face.last, face.frames)
+      << topLabels(face.meanProbabilities, labels) << '\n';
 }
 
 /// The annotated copy, from its first frame on.

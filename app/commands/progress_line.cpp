@@ -1,5 +1,7 @@
 #include "app/commands/progress_line.h"
 
+#include <fmt/format.h>
+
 #include <cstdio>
 
 #include <unistd.h>
@@ -11,8 +13,9 @@ EvaluationObserver evaluationProgressLine(const std::string& doing) {
     return {};
   }
   return [doing](const EvaluationProgress& progress) {
-    std::fprintf(stderr, "\r%s %zu/%zu, %.0f images/s%s", doing.c_str(), progress.done, progress.total,
-                 progress.imagesPerSecond, progress.done == progress.total ? "\n" : "  ");
+    const std::string line = fmt::format("\r{} {}/{}, {:.0f} images/s{}", doing, progress.done, progress.total,
+                                         progress.imagesPerSecond, progress.done == progress.total ? "\n" : "  ");
+    std::fputs(line.c_str(), stderr);
   };
 }
 

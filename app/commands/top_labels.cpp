@@ -1,7 +1,8 @@
 #include "app/commands/top_labels.h"
 
+#include "core/common/text/numbers.h"
+
 #include <algorithm>
-#include <cstdio>
 #include <numeric>
 
 namespace mien::cli {
@@ -14,9 +15,7 @@ std::string topLabels(const std::vector<double>& probabilities, std::span<const 
                    [&](std::size_t a, std::size_t b) { return probabilities[a] > probabilities[b]; });
   std::string text;
   for (std::size_t i = 0; i < std::min(kShown, order.size()); ++i) {
-    char percent[16];
-    std::snprintf(percent, sizeof percent, " %.1f%%", 100 * probabilities[order[i]]);
-    text += (i == 0 ? "" : ", ") + labels[order[i]] + percent;
+    text += (i == 0 ? "" : ", ") + labels[order[i]] + " " + fixedNumber(100 * probabilities[order[i]], 1) + "%";
   }
   return text;
 }

@@ -1,5 +1,6 @@
 #include "app/commands/train_progress.h"
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <chrono>
@@ -16,13 +17,14 @@ using Clock = std::chrono::steady_clock;
 
 std::string duration(double seconds) {
   const auto total = static_cast<long>(std::lround(seconds));
-  char text[32];
-  if (total >= 3600) {
-    std::snprintf(text, sizeof(text), "%ld:%02ld:%02ld", total / 3600, total / 60 % 60, total % 60);
-  } else {
-    std::snprintf(text, sizeof(text), "%ld:%02ld", total / 60, total % 60);
-  }
-  return text;
+  return total >= 3600 ? fmt::format("{}:{:02}:{:02}", total / 3600, total / 60 % 60, total % 60)
+                       : fmt::format("{}:{:02}", total / 60, total % 60);
+}
+
+/// On standard output, at once.
+void print(const std::string& text) {
+  std::fputs(text.c_str(), stdout);
+  std::fflush(stdout);
 }
 
 const char* statusText(TrainStatus status) {
@@ -62,8 +64,7 @@ public:
 
   void onMessage(const std::string& text) override {
     clearLine();
-    std::printf("%s\n", text.c_str());
-    std::fflush(stdout);
+    print(text + "\n");
   }
 
   void onBatch(const BatchEvent& e) override {
@@ -75,20 +76,18 @@ public:
     const std::string bar =
         std::string(static_cast<std::size_t>(filled), '#') + std::string(static_cast<std::size_t>(kBar - filled), '.');
     clearLine();
-    std::printf("epoch %d/%d %d px [%s] loss %.3f accuracy %.3f %.0f images/s, %s left%s", e.epoch, e.epochs, e.size,
-                bar.c_str(), e.loss, e.accuracy, e.imagesPerSecond, duration(e.secondsLeft).c_str(),
-                m_terminal ? "" : "\n");
-    std::fflush(stdout);
+    print(fmt::format("epoch {}/{} {} px [{}] loss {:.3f} accuracy {:.3f} {:.0f} images/s, {} left{}", e.epoch,
+                      e.epochs, e.size, bar, e.loss, e.accuracy, e.imagesPerSecond, duration(e.secondsLeft),
+                      m_terminal ? "" : "\n"));
   }
 
   void onEpoch(const EpochEvent& e) override {
     clearLine();
     const EpochRecord& r = e.record;
-    std::printf(
-        "epoch %d/%d %d px: train loss %.4f accuracy %.4f, validation loss %.4f accuracy %.4f%s, %.0f images/s, %s\n",
-        r.epoch, e.epochs, r.size, r.trainLoss, r.trainAccuracy, r.validLoss, r.validAccuracy, e.best ? " (best)" : "",
-        r.imagesPerSecond, duration(r.seconds).c_str());
-    std::fflush(stdout);
+    print(fmt::format("epoch {}/{} {} px: train loss {:.4f} accuracy {:.4f}, validation loss {:.4f} accuracy {:.4f}{}, "
+                      "{:.0f} images/s, {}\n",
+                      r.epoch, e.epochs, r.size, r.trainLoss, r.trainAccuracy, r.validLoss, r.validAccuracy,
+                      e.best ? " (best)" : "", r.imagesPerSecond, duration(r.seconds)));
   }
 
   void finish(const TrainResult& result) override {
@@ -96,8 +95,8 @@ public:
     std::printf("%s after %zu epochs", statusText(result.status), result.history.size());
     if (result.bestEpoch > 0) {
       const EpochRecord& best = result.history[static_cast<std::size_t>(result.bestEpoch) - 1];
-      std::printf("; best epoch %d, validation loss %.4f, accuracy %.4f", best.epoch, best.validLoss,
-                  best.validAccuracy);
+      print(fmt::format("; best epoch {}, validation loss {:.4f}, accuracy {:.4f}", best.epoch, best.validLoss,
+                        best.validAccuracy));
     }
     std::printf("\n%s\n", result.folder.c_str());
     if (result.status == TrainStatus::Stopped) {
@@ -161,10 +160,7 @@ public:
   }
 
 private:
-  static void print(const nlohmann::ordered_json& line) {
-    std::printf("%s\n", line.dump().c_str());
-    std::fflush(stdout);
-  }
+  static void print(const nlohmann::ordered_json& line) { mien::cli::print(line.dump() + "\n"); }
 };
 
 } // namespace

@@ -1,8 +1,9 @@
 #include "core/common/image_header.h"
 
+#include "core/common/text/ascii.h"
+
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <string_view>
 
 namespace mien {
@@ -179,11 +180,13 @@ std::optional<ImageHeader> readTiff(Bytes file) {
   return sized(width, height);
 }
 
+bool isBlank(std::uint8_t byte) { return isAsciiBlank(static_cast<char>(byte)); }
+
 std::optional<ImageHeader> readPnm(Bytes file) {
   std::array<std::uint64_t, 2> size{};
   std::size_t at = 2;
   for (std::uint64_t& number : size) {
-    while (at < file.size() && (std::isspace(file[at]) != 0 || file[at] == '#')) {
+    while (at < file.size() && (isBlank(file[at]) || file[at] == '#')) {
       if (file[at] == '#') {
         while (at < file.size() && file[at] != '\n') {
           ++at;
@@ -192,7 +195,7 @@ std::optional<ImageHeader> readPnm(Bytes file) {
         ++at;
       }
     }
-    for (; at < file.size() && std::isdigit(file[at]) != 0; ++at) {
+    for (; at < file.size() && isAsciiDigit(static_cast<char>(file[at])); ++at) {
       number = std::min<std::uint64_t>(number * 10 + (file[at] - '0'), 1U << 31U); // more digits cannot overflow it
     }
   }
@@ -217,7 +220,7 @@ std::optional<ImageHeader> readImageHeader(Bytes file) {
   if (hasText(file, 0, std::string_view("II*\0", 4)) || hasText(file, 0, std::string_view("MM\0*", 4))) {
     return readTiff(file);
   }
-  if (file.size() > 2 && file[0] == 'P' && file[1] >= '1' && file[1] <= '6' && std::isspace(file[2]) != 0) {
+  if (file.size() > 2 && file[0] == 'P' && file[1] >= '1' && file[1] <= '6' && isBlank(file[2])) {
     return readPnm(file);
   }
   return std::nullopt;

@@ -1,7 +1,8 @@
 #include "core/data/emotion.h"
 
+#include "core/common/text/ascii.h"
+
 #include <algorithm>
-#include <cctype>
 #include <utility>
 
 namespace mien {
@@ -58,8 +59,8 @@ std::vector<std::string> emotionLabels(int classes) {
 std::optional<Emotion> parseEmotion(std::string_view text) {
   std::string letters;
   for (const char c : text) {
-    if (std::isalpha(static_cast<unsigned char>(c)) != 0) {
-      letters += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    if (isAsciiLetter(c)) {
+      letters += asciiLower(c);
     }
   }
   const auto* found =

@@ -1,8 +1,8 @@
 #include "core/eval/evaluation_report.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
-#include <cstdarg>
-#include <cstdio>
 #include <string_view>
 
 namespace mien {
@@ -10,18 +10,6 @@ namespace mien {
 namespace {
 
 constexpr std::string_view kWeightedAverage = "weighted avg";
-
-[[gnu::format(printf, 1, 2)]] std::string format(const char* pattern, ...) {
-  std::va_list arguments;
-  va_start(arguments, pattern);
-  std::va_list again;
-  va_copy(again, arguments);
-  std::string text(static_cast<std::size_t>(std::vsnprintf(nullptr, 0, pattern, arguments)), '\0');
-  std::vsnprintf(text.data(), text.size() + 1, pattern, again);
-  va_end(again);
-  va_end(arguments);
-  return text;
-}
 
 int labelWidth(const EvaluationResult& result) {
   std::size_t width = kWeightedAverage.size();
@@ -32,11 +20,11 @@ int labelWidth(const EvaluationResult& result) {
 }
 
 std::string tableRow(int width, std::string_view name, const ClassMetrics& figures) {
-  return format("%*s  %9.4f %9.4f %9.4f %9zu\n", width, std::string(name).c_str(), figures.precision, figures.recall,
-                figures.f1, figures.support);
+  return fmt::format("{:>{}}  {:9.4f} {:9.4f} {:9.4f} {:9}\n", name, width, figures.precision, figures.recall,
+                     figures.f1, figures.support);
 }
 
-std::string fact(const char* name, const std::string& value) { return format("%-18s%s\n", name, value.c_str()); }
+std::string fact(const char* name, const std::string& value) { return fmt::format("{:18}{}\n", name, value); }
 
 std::string facts(const EvaluationResult& result) {
   const ModelInfo& model = result.model;
@@ -45,29 +33,29 @@ std::string facts(const EvaluationResult& result) {
   if (!result.weights.empty()) {
     text += fact("model", result.weights.string());
   }
-  text += fact("network", format("EfficientNet-B3, %s head, %d classes, %d px",
-                                 std::string(headName(model.head)).c_str(), model.classes(), model.inputSize));
+  text += fact("network", fmt::format("EfficientNet-B3, {} head, {} classes, {} px", headName(model.head),
+                                      model.classes(), model.inputSize));
   if (!model.dataset.empty()) {
     text += fact("trained on", model.dataset);
   }
   text += fact("data", result.dataRoot.string() + ", " + std::string(splitName(result.split)) + " split");
   text += fact("labels", std::string(labelPolicyName(result.policy)) + " policy");
-  text += fact("images", format("%zu evaluated of %zu (%zu discarded by the policy, %zu unreadable)",
-                                result.metrics.images, result.splitImages, result.discarded, result.unreadable));
+  text += fact("images", fmt::format("{} evaluated of {} ({} discarded by the policy, {} unreadable)",
+                                     result.metrics.images, result.splitImages, result.discarded, result.unreadable));
   text += "\n";
-  text += fact("accuracy", format("%.4f", result.metrics.accuracy));
-  text += fact("top-2 accuracy", format("%.4f", result.metrics.top2Accuracy));
-  text += fact("loss", format("%.4f", result.metrics.loss));
-  text += fact("calibration error", format("%.4f", result.metrics.expectedCalibrationError));
+  text += fact("accuracy", fmt::format("{:.4f}", result.metrics.accuracy));
+  text += fact("top-2 accuracy", fmt::format("{:.4f}", result.metrics.top2Accuracy));
+  text += fact("loss", fmt::format("{:.4f}", result.metrics.loss));
+  text += fact("calibration error", fmt::format("{:.4f}", result.metrics.expectedCalibrationError));
   if (timing.trainingSeconds) {
-    text += fact("training time", format("%.0f s", *timing.trainingSeconds));
+    text += fact("training time", fmt::format("{:.0f} s", *timing.trainingSeconds));
   }
   if (timing.singleImage.calls > 0) {
-    text += fact("one image", format("%.2f ms median, %.2f ms 95th percentile", timing.singleImage.medianMs,
-                                     timing.singleImage.p95Ms));
+    text += fact("one image", fmt::format("{:.2f} ms median, {:.2f} ms 95th percentile", timing.singleImage.medianMs,
+                                          timing.singleImage.p95Ms));
   }
-  text += fact("in batches", format("%.0f images/s (%d threads, batches of %d)", timing.imagesPerSecond, timing.threads,
-                                    timing.batchSize));
+  text += fact("in batches", fmt::format("{:.0f} images/s ({} threads, batches of {})", timing.imagesPerSecond,
+                                         timing.threads, timing.batchSize));
   return text;
 }
 
@@ -78,15 +66,15 @@ std::string confusionTable(const EvaluationResult& result) {
   for (const std::string& label : labels) {
     cell = std::max(cell, static_cast<int>(label.size()));
   }
-  std::string text = "Confusion matrix (rows: true, columns: predicted)\n\n" + format("%*s ", width, "");
+  std::string text = "Confusion matrix (rows: true, columns: predicted)\n\n" + fmt::format("{:{}} ", "", width);
   for (const std::string& label : labels) {
-    text += format(" %*s", cell, label.c_str());
+    text += fmt::format(" {:>{}}", label, cell);
   }
   text += "\n";
   for (int actual = 0; actual < result.metrics.classes; ++actual) {
-    text += format("%*s ", width, labels[actual].c_str());
+    text += fmt::format("{:>{}} ", labels[actual], width);
     for (int predicted = 0; predicted < result.metrics.classes; ++predicted) {
-      text += format(" %*zu", cell, result.metrics.confusionAt(actual, predicted));
+      text += fmt::format(" {:{}}", result.metrics.confusionAt(actual, predicted), cell);
     }
     text += "\n";
   }
@@ -98,11 +86,13 @@ std::string confusionTable(const EvaluationResult& result) {
 std::string classificationTable(const EvaluationResult& result) {
   const Metrics& metrics = result.metrics;
   const int width = labelWidth(result);
-  std::string text = format("%*s  %9s %9s %9s %9s\n\n", width, "", "precision", "recall", "f1-score", "support");
+  std::string text =
+      fmt::format("{:{}}  {:>9} {:>9} {:>9} {:>9}\n\n", "", width, "precision", "recall", "f1-score", "support");
   for (int c = 0; c < metrics.classes; ++c) {
     text += tableRow(width, result.model.labels[c], metrics.perClass[c]);
   }
-  text += format("\n%*s  %9s %9s %9.4f %9zu\n", width, "accuracy", "", "", metrics.accuracy, metrics.images);
+  text +=
+      fmt::format("\n{:>{}}  {:9} {:9} {:9.4f} {:9}\n", "accuracy", width, "", "", metrics.accuracy, metrics.images);
   text += tableRow(width, "macro avg", metrics.macro);
   text += tableRow(width, kWeightedAverage, metrics.weighted);
   return text;

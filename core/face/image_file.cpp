@@ -3,13 +3,13 @@
 #include "core/common/atomic_file.h"
 #include "core/common/error.h"
 #include "core/common/image_header.h"
+#include "core/common/text/ascii.h"
 
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <fstream>
 #include <string>
 #include <string_view>
@@ -110,9 +110,7 @@ cv::Mat loadImage(const fs::path& file) {
 bool hasImageSuffix(const fs::path& file) {
   static constexpr std::array<std::string_view, 12> kSuffixes{".png", ".jpg",  ".jpeg", ".jpe", ".bmp", ".webp",
                                                               ".tif", ".tiff", ".pbm",  ".pgm", ".ppm", ".pnm"};
-  std::string suffix = file.extension().string();
-  std::transform(suffix.begin(), suffix.end(), suffix.begin(),
-                 [](unsigned char letter) { return static_cast<char>(std::tolower(letter)); });
+  const std::string suffix = asciiLower(file.extension().string());
   return std::find(kSuffixes.begin(), kSuffixes.end(), suffix) != kSuffixes.end();
 }
 

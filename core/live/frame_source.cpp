@@ -1,10 +1,10 @@
 #include "core/live/frame_source.h"
 
+#include "core/common/text/ascii.h"
 #include "core/live/detail/capture_sources.h"
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <string_view>
 
 namespace mien {
@@ -36,9 +36,7 @@ std::string withoutPassword(const std::string& url) {
 bool hasVideoSuffix(const std::filesystem::path& file) {
   static constexpr std::array<std::string_view, 13> kSuffixes{".mp4",  ".avi", ".mkv", ".mov", ".webm", ".m4v", ".mpg",
                                                               ".mpeg", ".wmv", ".flv", ".ogv", ".3gp",  ".mts"};
-  std::string suffix = file.extension().string();
-  std::transform(suffix.begin(), suffix.end(), suffix.begin(),
-                 [](unsigned char letter) { return static_cast<char>(std::tolower(letter)); });
+  const std::string suffix = asciiLower(file.extension().string());
   return std::find(kSuffixes.begin(), kSuffixes.end(), suffix) != kSuffixes.end();
 }
 

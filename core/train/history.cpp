@@ -3,9 +3,11 @@
 #include "core/common/atomic_file.h"
 #include "core/common/error.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <charconv>
-#include <cstdio>
+#include <cmath>
 #include <string>
 #include <string_view>
 
@@ -46,15 +48,46 @@ bool parse(std::string_view line, EpochRecord& r) {
          take(line, r.imagesPerSecond) && take(line, r.seconds) && line.empty();
 }
 
+/// Takes a real number off a line of Mien 0.1, which printed `places` digits behind the decimal sign of the user's
+/// locale: a comma, or the Arabic one.
+bool takeLocalised(std::string_view& line, std::size_t places, double& value) {
+  constexpr std::string_view kDigits = "0123456789";
+  const std::size_t end = line.find_first_not_of(kDigits, line.starts_with('-') ? 1 : 0);
+  for (const std::string_view sign : {",", "\u066b"}) {
+    if (end == 0 || end == std::string_view::npos || !line.substr(end).starts_with(sign)) {
+      continue;
+    }
+    const std::string_view rest = line.substr(end + sign.size());
+    if (std::min(rest.find_first_not_of(kDigits), rest.size()) != places) {
+      return false;
+    }
+    const std::string number = std::string(line.substr(0, end)) + '.' + std::string(rest);
+    std::string_view left = number;
+    if (!take(left, value)) {
+      return false;
+    }
+    line = rest.substr(rest.size() - left.size());
+    return true;
+  }
+  return take(line, value) && !std::isfinite(value); // "nan" and "inf" have no decimal sign
+}
+
+/// A line of 16 fields instead of 9. Both ways of writing cannot be taken for one another: the number of digits behind
+/// each decimal sign is known.
+bool parseLocalised(std::string_view line, EpochRecord& r) {
+  return take(line, r.epoch) && take(line, r.size) && takeLocalised(line, 6, r.trainLoss) &&
+         takeLocalised(line, 6, r.trainAccuracy) && takeLocalised(line, 6, r.validLoss) &&
+         takeLocalised(line, 6, r.validAccuracy) && takeLocalised(line, 6, r.learningRate) &&
+         takeLocalised(line, 1, r.imagesPerSecond) && takeLocalised(line, 1, r.seconds) && line.empty();
+}
+
 } // namespace
 
 void writeHistory(const std::filesystem::path& file, const std::vector<EpochRecord>& records) {
   std::string text = std::string(kHeader) + "\n";
   for (const EpochRecord& r : records) {
-    char line[256];
-    std::snprintf(line, sizeof(line), "%d,%d,%.6f,%.6f,%.6f,%.6f,%.6e,%.1f,%.1f\n", r.epoch, r.size, r.trainLoss,
-                  r.trainAccuracy, r.validLoss, r.validAccuracy, r.learningRate, r.imagesPerSecond, r.seconds);
-    text += line;
+    text += fmt::format("{},{},{:.6f},{:.6f},{:.6f},{:.6f},{:.6e},{:.1f},{:.1f}\n", r.epoch, r.size, r.trainLoss,
+                        r.trainAccuracy, r.validLoss, r.validAccuracy, r.learningRate, r.imagesPerSecond, r.seconds);
   }
   writeFileAtomically(file, text);
 }
@@ -68,7 +101,8 @@ std::vector<EpochRecord> readHistory(const std::filesystem::path& file) {
   std::vector<EpochRecord> records;
   for (int number = 2; !text.empty(); ++number) {
     EpochRecord record;
-    if (!parse(takeLine(text), record)) {
+    const std::string_view line = takeLine(text);
+    if (!parse(line, record) && !parseLocalised(line, record)) {
       throw Error(ErrorKind::BadData, file.string() + ": line " + std::to_string(number) + " is not an epoch");
     }
     records.push_back(record);

@@ -5,6 +5,7 @@
 // folder, it leaves there what the screen shows. For a real window without a screen of one's own:
 //   xvfb-run -s "-screen 0 1920x1080x24" event_loop DATA 120 pictures
 #include "core/common/memory.h"
+#include "core/common/text/numeric_locale.h"
 #include "core/model/default_model.h"
 #include "core/train/run_list.h"
 #include "tests/bench/window_measures.h"
@@ -204,6 +205,7 @@ int main(int argc, char** argv) {
   }
   tuneAllocator();
   const QApplication application(argc, argv);
+  mien::resetNumericLocale();
   const mien::test::TempFolder settings;
   QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, toQt(settings.path()));
   QCoreApplication::setOrganizationName(QStringLiteral("MienBench"));

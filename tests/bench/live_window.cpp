@@ -4,6 +4,7 @@
 // analysed, how old results and pictures are, how late the event loop is, and the memory at the beginning and at the
 // end. Exits with 1 when less than 97 of 100 pictures were painted.
 #include "core/common/memory.h"
+#include "core/common/text/numeric_locale.h"
 #include "core/live/live_pipeline.h"
 #include "core/model/default_model.h"
 #include "tests/bench/window_measures.h"
@@ -117,6 +118,7 @@ int main(int argc, char** argv) {
   }
   mien::tuneAllocator();
   const QApplication application(argc, argv);
+  mien::resetNumericLocale();
   const mien::test::TempFolder folder;
   QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, mien::ui::toQt(folder.path() / "settings"));
   QCoreApplication::setOrganizationName(QStringLiteral("MienBench"));

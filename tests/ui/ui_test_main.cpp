@@ -1,4 +1,5 @@
 #include "core/common/memory.h"
+#include "core/common/text/numeric_locale.h"
 #include "ui/support/english_plurals.h"
 
 #include <QApplication>
@@ -13,6 +14,7 @@ int main(int argc, char** argv) {
   mien::tuneAllocator();
   QStandardPaths::setTestModeEnabled(true); // settings of the tests must not touch the user's
   const QApplication application(argc, argv);
+  mien::resetNumericLocale();
   mien::ui::EnglishPlurals plurals;
   QCoreApplication::installTranslator(&plurals);
   testing::InitGoogleTest(&argc, argv);

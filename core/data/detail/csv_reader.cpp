@@ -1,11 +1,11 @@
 #include "core/data/detail/csv_reader.h"
 
 #include "core/common/error.h"
+#include "core/common/text/ascii.h"
 
 #include <csv.h>
 
 #include <algorithm>
-#include <cctype>
 #include <cstring>
 #include <new>
 
@@ -132,10 +132,7 @@ std::string normalized(std::string_view text) {
   if (from == std::string_view::npos) {
     return {};
   }
-  std::string result(text.substr(from, text.find_last_not_of(" \t") - from + 1));
-  std::transform(result.begin(), result.end(), result.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return result;
+  return asciiLower(text.substr(from, text.find_last_not_of(" \t") - from + 1));
 }
 
 int findColumn(const std::vector<std::string>& header, std::string_view name) {

@@ -10,6 +10,8 @@
 #include "core/train/history.h"
 #include "core/train/schedule.h"
 
+#include <fmt/format.h>
+
 #include <cmath>
 
 namespace mien::detail {
@@ -197,7 +199,7 @@ void TrainingRun::doStep(BatchLoader& loader) {
 void TrainingRun::diverged(const std::string& what) {
   throw Error(ErrorKind::Diverged, m_folder.string() + ": " + what + " is not a number at step " +
                                        std::to_string(m_state.step + 1) + " (epoch " + std::to_string(epoch() + 1) +
-                                       "). Try a learning rate of " + std::to_string(m_config.learningRate / 3) +
+                                       "). Try a learning rate of " + fmt::format("{:.3g}", m_config.learningRate / 3) +
                                        " or gradient clipping (--clip 1). " + whatIsSaved());
 }
 

@@ -29,6 +29,14 @@ TEST_F(TrainingTime, AddsUpTheEpochs) {
 
 TEST_F(TrainingTime, FindsTheColumnByItsName) { EXPECT_EQ(secondsOf("seconds,epoch\r\n10,1\r\n2.5,2\r\n"), 12.5); }
 
+// See History.ReadsDecimalCommas.
+TEST_F(TrainingTime, ReadsDecimalCommas) {
+  EXPECT_EQ(secondsOf("epoch,loss,images_per_second,seconds\n"
+                      "1,2,079441,191,3,150,5\n"
+                      "2,nan,200,0,149,0\n"),
+            299.5);
+}
+
 TEST_F(TrainingTime, SkipsRowsItCannotRead) {
   EXPECT_EQ(secondsOf("epoch,seconds\n1,10\n2,nan\n3,\n4\n5,12abc\n6,-3\n7,5"), 15.0);
 }
