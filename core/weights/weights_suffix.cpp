@@ -1,10 +1,9 @@
 #include "core/weights/weights_suffix.h"
 
 #include "core/common/text/ascii.h"
-#include "core/weights/detail/file_kind.h"
+#include "core/picture/file_kind.h"
 
 #include <algorithm>
-#include <fstream>
 
 namespace mien {
 
@@ -30,16 +29,7 @@ bool looksLikeModel(const std::filesystem::path& file) {
   if (hasWeightsSuffix(file) || endsWithOneOf(file, kForeignSuffixes)) {
     return true;
   }
-  std::error_code error;
-  if (file.has_extension() || !std::filesystem::is_regular_file(file, error)) {
-    return false;
-  }
-  std::ifstream stream(file, std::ios::binary);
-  std::array<char, detail::kStartSize> bytes{};
-  stream.read(bytes.data(), bytes.size());
-  const std::string_view start(bytes.data(), static_cast<std::size_t>(stream.gcount()));
-  return detail::isZip(start) || detail::isLegacyTorch(start) || detail::isSafetensors(start) ||
-         start.starts_with("\x89HDF");
+  return lookAt(file).kind == FileKind::Weights;
 }
 
 } // namespace mien

@@ -14,7 +14,7 @@ inline constexpr std::array<std::string_view, 6> kWeightsSuffixes{".pth",  ".pt"
 [[nodiscard]] bool hasWeightsSuffix(const std::filesystem::path& file);
 
 /// Whether a file is meant as a model: by its name (weights, or another program's model, which Mien refuses and says
-/// why), or, for an existing file without a known ending, by its content.
+/// why) or by its content.
 [[nodiscard]] bool looksLikeModel(const std::filesystem::path& file);
 
 } // namespace mien

@@ -1,9 +1,11 @@
 #include "core/weights/detail/file_kind.h"
 
 #include "core/common/text/ascii.h"
+#include "core/picture/file_kind.h"
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 namespace mien::detail {
 
@@ -22,7 +24,6 @@ constexpr const char* kHdf5 = "it is a Keras or HDF5 file, which Mien cannot imp
 constexpr const char* kOnnx = "it seems to be an ONNX model, which Mien cannot import yet. ";
 constexpr const char* kTflite = "it is a TensorFlow Lite model, which Mien cannot import. ";
 constexpr const char* kTensorflow = "it seems to be a TensorFlow model, which Mien cannot import. ";
-constexpr const char* kPicture = "it is a picture, not weights. Choose another file";
 constexpr const char* kPacked = "it is a compressed archive. Unpack it and choose the file in it";
 
 constexpr std::array kKinds{
@@ -34,11 +35,8 @@ constexpr std::array kKinds{
     Kind{0, "BZh"sv, kPacked},
     Kind{0, "\x28\xb5\x2f\xfd"sv, kPacked},
     Kind{257, "ustar"sv, "it is a tar archive. Unpack it with tar and choose the file in it"},
-    Kind{0, "\x89PNG"sv, kPicture},
-    Kind{0, "\xff\xd8\xff"sv, kPicture},
     Kind{0, "\x93NUMPY"sv, "it is a NumPy array, not the weights of a network. Save them with torch.save"},
     Kind{0, "GGUF"sv, "it is a language model in GGUF format. Choose the weights of an EfficientNet-B3"},
-    Kind{0, "%PDF"sv, "it is a PDF document, not weights. Choose another file"},
 };
 
 /// A protobuf that begins with field 1, a small number (ONNX: its version), as varint; then another field.
@@ -95,6 +93,10 @@ std::string otherKind(std::string_view start, const std::filesystem::path& file)
   if (start.size() > 2 && start[0] == '\x80' && start[1] >= 2 && start[1] <= 5) {
     return "it is a Python pickle that torch.save did not write. Load it in Python and save the network's state_dict() "
            "with torch.save";
+  }
+  const FileLook look = lookAtBytes(std::span(reinterpret_cast<const std::uint8_t*>(start.data()), start.size()));
+  if (!look.what.empty() && look.kind != FileKind::Weights) {
+    return "it is " + std::string(look.what) + ", not weights. Choose another file";
   }
   return "it is no weights file (torch.save writes a zip file, this is none). Choose another file or save it again "
          "with torch.save";

@@ -7,7 +7,7 @@
 namespace mien::detail {
 
 /// How many bytes from the beginning of a file the functions below want to see.
-inline constexpr std::size_t kStartSize = 512;
+inline constexpr std::size_t kStartSize = 4096;
 
 [[nodiscard]] bool isZip(std::string_view start);
 [[nodiscard]] bool isLegacyTorch(std::string_view start); ///< what torch.save wrote before PyTorch 1.6

@@ -76,9 +76,8 @@ protected:
     for (const auto& [name, content] : more) {
       zip.add(name, bytesOf(content));
     }
-    const auto file = m_folder / "x.pth";
-    writeFileAtomically(file, zip.finish());
-    return file;
+    const std::vector<std::byte> bytes = zip.finish();
+    return plain({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
   }
 
   std::filesystem::path plain(const std::string& content, const std::string& name = "x.pth") {

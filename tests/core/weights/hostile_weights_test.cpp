@@ -149,7 +149,8 @@ TEST_F(HostileWeights, OtherFilesAreNamedForWhatTheyAre) {
   expectRefused(plain("abc", "x.onnx"), "ONNX");
   expectRefused(plain("\x89HDF\r\n"), "Keras");
   expectRefused(plain("\x1f\x8b\x08"), "gunzip");
-  expectRefused(plain("hello"), "no weights file");
+  expectRefused(plain("hello"), "it is a text, not weights");
+  expectRefused(plain("\x01\x02\x03"), "no weights file");
   expectRefused(plain("PK\x03\x04"), "damaged or cut short");
   expectRefused(m_folder.path(), "not a regular file");
   expectRefused(archive(stateOf(tensor({})), {{"a/constants.pkl", "x"}}), "TorchScript");

@@ -27,9 +27,10 @@ TEST(WeightsSuffix, ModelsOfOtherProgramsAreMeantAsModels) {
   }
 }
 
-TEST(WeightsSuffix, WithoutAnEndingTheContentDecides) {
+TEST(WeightsSuffix, WithoutAKnownEndingTheContentDecides) {
   const test::TempFolder folder;
-  EXPECT_TRUE(looksLikeModel(folder.write("best", "PK\x03\x04 and so on")));
+  EXPECT_TRUE(looksLikeModel(folder.write("best", "\x89HDF\r\n\x1a\n and so on")));
+  EXPECT_TRUE(looksLikeModel(folder.write("best.model", "\x89HDF\r\n\x1a\n and so on")));
   EXPECT_FALSE(looksLikeModel(folder.write("photo", "\xff\xd8\xff and so on")));
   EXPECT_FALSE(looksLikeModel(folder.path()));
 }

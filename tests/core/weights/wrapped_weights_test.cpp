@@ -108,9 +108,9 @@ TEST_F(WrappedWeights, WhatLiesBesideTheNetworkIsLeftOutAndSaid) {
 TEST_F(WrappedWeights, SettingsAndOptimizersBesideTheWeightsDoNoHarm) {
   const std::string arguments = "cargparse\nNamespace\n)\x81}(" + text("lr") + "K\x01ub"; // argparse.Namespace(lr=1)
   const std::string scalar = "cnumpy.core.multiarray\nscalar\n(cnumpy\ndtype\n(" + text("f8") + "tR" + text("x") + "tR";
-  const std::string defaults = "ccollections\ndefaultdict\n(c__builtin__\ndict\ntR(K\x00}u";
+  const std::string defaults = "ccollections\ndefaultdict\n(c__builtin__\ndict\ntR(K\x05}u";
   const std::string settings = "cpytorch_lightning.utilities.parsing\nAttributeDict\n)\x81(" + text("class_to_idx") +
-                               dict({{"happy", "K\x01"}, {"sad", "K\x00"}}) + "u";
+                               dict({{"happy", "K\x01"}, {"sad", "K\x00"s}}) + "u";
   const StoredWeights weights = read(dict({{"args", arguments},
                                            {"best_acc1", scalar},
                                            {"optimizer", defaults},
