@@ -2,6 +2,7 @@
 #include "core/common/text/numbers.h"
 #include "core/common/text/shown_text.h"
 #include "core/data/emotion.h"
+#include "core/model/head_outputs.h"
 #include "core/model/weights_file.h"
 
 #include <algorithm>
@@ -15,23 +16,6 @@ namespace {
   throw Error(kind, "The model '" + shownPath(file) + "' cannot be used: " + problem + ".");
 }
 
-/// The head shows in the names of a state dict, the number of classes in its last shape.
-struct Head {
-  HeadKind kind = HeadKind::Linear;
-  std::int64_t outputs = 0;
-};
-
-Head headOf(const StateDict& state) {
-  Head head;
-  for (const NamedArray& array : state) {
-    if (array.name == "classifier.1.bias" || array.name == "classifier.3.bias") {
-      head.kind = array.name == "classifier.3.bias" ? HeadKind::Mlp : HeadKind::Linear;
-      head.outputs = array.shape.empty() ? 0 : array.shape[0];
-    }
-  }
-  return head;
-}
-
 std::string listed(const std::vector<std::string>& names) {
   std::string text;
   for (std::size_t i = 0; i < names.size() && i < 8; ++i) {
@@ -41,24 +25,24 @@ std::string listed(const std::vector<std::string>& names) {
 }
 
 /// The emotions that the file's class names stand for; nothing where it names none.
-std::vector<std::string> labelsFor(const Weights& weights, const Head& head, bool hinted,
-                                   const std::filesystem::path& file) {
-  if (head.outputs == 0) {
+std::vector<std::string> labelsFor(const Weights& weights, bool hinted, const std::filesystem::path& file) {
+  const std::int64_t outputs = outputsOf(weights.state);
+  if (outputs == 0) {
     refuse(ErrorKind::BadData, file,
            "it has no head of an EfficientNet-B3 (classifier.1.bias is missing; its first tensor is '" +
                shownText(weights.state.empty() ? std::string() : weights.state.front().name.substr(0, 80)) +
                "'). Choose a file that Mien or torchvision's efficientnet_b3 wrote");
   }
   const std::vector<std::string> named = hinted ? std::vector<std::string>() : weights.notes.classNames;
-  if (!named.empty() && static_cast<std::int64_t>(named.size()) != head.outputs) {
+  if (!named.empty() && static_cast<std::int64_t>(named.size()) != outputs) {
     refuse(ErrorKind::BadData, file,
            "it names " + std::to_string(named.size()) + " classes (" + listed(named) + ") and has " +
-               std::to_string(head.outputs) + " outputs. Save it with the names of its classes");
+               std::to_string(outputs) + " outputs. Save it with the names of its classes");
   }
   const std::string remedy = "; give it a head for 7 or 8 emotions with mien-cli train --init";
-  if (head.outputs != 7 && head.outputs != 8) {
+  if (outputs != 7 && outputs != 8) {
     refuse(ErrorKind::BadData, file,
-           "it has " + std::to_string(head.outputs) + " outputs" + (named.empty() ? "" : " (" + listed(named) + ")") +
+           "it has " + std::to_string(outputs) + " outputs" + (named.empty() ? "" : " (" + listed(named) + ")") +
                ", Mien names 7 or 8 emotions and cannot use other classes yet" + remedy);
   }
   if (named.empty()) {
@@ -79,12 +63,11 @@ float average(const std::vector<double>& numbers) {
 
 /// What a file says that Mien did not write.
 ModelInfo fromNotes(const Weights& weights, const ModelHints& hints, const std::filesystem::path& file) {
-  const Head head = headOf(weights.state);
   ModelInfo info;
-  info.head = head.kind;
-  info.labels = labelsFor(weights, head, !hints.labels.empty(), file);
+  info.head = headKindOf(weights.state);
+  info.labels = labelsFor(weights, !hints.labels.empty(), file);
   if (info.labels.empty()) {
-    info.labels = emotionLabels(static_cast<int>(head.outputs));
+    info.labels = emotionLabels(static_cast<int>(outputsOf(weights.state)));
     if (hints.labels.empty()) {
       info.assumed.push_back(Unsaid::Labels);
     }
