@@ -1,4 +1,5 @@
 #include "app/commands/commands.h"
+#include "app/commands/model_options.h"
 #include "app/commands/progress_line.h"
 #include "app/commands/weights_argument.h"
 #include "core/common/memory.h"
@@ -20,6 +21,7 @@ namespace fs = std::filesystem;
 
 struct Arguments {
   fs::path model;
+  ModelHints hints;
   fs::path data;
   fs::path out;
   std::string split = "valid";
@@ -30,7 +32,8 @@ void calibrate(const Arguments& arguments) {
   tuneAllocator();
   const fs::path weights = weightsFile(arguments.model);
   const Dataset dataset = loadDataset(arguments.data);
-  const CalibrateOptions options{.split = parseSplit(arguments.split).value(), .half = arguments.half};
+  const CalibrateOptions options{
+      .split = parseSplit(arguments.split).value(), .half = arguments.half, .hints = arguments.hints};
   const CalibrationResult result =
       calibrateFile(weights, arguments.out, dataset, options, evaluationProgressLine("calibrating"));
   const std::string text = fmt::format("temperature        {:.4f}\n"
@@ -60,6 +63,7 @@ void addCalibrateCommand(CLI::App& app) {
                              "SPLIT"))
       ->capture_default_str();
   command->add_flag("--half", arguments->half, "Write the weights in half precision: half the size");
+  addModelOptions(*command, arguments->hints);
   command->callback([arguments] { calibrate(*arguments); });
 }
 

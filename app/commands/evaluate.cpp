@@ -1,4 +1,5 @@
 #include "app/commands/commands.h"
+#include "app/commands/model_options.h"
 #include "app/commands/plots.h"
 #include "app/commands/progress_line.h"
 #include "app/commands/weights_argument.h"
@@ -6,11 +7,13 @@
 #include "core/eval/evaluation_report.h"
 #include "core/eval/evaluator.h"
 #include "core/eval/report_writer.h"
+#include "core/model/weights_file.h"
 
 #include <CLI/CLI.hpp>
 
 #include <cstdio>
 #include <filesystem>
+#include <iostream>
 #include <memory>
 #include <string>
 
@@ -22,6 +25,7 @@ namespace fs = std::filesystem;
 
 struct EvaluateArguments {
   fs::path model;
+  ModelHints hints;
   fs::path data;
   std::string split = "valid";
   std::string policy = "majority";
@@ -39,6 +43,7 @@ EvaluateOptions optionsFrom(const EvaluateArguments& arguments) {
   options.policy = parseLabelPolicy(arguments.policy).value();
   options.threads = arguments.threads;
   options.embeddings = !arguments.noEmbeddings;
+  options.hints = arguments.hints;
   return options;
 }
 
@@ -49,6 +54,7 @@ void runEvaluate(const EvaluateArguments& arguments) {
   }
   const fs::path weights = weightsFileOrDefault(arguments.model);
   const EvaluateOptions options = optionsFrom(arguments);
+  warnOfAssumptions(std::cerr, weights, peekModel(weights, options.hints));
   const Dataset dataset = loadDataset(arguments.data);
   const auto evaluation = std::make_shared<const EvaluationResult>(evaluate(
       weights, dataset, options, arguments.json ? EvaluationObserver() : evaluationProgressLine("evaluating")));
@@ -96,6 +102,7 @@ void addEvaluateCommand(CLI::App& app) {
   command->add_flag("--json", arguments->json, "Print metrics.json instead of the report");
   command->add_flag("--no-embeddings", arguments->noEmbeddings, "Do not keep the 1536 features of each image");
   command->add_flag("--plots", arguments->plots, "Draw the charts too, as PNG pictures beside the report");
+  addModelOptions(*command, arguments->hints);
   command->callback([arguments] { runEvaluate(*arguments); });
 }
 

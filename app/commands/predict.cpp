@@ -1,5 +1,6 @@
 #include "app/commands/commands.h"
 #include "app/commands/interrupt_guard.h"
+#include "app/commands/model_options.h"
 #include "app/commands/predict_run.h"
 #include "app/commands/predict_video.h"
 #include "app/commands/weights_argument.h"
@@ -24,6 +25,7 @@ namespace {
 struct Arguments {
   std::filesystem::path model;               ///< empty: the one that Mien comes with
   std::vector<std::filesystem::path> inputs; ///< the first may be a model
+  ModelHints hints;
   std::string faces = "auto";
   std::string detector = "auto";
   std::filesystem::path yunetFile;
@@ -47,6 +49,13 @@ std::unique_ptr<FaceDetector> detectorFor(const Arguments& arguments, int minFac
   return detector;
 }
 
+std::unique_ptr<Classifier> classifierFor(const Arguments& arguments) {
+  const std::filesystem::path weights = weightsFileOrDefault(arguments.model);
+  auto classifier = loadClassifier(weights, arguments.hints);
+  warnOfAssumptions(std::cerr, weights, classifier->info());
+  return classifier;
+}
+
 void predictVideo(const Arguments& arguments) {
   if (arguments.inputs.size() > 1) {
     throw Error(ErrorKind::BadArgument, "give one video at a time, and no images with it");
@@ -56,7 +65,7 @@ void predictVideo(const Arguments& arguments) {
   }
   const InterruptGuard interrupt("stopping after this frame");
   const auto detector = detectorFor(arguments, 0); // the frames are searched at another size than their own
-  const auto classifier = loadClassifier(weightsFileOrDefault(arguments.model));
+  const auto classifier = classifierFor(arguments);
   PredictVideoOptions options;
   options.file = arguments.inputs.front();
   options.json = arguments.json;
@@ -68,21 +77,9 @@ void predictVideo(const Arguments& arguments) {
   runPredictVideo(options, *detector, *classifier, std::cout, std::cerr, interruptToken());
 }
 
-/// Takes the model away from in front of the images, where there is one.
-void splitModel(Arguments& arguments) {
-  if (namesModel(arguments.inputs.front())) {
-    arguments.model = arguments.inputs.front();
-    arguments.inputs.erase(arguments.inputs.begin());
-  }
-  if (arguments.inputs.empty()) {
-    throw Error(ErrorKind::BadArgument,
-                "Name at least one image or folder of images after the model " + arguments.model.string() + ".");
-  }
-}
-
 void predict(Arguments& arguments) {
   tuneAllocator();
-  splitModel(arguments);
+  arguments.model = takeModel(arguments.inputs);
   if (std::any_of(arguments.inputs.begin(), arguments.inputs.end(), hasVideoSuffix)) {
     predictVideo(arguments);
     return;
@@ -96,7 +93,7 @@ void predict(Arguments& arguments) {
   options.csvFile = arguments.csvFile;
   options.annotatedFolder = arguments.annotatedFolder;
   FrameAnalyzer analyzer(options.faces != FaceMode::Whole ? detectorFor(arguments, arguments.minFace) : nullptr,
-                         loadClassifier(weightsFileOrDefault(arguments.model)));
+                         classifierFor(arguments));
   runPredict(options, analyzer, std::cout, std::cerr, interruptToken());
 }
 
@@ -134,6 +131,7 @@ void addPredictCommand(CLI::App& app) {
                    "Call a face uncertain when its most probable emotion has less than this; the emotion is named all "
                    "the same. Of a video this is for the annotated copy")
       ->check(CLI::Range(0.0, 1.0));
+  addModelOptions(*command, arguments->hints);
   command->footer(
       "An image without a face is not an error. An image that cannot be read (or has more than 100 megapixels)\n"
       "is reported, the others go on, and the exit status is 2 at the end.\n"

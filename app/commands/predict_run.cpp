@@ -1,5 +1,6 @@
 #include "app/commands/predict_run.h"
 
+#include "app/commands/model_options.h"
 #include "app/commands/top_labels.h"
 #include "core/common/error.h"
 #include "core/common/make_folder.h"
@@ -99,7 +100,10 @@ void runPredict(const PredictOptions& options, FrameAnalyzer& analyzer, std::ost
       const cv::Mat image = loadImage(file);
       const FrameAnalysis analysis = analyzer.analyze(image, options.faces);
       if (options.json) {
-        const auto json = faceReportJson(file, analysis, labels, options.uncertainBelow);
+        auto json = faceReportJson(file, analysis, labels, options.uncertainBelow);
+        if (!analyzer.info().assumed.empty()) {
+          json["assumed"] = assumedJson(analyzer.info());
+        }
         out << json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << std::endl;
       } else {
         printText(out, file, analysis, labels, options.uncertainBelow);

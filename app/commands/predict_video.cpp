@@ -1,5 +1,6 @@
 #include "app/commands/predict_video.h"
 
+#include "app/commands/model_options.h"
 #include "app/commands/top_labels.h"
 #include "core/common/atomic_file.h"
 #include "core/common/error.h"
@@ -162,7 +163,10 @@ void runPredictVideo(const PredictVideoOptions& options, FaceDetector& detector,
              << analysis.stated << " frames nothing more can be read" << std::endl;
   }
   if (options.json) {
-    const auto json = videoReportJson(options.file, analysis, statistics);
+    auto json = videoReportJson(options.file, analysis, statistics);
+    if (!classifier.info().assumed.empty()) {
+      json["assumed"] = assumedJson(classifier.info());
+    }
     out << json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << std::endl;
   } else {
     printVideo(out, options.file, analysis, statistics, labels);

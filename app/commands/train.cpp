@@ -1,6 +1,7 @@
 #include "app/commands/commands.h"
 #include "app/commands/interrupt_guard.h"
 #include "app/commands/train_progress.h"
+#include "app/commands/weights_argument.h"
 #include "core/common/atomic_file.h"
 #include "core/common/error.h"
 #include "core/common/memory.h"
@@ -74,7 +75,9 @@ void addSettings(CLI::App& command, TrainConfig& c) {
   command.add_option("--dropout", c.dropout, "Before the linear head")->capture_default_str();
   command.add_option("--stochastic-depth", c.stochasticDepth, "Of the last block")->capture_default_str();
   command.add_option("--augment", c.augment.strength, "Strength of the augmentation; 0: off")->capture_default_str();
-  command.add_option("--init", c.init, "Weights file to start from");
+  command.add_option("--init", c.init, "Weights file or run folder to start from");
+  command.add_option("--label-names", c.initLabels,
+                     "Order of that file's outputs where it does not say it: anger,disgust,fear,...");
   command.add_option("--freeze-epochs", c.freezeEpochs, "Epochs that train the head alone")->capture_default_str();
   command.add_option("--replicas", c.replicas, "Copies of the network; 0: one a core")->capture_default_str();
   command.add_option("--seed", c.seed, "Of every random choice")->capture_default_str();
@@ -116,6 +119,9 @@ void run(TrainArguments& arguments) {
     }
     const auto folder = freshFolder(arguments.saved, arguments.config);
     arguments.config.data = std::filesystem::absolute(arguments.config.data).string();
+    if (!arguments.config.init.empty()) {
+      arguments.config.init = weightsFile(arguments.config.init).string();
+    }
     validate(arguments.config);
     const Dataset dataset = load(arguments.config.data);
     if (dataset.summary.stopped) {
