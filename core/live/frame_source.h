@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/common/time_interval.h"
+
 #include <opencv2/core/mat.hpp>
 #include <opencv2/core/types.hpp>
 
@@ -9,6 +11,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace mien {
 
@@ -17,7 +20,7 @@ struct SourceSpec {
     Camera, ///< location: number of the device ("0") or its path ("/dev/video0")
     Video,  ///< location: a file
     Folder, ///< location: a folder of images, shown in order of name
-    Url,    ///< location: "rtsp://...", "http://...": whatever OpenCV's FFmpeg opens
+    Url,    ///< location: "rtsp://...", "http://...": whatever FFmpeg opens
   };
   Kind kind = Kind::Camera;
   std::string location;
@@ -34,7 +37,7 @@ struct FrameRead {
     Lost, ///< camera unplugged, stream broken; opening it again may help
   };
   Status status = Status::Frame;
-  cv::Mat image; ///< 8-bit BGR, its own pixels; only with Frame
+  cv::Mat image;      ///< 8-bit BGR, its own pixels; only with Frame
   std::string reason; ///< for the user, only with Lost
   /// When the picture is shown, s from the beginning of the video, as the container says; strictly growing but for
   /// loops and seeks. Nothing where the source knows no such time (camera): then the moment of reading counts.
@@ -59,13 +62,16 @@ public:
   /// How many frames there are in all; 0 when unknown or endless. Containers may state it wrongly by a few.
   [[nodiscard]] virtual std::int64_t frameCount() const = 0;
 
+  /// The parts that could not be decoded, as far as it was read: in time, apart from each other.
+  [[nodiscard]] virtual std::vector<TimeInterval> unreadable() const { return {}; }
+
   /// Whether the frames come at their own pace (camera, stream) or as fast as they are read.
   [[nodiscard]] virtual bool live() const = 0;
 };
 
 using SourceFactory = std::function<std::unique_ptr<FrameSource>()>;
 
-/// Opens a source. May block: a camera for a second, a stream for up to 5. Throws Error: NotFound (no such camera,
+/// Opens a source. May block: a camera for a second, a stream for up to 10. Throws Error: NotFound (no such camera,
 /// file or folder, or no image in it), BadArgument (an address without "://"), BadData (no video), Io (a camera that
 /// another program uses or that may not be opened; a stream that does not answer).
 [[nodiscard]] std::unique_ptr<FrameSource> openSource(const SourceSpec& spec);

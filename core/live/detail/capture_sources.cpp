@@ -1,17 +1,20 @@
 #include "core/live/detail/capture_sources.h"
 
 #include "core/common/error.h"
+#include "core/common/text/shown_text.h"
+#include "core/video/video_reader.h"
 
 #include <opencv2/imgproc.hpp>
 #include <opencv2/videoio.hpp>
-#include <opencv2/videoio/registry.hpp>
 
 #include <fcntl.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
+#include <chrono>
 #include <cmath>
+#include <optional>
 #include <string_view>
 #include <system_error>
 #include <utility>
@@ -20,12 +23,7 @@ namespace mien::detail {
 
 namespace {
 
-namespace fs = std::filesystem;
-
-// FFmpeg's own patience is 30 s.
-constexpr int kPatienceMs = 5000;
-// Longer videos than a week are headers that lie.
-constexpr double kMostFrames = 7.0 * 24 * 3600 * 120;
+constexpr auto kPatience = std::chrono::seconds(5);
 
 bool readPicture(cv::VideoCapture& capture, cv::Mat& picture) {
   picture.release(); // the one before is with somebody else
@@ -57,7 +55,6 @@ template <typename Open> bool opens(const Open& open) {
   }
 }
 
-/// A camera or a network stream.
 class LiveCapture final : public FrameSource {
 public:
   LiveCapture(const cv::VideoCapture& capture, std::string lost)
@@ -80,49 +77,51 @@ private:
   double m_fps;
 };
 
-bool openFile(cv::VideoCapture& capture, const std::string& file) {
-  // The other libraries are asked only where FFmpeg is missing: what it cannot read they fill the terminal about. It
-  // takes what stands before a colon for a protocol, hence the whole path.
-  const bool ffmpeg = cv::videoio_registry::hasBackend(cv::CAP_FFMPEG);
-  return opens([&] { return capture.open(fs::absolute(file).string(), ffmpeg ? cv::CAP_FFMPEG : cv::CAP_ANY); });
-}
-
 class VideoFile final : public FrameSource {
 public:
-  VideoFile(const cv::VideoCapture& capture, std::string file, bool loop)
-      : m_capture(capture), m_file(std::move(file)), m_loop(loop), m_fps(usableFps(m_capture)) {
-    const double count = m_capture.get(cv::CAP_PROP_FRAME_COUNT);
-    m_count = count > 0 && count < kMostFrames ? static_cast<std::int64_t>(count) : 0;
-  }
+  VideoFile(std::filesystem::path file, bool loop) : m_reader(file), m_file(std::move(file)), m_loop(loop) {}
 
   FrameRead read() override {
-    FrameRead result;
-    if (readPicture(m_capture, result.image)) {
-      m_any = true;
-      return result;
+    std::optional<VideoFrame> frame = m_reader.read();
+    if (!frame && m_loop) {
+      m_reader = VideoReader(m_file); // rather than wound back: not every container can seek
+      frame = m_reader.read();
     }
-    // Opened again rather than wound back: not every container can seek.
-    if (m_loop && std::exchange(m_any, false) && openFile(m_capture, m_file)) {
-      return read();
+    if (!frame) {
+      return {FrameRead::Status::End, {}, {}};
     }
-    return {FrameRead::Status::End, {}, {}};
+    return {FrameRead::Status::Frame, std::move(frame->image), {}, frame->seconds};
   }
-  bool seek(std::int64_t frame) override {
-    const auto place = static_cast<double>(frame);
-    return opens([&] { return m_capture.set(cv::CAP_PROP_POS_FRAMES, place); }) &&
-           m_capture.get(cv::CAP_PROP_POS_FRAMES) == place;
-  }
-  double fps() const override { return m_fps; }
-  std::int64_t frameCount() const override { return m_loop ? 0 : m_count; }
+  double fps() const override { return m_reader.info().fps; }
+  std::int64_t frameCount() const override { return m_loop ? 0 : m_reader.info().frames; }
+  std::vector<TimeInterval> unreadable() const override { return m_reader.unreadable(); }
   bool live() const override { return false; }
 
 private:
-  cv::VideoCapture m_capture;
-  std::string m_file;
+  VideoReader m_reader;
+  std::filesystem::path m_file;
   bool m_loop;
-  bool m_any = false; ///< a frame since the beginning
-  double m_fps;
-  std::int64_t m_count = 0;
+};
+
+/// A network stream.
+class UrlSource final : public FrameSource {
+public:
+  UrlSource(VideoReader reader, std::string lost) : m_reader(std::move(reader)), m_lost(std::move(lost)) {}
+
+  FrameRead read() override {
+    std::optional<VideoFrame> frame = m_reader.read();
+    if (!frame) {
+      return {FrameRead::Status::Lost, {}, m_lost};
+    }
+    return {FrameRead::Status::Frame, std::move(frame->image), {}}; // without a time: the moment of reading counts
+  }
+  double fps() const override { return m_reader.info().fps; }
+  std::int64_t frameCount() const override { return 0; }
+  bool live() const override { return true; }
+
+private:
+  VideoReader m_reader;
+  std::string m_lost;
 };
 
 bool isNumber(std::string_view text) {
@@ -180,32 +179,16 @@ std::unique_ptr<FrameSource> openCamera(const SourceSpec& spec) {
 }
 
 std::unique_ptr<FrameSource> openVideo(const SourceSpec& spec) {
-  std::error_code ignored;
-  if (!fs::is_regular_file(spec.location, ignored)) {
-    throw Error(ErrorKind::NotFound, "There is no video file '" + spec.location + "'. Check the path.");
-  }
-  cv::VideoCapture capture;
-  if (!openFile(capture, spec.location)) {
-    throw Error(ErrorKind::BadData, "'" + spec.location +
-                                        "' is not a video that can be read here. Convert it, for example to MP4 with "
-                                        "H.264.");
-  }
-  return std::make_unique<VideoFile>(std::move(capture), spec.location, spec.loop);
+  return std::make_unique<VideoFile>(spec.location, spec.loop);
 }
 
 std::unique_ptr<FrameSource> openUrl(const SourceSpec& spec) {
-  const std::string shown = withoutPassword(spec.location);
-  cv::VideoCapture capture;
-  const std::vector<int> patience{cv::CAP_PROP_OPEN_TIMEOUT_MSEC, kPatienceMs, cv::CAP_PROP_READ_TIMEOUT_MSEC,
-                                  kPatienceMs};
+  const std::string shown = shownText(withoutPassword(spec.location));
   if (spec.location.find("://") == std::string::npos) {
     throw Error(ErrorKind::BadArgument, "'" + shown + "' is not an address. Write it like rtsp://host/stream.");
   }
-  if (!opens([&] { return capture.open(spec.location, cv::CAP_FFMPEG, patience); })) {
-    throw Error(ErrorKind::Io,
-                "The stream '" + shown + "' does not answer or is no video. Check the address and the network.");
-  }
-  return std::make_unique<LiveCapture>(std::move(capture), "The stream '" + shown + "' has stopped.");
+  return std::make_unique<UrlSource>(VideoReader(spec.location, shown, kPatience),
+                                     "The stream '" + shown + "' has stopped.");
 }
 
 } // namespace mien::detail

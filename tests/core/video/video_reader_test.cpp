@@ -1,0 +1,408 @@
+#include "core/video/video_reader.h"
+
+#include "core/common/atomic_file.h"
+#include "core/common/error.h"
+#include "tests/support/ffmpeg_command.h"
+#include "tests/support/temp_folder.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace mien {
+namespace {
+
+std::vector<VideoFrame> readAll(VideoReader& reader) {
+  std::vector<VideoFrame> frames;
+  while (std::optional<VideoFrame> frame = reader.read()) {
+    frames.push_back(std::move(*frame));
+  }
+  return frames;
+}
+
+std::string problemOf(const std::filesystem::path& file) {
+  try {
+    const VideoReader reader(file);
+  } catch (const Error& error) {
+    return error.what();
+  }
+  return "";
+}
+
+class VideoReaderTest : public testing::Test {
+protected:
+  void SetUp() override {
+    if (!test::haveFfmpeg()) {
+      GTEST_SKIP() << "no ffmpeg command";
+    }
+  }
+  bool make(const std::string& arguments) { return test::ffmpeg(m_folder.path(), arguments); }
+
+  /// The frames' times are those that ffprobe gives, counted from the first.
+  void expectTimesOfFfprobe(const std::string& name, std::size_t count) {
+    VideoReader reader(m_folder / name);
+    const auto frames = readAll(reader);
+    const auto times = test::ffprobe(m_folder / name, "frame=best_effort_timestamp_time");
+    ASSERT_EQ(frames.size(), count) << name;
+    ASSERT_EQ(times.size(), count) << name;
+    for (std::size_t i = 0; i < count; ++i) {
+      EXPECT_NEAR(frames[i].seconds, times[i] - times[0], 1e-5) << name << " " << i;
+    }
+    EXPECT_TRUE(reader.unreadable().empty()) << name << ": " << unreadableText(reader.unreadable());
+  }
+
+  test::TempFolder m_folder;
+};
+
+// Red top left, green top right, blue bottom left, white bottom right.
+const std::string kQuarters = "-f lavfi -i color=red:s=64x48:r=10:d=0.5 -f lavfi -i color=lime:s=64x48:r=10:d=0.5 "
+                              "-f lavfi -i color=blue:s=64x48:r=10:d=0.5 -f lavfi -i color=white:s=64x48:r=10:d=0.5 "
+                              "-filter_complex '[0][1]hstack[a];[2][3]hstack[b];[a][b]vstack,format=yuv444p' ";
+
+/// The colours of the four quarters in the order of reading: r, g, b, w, or ? for anything else.
+std::string quarters(const cv::Mat& image) {
+  std::string text;
+  for (const auto& [x, y] : {std::pair{1, 1}, {3, 1}, {1, 3}, {3, 3}}) {
+    const auto pixel = image.at<cv::Vec3b>(image.rows * y / 4, image.cols * x / 4);
+    const auto is = [&](int b, int g, int r) {
+      return std::abs(pixel[0] - b) < 12 && std::abs(pixel[1] - g) < 12 && std::abs(pixel[2] - r) < 12;
+    };
+    text += is(0, 0, 255) ? 'r' : is(0, 255, 0) ? 'g' : is(255, 0, 0) ? 'b' : is(255, 255, 255) ? 'w' : '?';
+  }
+  return text;
+}
+
+TEST_F(VideoReaderTest, TurnsPicturesAsTheContainerSays) {
+  ASSERT_TRUE(make(kQuarters + "-c:v mpeg4 -q:v 1 -pix_fmt yuv420p plain.mp4"));
+  VideoReader plain(m_folder / "plain.mp4");
+  EXPECT_EQ(quarters(plain.read()->image), "rgbw");
+  // What a turn by these degrees makes of it, clockwise, as players show it.
+  for (const auto& [rotate, seen] : {std::pair{"90", "brwg"}, {"180", "wbgr"}, {"270", "gwrb"}}) {
+    const std::string name = std::string("rotate-") + rotate + ".mp4";
+    ASSERT_TRUE(make("-i plain.mp4 -c copy -metadata:s:v:0 rotate=" + std::string(rotate) + " " + name));
+    VideoReader reader(m_folder / name);
+    const auto frame = reader.read();
+    ASSERT_TRUE(frame);
+    // The ffmpeg program turns what it decodes: a second opinion.
+    ASSERT_TRUE(make("-i " + name + " -c:v ffv1 -pix_fmt bgr0 upright.mkv"));
+    VideoReader upright(m_folder / "upright.mkv");
+    EXPECT_EQ(quarters(frame->image), quarters(upright.read()->image)) << rotate;
+    EXPECT_EQ(frame->image.size(), std::string(rotate) == "180" ? cv::Size(128, 96) : cv::Size(96, 128));
+  }
+}
+
+} // namespace
+
+// The display matrix of the container's track header, in 16.16 fixed point.
+std::string withMatrix(std::string mp4, std::int32_t a, std::int32_t b, std::int32_t c, std::int32_t d) {
+  const std::size_t at = mp4.find("tkhd") + 4 + 40;
+  const auto put = [&](std::size_t index, std::int32_t value) {
+    for (std::size_t byte = 0; byte < 4; ++byte) {
+      mp4[at + 4 * index + byte] = static_cast<char>(static_cast<std::uint32_t>(value) >> (24 - 8 * byte));
+    }
+  };
+  put(0, a * 65536);
+  put(1, b * 65536);
+  put(3, c * 65536);
+  put(4, d * 65536);
+  return mp4;
+}
+
+namespace {
+
+TEST_F(VideoReaderTest, MirrorsPicturesAsTheContainerSays) {
+  ASSERT_TRUE(make(kQuarters + "-c:v mpeg4 -q:v 1 -pix_fmt yuv420p plain.mp4"));
+  const std::string plain = readFile(m_folder / "plain.mp4");
+  // By hand from x' = a x + c y, y' = b x + d y.
+  const auto seen = [&](int a, int b, int c, int d) {
+    VideoReader reader(m_folder.write("m.mp4", withMatrix(plain, a, b, c, d)));
+    return quarters(reader.read()->image);
+  };
+  EXPECT_EQ(seen(1, 0, 0, 1), "rgbw");
+  EXPECT_EQ(seen(-1, 0, 0, 1), "grwb") << "left and right";
+  EXPECT_EQ(seen(1, 0, 0, -1), "bwrg") << "top and bottom";
+  EXPECT_EQ(seen(0, 1, 1, 0), "rbgw") << "transposed";
+  EXPECT_EQ(seen(0, 1, -1, 0), "brwg") << "a quarter clockwise";
+  EXPECT_EQ(seen(0, -1, 1, 0), "gwrb") << "a quarter the other way";
+  EXPECT_EQ(seen(-1, 0, 0, -1), "wbgr") << "upside down";
+}
+
+TEST_F(VideoReaderTest, FramesHaveTheirOwnTimesInAnyContainer) {
+  // 20 frames over 5.5 s: a fast part, then one with gaps.
+  const std::string variable =
+      "-f lavfi -i testsrc=s=96x64:r=10:d=2 -vf \"setpts='if(lt(N,10),N*0.1,1+(N-10)*0.5)/TB'\" "
+      "-vsync vfr -enc_time_base 1/1000 -pix_fmt yuv420p ";
+  for (const char* target :
+       {"-c:v libx264 -bf 2 a.mp4", "-c:v libx264 -bf 2 a.mkv", "-c:v libvpx a.webm", "-c:v mpeg4 -bf 2 b.mp4",
+        "-c:v libx264 -bf 2 -f mpegts a.ts", "-c:v libx264 -bf 2 a.flv"}) {
+    const std::string name = std::string(target).substr(std::string(target).rfind(' ') + 1);
+    if (!make(variable + target)) {
+      continue; // not every machine has every encoder
+    }
+    VideoReader reader(m_folder / name);
+    const auto frames = readAll(reader);
+    ASSERT_EQ(frames.size(), 20U) << name;
+    for (std::size_t i = 0; i < frames.size(); ++i) {
+      const auto n = static_cast<double>(i);
+      EXPECT_NEAR(frames[i].seconds, i < 10 ? n * 0.1 : 1 + (n - 10) * 0.5, 0.002) << name << " " << i;
+    }
+    EXPECT_TRUE(reader.unreadable().empty()) << name;
+    expectTimesOfFfprobe(name, 20);
+  }
+}
+
+TEST_F(VideoReaderTest, ABrowsersRecordingIsNotAThousandFramesASecond) {
+  // No duration, no rate, times in uneven milliseconds.
+  if (!make("-f lavfi -i testsrc=s=96x64:r=30:d=3 -vf \"settb=1/1000,setpts='N*33+mod(N*7,20)'\" -vsync passthrough "
+            "-enc_time_base 1/1000 -c:v libvpx -deadline realtime -pix_fmt yuv420p -f webm -live 1 r.webm")) {
+    GTEST_SKIP() << "no encoder for VP8";
+  }
+  VideoReader reader(m_folder / "r.webm");
+  EXPECT_LE(reader.info().fps, 60);
+  const auto frames = readAll(reader);
+  ASSERT_EQ(frames.size(), 90U);
+  EXPECT_NEAR(frames.back().seconds, 2.937 + 0.003, 0.002); // (89 * 33 + 89 * 7 % 20) / 1000
+}
+
+TEST_F(VideoReaderTest, ATransportStreamBeginsAtZero) {
+  const std::string source = "-f lavfi -i testsrc=s=96x64:r=10:d=2 -pix_fmt yuv420p ";
+  for (const char* target :
+       {"-c:v mpeg4 -f mpegts a.mts", "-c:v libx264 -f mpegts b.ts", "-c:v mpeg2video c.mpg",
+        "-c:v mpeg4 -output_ts_offset 80000 -f mpegts d.ts", "-c:v mpeg4 -mpegts_m2ts_mode 1 -f mpegts e.m2ts"}) {
+    const std::string name = std::string(target).substr(std::string(target).rfind(' ') + 1);
+    if (!make(source + target)) {
+      continue;
+    }
+    VideoReader reader(m_folder / name);
+    EXPECT_NEAR(reader.info().fps, 10, 0.1) << name;
+    const auto frames = readAll(reader);
+    ASSERT_EQ(frames.size(), 20U) << name;
+    EXPECT_DOUBLE_EQ(frames.front().seconds, 0) << name;
+    EXPECT_NEAR(frames.back().seconds, 1.9, 1e-4) << name;
+    EXPECT_TRUE(reader.unreadable().empty()) << name;
+  }
+}
+
+TEST_F(VideoReaderTest, RecordingsPutTogetherGoOnInTime) {
+  for (const char* part : {"1", "2"}) {
+    ASSERT_TRUE(make(std::string("-f lavfi -i testsrc=s=96x64:r=10:d=2 -pix_fmt yuv420p -c:v mpeg4 -f mpegts ") + part +
+                     ".ts"));
+  }
+  const std::string both = readFile(m_folder / "1.ts") + readFile(m_folder / "2.ts");
+  VideoReader reader(m_folder.write("both.ts", both));
+  const auto frames = readAll(reader);
+  ASSERT_EQ(frames.size(), 40U);
+  for (std::size_t i = 0; i < frames.size(); ++i) {
+    EXPECT_NEAR(frames[i].seconds, static_cast<double>(i) / 10, 0.06) << i;
+  }
+}
+
+TEST_F(VideoReaderTest, EditListsAreFollowed) {
+  // Cut without coding again: the file holds frames before the beginning, which nobody shall see.
+  if (!make("-f lavfi -i testsrc=s=96x64:r=10:d=4 -pix_fmt yuv420p -c:v libx264 -bf 3 -g 20 whole.mp4") ||
+      !make("-ss 1.3 -i whole.mp4 -c copy cut.mp4")) {
+    GTEST_SKIP() << "no encoder for H.264";
+  }
+  expectTimesOfFfprobe("whole.mp4", 40);
+  const auto times = test::ffprobe(m_folder / "cut.mp4", "frame=best_effort_timestamp_time");
+  expectTimesOfFfprobe("cut.mp4", times.size());
+}
+
+TEST_F(VideoReaderTest, EqualTimesAreToldApart) {
+  // Two thousand frames a second in a container that counts milliseconds.
+  ASSERT_TRUE(make("-f lavfi -i testsrc=s=96x64:r=10:d=1 -vf \"settb=1/10000,setpts='N*5'\" -vsync passthrough "
+                   "-enc_time_base 1/10000 -pix_fmt yuv420p -c:v mpeg4 equal.mkv"));
+  const auto times = test::ffprobe(m_folder / "equal.mkv", "frame=pts_time");
+  ASSERT_EQ(times.size(), 10U);
+  EXPECT_EQ(times[1], times[2]) << "the test needs equal times";
+  VideoReader reader(m_folder / "equal.mkv");
+  const auto frames = readAll(reader);
+  ASSERT_EQ(frames.size(), 10U);
+  for (std::size_t i = 1; i < frames.size(); ++i) {
+    EXPECT_GT(frames[i].seconds, frames[i - 1].seconds);
+    EXPECT_NEAR(frames[i].seconds, static_cast<double>(i) * 0.0005, 0.001);
+  }
+}
+
+TEST_F(VideoReaderTest, PixelsAreSquare) {
+  const std::string circle = "-f lavfi -i \"color=black:s=160x320:r=10:d=0.3,"
+                             "geq=lum='if(lt(pow(2*(X-80)\\,2)+pow(Y-160\\,2)\\,10000)\\,235\\,16)':cb=128:cr=128\" ";
+  ASSERT_TRUE(make(circle + "-vf setsar=2/1 -pix_fmt yuv420p -c:v mpeg4 -q:v 2 wide.mp4"));
+  VideoReader reader(m_folder / "wide.mp4");
+  const cv::Mat image = reader.read()->image;
+  ASSERT_EQ(image.size(), cv::Size(320, 320));
+  // A round spot of radius 100 about the middle.
+  EXPECT_GT(image.at<cv::Vec3b>(160, 160 + 95)[1], 200);
+  EXPECT_LT(image.at<cv::Vec3b>(160, 160 + 105)[1], 50);
+  EXPECT_GT(image.at<cv::Vec3b>(160 - 95, 160)[1], 200);
+  EXPECT_LT(image.at<cv::Vec3b>(160 - 105, 160)[1], 50);
+}
+
+TEST_F(VideoReaderTest, SizesAndPixelsOfAllKinds) {
+  const auto only = [&](const std::string& name) {
+    VideoReader reader(m_folder / name);
+    const auto frames = readAll(reader);
+    EXPECT_EQ(frames.size(), 3U) << name;
+    return frames.empty() ? cv::Mat() : frames.front().image;
+  };
+  const std::string grey = "-f lavfi -i color=0x646464:s=33x21:r=10:d=0.3 ";
+  const std::string orange = "-f lavfi -i color=0xC86414:s=64x48:r=10:d=0.3 ";
+  const auto expect = [&](const cv::Mat& image, int b, int g, int r, const char* what) {
+    ASSERT_FALSE(image.empty()) << what;
+    ASSERT_EQ(image.type(), CV_8UC3) << what;
+    const auto pixel = image.at<cv::Vec3b>(image.rows / 2, image.cols / 2);
+    EXPECT_NEAR(pixel[0], b, 3) << what;
+    EXPECT_NEAR(pixel[1], g, 3) << what;
+    EXPECT_NEAR(pixel[2], r, 3) << what;
+  };
+  ASSERT_TRUE(make(grey + "-vf format=gray,scale=33:21,setsar=1 -pix_fmt gray -c:v ffv1 grey.mkv"));
+  expect(only("grey.mkv"), 100, 100, 100, "grey");
+  EXPECT_EQ(only("grey.mkv").size(), cv::Size(33, 21)) << "odd";
+  ASSERT_TRUE(make(orange + "-pix_fmt yuv420p10le -c:v ffv1 ten.mkv"));
+  expect(only("ten.mkv"), 20, 100, 200, "10 bit");
+  ASSERT_TRUE(make(orange + "-vf scale=out_color_matrix=bt709,format=yuv444p -colorspace bt709 -c:v ffv1 bt709.mkv"));
+  expect(only("bt709.mkv"), 20, 100, 200, "BT.709");
+  ASSERT_TRUE(
+      make(orange + "-vf scale=out_color_matrix=bt601,format=yuv444p -colorspace smpte170m -c:v ffv1 bt601.mkv"));
+  expect(only("bt601.mkv"), 20, 100, 200, "BT.601");
+  ASSERT_TRUE(make("-f lavfi -i color=0xC86414:s=1280x720:r=10:d=0.3 -vf scale=out_color_matrix=bt709,format=yuv444p "
+                   "-c:v ffv1 hd.mkv"));
+  expect(only("hd.mkv"), 20, 100, 200, "high definition is BT.709 unless it says otherwise");
+  ASSERT_TRUE(make(orange + "-vf scale=out_range=full,format=yuv444p -color_range pc -c:v ffv1 full.mkv"));
+  expect(only("full.mkv"), 20, 100, 200, "full range");
+  ASSERT_TRUE(make(orange + "-pix_fmt yuvj420p -c:v mjpeg -q:v 1 j.avi"));
+  expect(only("j.avi"), 20, 100, 200, "Motion JPEG");
+  // Half transparent over white: (255 + c) / 2.
+  ASSERT_TRUE(make("-f lavfi -i color=0xC86414@0.5:s=64x48:r=10:d=0.3,format=rgba -pix_fmt bgra -c:v ffv1 alpha.mkv"));
+  expect(only("alpha.mkv"), 137, 177, 227, "alpha");
+}
+
+TEST_F(VideoReaderTest, ReadsOnAfterAHole) {
+  ASSERT_TRUE(make("-f lavfi -i testsrc2=s=320x240:r=10:d=6 -pix_fmt yuvj420p -c:v mjpeg hole.avi"));
+  std::string bytes = readFile(m_folder / "hole.avi");
+  const std::size_t from = bytes.size() / 2;
+  const std::size_t to = from + bytes.size() / 10;
+  const auto places = test::ffprobe(m_folder / "hole.avi", "packet=pos");
+  ASSERT_EQ(places.size(), 60U);
+  const auto framesBefore = [&](std::size_t place) {
+    return std::ranges::count_if(places, [&](double at) { return at < static_cast<double>(place); });
+  };
+  std::fill(bytes.begin() + static_cast<std::ptrdiff_t>(from), bytes.begin() + static_cast<std::ptrdiff_t>(to), '\0');
+  VideoReader reader(m_folder.write("hole.avi", bytes));
+  const auto frames = readAll(reader);
+  EXPECT_GE(frames.size(), 50U);
+  EXPECT_LT(frames.size(), 54U);
+  EXPECT_NEAR(frames.back().seconds, 5.9, 0.01);
+  for (const VideoFrame& frame : frames) {
+    EXPECT_NEAR(frame.seconds * 10, std::round(frame.seconds * 10), 1e-6);
+  }
+  ASSERT_EQ(reader.unreadable().size(), 1U) << unreadableText(reader.unreadable());
+  // The frame that the hole begins in is torn, or looks whole to the decoder.
+  EXPECT_NEAR(reader.unreadable()[0].from, static_cast<double>(framesBefore(from)) / 10, 0.11);
+  EXPECT_NEAR(reader.unreadable()[0].to, static_cast<double>(framesBefore(to)) / 10, 0.01);
+}
+
+TEST_F(VideoReaderTest, SaysWhatACutOffFileLacks) {
+  ASSERT_TRUE(make("-f lavfi -i testsrc2=s=320x240:r=10:d=6 -pix_fmt yuv420p -c:v mpeg4 late.mp4"));
+  ASSERT_TRUE(make("-i late.mp4 -c copy -movflags +faststart early.mp4"));
+  const std::string late = readFile(m_folder / "late.mp4");
+  const std::string problem = problemOf(m_folder.write("cut.mp4", late.substr(0, late.size() / 2)));
+  EXPECT_NE(problem.find("cut.mp4"), std::string::npos) << problem;
+  EXPECT_NE(problem.find("moov"), std::string::npos) << problem;
+  // Where the table stands in front, the first half is there.
+  const std::string early = readFile(m_folder / "early.mp4");
+  VideoReader reader(m_folder.write("half.mp4", early.substr(0, early.size() / 2)));
+  const auto frames = readAll(reader);
+  EXPECT_GT(frames.size(), 15U);
+  EXPECT_LT(frames.size(), 40U);
+  ASSERT_EQ(reader.unreadable().size(), 1U);
+  EXPECT_NEAR(reader.unreadable()[0].from, frames.back().seconds + 0.1, 0.11);
+  EXPECT_NEAR(reader.unreadable()[0].to, 6, 0.11);
+}
+
+TEST_F(VideoReaderTest, AWrongCountOfFramesIsNoDamage) {
+  ASSERT_TRUE(make("-f lavfi -i testsrc2=s=96x64:r=10:d=2 -pix_fmt yuvj420p -c:v mjpeg lie.avi"));
+  std::string bytes = readFile(m_folder / "lie.avi");
+  bytes[bytes.find("avih") + 8 + 16] = 100; // dwTotalFrames
+  bytes[bytes.find("strh") + 8 + 32] = 100; // dwLength
+  VideoReader reader(m_folder.write("lie.avi", bytes));
+  EXPECT_EQ(readAll(reader).size(), 20U);
+  EXPECT_TRUE(reader.unreadable().empty()) << unreadableText(reader.unreadable());
+}
+
+TEST_F(VideoReaderTest, SoundAndStillPicturesAreNoVideos) {
+  const std::string tone = "-f lavfi -i sine=d=0.5 ";
+  ASSERT_TRUE(make("-f lavfi -i testsrc=s=96x64 -frames:v 1 cover.png"));
+  ASSERT_TRUE(make(tone + "-c:a pcm_s16le sound.wav"));
+  EXPECT_NE(problemOf(m_folder / "sound.wav").find("sound but no moving pictures"), std::string::npos);
+  ASSERT_TRUE(make(tone + "-i cover.png -map 0 -map 1 -c:a aac -c:v png -disposition:v attached_pic song.m4a"));
+  EXPECT_NE(problemOf(m_folder / "song.m4a").find("sound but no moving pictures"), std::string::npos)
+      << problemOf(m_folder / "song.m4a");
+  EXPECT_NE(problemOf(m_folder / "cover.png").find("not a video"), std::string::npos);
+  // A list may not make us read other files.
+  m_folder.write("list.m3u8", "#EXTM3U\n#EXTINF:1,\nsound.wav\n#EXT-X-ENDLIST\n");
+  EXPECT_NE(problemOf(m_folder / "list.m3u8").find("not a video"), std::string::npos);
+  EXPECT_NE(problemOf(m_folder.write("empty.mp4", "")).find("empty"), std::string::npos);
+}
+
+TEST_F(VideoReaderTest, OneFrameIsAVideo) {
+  ASSERT_TRUE(make("-f lavfi -i testsrc=s=96x64 -frames:v 1 -pix_fmt yuv420p -c:v mpeg4 one.mp4"));
+  VideoReader reader(m_folder / "one.mp4");
+  const auto frames = readAll(reader);
+  ASSERT_EQ(frames.size(), 1U);
+  EXPECT_DOUBLE_EQ(frames[0].seconds, 0);
+  EXPECT_TRUE(frames[0].key);
+}
+
+TEST_F(VideoReaderTest, AnimatedPicturesAreVideos) {
+  for (const char* target : {"-c:v gif -pix_fmt rgb8 a.gif", "-c:v apng -pix_fmt rgb24 -f apng a.png"}) {
+    ASSERT_TRUE(make(std::string("-f lavfi -i testsrc=s=96x64:r=10:d=2 ") + target));
+    const std::string name = std::string(target).substr(std::string(target).rfind(' ') + 1);
+    VideoReader reader(m_folder / name);
+    const auto frames = readAll(reader);
+    ASSERT_EQ(frames.size(), 20U) << name;
+    EXPECT_NEAR(frames.back().seconds, 1.9, 0.01) << name;
+  }
+}
+
+TEST_F(VideoReaderTest, PicturesMayChangeTheirSize) {
+  std::string all;
+  for (const char* size : {"96x64", "160x120", "64x96"}) {
+    ASSERT_TRUE(
+        make("-f lavfi -i testsrc=r=10:d=1:s=" + std::string(size) + " -pix_fmt yuv420p -c:v libx264 -f mpegts p.ts"));
+    all += readFile(m_folder / "p.ts");
+  }
+  VideoReader reader(m_folder.write("all.ts", all));
+  const auto frames = readAll(reader);
+  ASSERT_EQ(frames.size(), 30U);
+  EXPECT_EQ(frames[5].image.size(), cv::Size(96, 64));
+  EXPECT_EQ(frames[15].image.size(), cv::Size(160, 120));
+  EXPECT_EQ(frames[25].image.size(), cv::Size(64, 96));
+}
+
+TEST_F(VideoReaderTest, OversizedPicturesAreRefused) {
+  ASSERT_TRUE(make("-f lavfi -i testsrc=s=64x48:r=10:d=0.3 -pix_fmt yuv420p -c:v ffv1 huge.avi"));
+  std::string bytes = readFile(m_folder / "huge.avi");
+  const std::size_t format = bytes.find("strf") + 8;
+  bytes[format + 4 + 1] = 0x40; // width
+  bytes[format + 8 + 1] = 0x0A; // height
+  const std::string problem = problemOf(m_folder.write("huge.avi", bytes));
+  EXPECT_NE(problem.find("larger than 8K (16448 x 2608)"), std::string::npos) << problem;
+}
+
+TEST_F(VideoReaderTest, SaysNothingOnTheTerminal) {
+  ASSERT_TRUE(make("-f lavfi -i testsrc2=s=96x64:r=10:d=2 -pix_fmt yuv420p -c:v mpeg4 noisy.avi"));
+  std::string bytes = readFile(m_folder / "noisy.avi");
+  for (std::size_t i = bytes.size() / 3; i < bytes.size() / 2; i += 97) {
+    bytes[i] = static_cast<char>(bytes[i] ^ 0x55);
+  }
+  testing::internal::CaptureStderr();
+  VideoReader reader(m_folder.write("noisy.avi", bytes));
+  (void)readAll(reader);
+  (void)problemOf(m_folder.write("text.mp4", "no video"));
+  EXPECT_EQ(testing::internal::GetCapturedStderr(), "");
+}
+
+} // namespace
+} // namespace mien
