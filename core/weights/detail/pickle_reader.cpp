@@ -125,28 +125,20 @@ struct ForeignName {
   std::string_view name;
 };
 
-constexpr std::array<ForeignName, 22> kForeignNames{{{"_codecs", "encode"},
-                                                     {"copy_reg", "_reconstructor"},
-                                                     {"copyreg", "_reconstructor"},
-                                                     {"torch", "device"},
-                                                     {"torch", "Tensor"},
-                                                     {"torch.nn.parameter", "Parameter"},
-                                                     {"torch", "float16"},
-                                                     {"torch", "bfloat16"},
-                                                     {"torch", "float32"},
-                                                     {"torch", "float64"},
-                                                     {"torch", "int32"},
-                                                     {"torch", "int64"},
-                                                     {"torch", "memory_format"},
-                                                     {"__builtin__", "set"},
-                                                     {"__builtin__", "object"},
-                                                     {"__builtin__", "list"},
-                                                     {"__builtin__", "dict"},
-                                                     {"__builtin__", "int"},
-                                                     {"__builtin__", "float"},
-                                                     {"__builtin__", "bytearray"},
-                                                     {"builtins", "set"},
-                                                     {"builtins", "object"}}};
+constexpr std::array kForeignNames{
+    ForeignName{"_codecs", "encode"},      ForeignName{"copy_reg", "_reconstructor"},
+    ForeignName{"torch", "device"},        ForeignName{"copyreg", "_reconstructor"},
+    ForeignName{"torch", "Tensor"},        ForeignName{"torch.nn.parameter", "Parameter"},
+    ForeignName{"torch", "float16"},       ForeignName{"torch", "bfloat16"},
+    ForeignName{"torch", "float32"},       ForeignName{"torch", "float64"},
+    ForeignName{"torch", "int32"},         ForeignName{"torch", "int64"},
+    ForeignName{"torch", "memory_format"},
+};
+
+/// Python's own types, as what a dictionary makes of missing values, say: those that hold data.
+constexpr std::array<std::string_view, 13> kBuiltInTypes{"set",     "frozenset", "object",   "list", "dict",
+                                                         "tuple",   "int",       "float",    "bool", "str",
+                                                         "complex", "slice",     "bytearray"};
 
 bool isForeign(std::string_view module, std::string_view name) {
   return std::ranges::any_of(kForeignModules,
@@ -154,9 +146,11 @@ bool isForeign(std::string_view module, std::string_view name) {
                                return module == known ||
                                       (module.starts_with(known) && module.substr(known.size(), 1) == ".");
                              }) ||
-         std::ranges::any_of(kForeignNames, [module, name](const ForeignName& known) {
-           return known.module == module && known.name == name;
-         });
+         std::ranges::any_of(
+             kForeignNames,
+             [module, name](const ForeignName& known) { return known.module == module && known.name == name; }) ||
+         ((module == "builtins" || module == "__builtin__") &&
+          std::ranges::find(kBuiltInTypes, name) != kBuiltInTypes.end());
 }
 
 /// Text from the file for a message.
