@@ -10,7 +10,7 @@ namespace mien {
 struct CalibrateOptions {
   Split split = Split::Valid; ///< to fit on; not the one that the weights were trained on
   bool half = false;          ///< write matrices and kernels in half precision, see toHalf()
-  ModelHints hints;           ///< what the file does not say; it is written into the new one
+  ModelHints hints = {};      ///< what the file does not say; it is written into the new one
 };
 
 struct CalibrationResult {

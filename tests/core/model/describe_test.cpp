@@ -71,7 +71,9 @@ TEST(Describe, HintsGoOverTheFileAndLeaveNothingAssumed) {
     EXPECT_EQ(info.deviation, std::vector<float>{0.22F});
     EXPECT_TRUE(info.assumed.empty());
   }
-  EXPECT_EQ(describe(headOf(7), {.mean = 0.45F}, "x.pth").assumed.back(), Unsaid::Normalisation) << "half is not said";
+  ModelHints half;
+  half.mean = 0.45F;
+  EXPECT_EQ(describe(headOf(7), half, "x.pth").assumed.back(), Unsaid::Normalisation) << "half is not said";
 }
 
 TEST(Describe, ColoursAreAveragedAndSaid) {
@@ -94,7 +96,9 @@ TEST(Describe, OtherClassesAreRefusedWithTheReason) {
   EXPECT_NE(complaint(weights).find("(a, b, c, d, e, f, g) are not the emotions"), std::string::npos);
   weights.notes.classNames = {"happy", "sad"};
   EXPECT_NE(complaint(weights).find("it names 2 classes (happy, sad) and has 7 outputs"), std::string::npos);
-  EXPECT_NE(complaint(headOf(8), {.labels = kAlphabetical}).find("8 outputs, and 7 label names"), std::string::npos);
+  ModelHints seven;
+  seven.labels = kAlphabetical;
+  EXPECT_NE(complaint(headOf(8), seven).find("8 outputs, and 7 label names"), std::string::npos);
   Weights other;
   other.state = {arrayOf<float>("conv_stem.weight", DType::Float32, {1}, {1})};
   EXPECT_NE(complaint(other).find("its first tensor is 'conv_stem.weight'"), std::string::npos);
