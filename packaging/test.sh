@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Installs what is missing, builds, and runs every test: test.sh [--asan] [ctest options]
+# Installs what is missing, builds, and runs every test: test.sh [--asan] [--locale NAME] [ctest options]
+# --locale runs the fast tests (those without the label "slow") as a user with that language does: de_DE, vi_VN, tr_TR.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 preset=dev
@@ -9,7 +10,13 @@ if [[ "${1:-}" == --asan ]]; then
   # LibTorch, OpenCV and oneTBB keep what they allocate until the process ends; that is not a leak of ours.
   export ASAN_OPTIONS=detect_leaks=0 UBSAN_OPTIONS=print_stacktrace=1
 fi
+locale=()
+if [[ "${1:-}" == --locale ]]; then
+  locale=("LC_ALL=$2.UTF-8" "LOCPATH=$here/../.build/$preset/locales")
+  shift 2
+  set -- --label-exclude '^slow$' "$@"
+fi
 "$here/install_deps.sh" build test
 "$here/build.sh" "$preset" -DBUILD_TESTING=ON
 cd "$here/.."
-ctest --preset "$preset" --parallel "$(nproc)" "$@"
+env "${locale[@]}" ctest --preset "$preset" --parallel "$(nproc)" "$@"

@@ -73,10 +73,10 @@ double peakMegabytes() {
 
 double residentMegabytes() {
   std::ifstream file("/proc/self/statm");
-  double total = 0;
-  double resident = 0;
+  long total = 0;
+  long resident = 0;
   file >> total >> resident;
-  return resident * static_cast<double>(sysconf(_SC_PAGESIZE)) / 1048576;
+  return static_cast<double>(resident) * static_cast<double>(sysconf(_SC_PAGESIZE)) / 1048576;
 }
 
 /// Collects what the analysis thread tells.

@@ -1,11 +1,13 @@
 #include "app/commands/commands.h"
 #include "app/commands/interrupt_guard.h"
 #include "app/commands/model_options.h"
+#include "app/commands/output_check.h"
 #include "app/commands/predict_run.h"
 #include "app/commands/predict_video.h"
 #include "app/commands/weights_argument.h"
 #include "core/common/error.h"
 #include "core/common/memory.h"
+#include "core/common/output_target.h"
 #include "core/face/face_detector_factory.h"
 #include "core/live/frame_source.h"
 
@@ -15,6 +17,7 @@
 #include <iostream>
 #include <memory>
 #include <optional>
+#include <streambuf>
 #include <string>
 #include <unistd.h>
 
@@ -34,6 +37,7 @@ struct Arguments {
   bool json = false;
   std::filesystem::path csvFile;
   std::filesystem::path annotatedFolder;
+  bool force = false;
 };
 
 std::unique_ptr<FaceDetector> detectorFor(const Arguments& arguments, int minFaceSide) {
@@ -56,7 +60,7 @@ std::unique_ptr<Classifier> classifierFor(const Arguments& arguments) {
   return classifier;
 }
 
-void predictVideo(const Arguments& arguments) {
+void predictVideo(const Arguments& arguments, std::ostream& out) {
   if (arguments.inputs.size() > 1) {
     throw Error(ErrorKind::BadArgument, "give one video at a time, and no images with it");
   }
@@ -73,15 +77,35 @@ void predictVideo(const Arguments& arguments) {
   options.minFaceSide = arguments.minFace;
   options.csvFile = arguments.csvFile;
   options.annotatedFolder = arguments.annotatedFolder;
+  options.force = arguments.force;
   options.uncertainBelow = arguments.uncertainBelow;
-  runPredictVideo(options, *detector, *classifier, std::cout, std::cerr, interruptToken());
+  runPredictVideo(options, *detector, *classifier, out, std::cerr, interruptToken());
 }
+
+/// Takes in what is printed and drops it.
+class Silence : public std::streambuf {
+protected:
+  int_type overflow(int_type letter) override { return traits_type::not_eof(letter); }
+  std::streamsize xsputn(const char* /*text*/, std::streamsize count) override { return count; }
+};
 
 void predict(Arguments& arguments) {
   tuneAllocator();
   arguments.model = takeModel(arguments.inputs);
+  Silence silence;
+  std::ostream none(&silence);
+  const bool tableOnly = !arguments.csvFile.empty() && isStandardOutput(arguments.csvFile);
+  std::ostream& out = tableOnly ? none : std::cout;
+  if (tableOnly) {
+    if (arguments.json) {
+      throw Error(ErrorKind::BadArgument,
+                  "--json and --csv " + arguments.csvFile.string() +
+                      " would mix on the standard output. Leave one of them out, or give --csv a file.");
+    }
+    arguments.csvFile = outputPath(arguments.csvFile);
+  }
   if (std::any_of(arguments.inputs.begin(), arguments.inputs.end(), hasVideoSuffix)) {
-    predictVideo(arguments);
+    predictVideo(arguments, out);
     return;
   }
   const InterruptGuard interrupt("stopping after this image");
@@ -92,9 +116,10 @@ void predict(Arguments& arguments) {
   options.uncertainBelow = arguments.uncertainBelow;
   options.csvFile = arguments.csvFile;
   options.annotatedFolder = arguments.annotatedFolder;
+  options.force = arguments.force;
   FrameAnalyzer analyzer(options.faces != FaceMode::Whole ? detectorFor(arguments, arguments.minFace) : nullptr,
                          classifierFor(arguments));
-  runPredict(options, analyzer, std::cout, std::cerr, interruptToken());
+  runPredict(options, analyzer, out, std::cerr, interruptToken());
 }
 
 } // namespace
@@ -123,9 +148,13 @@ void addPredictCommand(CLI::App& app) {
       ->check(CLI::Range(0, 10000))
       ->capture_default_str();
   command->add_flag("--json", arguments->json, "Print one JSON object a line, one line an image (one for a video)");
-  command->add_option("--csv", arguments->csvFile, "Write one row a face (of a video: a face and frame) to this file");
+  command->add_option(
+      "--csv", arguments->csvFile,
+      "Write one row a face (of a video: a face and frame) to this file; -: to the standard output, in place of "
+      "the text");
   command->add_option("--annotate", arguments->annotatedFolder,
                       "Write the images, or the video, with boxes and labels to this folder");
+  command->add_flag("--force", arguments->force, kForceHelp);
   command
       ->add_option("--uncertain-below", arguments->uncertainBelow,
                    "Call a face uncertain when its most probable emotion has less than this; the emotion is named all "

@@ -1,13 +1,11 @@
 #include "core/data/dataset.h"
 
 #include "core/common/error.h"
-#include "core/data/detail/class_folders.h"
-#include "core/data/detail/csv_reader.h"
-#include "core/data/detail/ferplus.h"
 #include "core/data/detail/image_scan.h"
 #include "core/data/detail/image_stores.h"
-#include "core/data/detail/kaggle_csv.h"
 #include "core/data/detail/splits.h"
+#include "core/data/detail/twins.h"
+#include "core/data/layouts/read_layout.h"
 
 #include <opencv2/core.hpp>
 
@@ -23,26 +21,6 @@ using namespace detail;
 
 namespace {
 
-constexpr std::array<std::string_view, kSplitCount> kSplitNames = {"train", "valid", "test"};
-
-Inventory readInventory(const fs::path& root, ProblemLog& log, const std::stop_token& stop) {
-  if (const std::optional<FerplusRoot> ferplus = findFerplus(root)) {
-    const bool own = std::count(ferplus->ownLabels.begin(), ferplus->ownLabels.end(), true) > 0;
-    return own ? readFerplusFolders(*ferplus, log, stop) : readFerplusCsv(*ferplus, log, stop);
-  }
-  if (const std::optional<fs::path> table = findKaggleCsv(root)) {
-    return readKaggleCsv(*table, log, stop);
-  }
-  if (isClassFolders(root)) {
-    return readClassFolders(root, log, stop);
-  }
-  throw Error(ErrorKind::BadData,
-              root.string() +
-                  " holds no data set that Mien knows. It looks for FER2013Train, FER2013Valid and FER2013Test "
-                  "with label.csv or a fer2013new.csv beside them, for Kaggle's fer2013.csv, or for "
-                  "train/<emotion>/*.png.");
-}
-
 void logImages(const std::vector<Record>& records, const ImageScan& scan, ProblemLog& log) {
   for (std::size_t i = 0; i < scan.facts.size(); ++i) {
     const ImageFacts& facts = scan.facts[i];
@@ -55,7 +33,7 @@ void logImages(const std::vector<Record>& records, const ImageScan& scan, Proble
       log.add(Problem::EmptyImage, file);
       break;
     case ImageState::Corrupt:
-      log.add(Problem::CorruptImage, file);
+      log.add(Problem::CorruptImage, facts.reason != nullptr ? file + ": " + facts.reason : file);
       break;
     case ImageState::Usable:
       if (facts.width != scan.commonSide || facts.height != scan.commonSide) {
@@ -116,7 +94,7 @@ Dataset load(const fs::path& root, const LoadOptions& options, const std::stop_t
     throw Error(ErrorKind::NotFound, "there is no " + root.string() + ". Give the folder of a data set.");
   }
   ProblemLog log;
-  Inventory inventory = readInventory(root, log, stop);
+  Inventory inventory = readLayout(root, log, stop);
   if (inventory.records.size() > std::numeric_limits<std::uint32_t>::max()) {
     throw Error(ErrorKind::BadData, root.string() + " holds more than 4 billion images: too many.");
   }
@@ -130,6 +108,7 @@ Dataset load(const fs::path& root, const LoadOptions& options, const std::stop_t
   std::vector<std::uint32_t> records;
   fillSamples(inventory, scan, options, dataset, records);
   findLeakage(dataset.samples, log);
+  findTwinLabels(dataset.samples, log);
 
   for (const Sample& sample : dataset.samples) {
     ++dataset.summary.images[static_cast<std::size_t>(sample.split)];
@@ -152,22 +131,6 @@ Dataset load(const fs::path& root, const LoadOptions& options, const std::stop_t
 }
 
 } // namespace
-
-std::string_view splitName(Split split) { return kSplitNames.at(static_cast<std::size_t>(split)); }
-
-std::optional<Split> parseSplit(std::string_view text) {
-  const std::string name = normalized(text);
-  if (name == "train" || name == "training") {
-    return Split::Train;
-  }
-  if (name == "valid" || name == "validation" || name == "val" || name == "publictest") {
-    return Split::Valid;
-  }
-  if (name == "test" || name == "testing" || name == "privatetest") {
-    return Split::Test;
-  }
-  return std::nullopt;
-}
 
 Dataset loadDataset(const fs::path& root, const LoadOptions& options, std::stop_token stop) {
   check(options);

@@ -2,6 +2,7 @@
 
 #include "core/data/dataset_summary.h"
 #include "core/data/emotion.h"
+#include "core/data/split.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -15,16 +16,9 @@
 
 namespace mien {
 
-enum class Split : std::uint8_t { Train, Valid, Test };
-inline constexpr int kSplitCount = 3;
-
-/// "train", "valid", "test".
-[[nodiscard]] std::string_view splitName(Split split);
-[[nodiscard]] std::optional<Split> parseSplit(std::string_view text);
-
 /// One image that can be used, and what the annotators said of it.
 struct Sample {
-  std::string file; ///< path relative to the data set's root, or "fer2013.csv:<line>"
+  std::string file; ///< path relative to the data set's folder (absolute outside it), or "fer2013.csv:<line>"
   Split split = Split::Train;
   Votes votes{};          ///< layouts with one label per image give that label ten votes
   std::uint64_t hash = 0; ///< of the pixels (in memory) or of the file's bytes (decoded as needed)

@@ -17,8 +17,9 @@ struct DatasetProblem {
 
 /// What reading a data set found.
 struct DatasetSummary {
-  std::string layout;                  ///< "ferplus-folders", "ferplus-csv", "kaggle-csv", "class-folders"
-  std::string description;             ///< one sentence: the layout, and which label file won where several exist
+  std::string layout;      ///< "ferplus-folders", "ferplus-csv", "image-table", "image-tables", "kaggle-csv",
+                           ///< "kaggle-ferplus", "class-folders"
+  std::string description; ///< one sentence: the layout, what was joined, and what was not read
   std::array<std::size_t, 3> images{}; ///< usable images per split
   int commonSide = 0;                  ///< commonest image side on disk, px
   bool inMemory = true;

@@ -1,6 +1,7 @@
 #include "core/data/emotion.h"
 
 #include "core/common/text/ascii.h"
+#include "core/common/text/edit_distance.h"
 
 #include <algorithm>
 #include <utility>
@@ -47,6 +48,37 @@ constexpr std::array<std::pair<std::string_view, Emotion>, 32> kSpellings = {{
     {"scorn", Emotion::Contempt},
 }};
 
+// Words that stand beside an emotion's in the names of folders and columns: "Happy faces", "emotion_sad".
+constexpr std::array<std::string_view, 13> kFillers = {"face",     "faces",      "image",      "images", "img",
+                                                       "photos",   "pictures",   "people",     "person", "emotion",
+                                                       "emotions", "expression", "expressions"};
+constexpr std::size_t kShortWord = 5;
+
+std::string lettersOf(std::string_view text) {
+  std::string letters;
+  for (const char letter : text) {
+    if (isAsciiLetter(letter)) {
+      letters += asciiLower(letter);
+    }
+  }
+  return letters;
+}
+
+// Takes a filler off either end of `word`; false where none is there.
+bool dropFiller(std::string_view& word) {
+  for (const std::string_view filler : kFillers) {
+    if (word.size() > filler.size() && word.ends_with(filler)) {
+      word.remove_suffix(filler.size());
+      return true;
+    }
+    if (word.size() > filler.size() && word.starts_with(filler)) {
+      word.remove_prefix(filler.size());
+      return true;
+    }
+  }
+  return false;
+}
+
 } // namespace
 
 std::string_view voteName(int index) { return kVoteNames.at(static_cast<std::size_t>(index)); }
@@ -57,15 +89,30 @@ std::vector<std::string> emotionLabels(int classes) {
 }
 
 std::optional<Emotion> parseEmotion(std::string_view text) {
-  std::string letters;
-  for (const char c : text) {
-    if (isAsciiLetter(c)) {
-      letters += asciiLower(c);
+  const std::string letters = lettersOf(text);
+  std::string_view word = letters;
+  do {
+    const auto* found =
+        std::find_if(kSpellings.begin(), kSpellings.end(), [&](const auto& entry) { return entry.first == word; });
+    if (found != kSpellings.end()) {
+      return found->second;
+    }
+  } while (dropFiller(word));
+  return std::nullopt;
+}
+
+std::optional<Emotion> closestEmotion(std::string_view text) {
+  const std::string letters = lettersOf(text);
+  std::size_t least = letters.size() < kShortWord ? 1 : 2; // letters that may be wrong
+  std::optional<Emotion> closest;
+  for (const auto& [spelling, emotion] : kSpellings) {
+    const std::size_t distance = editDistance(letters, spelling);
+    if (distance < least || (distance == least && !closest)) {
+      least = distance;
+      closest = emotion;
     }
   }
-  const auto* found =
-      std::find_if(kSpellings.begin(), kSpellings.end(), [&](const auto& entry) { return entry.first == letters; });
-  return found == kSpellings.end() ? std::nullopt : std::optional(found->second);
+  return closest;
 }
 
 } // namespace mien

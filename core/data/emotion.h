@@ -24,7 +24,12 @@ using Votes = std::array<std::uint16_t, kVoteCount>;
 /// The first `classes` (7 or 8) emotion names: the labels of a classifier.
 [[nodiscard]] std::vector<std::string> emotionLabels(int classes);
 
-/// Reads any usual spelling of an emotion (angry/anger, happy/happiness/joy, ...), ignoring case.
+/// Reads any usual spelling of an emotion (angry/anger, happy/happiness/joy, ...), ignoring case, digits and signs, and
+/// words such as "faces" beside it.
 [[nodiscard]] std::optional<Emotion> parseEmotion(std::string_view text);
+
+/// The emotion that a misspelt word most likely means; nothing where more than two letters are wrong (one in a short
+/// word).
+[[nodiscard]] std::optional<Emotion> closestEmotion(std::string_view text);
 
 } // namespace mien

@@ -1,6 +1,7 @@
 #include "ui/charts/confusion_chart.h"
 
 #include "ui/charts/confusion_cells.h"
+#include "ui/support/percent_text.h"
 
 #include <QFontMetrics>
 #include <QKeyEvent>
@@ -95,13 +96,13 @@ QString ConfusionChart::cellText(int actual, int predicted) const {
 
 QString ConfusionChart::explanation(int actual, int predicted) const {
   const QString images = QLocale().toString(static_cast<qulonglong>(m_metrics.confusionAt(actual, predicted)));
-  const QString share = QLocale().toString(100 * rowShare(m_metrics, actual, predicted), 'f', 1);
+  const QString share = percentText(rowShare(m_metrics, actual, predicted));
   const QString& truth = m_labels[static_cast<std::size_t>(actual)].name;
   const QString& answer = m_labels[static_cast<std::size_t>(predicted)].name;
-  //: %2 is a number of images, %3 its share in percent
-  return actual == predicted ? tr("%1, recognised: %2 (%3 % of the class)").arg(truth, images, share)
-                             //: %3 is a number of images, %4 its share in percent
-                             : tr("%1 taken for %2: %3 (%4 % of the class)").arg(truth, answer, images, share);
+  //: %2 is a number of images, %3 its share
+  return actual == predicted ? tr("%1, recognised: %2 (%3 of the class)").arg(truth, images, share)
+                             //: %3 is a number of images, %4 its share
+                             : tr("%1 taken for %2: %3 (%4 of the class)").arg(truth, answer, images, share);
 }
 
 void ConfusionChart::fit() {

@@ -1,10 +1,10 @@
 #include "ui/charts/density_chart.h"
 
 #include "ui/charts/chart_legend.h"
+#include "ui/support/percent_text.h"
 #include "ui/support/text.h"
 
 #include <QKeyEvent>
-#include <QLocale>
 #include <qcustomplot.h>
 
 #include <algorithm>
@@ -297,14 +297,14 @@ void DensityChart::clearSelection() {
 }
 
 QString DensityChart::axisName(const DensityAxis& axis, double share) const {
-  const QString percent = QLocale().toString(100 * share, 'f', 0);
+  const QString percent = percentText(share, 0);
   switch (axis.kind) {
   case DensityAxis::Kind::Principal:
-    return axis.index == 0 ? tr("First principal component (%1 % of the variance)").arg(percent)
-                           : tr("Second principal component (%1 % of the variance)").arg(percent);
+    return axis.index == 0 ? tr("First principal component (%1 of the variance)").arg(percent)
+                           : tr("Second principal component (%1 of the variance)").arg(percent);
   case DensityAxis::Kind::Discriminant:
-    return axis.index == 0 ? tr("First discriminant (%1 % of the separation)").arg(percent)
-                           : tr("Second discriminant (%1 % of the separation)").arg(percent);
+    return axis.index == 0 ? tr("First discriminant (%1 of the separation)").arg(percent)
+                           : tr("Second discriminant (%1 of the separation)").arg(percent);
   default:
     return tr("Probability of %1").arg(m_labels[static_cast<std::size_t>(axis.index)].name);
   }

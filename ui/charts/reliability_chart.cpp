@@ -1,6 +1,7 @@
 #include "ui/charts/reliability_chart.h"
 
 #include "ui/charts/chart_legend.h"
+#include "ui/support/percent_text.h"
 
 #include <QLocale>
 #include <QToolTip>
@@ -78,9 +79,9 @@ void ReliabilityChart::setMetrics(const Metrics& metrics) {
 QString ReliabilityChart::explanation(int bin) const {
   const CalibrationBin& found = m_bins.at(static_cast<std::size_t>(bin));
   const QLocale locale;
-  return tr("Images answered with a confidence of %1 to %2: %3, of which %4 % are right.")
+  return tr("Images answered with a confidence of %1 to %2: %3, of which %4 are right.")
       .arg(locale.toString(found.lower, 'f', 2), locale.toString(found.upper, 'f', 2),
-           locale.toString(static_cast<qulonglong>(found.count)), locale.toString(100 * found.accuracy, 'f', 1));
+           locale.toString(static_cast<qulonglong>(found.count)), percentText(found.accuracy));
 }
 
 void ReliabilityChart::fit() {

@@ -118,9 +118,8 @@ void LivePage::connectRecording() {
   connect(m_recordingTick, &QTimer::timeout, this, &LivePage::showRecording);
   connect(m_recording, &LiveRecording::finished, this, [this](const QString& folder, double seconds) {
     LocationEdit::remember(LiveSource::Kind::Recording, folder);
-    m_banner->showMessage(
-        MessageBanner::Kind::Info,
-        tr("%1 s were recorded. Choose Recording above to play them.").arg(QString::number(qRound(seconds))), folder);
+    m_banner->showMessage(MessageBanner::Kind::Info,
+                          tr("%L1 s were recorded. Choose Recording above to play them.").arg(qRound(seconds)), folder);
   });
   connect(m_recording, &LiveRecording::failed, this, [this](const QString& message) {
     m_banner->showMessage(MessageBanner::Kind::Error, tr("The recording has ended."), message);

@@ -1,6 +1,7 @@
 #include "ui/pages/predict_page.h"
 
 #include "ui/pages/predict/export_dialog.h"
+#include "ui/pages/predict/export_files.h"
 #include "ui/pages/predict/face_canvas.h"
 #include "ui/pages/predict/face_panel.h"
 #include "ui/pages/predict/image_loader.h"
@@ -17,6 +18,7 @@
 #include "ui/support/text.h"
 #include "ui/support/workspace.h"
 #include "ui/widgets/message_banner.h"
+#include "ui/widgets/replace_question.h"
 
 #include <QClipboard>
 #include <QDir>
@@ -306,9 +308,9 @@ void PredictPage::showFace(int face) {
   }
   const auto index = static_cast<std::size_t>(face);
   const auto count = static_cast<int>(m_crops.size());
-  QString which = count > 1 ? tr("Face %1 of %2").arg(face + 1).arg(count) : QString();
+  QString which = count > 1 ? tr("Face %L1 of %L2").arg(face + 1).arg(count) : QString();
   if (m_videoId != 0) {
-    which = tr("Face %1", "number in a video").arg(m_moment.ids[index]);
+    which = tr("Face %L1", "number in a video").arg(m_moment.ids[index]);
   }
   m_face->showFace(m_shown->faces[index], which, m_crops[index]);
 }
@@ -350,7 +352,16 @@ void PredictPage::exportContent() {
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   connect(dialog, &QDialog::accepted, this, [this, dialog] {
     QSettings().setValue(kExportKey, dialog->folder());
-    exportTo({toPath(dialog->folder()), dialog->csv(), dialog->json(), dialog->pictures(), {}, 0});
+    PredictExportPlan plan{toPath(dialog->folder()), dialog->csv(), dialog->json(), dialog->pictures(), {}, 0};
+    plan.forSpreadsheets = dialog->forSpreadsheets();
+    plan.entries = m_model->entries();
+    const auto foreign = foreignFiles(exportFiles(plan));
+    if (foreign.empty()) {
+      exportTo(std::move(plan));
+    } else {
+      askToReplace(
+          foreign, [this, plan = std::move(plan)] { exportTo(plan); }, this);
+    }
   });
   dialog->open();
 }

@@ -100,7 +100,8 @@ void ActivityBar::showActivity() {
   constexpr int kSteps = 1000;
   const Activity& newest = activities.back();
   const int others = static_cast<int>(activities.size()) - 1;
-  m_activity->setText(others > 0 ? tr("%1 (and %n more)", "a running activity", others).arg(newest.text) : newest.text);
+  m_activity->setText(others > 0 ? tr("%1 (and %Ln more)", "a running activity", others).arg(newest.text)
+                                 : newest.text);
   m_progress->setRange(0, newest.fraction < 0 ? 0 : kSteps);
   m_progress->setValue(qRound(newest.fraction * kSteps));
 }

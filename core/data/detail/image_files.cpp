@@ -1,7 +1,6 @@
 #include "core/data/detail/image_files.h"
 
 #include "core/common/image_header.h"
-#include "core/data/detail/csv_reader.h"
 
 #include <opencv2/imgcodecs.hpp>
 
@@ -10,7 +9,6 @@
 #include <unistd.h>
 #include <xxhash.h>
 
-#include <algorithm>
 #include <optional>
 #include <span>
 
@@ -88,10 +86,10 @@ Encoded readEncoded(const std::string& path) {
 } // namespace
 
 FileImageSource::FileImageSource(const std::filesystem::path& root, std::vector<std::string> files)
-    : m_root(root.string() + "/"), m_files(std::move(files)) {}
+    : m_root(root), m_files(std::move(files)) {}
 
 ImageFacts FileImageSource::inspect(std::size_t record) const {
-  Encoded encoded = readEncoded(m_root + m_files[record]);
+  Encoded encoded = readEncoded((m_root / m_files[record]).string());
   if (encoded.facts.state == ImageState::Usable) {
     encoded.facts.hash = XXH3_64bits(encoded.bytes.data(), encoded.bytes.size());
   }
@@ -99,7 +97,7 @@ ImageFacts FileImageSource::inspect(std::size_t record) const {
 }
 
 ImageFacts FileImageSource::decode(std::size_t record, cv::Mat& gray) const {
-  Encoded encoded = readEncoded(m_root + m_files[record]);
+  Encoded encoded = readEncoded((m_root / m_files[record]).string());
   if (encoded.facts.state != ImageState::Usable) {
     return encoded.facts;
   }
@@ -116,40 +114,6 @@ ImageFacts FileImageSource::decode(std::size_t record, cv::Mat& gray) const {
     encoded.facts.height = gray.rows;
   }
   return encoded.facts;
-}
-
-ImageListing::ImageListing(const std::filesystem::path& folder) {
-  std::error_code error;
-  for (std::filesystem::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
-    std::string name = it->path().filename().string();
-    if (isImageName(name)) {
-      m_claimed.emplace(std::move(name), false);
-    }
-  }
-}
-
-ImageListing::Claim ImageListing::claim(const std::string& name) {
-  const auto found = m_claimed.find(name);
-  if (found == m_claimed.end()) {
-    return Claim::Missing;
-  }
-  return std::exchange(found->second, true) ? Claim::Again : Claim::First;
-}
-
-std::vector<std::string> ImageListing::unclaimed() const {
-  std::vector<std::string> names;
-  for (const auto& [name, claimed] : m_claimed) {
-    if (!claimed) {
-      names.push_back(name);
-    }
-  }
-  std::sort(names.begin(), names.end());
-  return names;
-}
-
-bool isImageName(std::string_view name) {
-  const std::string lower = normalized(name.substr(name.find_last_of('.') + 1));
-  return name.find('.') != std::string_view::npos && (lower == "png" || lower == "jpg" || lower == "jpeg");
 }
 
 } // namespace mien::detail

@@ -16,6 +16,7 @@ struct ImageFacts {
   int width = 0;
   int height = 0;
   std::uint64_t hash = 0;
+  const char* reason = nullptr; ///< why it is Corrupt, where that is known; lives for ever
 };
 
 /// The images a layout's reader found, in the order of its records. Any thread, many at a time; never throws on bad

@@ -14,6 +14,7 @@ struct Record {
   std::string file; ///< as Sample::file
   Split split = Split::Train;
   Votes votes{};
+  std::string group{}; ///< as Sample::group
 };
 
 /// What the reader of a layout returns.
@@ -23,8 +24,5 @@ struct Inventory {
   std::vector<Record> records;
   std::shared_ptr<const ImageSource> source; ///< indexed like records
 };
-
-/// Votes of a layout that has one label per image.
-[[nodiscard]] Votes singleVote(Emotion emotion);
 
 } // namespace mien::detail

@@ -3,6 +3,7 @@
 #include "core/data/dataset_summary.h"
 
 #include <array>
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -14,9 +15,14 @@ enum class Problem {
   ImageWithoutRow,
   DuplicateRow,
   BadVotes,
+  ContradictoryRow,
+  JunkRow,
   ExtraColumns,
   UnknownSplit,
   UnknownClass,
+  OutsideClasses,
+  OutsideSplits,
+  OtherFiles,
   EmptyImage,
   CorruptImage,
   OtherSize,
@@ -24,6 +30,8 @@ enum class Problem {
   ByteOrderMark,
   WindowsLineEnds,
   Leakage,
+  TwinLabels,
+  PersonInSplits,
   Count,
 };
 
@@ -32,6 +40,12 @@ class ProblemLog {
 public:
   void add(Problem problem, const std::string& name);
 
+  /// Adds `count` at once, with words of their own: `description` stands in place of the kind's.
+  void add(Problem problem, std::size_t count, const std::vector<std::string>& names, std::string description);
+
+  /// The commonest kind of rows or images that were left out, with an example; empty where there is none.
+  [[nodiscard]] std::string worst() const;
+
   /// The kinds that occurred, in the order of the enumeration.
   [[nodiscard]] std::vector<DatasetProblem> take();
 
@@ -39,6 +53,7 @@ private:
   struct Entry {
     std::size_t count = 0;
     std::vector<std::string> examples;
+    std::string description; ///< empty: the kind's
   };
   std::array<Entry, static_cast<std::size_t>(Problem::Count)> m_entries;
 };

@@ -27,6 +27,13 @@ TEST(LabelPolicy, SoftTakesColumnsUntilThreeQuarters) {
   EXPECT_EQ(makeTarget({8, 2}, LabelPolicy::Soft, 8), (Target{1}));                   // enough with the first
 }
 
+TEST(LabelPolicy, SoftStopsAtExactlyThreeQuartersAndAtThreeColumns) {
+  EXPECT_EQ(makeTarget({6, 2}, LabelPolicy::Soft, 8), (Target{1})) << "6 of 8 are three quarters";
+  EXPECT_EQ(makeTarget({9, 3}, LabelPolicy::Soft, 8), (Target{1}));
+  // 6 + 5 + 4 of 21 are below three quarters, but three columns are enough.
+  EXPECT_EQ(makeTarget({6, 5, 4, 3, 2, 0, 0, 0, 0, 0}, LabelPolicy::Soft, 8), (Target{6.F / 15, 5.F / 15, 4.F / 15}));
+}
+
 TEST(LabelPolicy, SoftStopsBeforeUnknown) {
   EXPECT_EQ(makeTarget({6, 0, 0, 0, 0, 0, 0, 0, 4, 0}, LabelPolicy::Soft, 8), (Target{1}));
   EXPECT_EQ(makeTarget({5, 0, 0, 0, 0, 0, 0, 0, 5, 0}, LabelPolicy::Soft, 8), std::nullopt);

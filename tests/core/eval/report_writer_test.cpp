@@ -4,6 +4,7 @@
 #include "core/eval/evaluation_report.h"
 #include "core/eval/npy.h"
 #include "tests/support/temp_folder.h"
+#include "tests/support/user_locale.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -184,6 +185,20 @@ TEST_F(ReportWriter, ReportNamesWhatWasMeasured) {
   EXPECT_THAT(report, HasSubstr("7.50 ms median, 9.25 ms 95th percentile"));
 }
 
+TEST_F(ReportWriter, WritesTheSameInEveryLocale) {
+  EvaluationResult result = randomResult(8, 8, 100, 7);
+  result.timing.trainingSeconds = 1234.5;
+  const auto written = [&] {
+    return evaluationReport(result) + metricsJson(result) + metricsCsv(result) + predictionsCsv(result);
+  };
+  const std::string usual = written();
+  ASSERT_THAT(usual, HasSubstr("7.50 ms median, 9.25 ms 95th percentile"));
+  for (const char* name : {"de_DE", "vi_VN", "tr_TR"}) {
+    const test::UserLocale user(name);
+    EXPECT_EQ(written(), usual) << name;
+  }
+}
+
 TEST_F(ReportWriter, ConfusionMatrixStandsInAlignedColumns) {
   EvaluationResult result = randomResult(7, 7, 10, 1);
   result.metrics.confusion.assign(49, 0);
@@ -235,10 +250,16 @@ TEST_F(ReportWriter, SaysSoWhenTheFolderIsReadOnly) {
 }
 
 TEST(EvaluationFolder, IsNamedAfterTheRunAndTheSplit) {
-  EXPECT_EQ(evaluationFolder("results", "saved/run1/model_best.pth", Split::Test), "results/run1-test");
-  EXPECT_EQ(evaluationFolder("results", "/a/b/final_model.pth", Split::Valid), "results/b-valid");
-  EXPECT_EQ(evaluationFolder("results", "b3.pth", Split::Valid), "results/b3-valid");
-  EXPECT_EQ(evaluationFolder("results", "./b3.pth", Split::Train), "results/b3-train");
+  const auto folder = [](const char* weights, Split split, LabelPolicy policy = LabelPolicy::Majority) {
+    return evaluationFolder("results", weights, split, policy);
+  };
+  EXPECT_EQ(folder("saved/run1/model_best.pth", Split::Test), "results/run1-test");
+  EXPECT_EQ(folder("saved/run1/model_best.pth", Split::Test, LabelPolicy::Soft), "results/run1-test-soft");
+  EXPECT_EQ(folder("/a/b/final_model.pth", Split::Valid), "results/b-final_model-valid");
+  EXPECT_EQ(folder("./model_best.pth", Split::Valid), "results/model_best-valid");
+  EXPECT_EQ(folder("b3.pth", Split::Valid), "results/b3-valid");
+  EXPECT_EQ(folder("models/b3.pth", Split::Valid), "results/b3-valid");
+  EXPECT_EQ(folder("./b3.pth", Split::Train), "results/b3-train");
 }
 
 } // namespace

@@ -132,6 +132,7 @@ TEST(FrameSource, SaysWhatIsMissing) {
 TEST(FrameSource, KnowsVideosByName) {
   EXPECT_TRUE(hasVideoSuffix("a/b.MP4"));
   EXPECT_TRUE(hasVideoSuffix("b.webm"));
+  EXPECT_TRUE(hasVideoSuffix("B.AVI")); // whose I is no i in Turkish
   EXPECT_FALSE(hasVideoSuffix("b.png"));
   EXPECT_FALSE(hasVideoSuffix("mp4"));
 }

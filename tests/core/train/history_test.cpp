@@ -3,10 +3,13 @@
 #include "core/common/atomic_file.h"
 #include "core/common/error.h"
 #include "tests/support/temp_folder.h"
+#include "tests/support/user_locale.h"
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <cmath>
+#include <cstdio>
 #include <limits>
 
 namespace mien {
@@ -44,6 +47,23 @@ TEST_F(History, ReadsDecimalCommas) {
   writeHistory(m_file, readHistory(m_file));
   EXPECT_EQ(readHistory(m_file), std::vector({kFirst, kSecond}));
   EXPECT_NE(readFile(m_file).find("\n1,48,2.079441,"), std::string::npos);
+}
+
+TEST_F(History, ReadsWhatMien01WroteInEveryLocale) {
+  for (const char* name : {"de_DE", "vi_VN", "tr_TR", "C"}) {
+    const test::UserLocale user(name);
+    std::string lines;
+    for (const EpochRecord& r : {kFirst, kSecond}) {
+      std::array<char, 256> line{};
+      std::snprintf(line.data(), line.size(), "%d,%d,%.6f,%.6f,%.6f,%.6f,%.6e,%.1f,%.1f\n", r.epoch, r.size,
+                    r.trainLoss, r.trainAccuracy, r.validLoss, r.validAccuracy, r.learningRate, r.imagesPerSecond,
+                    r.seconds);
+      lines += line.data();
+    }
+    EXPECT_EQ(read(lines), std::vector({kFirst, kSecond})) << lines;
+    writeHistory(m_file, {kFirst, kSecond});
+    EXPECT_TRUE(readFile(m_file).starts_with(kHeader + "1,48,2.079441,0.156250,")) << name;
+  }
 }
 
 TEST_F(History, ReadsArabicDecimalSigns) {

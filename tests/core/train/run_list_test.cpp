@@ -9,6 +9,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <functional>
 
@@ -69,6 +70,19 @@ TEST_F(RunList, ReadsAFinishedRun) {
   ASSERT_TRUE(run.best().has_value());
   EXPECT_EQ(run.best()->epoch, 2) << "the lowest validation loss, not the last epoch";
   EXPECT_DOUBLE_EQ(run.seconds(), 525);
+}
+
+// Mien 0.1 wrote 1,500000 for 1.5 where people write numbers so.
+TEST_F(RunList, ReadsARunWithDecimalCommas) {
+  const fs::path folder = makeRun("commas", 3, false);
+  std::string history = readFile(folder / RunFiles::kHistory);
+  std::ranges::replace(history, '.', ',');
+  writeFileAtomically(folder / RunFiles::kHistory, history);
+  const RunInfo run = readRun(folder);
+  EXPECT_EQ(run.problem, "");
+  EXPECT_TRUE(run.resumable);
+  EXPECT_EQ(run.config.name, "commas");
+  EXPECT_EQ(run.history, kHistory);
 }
 
 TEST_F(RunList, TellsUnfinishedRunsFromFinishedOnes) {

@@ -8,6 +8,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <functional>
 #include <thread>
@@ -132,8 +133,16 @@ TEST_F(Trainer, ResumesAsIfNothingHadHappened) {
     EXPECT_EQ(stopped.status, TrainStatus::Stopped);
     EXPECT_LE(watcher.batches, stopAfter + 1) << "a stop must be clean within two steps";
 
+    const fs::path historyFile = run / RunFiles::kHistory;
+    if (fs::exists(historyFile)) { // as Mien 0.1 left it on machines with a decimal comma
+      std::string history = readFile(historyFile);
+      std::ranges::replace(history, '.', ',');
+      writeFileAtomically(historyFile, history);
+    }
     Watcher rest;
     EXPECT_EQ(resumeTraining(run, *s_dataset, rest).status, TrainStatus::Finished);
+    const std::string history = readFile(historyFile);
+    EXPECT_EQ(std::ranges::count(history, ','), 8 * std::ranges::count(history, '\n')) << history;
     EXPECT_EQ(watcher.batches + rest.batches, m_steps);
     EXPECT_TRUE(readFile(run / RunFiles::kFinal) == expected) << "stopped after step " << stopAfter;
   }

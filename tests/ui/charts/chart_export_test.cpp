@@ -4,9 +4,11 @@
 #include "core/common/error.h"
 #include "core/train/history.h"
 #include "tests/support/made_evaluation.h"
+#include "tests/support/screen_locale.h"
 #include "tests/support/temp_folder.h"
 #include "tests/ui/charts/chart_test_support.h"
 #include "ui/charts/confusion_chart.h"
+#include "ui/charts/curve_chart.h"
 #include "ui/charts/report_pictures.h"
 #include "ui/support/text.h"
 
@@ -42,6 +44,19 @@ TEST_F(ChartExport, WritesSvgWithTextAndLines) {
   EXPECT_NE(text.find("<svg"), std::string::npos);
   EXPECT_NE(text.find(">Happiness<"), std::string::npos);
   EXPECT_EQ(text.find("<image"), std::string::npos) << "drawn, not a picture";
+  EXPECT_NE(text.find("viewBox=\"0 0 400 300\""), std::string::npos) << "else it is cut off where it is shown smaller";
+}
+
+TEST_F(ChartExport, AxesAreWrittenInTheUsersLanguage) {
+  for (const auto& [language, half] :
+       {std::pair("vi_VN", ">0,5<"), std::pair("de_DE", ">0,5<"), std::pair("C", ">0.5<")}) {
+    const mien::test::ScreenLocale locale{QLocale(QString::fromLatin1(language))};
+    CurveChart chart(QStringLiteral("Accuracy"), QStringLiteral("Epoch"), QStringLiteral("Accuracy"));
+    const int curve = chart.addCurve(QStringLiteral("Training"), QColor(Qt::gray));
+    chart.setData(curve, {1, 2}, {0, 1});
+    saveChart(chart.plot(), file("curve.svg"), {400, 300});
+    EXPECT_NE(readFile(m_folder.path() / "curve.svg").find(half), std::string::npos) << language;
+  }
 }
 
 TEST_F(ChartExport, WritesPdf) {

@@ -1,5 +1,6 @@
 #include "ui/charts/curve_chart.h"
 
+#include "tests/support/screen_locale.h"
 #include "tests/ui/charts/chart_test_support.h"
 #include "ui/widgets/focus_ring.h"
 
@@ -138,6 +139,7 @@ TEST_F(CurveChartTest, DragsAndZoomsByMouse) {
 }
 
 TEST_F(CurveChartTest, TheCursorReadsValues) {
+  const mien::test::ScreenLocale locale(QLocale(QStringLiteral("vi_VN")));
   test::present(m_chart);
   addEpochs(4);
   QTest::qWait(50);
@@ -156,7 +158,7 @@ TEST_F(CurveChartTest, TheCursorReadsValues) {
   ASSERT_EQ(texts.size(), 1);
   EXPECT_TRUE(texts[0].contains(QStringLiteral("Epoch: 2"))) << qPrintable(texts[0]);
   EXPECT_TRUE(texts[0].contains(QStringLiteral("Training: 1"))) << qPrintable(texts[0]);
-  EXPECT_TRUE(texts[0].contains(QStringLiteral("Validation: 1.1"))) << qPrintable(texts[0]);
+  EXPECT_TRUE(texts[0].contains(QStringLiteral("Validation: 1,1"))) << qPrintable(texts[0]);
   test::keepPictures(m_chart, QStringLiteral("curves"));
 }
 

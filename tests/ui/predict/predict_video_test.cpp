@@ -19,6 +19,7 @@
 #include <QFile>
 #include <QGuiApplication>
 #include <QListView>
+#include <QLocale>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QTest>
@@ -91,7 +92,7 @@ TEST_F(PredictVideoTest, IsAnalysedFrameByFrameAndShownWithItsTimeline) {
   EXPECT_EQ(page().image().canvas().face(), results().moment(timeline().frame()).indexOf(face));
   EXPECT_TRUE(page().face().title().startsWith(QStringLiteral("Face %1").arg(face)))
       << page().face().title().toStdString();
-  EXPECT_TRUE(shown(PredictModel::FacesRole).contains("1.4")) << "30 frames, 20 a second";
+  EXPECT_TRUE(shown(PredictModel::FacesRole).contains(QLocale().toString(1.4, 'f', 1))) << "30 frames, 20 a second";
   EXPECT_FALSE(page().model().index(0).data(PredictModel::PictureRole).value<QPixmap>().isNull());
   EXPECT_TRUE(page().image().notice().isEmpty());
 }
@@ -307,7 +308,11 @@ TEST_F(PredictVideoTest, ItsResultIsCopied) {
   QTest::keyClick(&page().list().view(), Qt::Key_C, Qt::ControlModifier);
   const QString text = QGuiApplication::clipboard()->text();
   EXPECT_TRUE(text.startsWith("film.avi")) << text.toStdString();
-  EXPECT_TRUE(text.contains("from 0.0 to 1.4 s") && text.contains("Happiness")) << text.toStdString();
+  const QLocale locale;
+  EXPECT_TRUE(text.contains(
+                  QStringLiteral("from %1 to %2 s").arg(locale.toString(0.0, 'f', 1), locale.toString(1.4, 'f', 1))) &&
+              text.contains("Happiness"))
+      << text.toStdString();
 }
 
 } // namespace

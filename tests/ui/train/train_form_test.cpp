@@ -1,6 +1,7 @@
 #include "ui/pages/train/train_form.h"
 
 #include "core/common/error.h"
+#include "tests/support/screen_locale.h"
 #include "tests/support/temp_folder.h"
 #include "ui/pages/train/real_edit.h"
 #include "ui/pages/train/settings_file.h"
@@ -154,6 +155,52 @@ TEST(TrainForm, RefusesNamesThatNoFolderCanHave) {
   EXPECT_FALSE(form.hasGoodName());
 }
 
+TEST(StagesEdit, KeepsItsLastStage) {
+  StagesEdit edit;
+  edit.setStages({{48, 6}});
+  const auto removers = [&] {
+    auto all = edit.findChildren<QToolButton*>();
+    all.removeIf([](const QToolButton* button) { return button->isHidden() || !button->text().isEmpty(); });
+    return all;
+  };
+  ASSERT_EQ(removers().size(), 1);
+  EXPECT_FALSE(removers().first()->isEnabled());
+  removers().first()->click();
+  EXPECT_EQ(edit.stages().size(), 1U);
+  edit.setStages({{48, 6}, {64, 2}});
+  for (const QToolButton* remover : removers()) {
+    EXPECT_TRUE(remover->isEnabled());
+  }
+}
+
+TEST(TrainFormLimits, TheFormOffersNothingThatTheTrainingRefuses) {
+  // Each editor on its own at both of its ends; the other settings are those of the first preset.
+  TrainForm form;
+  const TrainConfig usual = form.config();
+  const auto* stages = form.findChild<StagesEdit*>(); // makes its editors anew, and has limits of its own
+  for (auto* box : form.findChildren<QSpinBox*>()) {
+    if (stages->isAncestorOf(box)) {
+      continue;
+    }
+    for (const int value : {box->minimum(), box->maximum()}) {
+      form.setConfig(usual);
+      box->setValue(value);
+      TrainConfig config = form.config();
+      config.replicas = 1;
+      EXPECT_NO_THROW(validate(config)) << box->accessibleName().toStdString() << " " << value;
+    }
+  }
+  for (auto* box : form.findChildren<QDoubleSpinBox*>()) {
+    for (const double value : {box->minimum(), box->maximum()}) {
+      form.setConfig(usual);
+      box->setValue(value);
+      TrainConfig config = form.config();
+      config.replicas = 1;
+      EXPECT_NO_THROW(validate(config)) << box->accessibleName().toStdString() << " " << value;
+    }
+  }
+}
+
 TEST(StagesEdit, AddsAndRemovesStages) {
   StagesEdit edit;
   edit.setStages({{48, 6}});
@@ -184,7 +231,7 @@ TEST(StagesEdit, AddsAndRemovesStages) {
 }
 
 TEST(RealEdit, ShowsAndStepsNumbersOfAnySize) {
-  QLocale::setDefault(QLocale::c());
+  const mien::test::ScreenLocale locale(QLocale::c());
   RealEdit edit(0, 10, 1e-4);
   edit.setValue(0.002);
   EXPECT_EQ(edit.text(), QStringLiteral("0.002"));
@@ -198,6 +245,20 @@ TEST(RealEdit, ShowsAndStepsNumbersOfAnySize) {
   edit.clear();
   QTest::keyClicks(&edit, QStringLiteral("0.0315"));
   EXPECT_DOUBLE_EQ(edit.value(), 0.0315);
+}
+
+TEST(RealEdit, WritesInTheUsersLanguage) {
+  const mien::test::ScreenLocale locale(QLocale(QStringLiteral("de_DE")));
+  RealEdit edit(0, 10, 1e-4);
+  edit.setValue(0.002);
+  EXPECT_EQ(edit.text(), QStringLiteral("0,002"));
+  for (const char* keys : {"0,0315", "0.0315"}) {
+    edit.setValue(0);
+    edit.clear();
+    QTest::keyClicks(&edit, QString::fromLatin1(keys));
+    EXPECT_DOUBLE_EQ(edit.value(), 0.0315) << keys;
+    EXPECT_EQ(edit.text(), QStringLiteral("0,0315")) << keys;
+  }
 }
 
 TEST(TrainForm, TheWheelDoesNotChangeSettings) {

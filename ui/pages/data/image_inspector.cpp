@@ -6,6 +6,7 @@
 #include "ui/support/gray_images.h"
 #include "ui/support/icons.h"
 #include "ui/support/label_policies.h"
+#include "ui/support/percent_text.h"
 #include "ui/support/show_in_folder.h"
 #include "ui/support/text.h"
 #include "ui/widgets/elided_label.h"
@@ -68,7 +69,7 @@ ImageInspector::ImageInspector(QWidget* parent)
   auto* strengthName = new QLabel(tr("S&trength:"));
   strengthName->setBuddy(m_strength);
   auto* strengthValue = new QLabel;
-  strengthValue->setMinimumWidth(fontMetrics().horizontalAdvance(QStringLiteral("0.00")));
+  strengthValue->setMinimumWidth(fontMetrics().horizontalAdvance(QLocale().toString(0.0, 'f', 2)));
   const auto setStrength = [this, strengthValue](int percent) {
     strengthValue->setText(QLocale().toString(percent / 100.0, 'f', 2));
     m_augment->setStrength(percent / 100.0);
@@ -127,9 +128,8 @@ void ImageInspector::showSample(const std::shared_ptr<const Dataset>& dataset, s
                            tr("Look whether %1 is still there, then open the data set again.").arg(toQt(shown.file)));
   }
   m_file->setText(toQt(shown.file));
-  m_facts->setText(
-      tr("%1 split; %2 % of the votes agree", "split of the data set, percentage")
-          .arg(splitTitle(static_cast<int>(shown.split)), QLocale().toString(qRound(agreement(shown.votes) * 100))));
+  m_facts->setText(tr("%1 split; %2 of the votes agree", "split of the data set, share")
+                       .arg(splitTitle(static_cast<int>(shown.split)), percentText(agreement(shown.votes), 0)));
   m_votes->setVotes(shown.votes);
   m_policies->setVotes(shown.votes);
   m_augment->setImage(std::move(pixels), side);

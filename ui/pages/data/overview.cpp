@@ -4,13 +4,13 @@
 #include "ui/pages/data/problems_list.h"
 #include "ui/pages/data/samples_chart.h"
 #include "ui/support/label_policies.h"
+#include "ui/support/percent_text.h"
 #include "ui/support/text.h"
 #include "ui/widgets/figure_tile.h"
 #include "ui/widgets/labels.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
-#include <QLocale>
 #include <QVBoxLayout>
 
 namespace mien::ui {
@@ -70,8 +70,7 @@ void DataOverview::setDataset(const std::shared_ptr<const Dataset>& dataset, Lab
   }
   const auto all = static_cast<double>(dataset->samples.size());
   m_kept->setFigure(
-      tr("%1 %", "a percentage")
-          .arg(QLocale().toString(all > 0 ? 100.0 * static_cast<double>(kept) / all : 0.0, 'f', 1)),
+      percentText(all > 0 ? static_cast<double>(kept) / all : 0),
       tr("The label policy keeps %1 of %2 images.").arg(countText(kept), countText(dataset->samples.size())));
   m_problems->setProblems(dataset->root, dataset->summary.problems);
 }
@@ -84,7 +83,7 @@ void DataOverview::showFigures(const Dataset& dataset) {
   m_train->setFigure(countText(images[0]), tr("Images that training learns from."));
   m_valid->setFigure(countText(images[1]), tr("Images that choose the best epoch."));
   m_test->setFigure(countText(images[2]), tr("Images that no training sees."));
-  m_side->setFigure(tr("%1 px").arg(dataset.summary.commonSide), tr("The commonest side of the images on disk."));
+  m_side->setFigure(tr("%L1 px").arg(dataset.summary.commonSide), tr("The commonest side of the images on disk."));
 }
 
 } // namespace mien::ui

@@ -1,11 +1,11 @@
 #include "ui/pages/data/policies_view.h"
 
 #include "ui/support/label_policies.h"
+#include "ui/support/percent_text.h"
 #include "ui/support/text.h"
 #include "ui/support/theme.h"
 
 #include <QHelpEvent>
-#include <QLocale>
 #include <QPainter>
 #include <QStringList>
 #include <QToolTip>
@@ -29,8 +29,8 @@ QString targetText(const std::optional<Target>& target) {
   QStringList parts;
   for (const int emotion : order) {
     if (share(emotion) > 0) {
-      parts.append(PoliciesView::tr("%1 %2 %", "an emotion and its share")
-                       .arg(emotionName(voteName(emotion)), QLocale().toString(qRound(share(emotion) * 100))));
+      parts.append(PoliciesView::tr("%1 %2", "an emotion and its share")
+                       .arg(emotionName(voteName(emotion)), percentText(share(emotion), 0)));
     }
   }
   return parts.join(PoliciesView::tr(", ", "between the parts of a list"));

@@ -1,6 +1,7 @@
 #include "ui/pages/data/samples_chart.h"
 
 #include "ui/support/label_policies.h"
+#include "ui/support/percent_text.h"
 #include "ui/support/text.h"
 #include "ui/support/theme.h"
 #include "ui/widgets/focus_ring.h"
@@ -118,17 +119,15 @@ SamplesChart::Bar SamplesChart::barAt(const QPointF& position) const {
 }
 
 QString SamplesChart::valueText(double value) const {
-  return m_shares ? tr("%1 %", "a percentage").arg(QLocale().toString(value * 100, 'f', value < 0.0995 ? 1 : 0))
-                  : QLocale().toString(qRound64(value));
+  return m_shares ? percentText(value, value < 0.0995 ? 1 : 0) : QLocale().toString(qRound64(value));
 }
 
 QString SamplesChart::description(Bar bar) const {
   const auto split = static_cast<std::size_t>(bar.split);
   const std::size_t count = m_counts.at(split).at(static_cast<std::size_t>(bar.emotion));
   const double share = m_totals[split] > 0 ? static_cast<double>(count) / static_cast<double>(m_totals[split]) : 0;
-  return tr("%1, %2: %3 images, %4 % of the split. Click to see them.", "emotion, split, count, share")
-      .arg(emotionName(voteName(bar.emotion)), splitTitle(bar.split), countText(count),
-           QLocale().toString(share * 100, 'f', 1));
+  return tr("%1, %2: %3 images, %4 of the split. Click to see them.", "emotion, split, count, share")
+      .arg(emotionName(voteName(bar.emotion)), splitTitle(bar.split), countText(count), percentText(share));
 }
 
 void SamplesChart::paintEvent(QPaintEvent* /*event*/) {

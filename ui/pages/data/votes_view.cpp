@@ -22,7 +22,7 @@ void VotesView::setVotes(const Votes& votes) {
   QStringList spoken;
   for (int i = 0; i < kVoteCount; ++i) {
     if (const int count = m_votes.at(static_cast<std::size_t>(i)); count > 0) {
-      spoken.append(tr("%1: %n vote(s)", "an emotion and its votes", count).arg(emotionName(voteName(i))));
+      spoken.append(tr("%1: %Ln vote(s)", "an emotion and its votes", count).arg(emotionName(voteName(i))));
     }
   }
   setAccessibleDescription(spoken.join(QStringLiteral("; ")));

@@ -57,6 +57,6 @@ void AgreementBar::setSummary(const EvaluationResult& result, const EvaluationSu
                               percentText(errors > 0 ? left / errors : 0)));
 }
 
-void AgreementBar::showValue() { m_value->setText(tr("%1 %").arg(m_slider->value() * 10)); }
+void AgreementBar::showValue() { m_value->setText(percentText(m_slider->value() / 10.0, 0)); }
 
 } // namespace mien::ui

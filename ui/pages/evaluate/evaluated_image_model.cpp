@@ -2,6 +2,7 @@
 
 #include "core/data/emotion.h"
 #include "ui/support/gray_images.h"
+#include "ui/support/percent_text.h"
 #include "ui/support/text.h"
 
 #include <QLocale>
@@ -142,8 +143,8 @@ QString EvaluatedImageModel::answer(const QString& who, const EvaluationResult& 
     const ClassLabel& label = labels[static_cast<std::size_t>(index)];
     bar.push_back({label.emotion, share});
     if (parts.size() < 2) {
-      //: what a model holds an image for: %1 is an emotion, %2 a probability in percent
-      parts << tr("%1 %2 %").arg(label.name, QLocale().toString(100 * share, 'f', 0));
+      //: what a model holds an image for: %1 is an emotion, %2 its probability
+      parts << tr("%1 %2").arg(label.name, percentText(share, 0));
     }
   }
   return who.arg(QLocale().createSeparatedList(parts));

@@ -113,7 +113,7 @@ void FaceDisplay::showTimeline() {
     points.push_back({point.seconds, point.probabilities});
   }
   m_chart.setPoints(points, m_timeline.newest());
-  m_chart.setTitle(m_choice.face() > 0 ? Texts::tr("Face %1 over time").arg(m_choice.face())
+  m_chart.setTitle(m_choice.face() > 0 ? Texts::tr("Face %L1 over time").arg(m_choice.face())
                                        : Texts::tr("Emotions over time"));
   m_sinceTimeline.start();
 }

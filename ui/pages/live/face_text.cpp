@@ -1,6 +1,7 @@
 #include "ui/pages/live/face_text.h"
 
 #include "ui/support/percent_text.h"
+#include "ui/support/text.h"
 
 #include <QCoreApplication>
 
@@ -16,17 +17,18 @@ struct Texts {
 
 FaceText faceText(const LiveFace& face, const std::vector<ClassLabel>& classes, double uncertainBelow) {
   const auto label = static_cast<std::size_t>(face.label);
+  const auto id = static_cast<qulonglong>(face.id);
   if (label >= classes.size() || label >= face.probabilities.size()) {
-    return {Texts::tr("Uncertain"), Texts::tr("%1  Uncertain").arg(face.id), -1, true};
+    return {Texts::tr("Uncertain"), Texts::tr("%1  Uncertain").arg(countText(id)), -1, true};
   }
   const double probability = face.probabilities[label];
   const QString percent = percentText(probability, 0);
   const ClassLabel& found = classes[label];
   if (probability < uncertainBelow) {
-    return {Texts::tr("Uncertain"),
-            Texts::tr("%1  Uncertain (%2 %3)").arg(QString::number(face.id), found.name, percent), -1, true};
+    return {Texts::tr("Uncertain"), Texts::tr("%1  Uncertain (%2 %3)").arg(countText(id), found.name, percent), -1,
+            true};
   }
-  return {found.name, Texts::tr("%1  %2 %3").arg(QString::number(face.id), found.name, percent), found.emotion, false};
+  return {found.name, Texts::tr("%1  %2 %3").arg(countText(id), found.name, percent), found.emotion, false};
 }
 
 } // namespace mien::ui

@@ -1,6 +1,7 @@
 #include "ui/pages/live/live_face_panel.h"
 
 #include "ui/pages/live/face_text.h"
+#include "ui/support/text.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/probability_bars.h"
 
@@ -36,11 +37,11 @@ void LiveFacePanel::showFace(const LiveResult& result, int id, double uncertainB
     return;
   }
   if (face == result.faces.end()) {
-    m_title->setText(tr("Face %1 is out of view.").arg(id));
+    m_title->setText(tr("Face %L1 is out of view.").arg(id));
     return;
   }
   const FaceText text = faceText(*face, m_classes, uncertainBelow);
-  m_title->setText(tr("Face %1: %2", "number and emotion").arg(QString::number(id), text.emotion));
+  m_title->setText(tr("Face %1: %2", "number and emotion").arg(countText(static_cast<qulonglong>(id)), text.emotion));
   m_bars->setProbabilities(face->probabilities);
   m_hint->setText(result.faces.size() > 1 ? tr("Click another face, or press the left and right arrow keys.")
                                           : QString());

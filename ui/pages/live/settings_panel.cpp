@@ -4,10 +4,10 @@
 #include "ui/pages/train/wheel_guard.h"
 #include "ui/support/text.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/real_spin_box.h"
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QDoubleSpinBox>
 #include <QFormLayout>
 #include <QSignalBlocker>
 #include <QSpinBox>
@@ -28,7 +28,7 @@ bool haveYunet() {
 
 SettingsPanel::SettingsPanel(const LiveSettings& settings, QWidget* parent)
     : QWidget(parent), m_detector(new QComboBox(this)), m_detectorHelp(makeMuted(QString(), this)),
-      m_detectEvery(new QSpinBox(this)), m_smoothing(new QDoubleSpinBox(this)), m_minFaceSide(new QSpinBox(this)),
+      m_detectEvery(new QSpinBox(this)), m_smoothing(new RealSpinBox(this)), m_minFaceSide(new QSpinBox(this)),
       m_uncertain(new QSpinBox(this)), m_mirrored(new QCheckBox(tr("&Mirror the picture"), this)),
       m_recordVideo(new QCheckBox(tr("Record the &pictures, too"), this)), m_otherMirrored(settings.mirrorOthers) {
   m_detector->addItem(tr("Automatic"), static_cast<int>(DetectorKind::Auto));

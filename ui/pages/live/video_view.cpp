@@ -139,7 +139,7 @@ void VideoView::paintEvent(QPaintEvent* /*event*/) {
       drawFaces(painter, *m_result, frameSize(), picture, m_style);
     }
     if (m_ageShown) {
-      drawNote(painter, tr("The result is %1 ms old").arg(qRound(1000 * secondsSince(m_result->captured))), picture);
+      drawNote(painter, tr("The result is %L1 ms old").arg(qRound(1000 * secondsSince(m_result->captured))), picture);
     }
   }
   countFrame();

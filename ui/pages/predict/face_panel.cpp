@@ -86,12 +86,12 @@ void FacePanel::showFace(const AnalyzedFace& face, const QString& which, const Q
   m_which = which;
   m_shown = true;
   showTitle();
-  m_facts->setText(tr("%1 × %2 px in the image; found with a score of %3", "width, height, detector's score")
+  m_facts->setText(tr("%L1 × %L2 px in the image; found with a score of %3", "width, height, detector's score")
                        .arg(qRound(face.face.box.width))
                        .arg(qRound(face.face.box.height))
                        .arg(QLocale().toString(face.face.score, 'f', 2)));
   m_bars->setProbabilities(face.probabilities);
-  m_seen->setText(tr("The network sees %1 × %2 px", "its input size").arg(crop.width()).arg(crop.height()));
+  m_seen->setText(tr("The network sees %L1 × %L2 px", "its input size").arg(crop.width()).arg(crop.height()));
   m_heatmap->setCrop(crop);
   m_hint->hide();
   m_content->show();

@@ -123,7 +123,7 @@ void ImagePanel::showTexts() {
   const QString faces = m_words.faces(*m_entry);
   const QString size = m_entry->size.isEmpty()
                            ? QString()
-                           : tr("%1 × %2 px", "width, height").arg(m_entry->size.width()).arg(m_entry->size.height());
+                           : tr("%L1 × %L2 px", "width, height").arg(m_entry->size.width()).arg(m_entry->size.height());
   if (faces.isEmpty() || size.isEmpty()) {
     m_facts->setText(faces.isEmpty() ? size : faces);
   } else {

@@ -64,7 +64,7 @@ void VideoTimeline::showVideo(std::shared_ptr<const VideoResults> results, int f
     }
   }
   m_chart->setPoints(points, m_results ? m_results->duration() : 0);
-  m_chart->setTitle(face > 0 ? tr("Face %1 over time").arg(face) : tr("Emotions over time"));
+  m_chart->setTitle(face > 0 ? tr("Face %L1 over time").arg(face) : tr("Emotions over time"));
   setFrame(m_frame);
 }
 

@@ -29,7 +29,7 @@ QDateTime changed(const RunInfo& run) {
 QString sizesText(const TrainConfig& config) {
   QStringList stages;
   for (const SizeStage& stage : config.sizes) {
-    stages << Texts::tr("%1 px × %2").arg(stage.size).arg(stage.epochs);
+    stages << Texts::tr("%L1 px × %L2").arg(stage.size).arg(stage.epochs);
   }
   return stages.join(Texts::tr(", "));
 }
@@ -129,7 +129,7 @@ QString runText(const RunEntry& run, RunsModel::Column column) {
   case RunsModel::Loss:
     return best ? lossText(best->validLoss) : QString();
   case RunsModel::Epochs:
-    return run.info.problem.empty() ? Texts::tr("%1 of %2").arg(run.info.history.size()).arg(run.info.config.epochs())
+    return run.info.problem.empty() ? Texts::tr("%L1 of %L2").arg(run.info.history.size()).arg(run.info.config.epochs())
                                     : QLocale().toString(static_cast<int>(run.info.history.size()));
   case RunsModel::Time:
     return best ? durationText(run.info.seconds()) : QString();

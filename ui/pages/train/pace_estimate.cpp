@@ -108,7 +108,7 @@ void PaceEstimate::refresh() {
     for (const SizeStage& stage : m_config.sizes) {
       for (const TrainingPace::Stage& measured : m_pace->stages) {
         if (measured.size == stage.size) {
-          lines << tr("%1 px: %2 an epoch (%3 images/s)")
+          lines << tr("%L1 px: %2 an epoch (%3 images/s)")
                        .arg(stage.size)
                        .arg(durationText(measured.secondsPerEpoch),
                             QLocale().toString(measured.imagesPerSecond, 'f', 0));

@@ -5,7 +5,7 @@
 namespace mien::ui {
 
 RealEdit::RealEdit(double low, double high, double firstStep, QWidget* parent)
-    : QDoubleSpinBox(parent), m_firstStep(firstStep) {
+    : RealSpinBox(parent), m_firstStep(firstStep) {
   constexpr int kDecimals = 12; // finer than any setting; also hides the rounding of steps
   setDecimals(kDecimals);
   setRange(low, high);
@@ -24,7 +24,7 @@ void RealEdit::stepBy(int steps) {
   } else if (steps < 0 && value() <= m_firstStep) {
     setValue(minimum());
   } else {
-    QDoubleSpinBox::stepBy(steps);
+    RealSpinBox::stepBy(steps);
   }
 }
 

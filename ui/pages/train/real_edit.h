@@ -1,11 +1,11 @@
 #pragma once
 
-#include <QDoubleSpinBox>
+#include "ui/widgets/real_spin_box.h"
 
 namespace mien::ui {
 
 /// A spin box for numbers of any magnitude: shows as many digits as the number has, steps by a tenth of its size.
-class RealEdit : public QDoubleSpinBox {
+class RealEdit : public RealSpinBox {
   Q_OBJECT
 
 public:

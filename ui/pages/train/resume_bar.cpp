@@ -32,11 +32,11 @@ ResumeBar::ResumeBar(QWidget* parent) : Card(parent), m_text(new QLabel) {
 
 void ResumeBar::offer(const QString& folder, const QString& name, int epochsDone, int epochs) {
   m_folder = folder;
-  m_text->setText(tr("Mien ended while it was training “%1”, after %2 of %3 epochs. It can go on from the last "
+  m_text->setText(tr("Mien ended while it was training “%3”, after %L1 of %L2 epochs. It can go on from the last "
                      "checkpoint.")
-                      .arg(name)
                       .arg(epochsDone)
-                      .arg(epochs));
+                      .arg(epochs)
+                      .arg(name));
   show();
 }
 

@@ -4,10 +4,12 @@
 #include "ui/pages/train/stages_edit.h"
 #include "ui/pages/train/weights_edit.h"
 #include "ui/support/label_policies.h"
+#include "ui/support/percent_text.h"
 #include "ui/support/text.h"
 
 #include <QCoreApplication>
 #include <QLineEdit>
+#include <QLocale>
 #include <QRegularExpressionValidator>
 
 namespace mien::ui {
@@ -143,8 +145,9 @@ SettingsGroup* makeAugmentation(QWidget* parent) {
       Texts::tr("Rotation"), Texts::tr("Largest turn to either side, in degrees."), 0, 180, 1,
       [](auto& c) -> auto& { return c.augment.rotation; });
   group->addReal(
-      Texts::tr("Scale"), Texts::tr("Largest change of size, as a share: 0.1 is 10 %."), 0, 0.9, 0.01,
-      [](auto& c) -> auto& { return c.augment.scale; });
+      Texts::tr("Scale"),
+      Texts::tr("Largest change of size, as a share: %1 is %2.").arg(QLocale().toString(0.1), percentText(0.1, 0)), 0,
+      0.9, 0.01, [](auto& c) -> auto& { return c.augment.scale; });
   group->addReal(
       Texts::tr("Shift"), Texts::tr("Largest shift in each direction, as a share of the side."), 0, 0.9, 0.01,
       [](auto& c) -> auto& { return c.augment.shift; });

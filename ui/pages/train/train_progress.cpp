@@ -87,8 +87,8 @@ QString TrainProgress::state() const { return m_state->text(); }
 void TrainProgress::setBatch(const BatchEvent& event) {
   const double inEpoch = static_cast<double>(event.step) / static_cast<double>(event.steps);
   m_fraction = (event.epoch - 1 + inEpoch) / event.epochs;
-  m_epochText->setText(tr("Epoch %1 of %2 at %3 px").arg(event.epoch).arg(event.epochs).arg(event.size));
-  m_stepText->setText(tr("Step %1 of %2").arg(event.step).arg(event.steps));
+  m_epochText->setText(tr("Epoch %L1 of %L2 at %L3 px").arg(event.epoch).arg(event.epochs).arg(event.size));
+  m_stepText->setText(tr("Step %L1 of %L2").arg(event.step).arg(event.steps));
   m_leftText->setText(m_compact ? tr("%1 left").arg(durationText(event.secondsLeft)) : percentText(m_fraction));
   m_epoch->setValue(static_cast<int>(kFine * inEpoch));
   m_total->setValue(static_cast<int>(kFine * m_fraction));
@@ -106,9 +106,10 @@ void TrainProgress::setBest(const EpochRecord& record) {
   if (record.validLoss < m_bestLoss) {
     m_bestLoss = record.validLoss;
     m_loss->setFigure(lossText(record.validLoss),
-                      tr("On the validation images, in epoch %1. These weights are kept.").arg(record.epoch));
-    m_accuracy->setFigure(percentText(record.validAccuracy),
-                          tr("On the validation images, in epoch %1, the one with the lowest loss.").arg(record.epoch));
+                      tr("On the validation images, in epoch %L1. These weights are kept.").arg(record.epoch));
+    m_accuracy->setFigure(
+        percentText(record.validAccuracy),
+        tr("On the validation images, in epoch %L1, the one with the lowest loss.").arg(record.epoch));
   }
 }
 

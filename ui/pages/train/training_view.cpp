@@ -55,7 +55,7 @@ void TrainingView::begin(const QString& run, const std::vector<EpochRecord>& his
   if (history.empty()) {
     m_log->add(tr("The run “%1” begins.").arg(run));
   } else {
-    m_log->add(tr("The run “%1” goes on after epoch %2.").arg(run).arg(history.back().epoch));
+    m_log->add(tr("The run “%2” goes on after epoch %L1.").arg(history.back().epoch).arg(run));
   }
 }
 

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "core/data/emotion.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace mien::detail {
+
+/// One label as it stands in a table: a word that names an emotion, or a number; neither where it is no label.
+struct LabelText {
+  std::optional<Emotion> emotion;
+  std::optional<long long> number;
+};
+
+/// Reads "happy", "Happiness", " 3 ", "3.0", "3,0", "[3]", "3: happy" (the word counts).
+[[nodiscard]] LabelText parseLabelText(std::string_view text);
+
+/// The emotion of a number in FER2013's order: 0 anger, 1 disgust, 2 fear, 3 happiness, 4 sadness, 5 surprise,
+/// 6 neutral.
+[[nodiscard]] std::optional<Emotion> emotionOfNumber(long long number);
+
+inline constexpr long long kNumberedEmotions = 7;
+
+/// That order, for people.
+inline constexpr const char* kNumberOrder = "0 anger, 1 disgust, 2 fear, 3 happiness, 4 sadness, 5 surprise, 6 neutral";
+
+/// Which numbers the labels of a table are.
+class LabelRange {
+public:
+  void add(long long number);
+
+  [[nodiscard]] bool any() const { return m_any; }
+  [[nodiscard]] long long lowest() const { return m_lowest; }
+  [[nodiscard]] long long highest() const { return m_highest; }
+
+  /// "1 to 7".
+  [[nodiscard]] std::string text() const;
+
+private:
+  bool m_any = false;
+  long long m_lowest = 0;
+  long long m_highest = 0;
+};
+
+} // namespace mien::detail
