@@ -3,6 +3,7 @@
 #include "core/common/error.h"
 #include "core/common/text/shown_text.h"
 #include "core/eval/calibration.h"
+#include "core/eval/training_data.h"
 #include "core/infer/detail/make_classifier.h"
 #include "core/model/weights_file.h"
 
@@ -51,14 +52,17 @@ CalibrationResult calibrateFile(const std::filesystem::path& weights, const std:
     content.state = toHalf(content.state);
   }
   const auto classifier = detail::makeClassifier(content.state, info, shownPath(weights));
+  std::optional<Dataset> own;
+  const Dataset& data = cutFor(info, options.cut, dataset, own);
   const EvaluateOptions evaluation{.split = options.split, .embeddings = false, .timedCalls = 0};
-  const EvaluationResult result = evaluate(*classifier, dataset, evaluation, observer, std::move(stop));
+  const EvaluationResult result = evaluate(*classifier, data, evaluation, observer, std::move(stop));
   CalibrationResult calibration;
   if (result.cancelled) {
     calibration.cancelled = true;
     return calibration;
   }
 
+  calibration.notes = trainingDataNotes(info, weights, data, options.split);
   std::vector<int> actual;
   std::ranges::transform(result.images, std::back_inserter(actual), &EvaluatedImage::actual);
   calibration.before = result.metrics;

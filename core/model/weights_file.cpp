@@ -28,6 +28,10 @@ ModelInfo peekModel(const std::filesystem::path& file, const ModelHints& hints) 
   return describe(withInfo(peekStoredWeights(file), file), hints, file);
 }
 
+std::optional<ModelInfo> peekModelInfo(const std::filesystem::path& file) {
+  return withInfo(peekStoredWeights(file), file).info;
+}
+
 void saveWeights(const std::filesystem::path& file, const StateDict& state, const ModelInfo& info) {
   validate(info);
   writeStoredWeights(file, state, toJson(info));

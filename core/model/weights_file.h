@@ -30,6 +30,10 @@ struct Weights {
 /// too.
 [[nodiscard]] ModelInfo peekModel(const std::filesystem::path& file, const ModelHints& hints = {});
 
+/// The description that Mien wrote into a file; nothing in another program's. Reads none of the numbers. Throws as
+/// loadWeights().
+[[nodiscard]] std::optional<ModelInfo> peekModelInfo(const std::filesystem::path& file);
+
 /// The labels that the file states, as emotions of FER+ in the order of the outputs; nothing where it states none, or
 /// others.
 [[nodiscard]] std::optional<std::vector<std::string>> statedLabels(const Weights& weights);
