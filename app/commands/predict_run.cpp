@@ -114,10 +114,6 @@ private:
     if (!skipped.empty()) {
       m_problems << "mien-cli: in the folders: " << skipped << std::endl;
     }
-    if (inputs.copies > 0) {
-      m_problems << "mien-cli: left out " << inputs.copies
-                 << (inputs.copies == 1 ? " annotated copy of Mien's" : " annotated copies of Mien's") << std::endl;
-    }
     if (m_options.faces == FaceMode::Whole && std::ranges::all_of(inputs.files, &InputFile::video)) {
       throw Error(ErrorKind::BadArgument, "--faces whole is for images; leave it out for a video");
     }

@@ -83,22 +83,25 @@ public:
     }
     try {
       if (!m_video) {
-        m_video.emplace(m_options.copy, fps, m_labels, m_options.uncertainBelow);
+        m_video.emplace(m_options.copy, m_options.file, fps, m_labels, m_options.uncertainBelow);
       }
-      m_video->add(frame.image, result.faces);
+      m_video->add(frame.image, frame.seconds, result.faces);
     } catch (const Error&) {
       m_failure = std::current_exception();
       m_video.reset();
     }
   }
 
-  /// Throws Error when there is no whole copy.
-  void finish() {
+  /// Throws Error when there is no whole copy. What the copy lacks is said on `problems`.
+  void finish(std::ostream& problems) {
     if (m_failure) {
       std::rethrow_exception(m_failure);
     }
     if (m_video) {
-      m_video->finish(m_options.file);
+      m_video->finish();
+      if (const std::string problem = m_video->soundProblem(); !problem.empty()) {
+        problems << "mien-cli: warning: " << problem << std::endl;
+      }
     }
   }
 
@@ -150,7 +153,7 @@ public:
     }
     print({});
     if (m_copy) {
-      m_copy->finish();
+      m_copy->finish(m_problems);
     }
   }
 

@@ -2,7 +2,6 @@
 
 #include "core/common/error.h"
 #include "core/face/thumbnail.h"
-#include "core/live/video_frames.h"
 
 #include <chrono>
 #include <utility>
@@ -23,7 +22,7 @@ public:
   void add(const VideoProgress& progress, const LiveFrame& frame, const std::shared_ptr<const LiveResult>& result) {
     m_news.progress = progress;
     m_news.size = {frame.image.cols, frame.image.rows};
-    m_news.frames.append({result, frameFingerprint(frame.image)});
+    m_news.frames.append(result);
     const bool face = !result->faces.empty();
     if (!m_thumbnail || (face && !m_thumbnailHasFace)) {
       m_thumbnail = true;
