@@ -3,6 +3,7 @@
 #include "core/data/emotion.h"
 #include "core/picture/file_kind.h"
 #include "core/train/trainer.h"
+#include "core/weights/weights_suffix.h"
 #include "ui/support/text.h"
 
 #include <QDir>
@@ -75,7 +76,7 @@ DroppedPath recognize(const QString& path) {
     return {};
   }
   const QString suffix = info.suffix().toLower();
-  if (suffix == QLatin1String("pth") || suffix == QLatin1String("pt")) {
+  if (looksLikeModel(toPath(path))) {
     return {DroppedPath::Kind::Model, path};
   }
   if (suffix == QLatin1String("csv")) { // fer2013.csv and the like: the folder is the data set
