@@ -1,5 +1,6 @@
 #include "app/commands/predict_run.h"
 
+#include "app/commands/model_options.h"
 #include "app/commands/output_check.h"
 #include "app/commands/predict_csv.h"
 #include "app/commands/predict_video.h"
@@ -173,7 +174,10 @@ private:
       const cv::Mat image = loadImage(file);
       const FrameAnalysis analysis = m_analyzer.analyze(image, m_options.faces);
       if (m_options.json) {
-        const auto json = faceReportJson(file, analysis, m_labels, m_options.uncertainBelow);
+        auto json = faceReportJson(file, analysis, m_labels, m_options.uncertainBelow);
+        if (!m_analyzer.info().assumed.empty()) {
+          json["assumed"] = assumedJson(m_analyzer.info());
+        }
         m_out << json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << std::endl;
       } else {
         printText(m_out, file, analysis, m_labels, m_options.uncertainBelow);

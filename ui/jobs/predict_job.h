@@ -35,6 +35,7 @@ struct PredictTask {
   std::filesystem::path file;
   FaceMode mode = FaceMode::Auto; ///< of an image; in a video faces are always looked for
   bool video = false;
+  std::filesystem::path rowsFolder = {}; ///< of a video: where its rows grow meanwhile, see RowsInHand; empty: nowhere
 };
 
 /// What came of it.

@@ -2,6 +2,7 @@
 
 #include "core/common/error.h"
 #include "core/face/thumbnail.h"
+#include "ui/jobs/rows_in_hand.h"
 
 #include <chrono>
 #include <utility>
@@ -66,12 +67,20 @@ VideoAnalysis analyseWholeVideo(const PredictTask& task, const PredictOrigin& or
   blank.origin = origin;
   blank.framing = finder.framing();
   Gatherer gatherer(std::move(blank), tell);
-  const VideoAnalysis analysis = analyzeVideo(
-      task.file, finder, *namer, options,
-      [&](const VideoProgress& progress, const auto& frame, const auto& result) {
-        gatherer.add(progress, *frame, result);
-      },
-      stop);
+  RowsInHand rows(task.rowsFolder, task.file, origin.model->labels);
+  VideoAnalysis analysis;
+  try {
+    analysis = analyzeVideo(
+        task.file, finder, *namer, options,
+        [&](const VideoProgress& progress, const auto& frame, const auto& result) {
+          rows.add(*result);
+          gatherer.add(progress, *frame, result);
+        },
+        stop);
+  } catch (...) {
+    gatherer.tell(); // what was found until then is a result, too
+    throw;
+  }
   gatherer.tell();
   if (analysis.frames == 0 && !analysis.stopped) {
     throw Error(ErrorKind::BadData, "'" + task.file.string() +

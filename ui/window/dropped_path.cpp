@@ -4,6 +4,7 @@
 #include "core/face/image_file.h"
 #include "core/live/frame_source.h"
 #include "core/train/trainer.h"
+#include "core/weights/weights_suffix.h"
 #include "ui/support/text.h"
 
 #include <QDir>
@@ -72,7 +73,7 @@ DroppedPath recognize(const QString& path) {
     return {};
   }
   const QString suffix = info.suffix().toLower();
-  if (suffix == QLatin1String("pth") || suffix == QLatin1String("pt")) {
+  if (looksLikeModel(toPath(path))) {
     return {DroppedPath::Kind::Model, path};
   }
   if (suffix == QLatin1String("csv")) { // fer2013.csv and the like: the folder is the data set

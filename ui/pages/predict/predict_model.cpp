@@ -115,8 +115,8 @@ void PredictModel::setOutcomes(const QVector<PredictOutcome>& outcomes) {
     entry.state = stateOf(outcome, entry);
     setOrigin(entry, outcome.origin);
     if (entry.video) {
-      if (outcome.video && entry.results) {
-        entry.results->finish(*outcome.video);
+      if (entry.results) { // also of one that failed in the middle
+        entry.results->finish(outcome.video ? *outcome.video : stoppedAnalysis(*entry.results));
       }
     } else {
       entry.analysis = outcome.analysis;
