@@ -64,6 +64,7 @@ private:
   void connectOpener();
   void openDemo();
   void askForDataset();
+  void askForTable();
   void askForModel();
   void askForImages();
   [[nodiscard]] bool isForPredict(const QMimeData& dragged) const;

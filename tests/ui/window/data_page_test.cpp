@@ -156,6 +156,7 @@ TEST_F(DataPageTest, ProblemsAreListedWithFilesAndFolders) {
   EXPECT_EQ(tree.topLevelItem(0)->text(1), "1");
   EXPECT_EQ(folderOf(root, whole.samples.at(1).file), root / "FER2013Train");
   EXPECT_EQ(folderOf(root, "fer2013.csv:12"), root);
+  EXPECT_EQ(folderOf(root / "FER2013Train/label.csv", "a.png"), root / "FER2013Train") << "the data set is a table";
   Theme::instance().setChoice(ThemeChoice::Light);
   const QImage light = tree.topLevelItem(0)->icon(0).pixmap(32, 32).toImage();
   Theme::instance().setChoice(ThemeChoice::Dark);
