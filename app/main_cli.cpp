@@ -1,4 +1,5 @@
 #include "app/commands/commands.h"
+#include "app/commands/standard_output.h"
 #include "core/common/error.h"
 
 #include <CLI/CLI.hpp>
@@ -20,20 +21,8 @@ int exitStatus(mien::ErrorKind kind) {
   }
 }
 
-} // namespace
-
-int main(int argc, char** argv) {
-  CLI::App app{"Mien: train, evaluate and use facial-emotion classifiers", "mien-cli"};
-  app.require_subcommand(1);
-  app.set_version_flag("--version", MIEN_VERSION);
-  mien::cli::addInfoCommand(app);
-  mien::cli::addTrainCommand(app);
-  mien::cli::addEvaluateCommand(app);
-  mien::cli::addCalibrateCommand(app);
-  mien::cli::addPredictCommand(app);
-  mien::cli::addMakeDemoDataCommand(app);
-  mien::cli::addDemoCommand(app);
-  mien::cli::addLiveBenchCommand(app);
+/// The exit status, with nothing said of the standard output.
+int run(CLI::App& app, int argc, char** argv) {
   try {
     app.parse(argc, argv);
     return 0;
@@ -46,4 +35,27 @@ int main(int argc, char** argv) {
     std::fprintf(stderr, "mien-cli: internal error: %s\n", error.what());
     return 1;
   }
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+  mien::cli::prepareStandardStreams();
+  CLI::App app{"Mien: train, evaluate and use facial-emotion classifiers", "mien-cli"};
+  app.require_subcommand(1);
+  app.set_version_flag("--version", MIEN_VERSION);
+  mien::cli::addInfoCommand(app);
+  mien::cli::addTrainCommand(app);
+  mien::cli::addEvaluateCommand(app);
+  mien::cli::addCalibrateCommand(app);
+  mien::cli::addPredictCommand(app);
+  mien::cli::addMakeDemoDataCommand(app);
+  mien::cli::addDemoCommand(app);
+  mien::cli::addLiveBenchCommand(app);
+  const int status = run(app, argc, argv);
+  // Commands that print and do nothing else are cut off by `| head` on purpose.
+  const bool works = app.got_subcommand("train") || app.got_subcommand("evaluate") || app.got_subcommand("demo") ||
+                     app.got_subcommand("calibrate") || app.got_subcommand("make-demo-data");
+  const int output = mien::cli::finishStandardOutput(!works);
+  return status != 0 ? status : output;
 }

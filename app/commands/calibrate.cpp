@@ -1,4 +1,5 @@
 #include "app/commands/commands.h"
+#include "app/commands/output_check.h"
 #include "app/commands/progress_line.h"
 #include "app/commands/weights_argument.h"
 #include "core/common/memory.h"
@@ -24,11 +25,15 @@ struct Arguments {
   fs::path out;
   std::string split = "valid";
   bool half = false;
+  bool force = false;
 };
 
 void calibrate(const Arguments& arguments) {
   tuneAllocator();
   const fs::path weights = weightsFile(arguments.model);
+  if (std::error_code error; !fs::equivalent(weights, arguments.out, error)) {
+    requireFree(arguments.out, arguments.force, "--out");
+  }
   const Dataset dataset = loadDataset(arguments.data);
   const CalibrateOptions options{.split = parseSplit(arguments.split).value(), .half = arguments.half};
   const CalibrationResult result =
@@ -55,6 +60,7 @@ void addCalibrateCommand(CLI::App& app) {
       ->check(CLI::ExistingPath);
   command->add_option("--data", arguments->data, "Data set folder")->required()->check(CLI::ExistingPath);
   command->add_option("--out", arguments->out, "The weights file to write; may be the same file")->required();
+  command->add_flag("--force", arguments->force, kForceHelp);
   command->add_option("--split", arguments->split, "train, valid or test; not the one that the model learned from")
       ->check(CLI::Validator([](const std::string& text) { return parseSplit(text) ? "" : "no such split: " + text; },
                              "SPLIT"))

@@ -1,4 +1,5 @@
 #include "app/commands/commands.h"
+#include "app/commands/plots.h"
 #include "app/commands/predict_run.h"
 #include "app/commands/train_progress.h"
 #include "core/common/memory.h"
@@ -26,12 +27,20 @@ namespace fs = std::filesystem;
 struct DemoArguments {
   fs::path folder = ".";
   int epochs = 8;
+  bool noPlots = false;
 };
 
+fs::path reportFolder(const fs::path& results, const fs::path& weights) {
+  return evaluationFolder(results, weights, Split::Test, LabelPolicy::Majority);
+}
+
 /// The first of demo, demo-2, demo-3, ... that is still free: a demo never touches what is there.
-std::string freeName(const fs::path& saved) {
+std::string freeName(const fs::path& saved, const fs::path& results) {
   std::string name = "demo";
-  for (int number = 2; fs::exists(saved / name); ++number) {
+  const auto taken = [&] {
+    return fs::exists(saved / name) || fs::exists(reportFolder(results, saved / name / RunFiles::kBest));
+  };
+  for (int number = 2; taken(); ++number) {
     name = "demo-" + std::to_string(number);
   }
   return name;
@@ -58,7 +67,7 @@ void runDemo(const DemoArguments& arguments) {
   }
   const Dataset dataset = loadDataset(data);
 
-  const std::string name = freeName(saved);
+  const std::string name = freeName(saved, results);
   std::printf("\nTraining EfficientNet-B3 on it from scratch, %d epochs\n", arguments.epochs);
   const auto progress = makeTrainProgress(/*json=*/false);
   const TrainResult run = train(demoConfig(arguments, name, data), dataset, saved / name, *progress);
@@ -67,10 +76,13 @@ void runDemo(const DemoArguments& arguments) {
   const fs::path weights = run.folder / RunFiles::kBest;
   EvaluateOptions options;
   options.split = Split::Test; // neither training nor the choice of the best epoch has seen it
-  const EvaluationResult evaluation = evaluate(weights, dataset, options);
-  const fs::path report = evaluationFolder(results, weights, options.split);
-  writeEvaluation(evaluation, report);
-  std::printf("\n%s\n", evaluationReport(evaluation).c_str());
+  const auto evaluation = std::make_shared<const EvaluationResult>(evaluate(weights, dataset, options));
+  const fs::path report = reportFolder(results, weights);
+  writeEvaluation(*evaluation, report);
+  if (!arguments.noPlots) {
+    writePlots(evaluation, report);
+  }
+  std::printf("\n%s\n", evaluationReport(*evaluation).c_str());
 
   const DemoPhoto photo = renderDemoPhoto(1);
   const fs::path picture = report / "demo_photo.png";
@@ -104,6 +116,8 @@ void addDemoCommand(CLI::App& app) {
   command->add_option("--epochs", arguments->epochs, "Of the training")
       ->check(CLI::Range(1, 1000))
       ->capture_default_str();
+  command->add_flag("--no-plots", arguments->noPlots,
+                    "Leave out the charts, which are drawn as PNG pictures beside the report");
   command->callback([arguments] { runDemo(*arguments); });
 }
 

@@ -1,10 +1,14 @@
 #include "app/commands/commands.h"
+#include "app/commands/output_check.h"
 #include "app/commands/plots.h"
 #include "app/commands/progress_line.h"
 #include "app/commands/weights_argument.h"
+#include "core/common/error.h"
 #include "core/common/memory.h"
+#include "core/common/text/shown_text.h"
 #include "core/eval/evaluation_report.h"
 #include "core/eval/evaluator.h"
+#include "core/eval/report_guard.h"
 #include "core/eval/report_writer.h"
 
 #include <CLI/CLI.hpp>
@@ -29,7 +33,8 @@ struct EvaluateArguments {
   int threads = 0;
   bool json = false;
   bool noEmbeddings = false;
-  bool plots = false;
+  bool noPlots = false;
+  bool force = false;
 };
 
 EvaluateOptions optionsFrom(const EvaluateArguments& arguments) {
@@ -42,20 +47,32 @@ EvaluateOptions optionsFrom(const EvaluateArguments& arguments) {
   return options;
 }
 
+void requireFreeFolder(const fs::path& folder, const ReportSubject& subject) {
+  const auto conflict = reportConflict(folder, subject);
+  if (!conflict) {
+    return;
+  }
+  const std::string what = conflict->what.empty() ? "'" + shownPath(conflict->file) +
+                                                        "' is there already, and it is no earlier output of Mien's."
+                                                  : "'" + shownPath(folder) + "' holds " + conflict->what + ".";
+  throw Error(ErrorKind::BadArgument, what + " Choose another folder with --out, or let it be replaced with --force.");
+}
+
 void runEvaluate(const EvaluateArguments& arguments) {
   tuneAllocator();
-  if (arguments.plots) {
-    requirePlots();
-  }
   const fs::path weights = weightsFileOrDefault(arguments.model);
   const EvaluateOptions options = optionsFrom(arguments);
+  const fs::path folder =
+      arguments.out.empty() ? evaluationFolder("results", weights, options.split, options.policy) : arguments.out;
+  if (!arguments.force) {
+    requireFreeFolder(folder, {weights, arguments.data, options.split, options.policy});
+  }
   const Dataset dataset = loadDataset(arguments.data);
   const auto evaluation = std::make_shared<const EvaluationResult>(evaluate(
       weights, dataset, options, arguments.json ? EvaluationObserver() : evaluationProgressLine("evaluating")));
   const EvaluationResult& result = *evaluation;
-  const fs::path folder = arguments.out.empty() ? evaluationFolder("results", weights, options.split) : arguments.out;
   auto files = writeEvaluation(result, folder);
-  if (arguments.plots) {
+  if (!arguments.noPlots) {
     const auto pictures = writePlots(evaluation, folder);
     files.insert(files.end(), pictures.begin(), pictures.end());
   }
@@ -89,13 +106,17 @@ void addEvaluateCommand(CLI::App& app) {
           [](const std::string& text) { return parseLabelPolicy(text) ? "" : "no such label policy: " + text; },
           "POLICY"))
       ->capture_default_str();
-  command->add_option("--out", arguments->out, "Folder for the report (default: results/<run>-<split>)");
+  command->add_option("--out", arguments->out,
+                      "Folder for the report (default: results/<run>-<split>, for another policy with its name)");
+  command->add_flag("--force", arguments->force, kForceHelp);
   command->add_option("--threads", arguments->threads, "Threads; 0: one a core")
       ->check(CLI::NonNegativeNumber)
       ->capture_default_str();
   command->add_flag("--json", arguments->json, "Print metrics.json instead of the report");
   command->add_flag("--no-embeddings", arguments->noEmbeddings, "Do not keep the 1536 features of each image");
-  command->add_flag("--plots", arguments->plots, "Draw the charts too, as PNG pictures beside the report");
+  command->add_flag("--no-plots", arguments->noPlots,
+                    "Leave out the charts, which are drawn as PNG pictures beside the report");
+  command->add_flag("--plots")->group(""); // scripts name it; it is done anyway
   command->callback([arguments] { runEvaluate(*arguments); });
 }
 

@@ -10,11 +10,14 @@
 
 namespace mien::cli {
 
-void requirePlots() {}
-
 std::vector<std::filesystem::path> writePlots(std::shared_ptr<const EvaluationResult> result,
                                               const std::filesystem::path& folder) {
+  // No screen is asked for, nobody's style or plug-ins are, and what Qt has to say of fonts or folders helps nobody
+  // here.
   qputenv("QT_QPA_PLATFORM", "offscreen");
+  qputenv("QT_QPA_PLATFORMTHEME", "");
+  qunsetenv("QT_STYLE_OVERRIDE");
+  qInstallMessageHandler([](QtMsgType, const QMessageLogContext&, const QString&) {});
   int count = 1;
   char name[] = "mien-cli";
   char* arguments[] = {name, nullptr};

@@ -8,10 +8,8 @@
 
 namespace mien::cli {
 
-/// Throws Error (BadArgument) when this program was built without the desktop application, which draws the charts.
-void requirePlots();
-
-/// Draws the charts of an evaluation as pictures into `folder` and returns the files. Needs no screen.
+/// Draws the charts of an evaluation as pictures into `folder` and returns the files. Needs no screen. A program that
+/// was built without the desktop application, whose charts they are, says so on the standard error and draws none.
 std::vector<std::filesystem::path> writePlots(std::shared_ptr<const EvaluationResult> result,
                                               const std::filesystem::path& folder);
 

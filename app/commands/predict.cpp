@@ -1,10 +1,12 @@
 #include "app/commands/commands.h"
 #include "app/commands/interrupt_guard.h"
+#include "app/commands/output_check.h"
 #include "app/commands/predict_run.h"
 #include "app/commands/predict_video.h"
 #include "app/commands/weights_argument.h"
 #include "core/common/error.h"
 #include "core/common/memory.h"
+#include "core/common/output_target.h"
 #include "core/face/face_detector_factory.h"
 #include "core/live/frame_source.h"
 
@@ -14,6 +16,7 @@
 #include <iostream>
 #include <memory>
 #include <optional>
+#include <streambuf>
 #include <string>
 #include <unistd.h>
 
@@ -32,6 +35,7 @@ struct Arguments {
   bool json = false;
   std::filesystem::path csvFile;
   std::filesystem::path annotatedFolder;
+  bool force = false;
 };
 
 std::unique_ptr<FaceDetector> detectorFor(const Arguments& arguments, int minFaceSide) {
@@ -47,7 +51,7 @@ std::unique_ptr<FaceDetector> detectorFor(const Arguments& arguments, int minFac
   return detector;
 }
 
-void predictVideo(const Arguments& arguments) {
+void predictVideo(const Arguments& arguments, std::ostream& out) {
   if (arguments.inputs.size() > 1) {
     throw Error(ErrorKind::BadArgument, "give one video at a time, and no images with it");
   }
@@ -64,9 +68,17 @@ void predictVideo(const Arguments& arguments) {
   options.minFaceSide = arguments.minFace;
   options.csvFile = arguments.csvFile;
   options.annotatedFolder = arguments.annotatedFolder;
+  options.force = arguments.force;
   options.uncertainBelow = arguments.uncertainBelow;
-  runPredictVideo(options, *detector, *classifier, std::cout, std::cerr, interruptToken());
+  runPredictVideo(options, *detector, *classifier, out, std::cerr, interruptToken());
 }
+
+/// Takes in what is printed and drops it.
+class Silence : public std::streambuf {
+protected:
+  int_type overflow(int_type letter) override { return traits_type::not_eof(letter); }
+  std::streamsize xsputn(const char* /*text*/, std::streamsize count) override { return count; }
+};
 
 /// Takes the model away from in front of the images, where there is one.
 void splitModel(Arguments& arguments) {
@@ -83,8 +95,20 @@ void splitModel(Arguments& arguments) {
 void predict(Arguments& arguments) {
   tuneAllocator();
   splitModel(arguments);
+  Silence silence;
+  std::ostream none(&silence);
+  const bool tableOnly = !arguments.csvFile.empty() && isStandardOutput(arguments.csvFile);
+  std::ostream& out = tableOnly ? none : std::cout;
+  if (tableOnly) {
+    if (arguments.json) {
+      throw Error(ErrorKind::BadArgument,
+                  "--json and --csv " + arguments.csvFile.string() +
+                      " would mix on the standard output. Leave one of them out, or give --csv a file.");
+    }
+    arguments.csvFile = outputPath(arguments.csvFile);
+  }
   if (std::any_of(arguments.inputs.begin(), arguments.inputs.end(), hasVideoSuffix)) {
-    predictVideo(arguments);
+    predictVideo(arguments, out);
     return;
   }
   const InterruptGuard interrupt("stopping after this image");
@@ -95,9 +119,10 @@ void predict(Arguments& arguments) {
   options.uncertainBelow = arguments.uncertainBelow;
   options.csvFile = arguments.csvFile;
   options.annotatedFolder = arguments.annotatedFolder;
+  options.force = arguments.force;
   FrameAnalyzer analyzer(options.faces != FaceMode::Whole ? detectorFor(arguments, arguments.minFace) : nullptr,
                          loadClassifier(weightsFileOrDefault(arguments.model)));
-  runPredict(options, analyzer, std::cout, std::cerr, interruptToken());
+  runPredict(options, analyzer, out, std::cerr, interruptToken());
 }
 
 } // namespace
@@ -126,9 +151,13 @@ void addPredictCommand(CLI::App& app) {
       ->check(CLI::Range(0, 10000))
       ->capture_default_str();
   command->add_flag("--json", arguments->json, "Print one JSON object a line, one line an image (one for a video)");
-  command->add_option("--csv", arguments->csvFile, "Write one row a face (of a video: a face and frame) to this file");
+  command->add_option(
+      "--csv", arguments->csvFile,
+      "Write one row a face (of a video: a face and frame) to this file; -: to the standard output, in place of "
+      "the text");
   command->add_option("--annotate", arguments->annotatedFolder,
                       "Write the images, or the video, with boxes and labels to this folder");
+  command->add_flag("--force", arguments->force, kForceHelp);
   command
       ->add_option("--uncertain-below", arguments->uncertainBelow,
                    "Call a face uncertain when its most probable emotion has less than this; the emotion is named all "

@@ -1,20 +1,19 @@
 #include "app/commands/predict_run.h"
 
+#include "app/commands/output_check.h"
 #include "app/commands/top_labels.h"
 #include "core/common/error.h"
 #include "core/common/make_folder.h"
+#include "core/common/output_mark.h"
+#include "core/common/text/shown_text.h"
 #include "core/face/annotate.h"
-#include "core/face/annotated_name.h"
 #include "core/face/face_report.h"
 #include "core/face/image_file.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
-#include <iterator>
 #include <ostream>
-#include <set>
 
 namespace mien::cli {
 
@@ -48,8 +47,19 @@ void printText(std::ostream& out, const fs::path& file, const FrameAnalysis& ana
   }
 }
 
+/// The images of a folder, without the copies that an earlier run has put beside them.
+std::vector<fs::path> imagesInside(const fs::path& folder, std::ostream& problems) {
+  std::vector<fs::path> files = imagesInFolder(folder);
+  if (const std::size_t copies = std::erase_if(files, isAnnotatedCopy); copies > 0) {
+    problems << "mien-cli: left out " << copies << (copies == 1 ? " annotated copy" : " annotated copies")
+             << " of Mien's in '" << shownPath(folder) << "'" << std::endl;
+  }
+  return files;
+}
+
 /// The images named, and those of the folders named.
-template <typename Report> std::vector<fs::path> imagesOf(const std::vector<fs::path>& inputs, const Report& report) {
+template <typename Report>
+std::vector<fs::path> imagesOf(const std::vector<fs::path>& inputs, std::ostream& problems, const Report& report) {
   std::vector<fs::path> files;
   for (const fs::path& input : inputs) {
     std::error_code ignored;
@@ -58,7 +68,7 @@ template <typename Report> std::vector<fs::path> imagesOf(const std::vector<fs::
       continue;
     }
     try {
-      const std::vector<fs::path> inside = imagesInFolder(input);
+      const std::vector<fs::path> inside = imagesInside(input, problems);
       files.insert(files.end(), inside.begin(), inside.end());
     } catch (const Error& error) {
       report(error);
@@ -67,13 +77,22 @@ template <typename Report> std::vector<fs::path> imagesOf(const std::vector<fs::
   return files;
 }
 
+/// Where the copy of each file goes; none where none is wanted.
+std::vector<fs::path> copiesOf(const std::vector<fs::path>& files, const PredictOptions& options) {
+  std::vector<fs::path> copies(files.size());
+  if (!options.annotatedFolder.empty()) {
+    CopyTargets targets(options.annotatedFolder, files, options.force);
+    for (std::size_t i = 0; i < files.size(); ++i) {
+      copies[i] = targets.next(files[i], ".png");
+    }
+  }
+  return copies;
+}
+
 } // namespace
 
 void runPredict(const PredictOptions& options, FrameAnalyzer& analyzer, std::ostream& out, std::ostream& problems,
                 const std::stop_token& stop) {
-  if (!options.annotatedFolder.empty()) {
-    makeFolder(options.annotatedFolder);
-  }
   const std::vector<std::string> labels = analyzer.info().labels;
   FaceCsv csv(labels, options.uncertainBelow);
   std::size_t failed = 0;
@@ -81,19 +100,25 @@ void runPredict(const PredictOptions& options, FrameAnalyzer& analyzer, std::ost
     ++failed;
     problems << "mien-cli: " << error.what() << std::endl;
   };
-  const std::vector<fs::path> files = imagesOf(options.inputs, report);
+  const std::vector<fs::path> files = imagesOf(options.inputs, problems, report);
   if (files.empty() && failed == 0) {
     throw Error(ErrorKind::NotFound,
                 "there is no image in the folders given; check the path (sub-folders are not read)");
   }
-  std::set<fs::path> taken;
-  std::transform(files.begin(), files.end(), std::inserter(taken, taken.end()), takenName);
+  if (!options.csvFile.empty()) {
+    requireNoInput(options.csvFile, files, "--csv");
+    requireReplaceable(options.csvFile, options.force, "--csv");
+  }
+  const std::vector<fs::path> copies = copiesOf(files, options);
+  if (!options.annotatedFolder.empty()) {
+    makeFolder(options.annotatedFolder);
+  }
   std::size_t done = 0;
   for (const fs::path& file : files) {
     if (stop.stop_requested()) {
       break;
     }
-    ++done;
+    const fs::path& copy = copies[done++];
     bool inTable = false;
     try {
       const cv::Mat image = loadImage(file);
@@ -105,11 +130,13 @@ void runPredict(const PredictOptions& options, FrameAnalyzer& analyzer, std::ost
         printText(out, file, analysis, labels, options.uncertainBelow);
         out.flush();
       }
+      if (!out && options.csvFile.empty() && copy.empty()) {
+        return; // nobody hears it any more; the exit status tells
+      }
       csv.add(file, analysis);
       inTable = true;
-      if (!options.annotatedFolder.empty()) {
-        savePng(annotate(image, analysis, labels, options.uncertainBelow),
-                annotatedName(options.annotatedFolder, file, taken));
+      if (!copy.empty()) {
+        saveAnnotatedPng(annotate(image, analysis, labels, options.uncertainBelow), copy, file);
       }
     } catch (const Error& error) { // what was found in the others is not lost by it
       report(error);

@@ -1,5 +1,6 @@
 #include "app/commands/predict_video.h"
 
+#include "app/commands/output_check.h"
 #include "app/commands/top_labels.h"
 #include "core/common/atomic_file.h"
 #include "core/common/error.h"
@@ -68,7 +69,9 @@ void printFace(std::ostream& out, int id, const SessionStatistics::FaceTotals& f
 class AnnotatedCopy {
 public:
   AnnotatedCopy(const PredictVideoOptions& options, const std::vector<std::string>& labels)
-      : m_options(options), m_labels(labels) {
+      : m_options(options), m_labels(labels),
+        m_target(CopyTargets(options.annotatedFolder, {&options.file, 1}, options.force)
+                     .next(options.file, "-annotated.mp4")) {
     makeFolder(options.annotatedFolder);
   }
 
@@ -79,8 +82,7 @@ public:
     }
     try {
       if (!m_video) {
-        m_video.emplace(m_options.annotatedFolder / (m_options.file.stem().string() + "-annotated.mp4"), fps, m_labels,
-                        m_options.uncertainBelow);
+        m_video.emplace(m_target, fps, m_labels, m_options.uncertainBelow);
       }
       m_video->add(frame.image, result.faces);
     } catch (const Error&) {
@@ -95,13 +97,14 @@ public:
       std::rethrow_exception(m_failure);
     }
     if (m_video) {
-      m_video->finish();
+      m_video->finish(m_options.file);
     }
   }
 
 private:
   const PredictVideoOptions& m_options;
   const std::vector<std::string>& m_labels;
+  std::filesystem::path m_target;
   std::optional<AnnotatedVideo> m_video;
   std::exception_ptr m_failure;
 };
@@ -120,15 +123,17 @@ void printVideo(std::ostream& out, const std::filesystem::path& file, const Vide
 void runPredictVideo(const PredictVideoOptions& options, FaceDetector& detector, Classifier& classifier,
                      std::ostream& out, std::ostream& problems, std::stop_token stop) {
   const std::vector<std::string>& labels = classifier.info().labels;
-  std::optional<AtomicFile> csv;
-  std::string rows;
-  if (!options.csvFile.empty()) {
-    csv.emplace(options.csvFile);
-    rows = sessionHeader(labels);
-  }
   std::optional<AnnotatedCopy> copy;
   if (!options.annotatedFolder.empty()) {
     copy.emplace(options, labels);
+  }
+  std::optional<AtomicFile> csv;
+  std::string rows;
+  if (!options.csvFile.empty()) {
+    requireNoInput(options.csvFile, {&options.file, 1}, "--csv");
+    requireReplaceable(options.csvFile, options.force, "--csv");
+    csv.emplace(options.csvFile);
+    rows = sessionHeader(labels);
   }
   LiveOptions analysisOptions;
   analysisOptions.minFaceSide = options.minFaceSide;

@@ -18,11 +18,12 @@ struct PredictVideoOptions {
   std::filesystem::path csvFile;         ///< empty: none; the columns of a recorded session
   std::filesystem::path annotatedFolder; ///< empty: none; made when missing, for NAME-annotated.mp4
   std::optional<double> uncertainBelow;  ///< for the annotated video
+  bool force = false;                    ///< replace what is there and not Mien's, too
 };
 
 /// Analyses every frame of a video and prints what each face showed. When a stop is requested, what was analysed until
-/// then is printed and written all the same. Throws Error (NotFound, BadData) for the video, (Io, DiskFull) for what is
-/// written.
+/// then is printed and written all the same. Throws Error before any work (BadArgument) when something foreign would be
+/// replaced, (NotFound, BadData) for the video, (Io, DiskFull) for what is written.
 void runPredictVideo(const PredictVideoOptions& options, FaceDetector& detector, Classifier& classifier,
                      std::ostream& out, std::ostream& problems, std::stop_token stop);
 

@@ -1,6 +1,8 @@
 #include "core/common/atomic_file.h"
 
 #include "core/common/error.h"
+#include "core/common/output_target.h"
+#include "core/common/text/shown_text.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -10,20 +12,11 @@
 #include <atomic>
 #include <cerrno>
 #include <system_error>
+#include <utility>
 
 namespace mien {
 
 namespace {
-
-std::filesystem::path followLink(const std::filesystem::path& path) {
-  std::error_code error;
-  if (!std::filesystem::is_symlink(path, error)) {
-    return path;
-  }
-  // A dangling link is followed too: its target is the file the user means.
-  const std::filesystem::path resolved = std::filesystem::weakly_canonical(path, error);
-  return error ? path : resolved;
-}
 
 std::filesystem::path folderOf(const std::filesystem::path& path) {
   return path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
@@ -48,10 +41,24 @@ int syncDescriptor(int descriptor) {
 
 } // namespace
 
-AtomicFile::AtomicFile(const std::filesystem::path& target) : m_target(followLink(target)) {
-  if (!m_target.has_filename()) {
+AtomicFile::AtomicFile(const std::filesystem::path& target) : m_target(target) {
+  const OutputTarget found = outputTarget(target);
+  if (!target.has_filename() || found.kind == OutputTarget::Kind::Folder) {
     fail("write", EISDIR);
   }
+  if (found.kind == OutputTarget::Kind::Stream) {
+    // A pipe's reader may come late, as for every other program.
+    m_descriptor = found.descriptor ? ::fcntl(*found.descriptor, F_DUPFD_CLOEXEC, 0)
+                                    : ::open(found.file.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY);
+    if (m_descriptor < 0) {
+      fail("write to", errno);
+    }
+    return;
+  }
+  if (std::error_code ignored; std::filesystem::is_symlink(found.file, ignored)) {
+    fail("write", ELOOP);
+  }
+  m_target = found.file;
   do {
     m_temporary = temporaryName(m_target);
     m_descriptor = ::open(m_temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
@@ -89,6 +96,13 @@ void AtomicFile::write(std::span<const std::byte> bytes) {
 void AtomicFile::write(std::string_view text) { write(std::as_bytes(std::span(text.data(), text.size()))); }
 
 void AtomicFile::commit() {
+  if (m_temporary.empty()) { // nothing to flush or to rename
+    const int closed = ::close(std::exchange(m_descriptor, -1));
+    if (closed != 0 && errno != EINTR) {
+      fail("write to", errno);
+    }
+    return;
+  }
   if (syncDescriptor(m_descriptor) != 0) {
     const int error = errno;
     discard();
@@ -118,7 +132,7 @@ void AtomicFile::commit() {
 }
 
 void AtomicFile::fail(const std::string& action, int error) const {
-  const std::string start = "Cannot " + action + " '" + m_target.string() + "': " + reason(error) + ". ";
+  const std::string start = "Cannot " + action + " '" + shownPath(m_target) + "': " + reason(error) + ". ";
   switch (error) {
   case ENOSPC:
   case EDQUOT:
@@ -132,6 +146,8 @@ void AtomicFile::fail(const std::string& action, int error) const {
     throw Error(ErrorKind::Io, start + "Create the folder first or choose another one.");
   case EISDIR:
     throw Error(ErrorKind::Io, start + "That is a folder: choose the name of a file.");
+  case EPIPE:
+    throw Error(ErrorKind::Io, start + "Whatever read it has ended; start it again or write to a file.");
   default:
     throw Error(ErrorKind::Io, start + "Check that you may write to that folder or choose another one.");
   }
@@ -159,7 +175,7 @@ void writeFileAtomically(const std::filesystem::path& target, std::string_view t
 }
 
 std::string readFile(const std::filesystem::path& file) {
-  const std::string name = "'" + file.string() + "'";
+  const std::string name = "'" + shownPath(file) + "'";
   // O_NONBLOCK: opening a named pipe must not wait for a writer.
   const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   if (descriptor < 0) {

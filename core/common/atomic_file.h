@@ -11,8 +11,9 @@ namespace mien {
 /// Writes a file so that it is the old or the new one whole, at any instant and also after a power cut: the bytes go to
 /// a temporary name in the same folder; commit() flushes them to the disk, renames the file over `target` and flushes
 /// the folder. Without commit() (an exception, say) the destructor removes the temporary file and `target` stays as it
-/// was. A symbolic link is followed, the permissions of an existing file are kept. One thread at a time. Throws Error:
-/// DiskFull when the disk, the quota or the file size limit is exhausted, otherwise Io.
+/// was. A symbolic link is followed and stays, the permissions of an existing file are kept. What is no regular file (a
+/// pipe, a device, /dev/stdout) cannot be replaced: the bytes go through it as they come. One thread at a time. Throws
+/// Error: DiskFull when the disk, the quota or the file size limit is exhausted, otherwise Io.
 class AtomicFile {
 public:
   explicit AtomicFile(const std::filesystem::path& target);
@@ -29,7 +30,7 @@ private:
   void discard() noexcept;
 
   std::filesystem::path m_target;
-  std::filesystem::path m_temporary; ///< empty once it is gone
+  std::filesystem::path m_temporary; ///< empty once it is gone, and where bytes go through
   int m_descriptor = -1;
 };
 

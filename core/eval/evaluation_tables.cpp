@@ -1,7 +1,8 @@
 // The reports for programs: metrics.json, metrics.csv, predictions.csv.
+#include "core/common/output_mark.h"
+#include "core/common/text/csv_text.h"
 #include "core/eval/evaluation_report.h"
 
-#include <csv.h>
 #include <nlohmann/json.hpp>
 
 #include <charconv>
@@ -91,13 +92,7 @@ Json calibrationJson(const Metrics& metrics) {
   return bins;
 }
 
-std::string csvField(std::string_view text) {
-  std::string field(csv_write2(nullptr, 0, text.data(), text.size(), CSV_QUOTE), '\0');
-  csv_write2(field.data(), field.size(), text.data(), text.size(), CSV_QUOTE);
-  return field;
-}
-
-/// The shortest text that reads back as the same number.
+/// The shortest text that reads back as the same number, of a float as well.
 template <typename Number> std::string number(Number value) {
   char text[32];
   return {text, std::to_chars(text, text + sizeof text, value).ptr};
@@ -117,7 +112,8 @@ std::string figures(std::string_view prefix, std::string_view label, const Class
 
 std::string metricsJson(const EvaluationResult& result) {
   const Metrics& metrics = result.metrics;
-  const Json json{{"model", modelJson(result)},
+  const Json json{{kProgramKey, kProgramName},
+                  {"model", modelJson(result)},
                   {"data", dataJson(result)},
                   {"accuracy", metrics.accuracy},
                   {"top2_accuracy", metrics.top2Accuracy},

@@ -30,12 +30,20 @@ std::string_view asText(const std::vector<float>& numbers) {
 
 } // namespace
 
-fs::path evaluationFolder(const fs::path& resultsRoot, const fs::path& weights, Split split) {
-  std::string run = weights.parent_path().filename().string();
-  if (run.empty() || run == "." || run == "..") {
-    run = weights.stem().string();
+fs::path evaluationFolder(const fs::path& resultsRoot, const fs::path& weights, Split split, LabelPolicy policy) {
+  const std::string run = weights.parent_path().filename().string();
+  const std::string stem = weights.stem().string();
+  std::string name = stem;
+  if (const bool named = !run.empty() && run != "." && run != ".."; named && stem == "model_best") {
+    name = run;
+  } else if (named && stem == "final_model") {
+    name = run + "-" + stem;
   }
-  return resultsRoot / (run + "-" + std::string(splitName(split)));
+  name += "-" + std::string(splitName(split));
+  if (policy != LabelPolicy::Majority) {
+    name += "-" + std::string(labelPolicyName(policy));
+  }
+  return resultsRoot / name;
 }
 
 std::vector<fs::path> writeEvaluation(const EvaluationResult& result, const fs::path& folder) {

@@ -8,10 +8,12 @@
 
 namespace mien {
 
-/// `resultsRoot`/<run>-<split>. <run> is the name of the folder of the weights file, or the file's stem where the path
-/// names no folder.
+/// `resultsRoot`/<run>-<split>, with another label policy than majority behind it. <run> is the name of the folder of
+/// model_best.pth, that with "-final_model" for final_model.pth, and the stem of any other weights file: what is
+/// evaluated apart has a folder apart.
 [[nodiscard]] std::filesystem::path evaluationFolder(const std::filesystem::path& resultsRoot,
-                                                     const std::filesystem::path& weights, Split split);
+                                                     const std::filesystem::path& weights, Split split,
+                                                     LabelPolicy policy);
 
 /// Writes metrics.json, metrics.csv, evaluation_report.txt, predictions.csv and, where there are embeddings,
 /// embeddings.npy (float32, images x 1536, rows as in predictions.csv) to `folder`, which is made if it is missing.

@@ -1,8 +1,34 @@
 #include "core/face/annotated_name.h"
 
+#include "core/common/output_mark.h"
+
 namespace mien {
 
 namespace fs = std::filesystem;
+
+namespace {
+
+// A file name has 255 bytes at most, and "NAME.part.mp4" must fit, too.
+constexpr std::size_t kLongestName = 255 - 5;
+
+/// Without a part of a letter of UTF-8 at the end.
+std::string cut(std::string text, std::size_t size) {
+  if (text.size() > size) {
+    while (size > 0 && (static_cast<unsigned char>(text[size]) & 0xC0U) == 0x80U) {
+      --size;
+    }
+    text.resize(size);
+  }
+  return text;
+}
+
+/// Whether the name has a copy of another file, or another picture of ours.
+bool isOfAnother(const fs::path& name, const std::string& digest) {
+  const auto mark = readOutputMark(name);
+  return mark && mark->copyOf != digest;
+}
+
+} // namespace
 
 fs::path takenName(const fs::path& file) {
   std::error_code error;
@@ -12,10 +38,13 @@ fs::path takenName(const fs::path& file) {
 
 fs::path annotatedName(const fs::path& folder, const fs::path& file, std::set<fs::path>& taken,
                        const std::string& ending) {
+  const std::string digest =
+      ending == ".csv" ? std::string() : sourceDigest(file); // tables do not say what they are of
   for (int number = 1;; ++number) {
-    const std::string suffix = number == 1 ? "" : "-" + std::to_string(number);
-    fs::path name = folder / (file.stem().string() + suffix + ending);
-    if (taken.insert(takenName(name)).second) {
+    const std::string suffix = (number == 1 ? "" : "-" + std::to_string(number)) + ending;
+    fs::path name = folder / (cut(file.stem().string(), kLongestName - suffix.size()) + suffix);
+    if (const fs::path known = takenName(name); !taken.contains(known) && !isOfAnother(known, digest)) {
+      taken.insert(known);
       return name;
     }
   }

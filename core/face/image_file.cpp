@@ -3,6 +3,7 @@
 #include "core/common/atomic_file.h"
 #include "core/common/error.h"
 #include "core/common/image_header.h"
+#include "core/common/output_mark.h"
 #include "core/common/text/ascii.h"
 
 #include <opencv2/imgcodecs.hpp>
@@ -11,6 +12,7 @@
 #include <algorithm>
 #include <array>
 #include <fstream>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -77,6 +79,20 @@ cv::Mat decode(const std::vector<std::uint8_t>& bytes, bool hasAlpha) {
   return image.type() == CV_8UC4 ? onWhite(image) : cv::imdecode(bytes, cv::IMREAD_COLOR);
 }
 
+std::vector<std::uint8_t> encodePng(const cv::Mat& image, const fs::path& file) {
+  std::vector<std::uint8_t> bytes;
+  bool encoded = false;
+  try {
+    encoded = cv::imencode(".png", image, bytes);
+  } catch (const cv::Exception&) {
+    encoded = false;
+  }
+  if (!encoded) {
+    throw Error(ErrorKind::Internal, "cannot make a PNG for " + file.string());
+  }
+  return bytes;
+}
+
 } // namespace
 
 cv::Mat loadImage(const fs::path& file) {
@@ -135,17 +151,13 @@ std::vector<fs::path> imagesInFolder(const fs::path& folder) {
 }
 
 void savePng(const cv::Mat& image, const fs::path& file) {
-  std::vector<std::uint8_t> bytes;
-  bool encoded = false;
-  try {
-    encoded = cv::imencode(".png", image, bytes);
-  } catch (const cv::Exception&) {
-    encoded = false;
-  }
-  if (!encoded) {
-    throw Error(ErrorKind::Internal, "cannot make a PNG for " + file.string());
-  }
-  writeFileAtomically(file, {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+  const std::vector<std::uint8_t> bytes = encodePng(image, file);
+  writeFileAtomically(file, std::as_bytes(std::span(bytes)));
+}
+
+void saveAnnotatedPng(const cv::Mat& image, const fs::path& file, const fs::path& source) {
+  const std::vector<std::uint8_t> bytes = encodePng(image, file);
+  writeFileAtomically(file, markedPng(std::as_bytes(std::span(bytes)), sourceDigest(source)));
 }
 
 } // namespace mien

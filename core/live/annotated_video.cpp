@@ -1,5 +1,6 @@
 #include "core/live/annotated_video.h"
 
+#include "core/common/output_mark.h"
 #include "core/face/annotate.h"
 #include "core/live/detail/video_file_writer.h"
 
@@ -29,7 +30,7 @@ public:
   void add(const cv::Mat& frame, std::span<const LiveFace> faces) {
     m_writer.write(annotate(frame, faces, m_labels, m_uncertainBelow));
   }
-  void finish() { m_writer.finish(); }
+  void finish(const std::filesystem::path& source) { m_writer.finish(videoMark(sourceDigest(source))); }
 
 private:
   detail::VideoFileWriter m_writer;
@@ -45,6 +46,6 @@ AnnotatedVideo::~AnnotatedVideo() = default;
 
 void AnnotatedVideo::add(const cv::Mat& frame, std::span<const LiveFace> faces) { m_impl->add(frame, faces); }
 
-void AnnotatedVideo::finish() { m_impl->finish(); }
+void AnnotatedVideo::finish(const std::filesystem::path& source) { m_impl->finish(source); }
 
 } // namespace mien

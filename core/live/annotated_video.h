@@ -30,8 +30,8 @@ public:
   /// Encodes the frame. Throws Error (DiskFull, Io) naming the file.
   void add(const cv::Mat& frame, std::span<const LiveFace> faces);
 
-  /// Throws Error (Io).
-  void finish();
+  /// Marks the file as a copy of `source`, see core/common/output_mark.h. Throws Error (Io).
+  void finish(const std::filesystem::path& source);
 
 private:
   class Impl;

@@ -2,6 +2,7 @@
 
 #include "core/common/atomic_file.h"
 #include "core/common/error.h"
+#include "core/common/output_mark.h"
 #include "ui/charts/chart.h"
 #include "ui/support/text.h"
 
@@ -32,7 +33,8 @@ QByteArray asPng(QCustomPlot& plot, QSize size, double scale) {
   QBuffer buffer(&bytes);
   buffer.open(QIODevice::WriteOnly);
   plot.toPixmap(size.width(), size.height(), scale).save(&buffer, "PNG");
-  return bytes;
+  return QByteArray::fromStdString(
+      markedPng(std::as_bytes(std::span(bytes.constData(), static_cast<std::size_t>(bytes.size())))));
 }
 
 QByteArray asSvg(QCustomPlot& plot, QSize size) {

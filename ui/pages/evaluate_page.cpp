@@ -1,5 +1,6 @@
 #include "ui/pages/evaluate_page.h"
 
+#include "core/eval/report_guard.h"
 #include "core/eval/report_writer.h"
 #include "ui/jobs/evaluate_job.h"
 #include "ui/pages/evaluate/compare_view.h"
@@ -11,6 +12,7 @@
 #include "ui/support/text.h"
 #include "ui/support/workspace.h"
 #include "ui/widgets/message_banner.h"
+#include "ui/widgets/replace_question.h"
 #include "ui/widgets/state_panel.h"
 
 #include <QStackedWidget>
@@ -94,11 +96,30 @@ void EvaluatePage::setResult(std::shared_ptr<const EvaluationResult> result, std
 bool EvaluatePage::canExport() const { return m_result != nullptr && !m_export->running(); }
 
 void EvaluatePage::exportContent() {
-  if (canExport()) {
-    m_bar->setExporting(true);
-    m_export->start(m_result,
-                    evaluationFolder(toPath(m_workspace.resultsFolder()), m_result->weights, m_result->split));
+  if (!canExport()) {
+    return;
   }
+  const EvaluationResult& result = *m_result;
+  const auto folder =
+      evaluationFolder(toPath(m_workspace.resultsFolder()), result.weights, result.split, result.policy);
+  const auto conflict = reportConflict(folder, {result.weights, result.dataRoot, result.split, result.policy});
+  const auto replace = [this, folder, shown = m_result] {
+    if (canExport() && m_result == shown) { // and not another one by now
+      exportTo(folder);
+    }
+  };
+  if (!conflict) {
+    exportTo(folder);
+  } else if (conflict->what.empty()) {
+    askToReplace({conflict->file}, replace, this);
+  } else {
+    askToReplaceReport(toQt(folder), toQt(conflict->what), replace, this);
+  }
+}
+
+void EvaluatePage::exportTo(const std::filesystem::path& folder) {
+  m_bar->setExporting(true);
+  m_export->start(m_result, folder);
 }
 
 void EvaluatePage::start() {

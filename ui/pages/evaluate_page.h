@@ -4,6 +4,7 @@
 
 #include <QWidget>
 
+#include <filesystem>
 #include <memory>
 
 class QStackedWidget;
@@ -50,6 +51,7 @@ private:
   void compare(const QString& weights);
   void run(EvaluateJob& job, const QString& weights, const EvaluateOptions& options,
            std::shared_ptr<const Dataset> dataset);
+  void exportTo(const std::filesystem::path& folder);
   void finish(std::shared_ptr<const EvaluationResult> result);
   void finishComparison(std::shared_ptr<const EvaluationResult> result);
   void jobEnded(EvaluateJob& job);

@@ -1,6 +1,7 @@
 #include "ui/pages/predict_page.h"
 
 #include "ui/pages/predict/export_dialog.h"
+#include "ui/pages/predict/export_files.h"
 #include "ui/pages/predict/face_canvas.h"
 #include "ui/pages/predict/face_panel.h"
 #include "ui/pages/predict/image_loader.h"
@@ -16,6 +17,7 @@
 #include "ui/support/text.h"
 #include "ui/support/workspace.h"
 #include "ui/widgets/message_banner.h"
+#include "ui/widgets/replace_question.h"
 
 #include <QClipboard>
 #include <QDir>
@@ -347,7 +349,16 @@ void PredictPage::exportContent() {
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   connect(dialog, &QDialog::accepted, this, [this, dialog] {
     QSettings().setValue(kExportKey, dialog->folder());
-    exportTo({toPath(dialog->folder()), dialog->csv(), dialog->json(), dialog->pictures(), {}, 0});
+    PredictExportPlan plan{toPath(dialog->folder()), dialog->csv(), dialog->json(), dialog->pictures(), {}, 0};
+    plan.forSpreadsheets = dialog->forSpreadsheets();
+    plan.entries = m_model->entries();
+    const auto foreign = foreignFiles(exportFiles(plan));
+    if (foreign.empty()) {
+      exportTo(std::move(plan));
+    } else {
+      askToReplace(
+          foreign, [this, plan = std::move(plan)] { exportTo(plan); }, this);
+    }
   });
   dialog->open();
 }

@@ -14,4 +14,13 @@ namespace mien {
 /// Appends one line, its end included.
 void appendCsvLine(std::string& text, std::span<const std::string> fields);
 
+// Spreadsheets want two things that no program wants in a CSV file: a byte order mark, or they take UTF-8 for the
+// machine's own letters, and no name that looks like a formula, which they would work out ("=cmd.jpg").
+
+inline constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf"; ///< at the beginning of the file
+
+/// Whole lines of CSV with an apostrophe in front of every field that begins like a formula (=, +, -, @, tab) and is no
+/// number. Without the mark, so that a large table can go through in parts.
+[[nodiscard]] std::string linesForSpreadsheets(std::string_view lines);
+
 } // namespace mien

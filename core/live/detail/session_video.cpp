@@ -1,5 +1,6 @@
 #include "core/live/detail/session_video.h"
 
+#include "core/common/output_mark.h"
 #include "core/live/annotated_video.h"
 
 #include <algorithm>
@@ -48,7 +49,7 @@ void SessionVideo::finish() {
   if (m_thread.joinable()) {
     m_thread.join();
   }
-  m_writer.finish();
+  m_writer.finish(videoMark({}));
   if (m_failure) {
     std::rethrow_exception(std::exchange(m_failure, nullptr));
   }

@@ -24,10 +24,12 @@ fs::path partName(const fs::path& target) {
   return target.parent_path() / (target.stem().string() + ".part" + target.extension().string());
 }
 
-/// The encoder has closed the file by itself. What cannot be flushed is no worse than before.
-void flushToDisk(const fs::path& file) {
-  const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
+/// The encoder has closed the file by itself. What cannot be flushed is no worse than before, and a video without the
+/// mark is whole.
+void markAndFlush(const fs::path& file, std::string_view mark) {
+  const int descriptor = ::open(file.c_str(), O_WRONLY | O_APPEND | O_CLOEXEC);
   if (descriptor >= 0) {
+    (void)!::write(descriptor, mark.data(), mark.size());
     ::fsync(descriptor);
     ::close(descriptor);
   }
@@ -57,11 +59,11 @@ void VideoFileWriter::write(const cv::Mat& picture) {
   }
 }
 
-void VideoFileWriter::finish() {
+void VideoFileWriter::finish(std::string_view mark) {
   m_writer.release();
   std::error_code error;
   if (fs::exists(m_part, error)) {
-    flushToDisk(m_part);
+    markAndFlush(m_part, mark);
     fs::rename(m_part, m_target, error);
     if (error) {
       throw Error(ErrorKind::Io, "Cannot name the video '" + m_target.string() + "': " + error.message() +

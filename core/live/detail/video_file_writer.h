@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <string_view>
 
 namespace mien::detail {
 
@@ -17,8 +18,8 @@ public:
   /// `picture`: 8-bit BGR; all are brought to the size of the first. Throws Error (DiskFull, Io) naming the file.
   void write(const cv::Mat& picture);
 
-  /// Does nothing when nothing was written. Throws Error (Io).
-  void finish();
+  /// Appends `mark`, see videoMark(). Does nothing when nothing was written. Throws Error (Io).
+  void finish(std::string_view mark);
   void discard() noexcept; ///< removes what was written, unless finished
 
 private:

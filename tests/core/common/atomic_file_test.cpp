@@ -1,6 +1,7 @@
 #include "core/common/atomic_file.h"
 
 #include "core/common/error.h"
+#include "tests/support/observed_disk.h"
 
 #include <gtest/gtest.h>
 
@@ -84,6 +85,26 @@ TEST_F(AtomicFileTest, KeepsPermissionsAndFollowsLinks) {
   struct stat status {};
   ASSERT_EQ(::stat(path("real").c_str(), &status), 0);
   EXPECT_EQ(status.st_mode & 07777U, 0640U);
+}
+
+TEST_F(AtomicFileTest, FlushesTheBytesBeforeAndTheFolderAfterTheRename) {
+  const test::ObservedDisk disk;
+  const std::string content(3'000'000, 'x');
+  AtomicFile file(path("a"));
+  file.write(content.substr(0, 1'000'000));
+  file.write(content.substr(1'000'000));
+  file.commit();
+  EXPECT_TRUE(disk.namedAfterSync(path("a"), content.size()));
+  EXPECT_TRUE(disk.folderSyncedAfter(path("a")));
+}
+
+TEST_F(AtomicFileTest, TakesTheLongestNamesOfAFileSystem) {
+  for (const std::size_t size : {200U, 201U, 236U, 255U}) { // bytes
+    const std::string name(size, 'n');
+    writeFileAtomically(path(name), std::string_view("x"));
+    EXPECT_EQ(readFile(path(name)), "x") << size;
+  }
+  EXPECT_EQ(fileCount(), 4);
 }
 
 TEST_F(AtomicFileTest, MissingFolderAndFolderAsTargetAreIoErrorsThatNameThePath) {

@@ -53,7 +53,7 @@ Answers answersOf(double claimed, int images) {
 }
 
 TEST(Calibration, FindsTheTemperatureThatMadeTheAnswersTooSure) {
-  for (const double claimed : {0.5, 1.0, 2.0}) {
+  for (const double claimed : {0.125, 0.5, 1.0, 2.0, 8.0}) {
     const Answers answers = answersOf(claimed, 20000);
     EXPECT_NEAR(fitTemperature(kClasses, answers.actual, answers.probabilities), 1 / claimed, 0.05 / claimed);
   }
@@ -76,6 +76,15 @@ TEST(Calibration, LowersTheCalibrationErrorAndKeepsTheAccuracy) {
   EXPECT_LT(after.expectedCalibrationError, 0.02);
   EXPECT_LT(after.loss, before.loss);
   EXPECT_EQ(after.accuracy, before.accuracy);
+}
+
+TEST(Calibration, SearchesFromATwentiethToTwenty) {
+  // Always wrong: no temperature is high enough. Always right: none is low enough.
+  const std::vector<float> sure{0.7F, 0.1F, 0.1F, 0.1F, 0.1F, 0.7F, 0.1F, 0.1F};
+  EXPECT_NEAR(fitTemperature(kClasses, std::vector<int>{1, 0}, sure), 20, 0.01);
+  const double lowest = fitTemperature(kClasses, std::vector<int>{0, 1}, sure);
+  EXPECT_GE(lowest, 0.05);
+  EXPECT_LT(lowest, 0.06); // there the loss is too flat for more
 }
 
 TEST(Calibration, StaysFiniteWhereEverythingIsRight) {

@@ -9,6 +9,7 @@
 #include <array>
 #include <cmath>
 #include <ctime>
+#include <limits>
 #include <numbers>
 #include <numeric>
 #include <random>
@@ -125,17 +126,53 @@ TEST(RangeOf, HasAnExtentAlways) {
   EXPECT_LT(rangeOf({}, {}, 0.1).x0, rangeOf({}, {}, 0.1).x1);
 }
 
+TEST(KernelDensity, SharesAPointAmongItsFourNeighboursByNearness) {
+  // One point a quarter of a cell right of and an eighth above grid point (2, 1). A bandwidth of one step, since one
+  // point has no deviation: the grid holds the Gaussian of that width about each of the four, weighted bilinearly.
+  const std::array<float, 1> x{2.25F};
+  const std::array<float, 1> y{1.125F};
+  const std::array<int, 1> one{0};
+  const auto grid = kernelDensity(x, y, one, {0, 9, 0, 9}, 10, 10);
+  double sum = 0;
+  for (int k = -4; k <= 4; ++k) {
+    sum += std::exp(-0.5 * k * k);
+  }
+  const auto gauss = [sum](int distance) {
+    return std::abs(distance) > 4 ? 0 : std::exp(-0.5 * distance * distance) / sum;
+  };
+  for (int row = 0; row < 10; ++row) {
+    for (int column = 0; column < 10; ++column) {
+      const double across = 0.75 * gauss(column - 2) + 0.25 * gauss(column - 3);
+      const double along = 0.875 * gauss(row - 1) + 0.125 * gauss(row - 2);
+      EXPECT_NEAR(grid.at(column, row), across * along, 1e-6) << column << ", " << row;
+    }
+  }
+}
+
 TEST(MassLevel, CutsTheShareOff) {
   const Points points = gaussian(2000, 1, 1, 4);
   const auto grid = kernelDensity(points.x, points.y, points.all, rangeOf(points.x, points.y, 0.3), 160, 160);
-  const double level = massLevel(grid, 0.5);
-  double above = 0;
-  double total = 0;
-  for (const float value : grid.values) {
-    total += value;
-    above += value >= level ? value : 0;
+  double outer = std::numeric_limits<double>::infinity();
+  for (const double share : {0.2, 0.5, 0.8, 0.95}) {
+    const double level = massLevel(grid, share);
+    double above = 0;
+    double total = 0;
+    for (const float value : grid.values) {
+      total += value;
+      above += value >= level ? value : 0;
+    }
+    EXPECT_NEAR(above / total, share, 0.01);
+    EXPECT_LT(level, outer); // the larger the share, the farther out the contour
+    outer = level;
   }
-  EXPECT_NEAR(above / total, 0.5, 0.01);
+}
+
+TEST(MassLevel, IsTheLeastValueOfTheFewestCellsThatHoldTheShare) {
+  const DensityGrid grid{{0, 1, 0, 1}, 2, 2, {4, 1, 3, 2}};
+  EXPECT_EQ(massLevel(grid, 0.4), 4);
+  EXPECT_EQ(massLevel(grid, 0.41), 3);
+  EXPECT_EQ(massLevel(grid, 0.9), 2);
+  EXPECT_EQ(massLevel(grid, 1), 1);
 }
 
 TEST(ContourLines, GoRoundARidgeAndClose) {
@@ -161,10 +198,35 @@ TEST(ContourLines, FollowTwoHillsAndStopAtTheEdge) {
   EXPECT_EQ(lines[1].front().x, lines[1].back().x);
 }
 
+/// Of the saddle's cell: which corner each line goes round, as the corner nearest to its middle.
+std::vector<PlanePoint> cornersGoneRound(const std::vector<ContourLine>& lines) {
+  std::vector<PlanePoint> corners;
+  for (const ContourLine& line : lines) {
+    const double x = (line.front().x + line.back().x) / 2;
+    const double y = (line.front().y + line.back().y) / 2;
+    corners.push_back({std::round(x), std::round(y)});
+  }
+  std::ranges::sort(corners, {}, [](const PlanePoint& point) { return point.x; });
+  return corners;
+}
+
 TEST(ContourLines, SettleASaddle) {
+  // Hills at (0, 0) and (1, 1), their mean 1 in the middle.
   const DensityGrid saddle{{0, 1, 0, 1}, 2, 2, {2, 0, 0, 2}};
-  EXPECT_EQ(contourLines(saddle, 0.9).size(), 2U);
-  EXPECT_EQ(contourLines(saddle, 1.1).size(), 2U);
+  // Below the mean the hills are one: the lines go round the valleys, (0, 1) and (1, 0).
+  const auto valleys = cornersGoneRound(contourLines(saddle, 0.9));
+  ASSERT_EQ(valleys.size(), 2U);
+  EXPECT_EQ(valleys[0].y, 1);
+  EXPECT_EQ(valleys[1].y, 0);
+  // Above it they are two: the lines go round the hills.
+  const auto hills = cornersGoneRound(contourLines(saddle, 1.1));
+  ASSERT_EQ(hills.size(), 2U);
+  EXPECT_EQ(hills[0].y, 0);
+  EXPECT_EQ(hills[1].y, 1);
+  // The same with the hills at (1, 0) and (0, 1).
+  const DensityGrid other{{0, 1, 0, 1}, 2, 2, {0, 2, 2, 0}};
+  EXPECT_EQ(cornersGoneRound(contourLines(other, 0.9))[0].y, 0);
+  EXPECT_EQ(cornersGoneRound(contourLines(other, 1.1))[0].y, 1);
   EXPECT_TRUE(contourLines(saddle, 3).empty());
 }
 

@@ -301,6 +301,20 @@ TEST(Evaluator, SoftLossComparesWithTheVoteDistribution) {
   EXPECT_EQ(result.images[0].actual, 0);
 }
 
+TEST(Evaluator, OnlyTheLikeliestClassIsRightUnderSoftLabels) {
+  Votes votes{};
+  votes[0] = 6;
+  votes[1] = 4;
+  Dataset data = Builder().add(votes, 0).add(votes, 1).build();
+  StubClassifier classifier(8);
+  EvaluateOptions options = quick();
+  options.policy = LabelPolicy::Soft;
+  const EvaluationResult result = evaluate(classifier, data, options);
+  EXPECT_EQ(result.images[1].actual, 0);
+  EXPECT_EQ(result.images[1].predicted, 1);
+  EXPECT_DOUBLE_EQ(result.metrics.accuracy, 0.5);
+}
+
 TEST(Evaluator, EveryNamedClassIsRightUnderMultiTarget) {
   Votes votes{};
   votes[0] = 6;

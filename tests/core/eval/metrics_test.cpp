@@ -101,6 +101,12 @@ TEST(Metrics, ABinHoldsItsUpperEdgeAndNotItsLowerOne) {
   const std::vector<int> actual{0};
   const std::vector<float> edge{1.0F, 0.0F};
   EXPECT_EQ(computeMetrics(2, actual, edge).calibration[14].count, 1U);
+  // Exactly 9/15 and 12/15 as the documented edges have them: floats that lie just below and just above.
+  for (const auto& [confidence, bin] :
+       {std::pair{9.0F / 15, 9}, {std::nextafter(9.0F / 15, 0.0F), 8}, {12.0F / 15, 12}}) {
+    const std::vector<float> row{confidence, 1 - confidence};
+    EXPECT_EQ(computeMetrics(2, actual, row).calibration[static_cast<std::size_t>(bin)].count, 1U) << confidence;
+  }
   const std::vector<float> overshoot{std::nextafter(1.0F, 2.0F), 0.0F};
   EXPECT_EQ(computeMetrics(2, actual, overshoot).calibration[14].count, 1U);
 }

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 #include <opencv2/core.hpp>
 
+#include <array>
 #include <cmath>
 #include <ctime>
 #include <limits>
@@ -67,6 +68,21 @@ TEST(PrincipalComponents, AgreeWithOpenCvs) {
   EXPECT_NEAR(std::accumulate(found.x.begin(), found.x.end(), 0.0), 0, 0.05);
 }
 
+TEST(PrincipalComponents, HaveTheirLargestValueOnThePositiveSide) {
+  // Nine images at 0 and one far out: the far one decides, whichever way the component was found.
+  for (const float far : {10.0F, -10.0F}) {
+    std::vector<float> values(40);
+    values[0] = far;
+    values[5] = 1;
+    const Projection found = principalComponents(values, 4);
+    EXPECT_GT(found.x[0], 8);
+    for (const auto* axis : {&found.x, &found.y}) {
+      const auto [low, high] = std::ranges::minmax(*axis);
+      EXPECT_GT(high, -low);
+    }
+  }
+}
+
 TEST(PrincipalComponents, AreTheSameEachTime) {
   std::vector<int> classes;
   const std::vector<float> values = clusters(100, 200, classes, 5, 2);
@@ -101,6 +117,58 @@ TEST(DiscriminantComponents, AgreeWithOpenCvs) {
   EXPECT_GT(std::abs(correlation(found.y, column(scores, 1))), 0.999);
   EXPECT_GT(found.xShare, found.yShare);
   EXPECT_LE(found.xShare + found.yShare, 1);
+}
+
+/// Fisher's ratios, the greatest first: the eigenvalues of W^-1 B with B the scatter of the class means weighted by the
+/// classes' sizes, as scikit-learn has them too (cv::LDA counts each class once).
+cv::Mat1d scatterRatios(const std::vector<float>& values, int size, const std::vector<int>& classes) {
+  const cv::Mat1f given(static_cast<int>(classes.size()), size, const_cast<float*>(values.data()));
+  cv::Mat1d rows;
+  given.convertTo(rows, CV_64F);
+  cv::Mat1d mean;
+  cv::reduce(rows, mean, 0, cv::REDUCE_AVG);
+  cv::Mat1d between = cv::Mat1d::zeros(size, size);
+  cv::Mat1d within = cv::Mat1d::zeros(size, size);
+  for (int k = 0; k <= *std::ranges::max_element(classes); ++k) {
+    cv::Mat1d members;
+    for (int i = 0; i < rows.rows; ++i) {
+      if (classes[static_cast<std::size_t>(i)] == k) {
+        members.push_back(rows.row(i));
+      }
+    }
+    cv::Mat1d own;
+    cv::reduce(members, own, 0, cv::REDUCE_AVG);
+    between += members.rows * (own - mean).t() * (own - mean);
+    for (int i = 0; i < members.rows; ++i) {
+      within += (members.row(i) - own).t() * (members.row(i) - own);
+    }
+  }
+  cv::Mat1d ratios;
+  cv::Mat1d ignored;
+  cv::eigenNonSymmetric(cv::Mat1d(within.inv() * between), ratios, ignored);
+  cv::sort(ratios, ratios, cv::SORT_EVERY_COLUMN | cv::SORT_DESCENDING);
+  return ratios;
+}
+
+TEST(DiscriminantComponents, WeighEachClassByItsSize) {
+  // As FER+ is: one class has most of the images, one hardly any.
+  std::vector<int> classes;
+  std::vector<float> all = clusters(1600, 12, classes, 4, 8);
+  std::vector<int> kept;
+  std::vector<float> values;
+  for (std::size_t i = 0; i < classes.size(); ++i) {
+    const std::array<std::size_t, 4> oneIn{1, 2, 8, 40};
+    if (i / 4 % oneIn[static_cast<std::size_t>(classes[i])] == 0) {
+      kept.push_back(classes[i]);
+      values.insert(values.end(), all.begin() + static_cast<std::ptrdiff_t>(12 * i),
+                    all.begin() + static_cast<std::ptrdiff_t>(12 * (i + 1)));
+    }
+  }
+  const Projection found = discriminantComponents(values, 12, kept);
+  const cv::Mat1d separations = scatterRatios(values, 12, kept);
+  const double sum = cv::sum(separations)[0];
+  EXPECT_NEAR(found.xShare, separations(0) / sum, 2e-3);
+  EXPECT_NEAR(found.yShare, separations(1) / sum, 2e-3);
 }
 
 TEST(DiscriminantComponents, HoldWithOneClass) {

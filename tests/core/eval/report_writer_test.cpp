@@ -250,10 +250,16 @@ TEST_F(ReportWriter, SaysSoWhenTheFolderIsReadOnly) {
 }
 
 TEST(EvaluationFolder, IsNamedAfterTheRunAndTheSplit) {
-  EXPECT_EQ(evaluationFolder("results", "saved/run1/model_best.pth", Split::Test), "results/run1-test");
-  EXPECT_EQ(evaluationFolder("results", "/a/b/final_model.pth", Split::Valid), "results/b-valid");
-  EXPECT_EQ(evaluationFolder("results", "b3.pth", Split::Valid), "results/b3-valid");
-  EXPECT_EQ(evaluationFolder("results", "./b3.pth", Split::Train), "results/b3-train");
+  const auto folder = [](const char* weights, Split split, LabelPolicy policy = LabelPolicy::Majority) {
+    return evaluationFolder("results", weights, split, policy);
+  };
+  EXPECT_EQ(folder("saved/run1/model_best.pth", Split::Test), "results/run1-test");
+  EXPECT_EQ(folder("saved/run1/model_best.pth", Split::Test, LabelPolicy::Soft), "results/run1-test-soft");
+  EXPECT_EQ(folder("/a/b/final_model.pth", Split::Valid), "results/b-final_model-valid");
+  EXPECT_EQ(folder("./model_best.pth", Split::Valid), "results/model_best-valid");
+  EXPECT_EQ(folder("b3.pth", Split::Valid), "results/b3-valid");
+  EXPECT_EQ(folder("models/b3.pth", Split::Valid), "results/b3-valid");
+  EXPECT_EQ(folder("./b3.pth", Split::Train), "results/b3-train");
 }
 
 } // namespace

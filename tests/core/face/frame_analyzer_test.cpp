@@ -58,6 +58,7 @@ TEST(FrameAnalyzer, RecognisesPhotos) {
   EXPECT_FALSE(takenAsWhole({}, {257, 257}));
   EXPECT_FALSE(takenAsWhole({faceAt({20, 20, 300, 300})}, {400, 400})); // fills 0.56
   EXPECT_FALSE(takenAsWhole({faceAt({20, 20, 360, 360}), inCorner}, {400, 400}));
+  EXPECT_FALSE(takenAsWhole({faceAt({-200, -200, 800, 800})}, {400, 400})); // of which the image is a quarter
 }
 
 TEST(FrameAnalyzer, FindsNothingWithoutComplaint) {

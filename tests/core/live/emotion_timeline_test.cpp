@@ -43,6 +43,15 @@ TEST(EmotionTimeline, ThinsOutWhatIsCloserThanItsResolution) {
   }
 }
 
+TEST(EmotionTimeline, TakesTwoResultsOfTheSameTime) {
+  EmotionTimeline timeline(10, 0);
+  timeline.add(resultAt(1, {1}));
+  timeline.add(resultAt(2, {1}));
+  timeline.add(resultAt(2, {1}));
+  ASSERT_EQ(timeline.points(1).size(), 3U);
+  EXPECT_EQ(timeline.points(1).front().seconds, 1);
+}
+
 TEST(EmotionTimeline, ForgetsFacesThatAreGone) {
   EmotionTimeline timeline(5, 0);
   timeline.add(resultAt(0, {1, 2}));

@@ -55,6 +55,22 @@ TEST(FaceTracker, LetsALostFaceGo) {
   EXPECT_EQ(tracker.update(Faces{faceAt(10, 10, 50)}, 0.6)[0].id, 2);
 }
 
+TEST(FaceTracker, LooksFartherForAFaceTheLongerItIsLost) {
+  // One side at once, and one and a half sides more for a second of absence: after 0.4 s 1.6 sides.
+  for (const auto& [sides, id] : {std::pair{1.4F, 1}, {1.8F, 2}}) {
+    FaceTracker tracker(0.5);
+    tracker.update(Faces{faceAt(100, 100, 50)}, 0);
+    tracker.update(Faces{}, 0.2);
+    const auto& faces = tracker.update(Faces{faceAt(100 + 50 * sides, 100, 50)}, 0.4);
+    EXPECT_EQ(std::ranges::count_if(faces, [&](const TrackedFace& face) { return face.detected && face.id == id; }), 1)
+        << sides;
+  }
+  // Found a moment ago, 1.4 sides are too far.
+  FaceTracker tracker(0.5);
+  tracker.update(Faces{faceAt(100, 100, 50)}, 0);
+  EXPECT_EQ(tracker.update(Faces{faceAt(170, 100, 50)}, 0.03).back().id, 2);
+}
+
 TEST(FaceTracker, IsNotLedAstrayByBoxesThatAreNone) {
   FaceTracker tracker;
   tracker.update(Faces{faceAt(10, 10, 50), faceAt(300, 10, 50)}, 0);

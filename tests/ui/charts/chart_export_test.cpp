@@ -44,6 +44,7 @@ TEST_F(ChartExport, WritesSvgWithTextAndLines) {
   EXPECT_NE(text.find("<svg"), std::string::npos);
   EXPECT_NE(text.find(">Happiness<"), std::string::npos);
   EXPECT_EQ(text.find("<image"), std::string::npos) << "drawn, not a picture";
+  EXPECT_NE(text.find("viewBox=\"0 0 400 300\""), std::string::npos) << "else it is cut off where it is shown smaller";
 }
 
 TEST_F(ChartExport, AxesAreWrittenInTheUsersLanguage) {

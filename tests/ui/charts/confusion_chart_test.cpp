@@ -6,6 +6,10 @@
 #include <QSignalSpy>
 #include <qcustomplot.h>
 
+#include <algorithm>
+#include <array>
+#include <cmath>
+
 namespace mien::ui {
 namespace {
 
@@ -69,6 +73,86 @@ TEST_F(ConfusionChartTest, ExplainsACell) {
   EXPECT_TRUE(m_chart.explanation(4, 5).contains(QStringLiteral("Anger")));
   EXPECT_TRUE(m_chart.explanation(4, 5).contains(QStringLiteral("Disgust")));
   EXPECT_TRUE(m_chart.explanation(4, 4).contains(QStringLiteral("recognised")));
+}
+
+/// The colours of a cell as it is drawn: of its ground, beside the number, and that of the number, which differs most.
+struct DrawnCell {
+  QColor fill;
+  QColor text;
+};
+
+double luminance(const QColor& color) {
+  const auto linear = [](double value) {
+    return value <= 0.03928 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4);
+  };
+  return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) + 0.0722 * linear(color.blueF());
+}
+
+double contrast(const QColor& a, const QColor& b) {
+  const auto [darker, brighter] = std::minmax({luminance(a), luminance(b)});
+  return (brighter + 0.05) / (darker + 0.05);
+}
+
+DrawnCell drawnCell(ConfusionChart& chart, int actual, int predicted) {
+  const QImage image = chart.plot().grab().toImage();
+  const QPoint centre = chart.cellCenter(actual, predicted).toPoint();
+  const int width = static_cast<int>(chart.cellCenter(0, 1).x() - chart.cellCenter(0, 0).x());
+  DrawnCell cell{image.pixelColor(centre - QPoint(width * 2 / 5, 0)), {}};
+  cell.text = cell.fill;
+  for (int y = -8; y <= 8; ++y) {
+    for (int x = -width * 2 / 5; x <= width * 2 / 5; ++x) {
+      const QColor color = image.pixelColor(centre + QPoint(x, y));
+      cell.text = contrast(color, cell.fill) > contrast(cell.text, cell.fill) ? color : cell.text;
+    }
+  }
+  return cell;
+}
+
+TEST_F(ConfusionChartTest, TheDarkestCellIsWhereTheDataHasIt) {
+  // Class 2 is always taken for class 5; everything else is right.
+  std::vector<int> actual;
+  std::vector<float> probabilities;
+  for (int i = 0; i < 80; ++i) {
+    actual.push_back(i % 8);
+    for (int c = 0; c < 8; ++c) {
+      probabilities.push_back(c == (i % 8 == 2 ? 5 : i % 8) ? 1.0F : 0.0F);
+    }
+  }
+  m_chart.setMatrix(computeMetrics(8, actual, probabilities), classLabels(m_result.model));
+  for (const ThemeChoice theme : {ThemeChoice::Light, ThemeChoice::Dark}) {
+    Theme::instance().setChoice(theme);
+    QTest::qWait(50);
+    const QColor full = drawnCell(m_chart, 1, 1).fill;
+    const QColor empty = drawnCell(m_chart, 1, 2).fill;
+    ASSERT_GT(contrast(full, empty), 2);
+    EXPECT_EQ(drawnCell(m_chart, 2, 5).fill, full) << "true 2, predicted 5";
+    EXPECT_EQ(drawnCell(m_chart, 5, 2).fill, empty) << "true 5, predicted 2";
+    EXPECT_EQ(drawnCell(m_chart, 2, 2).fill, empty);
+  }
+}
+
+TEST_F(ConfusionChartTest, NumbersCanBeReadInEveryCell) {
+  // Shares from 0 to 1 in the first row: every depth of colour.
+  std::vector<int> actual;
+  std::vector<float> probabilities;
+  const std::array<int, 8> counts{64, 1, 2, 4, 8, 16, 32, 0};
+  for (int c = 0; c < 8; ++c) {
+    for (int i = 0; i < counts[static_cast<std::size_t>(c)]; ++i) {
+      actual.push_back(0);
+      for (int k = 0; k < 8; ++k) {
+        probabilities.push_back(k == c ? 1.0F : 0.0F);
+      }
+    }
+  }
+  m_chart.setMatrix(computeMetrics(8, actual, probabilities), classLabels(m_result.model));
+  for (const ThemeChoice theme : {ThemeChoice::Light, ThemeChoice::Dark}) {
+    Theme::instance().setChoice(theme);
+    QTest::qWait(50);
+    for (int c = 0; c < 8; ++c) {
+      const DrawnCell cell = drawnCell(m_chart, 0, c);
+      EXPECT_GE(contrast(cell.text, cell.fill), 3.5) << "cell " << c << (theme == ThemeChoice::Dark ? ", dark" : "");
+    }
+  }
 }
 
 TEST_F(ConfusionChartTest, HoldsWithoutImages) {

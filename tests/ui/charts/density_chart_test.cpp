@@ -3,6 +3,7 @@
 #include "core/common/error.h"
 #include "tests/support/made_evaluation.h"
 #include "tests/ui/charts/chart_test_support.h"
+#include "ui/charts/density_picture.h"
 #include "ui/charts/density_view.h"
 
 #include <QComboBox>
@@ -94,6 +95,33 @@ TEST_F(DensityChartTest, ShowsContoursOfEachClass) {
   test::keepPictures(m_chart, QStringLiteral("density-points"));
 }
 
+TEST_F(DensityChartTest, GroupsImagesByTheirTruth) {
+  // Images of classes 0 and 1, all taken for class 1: each class's contours lie round the answers of its own images.
+  auto result = std::make_shared<EvaluationResult>(mien::test::madeEvaluation(60, 1));
+  for (std::size_t i = 0; i < result->images.size(); ++i) {
+    const bool first = i < 30;
+    result->images[i].actual = first ? 0 : 1;
+    result->images[i].predicted = 1;
+    std::fill_n(result->probabilities.begin() + static_cast<std::ptrdiff_t>(8 * i), 8, 0.0F);
+    const float share = (first ? 0.40F : 0.10F) + 0.002F * static_cast<float>(i % 30);
+    result->probabilities[8 * i] = share;
+    result->probabilities[8 * i + 1] = 1 - share;
+  }
+  DensityRequest request{
+      result, std::vector<int>(60), {DensityAxis::Kind::Probability, 0}, {DensityAxis::Kind::Probability, 1}, -1};
+  std::iota(request.images.begin(), request.images.end(), 0);
+  ProjectionCache cache;
+  const DensityPicture picture = makeDensityPicture(request, cache);
+  ASSERT_EQ(picture.contours.size(), 2U);
+  for (const ClassContours& contours : picture.contours) {
+    for (const ContourLine& line : contours.inner) {
+      for (const PlanePoint& point : line) {
+        EXPECT_NEAR(point.x, contours.classIndex == 0 ? 0.43 : 0.13, 0.05) << contours.classIndex;
+      }
+    }
+  }
+}
+
 TEST_F(DensityChartTest, SetsOneClassAgainstTheRest) {
   m_request.focus = 1;
   show();
@@ -154,9 +182,14 @@ TEST_F(DensityChartTest, TheViewOffersAxesAndClasses) {
   ASSERT_TRUE(shown.wait(20000));
   const auto boxes = view.findChildren<QComboBox*>();
   ASSERT_EQ(boxes.size(), 3);
-  boxes[0]->setCurrentIndex(boxes[0]->findText(QStringLiteral("First principal component")));
+  EXPECT_EQ(boxes[0]->currentText(), QStringLiteral("Discriminant 1"));
+  EXPECT_EQ(boxes[1]->currentText(), QStringLiteral("Discriminant 2"));
+  const int component = boxes[0]->findText(QStringLiteral("Component 2"));
+  ASSERT_GE(component, 0);
+  boxes[0]->setCurrentIndex(component);
   ASSERT_TRUE(shown.wait(20000));
-  EXPECT_EQ(view.chart().picture()->request.x.kind, DensityAxis::Kind::Principal);
+  EXPECT_EQ(view.chart().picture()->request.x, (DensityAxis{DensityAxis::Kind::Principal, 1}));
+  EXPECT_EQ(view.chart().picture()->request.y, (DensityAxis{DensityAxis::Kind::Discriminant, 1}));
   boxes[2]->setCurrentIndex(3);
   ASSERT_TRUE(shown.wait(20000));
   EXPECT_EQ(view.chart().picture()->request.focus, 2);

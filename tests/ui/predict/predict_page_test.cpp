@@ -395,7 +395,10 @@ TEST_F(PredictPageTest, TheListIsSortedAndFiltered) {
   const QAbstractItemModel& rows = *page().list().view().model();
   page().list().orderBox().setCurrentIndex(1);
   EXPECT_EQ(rows.index(0, 0).data(PredictModel::NameRole).toString(), "a.png");
-  page().list().orderBox().setCurrentIndex(3);
+  for (const int byEmotionOrConfidence : {2, 3}) {
+    page().list().orderBox().setCurrentIndex(byEmotionOrConfidence);
+    EXPECT_EQ(rows.index(2, 0).data(PredictModel::NameRole).toString(), "c.png") << "without a face: last";
+  }
   EXPECT_EQ(rows.index(2, 0).data(PredictModel::NameRole).toString(), "c.png") << "without a face: last";
   page().list().filterBox().setCurrentText("No face");
   ASSERT_EQ(rows.rowCount(), 1);

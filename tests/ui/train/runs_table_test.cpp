@@ -115,6 +115,21 @@ TEST_F(RunsTableTest, SortsByNumbersNotByText) {
   EXPECT_EQ(names, (QStringList{QStringLiteral("eighty"), QStringLiteral("nine"), QStringLiteral("none")}));
 }
 
+TEST_F(RunsTableTest, ARunWithoutAnEpochIsNotTheBest) {
+  test::makeRun(saved(), "three", 3); // loss 1/3
+  test::makeRun(saved(), "none", 0);
+  test::makeRun(saved(), "one", 1); // loss 1
+  RunsTable table(m_workspace);
+  load(table);
+  auto* view = table.findChild<QTableView*>();
+  view->sortByColumn(RunsModel::Loss, Qt::AscendingOrder);
+  QStringList names;
+  for (int row = 0; row < view->model()->rowCount(); ++row) {
+    names << view->model()->index(row, RunsModel::Name).data().toString();
+  }
+  EXPECT_EQ(names, (QStringList{QStringLiteral("three"), QStringLiteral("one"), QStringLiteral("none")}));
+}
+
 TEST_F(RunsTableTest, ColumnsGrowWithWhatTheyShowUnlessTheUserSetThem) {
   test::makeRun(saved(), "a", 1);
   RunsTable table(m_workspace);
@@ -174,6 +189,12 @@ TEST_F(RunsTableTest, OverlaysTheCurvesOfTickedRuns) {
   }
   ASSERT_EQ(loss.curveCount(), 3);
   EXPECT_EQ(table.charts().accuracy().curveCount(), 3);
+  // What is drawn: 1 / epoch and 0.5 epoch / 3, as makeRun() has the validation's figures; the training's are others.
+  const int longest = loss.pointCount(0) == 3 ? 0 : loss.pointCount(1) == 3 ? 1 : 2;
+  for (int epoch = 1; epoch <= 3; ++epoch) {
+    EXPECT_NEAR(loss.point(longest, epoch - 1).y(), 1.0 / epoch, 1e-6);
+    EXPECT_NEAR(table.charts().accuracy().point(longest, epoch - 1).y(), 0.5 * epoch / 3, 1e-6);
+  }
   const QColor colorOfB = table.model().color(rowOf(table, folder("b")));
   EXPECT_NE(colorOfB, table.model().color(rowOf(table, folder("c"))));
 
@@ -184,6 +205,30 @@ TEST_F(RunsTableTest, OverlaysTheCurvesOfTickedRuns) {
   fs::remove_all(saved() / "b");
   load(table);
   EXPECT_EQ(loss.curveCount(), 1);
+}
+
+TEST_F(RunsTableTest, TheColourOfADeletedRunIsFreeAgain) {
+  test::makeRun(saved(), "a", 1);
+  test::makeRun(saved(), "b", 1);
+  RunsTable table(m_workspace);
+  load(table);
+  table.model().setTicked(rowOf(table, folder("a")), false);
+  table.model().setTicked(rowOf(table, folder("b")), false);
+  table.model().setTicked(rowOf(table, folder("a")), true);
+  const QColor first = table.model().color(rowOf(table, folder("a")));
+  fs::remove_all(saved() / "a");
+  load(table);
+  table.model().setTicked(rowOf(table, folder("b")), true);
+  EXPECT_EQ(table.model().color(rowOf(table, folder("b"))), first);
+}
+
+TEST_F(RunsTableTest, AFinishedRunWithALeftLockIsNotCutOff) {
+  writeFileAtomically(test::makeRun(saved(), "done", 3) / "training.lock", std::string_view());
+  writeFileAtomically(test::makeRun(saved(), "cut", 2) / "training.lock", std::string_view());
+  RunsTable table(m_workspace);
+  load(table);
+  EXPECT_FALSE(table.model().run(rowOf(table, folder("done"))).cutOff);
+  EXPECT_TRUE(table.model().run(rowOf(table, folder("cut"))).cutOff);
 }
 
 TEST_F(RunsTableTest, RenamesInPlace) {
@@ -248,6 +293,27 @@ TEST_F(RunsTableTest, AsksBeforeItDeletes) {
   ASSERT_TRUE(QTest::qWaitFor([&] { return table.model().rowCount() == 0; }, kPatience));
   EXPECT_FALSE(fs::exists(saved() / "gone"));
   EXPECT_TRUE(m_workspace.modelFile().isEmpty());
+}
+
+TEST_F(RunsTableTest, DeletingARunLeavesTheModelOfOneWithALongerNameAlone) {
+  test::makeRun(saved(), "run-1", 3);
+  test::makeRun(saved(), "run-10", 3);
+  RunsTable table(m_workspace);
+  load(table);
+  const QString model = folder("run-10") + QStringLiteral("/model_best.pth");
+  m_workspace.setModelFile(model);
+  table.select(folder("run-1"));
+  action(table, QStringLiteral("Delete"))->trigger();
+  auto* question = table.findChild<QMessageBox*>();
+  ASSERT_NE(question, nullptr);
+  for (QAbstractButton* button : question->buttons()) {
+    if (question->buttonRole(button) == QMessageBox::DestructiveRole) {
+      button->click();
+      break;
+    }
+  }
+  ASSERT_TRUE(QTest::qWaitFor([&] { return table.model().rowCount() == 1; }, kPatience));
+  EXPECT_EQ(m_workspace.modelFile(), model);
 }
 
 TEST_F(RunsTableTest, PassesRunsOn) {

@@ -155,6 +155,52 @@ TEST(TrainForm, RefusesNamesThatNoFolderCanHave) {
   EXPECT_FALSE(form.hasGoodName());
 }
 
+TEST(StagesEdit, KeepsItsLastStage) {
+  StagesEdit edit;
+  edit.setStages({{48, 6}});
+  const auto removers = [&] {
+    auto all = edit.findChildren<QToolButton*>();
+    all.removeIf([](const QToolButton* button) { return button->isHidden() || !button->text().isEmpty(); });
+    return all;
+  };
+  ASSERT_EQ(removers().size(), 1);
+  EXPECT_FALSE(removers().first()->isEnabled());
+  removers().first()->click();
+  EXPECT_EQ(edit.stages().size(), 1U);
+  edit.setStages({{48, 6}, {64, 2}});
+  for (const QToolButton* remover : removers()) {
+    EXPECT_TRUE(remover->isEnabled());
+  }
+}
+
+TEST(TrainFormLimits, TheFormOffersNothingThatTheTrainingRefuses) {
+  // Each editor on its own at both of its ends; the other settings are those of the first preset.
+  TrainForm form;
+  const TrainConfig usual = form.config();
+  const auto* stages = form.findChild<StagesEdit*>(); // makes its editors anew, and has limits of its own
+  for (auto* box : form.findChildren<QSpinBox*>()) {
+    if (stages->isAncestorOf(box)) {
+      continue;
+    }
+    for (const int value : {box->minimum(), box->maximum()}) {
+      form.setConfig(usual);
+      box->setValue(value);
+      TrainConfig config = form.config();
+      config.replicas = 1;
+      EXPECT_NO_THROW(validate(config)) << box->accessibleName().toStdString() << " " << value;
+    }
+  }
+  for (auto* box : form.findChildren<QDoubleSpinBox*>()) {
+    for (const double value : {box->minimum(), box->maximum()}) {
+      form.setConfig(usual);
+      box->setValue(value);
+      TrainConfig config = form.config();
+      config.replicas = 1;
+      EXPECT_NO_THROW(validate(config)) << box->accessibleName().toStdString() << " " << value;
+    }
+  }
+}
+
 TEST(StagesEdit, AddsAndRemovesStages) {
   StagesEdit edit;
   edit.setStages({{48, 6}});

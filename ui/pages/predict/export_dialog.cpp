@@ -9,6 +9,7 @@
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QStyle>
 #include <QVBoxLayout>
 
 namespace mien::ui {
@@ -17,12 +18,17 @@ PredictExportDialog::PredictExportDialog(const QString& folder, QWidget* parent)
     : QDialog(parent), m_folder(new QLineEdit(folder)),
       m_csv(new QCheckBox(tr("&Tables of the faces (predictions.csv, for videos in the folder videos)"))),
       m_json(new QCheckBox(tr("&Everything about each image and video (predictions.json)"))),
-      m_pictures(new QCheckBox(tr("&Pictures and videos with boxes and labels (in the folder annotated)"))) {
+      m_pictures(new QCheckBox(tr("&Pictures and videos with boxes and labels (in the folder annotated)"))),
+      m_spreadsheets(new QCheckBox(tr("Tables for &spreadsheets"))) {
   setWindowTitle(tr("Export Results"));
   for (QCheckBox* box : {m_csv, m_json, m_pictures}) {
     box->setChecked(true);
     connect(box, &QCheckBox::toggled, this, &PredictExportDialog::refresh);
   }
+  m_spreadsheets->setToolTip(
+      tr("Marks the tables as UTF-8 and puts an apostrophe before names that look like formulas. In Excel open them "
+         "with Data, From Text/CSV: File Origin 65001 UTF-8, Delimiter Comma; where numbers have a decimal comma, "
+         "choose Transform Data and English (United States) as the locale. Programs want it off."));
   m_folder->setMinimumWidth(fontMetrics().averageCharWidth() * 48);
   m_folder->setAccessibleName(tr("Folder"));
   auto* label = new QLabel(tr("&Folder:"));
@@ -47,9 +53,13 @@ PredictExportDialog::PredictExportDialog(const QString& folder, QWidget* parent)
   auto* layout = new QVBoxLayout(this);
   layout->addLayout(line);
   layout->addWidget(m_csv);
+  auto* indented = new QHBoxLayout;
+  indented->addSpacing(style()->pixelMetric(QStyle::PM_IndicatorWidth) + 8);
+  indented->addWidget(m_spreadsheets);
+  layout->addLayout(indented);
   layout->addWidget(m_json);
   layout->addWidget(m_pictures);
-  layout->addWidget(makeMuted(tr("Files of the same names in this folder are replaced.")));
+  layout->addWidget(makeMuted(tr("An earlier export in this folder is replaced; other files only if you say so.")));
   layout->addWidget(buttons);
   refresh();
 }
@@ -58,7 +68,11 @@ QString PredictExportDialog::folder() const { return m_folder->text().trimmed();
 bool PredictExportDialog::csv() const { return m_csv->isChecked(); }
 bool PredictExportDialog::json() const { return m_json->isChecked(); }
 bool PredictExportDialog::pictures() const { return m_pictures->isChecked(); }
+bool PredictExportDialog::forSpreadsheets() const { return m_spreadsheets->isChecked(); }
 
-void PredictExportDialog::refresh() { m_export->setEnabled(!folder().isEmpty() && (csv() || json() || pictures())); }
+void PredictExportDialog::refresh() {
+  m_spreadsheets->setEnabled(csv());
+  m_export->setEnabled(!folder().isEmpty() && (csv() || json() || pictures()));
+}
 
 } // namespace mien::ui

@@ -19,6 +19,7 @@ public:
   [[nodiscard]] bool csv() const;
   [[nodiscard]] bool json() const;
   [[nodiscard]] bool pictures() const;
+  [[nodiscard]] bool forSpreadsheets() const;
 
 private:
   void refresh();
@@ -27,6 +28,7 @@ private:
   QCheckBox* m_csv;
   QCheckBox* m_json;
   QCheckBox* m_pictures;
+  QCheckBox* m_spreadsheets; ///< of the tables
   QPushButton* m_export;
 };
 

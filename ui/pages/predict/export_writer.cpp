@@ -3,14 +3,15 @@
 #include "core/common/atomic_file.h"
 #include "core/common/error.h"
 #include "core/common/make_folder.h"
+#include "core/common/output_mark.h"
 #include "core/face/annotate.h"
-#include "core/face/annotated_name.h"
 #include "core/face/face_report.h"
 #include "core/face/image_file.h"
 #include "core/live/annotated_video.h"
 #include "core/live/frame_source.h"
 #include "core/live/session_table.h"
 #include "core/live/video_report.h"
+#include "ui/pages/predict/export_files.h"
 #include "ui/support/text.h"
 #include "ui/support/worker.h"
 
@@ -20,7 +21,6 @@
 #include <cmath>
 #include <exception>
 #include <memory>
-#include <set>
 #include <utility>
 
 namespace mien::ui {
@@ -33,8 +33,6 @@ constexpr std::size_t kEnough = std::size_t{256} * 1024; // bytes of CSV between
 
 /// What a reader sees as the file: pasted images have no place of their own.
 fs::path shownFile(const PredictEntry& entry) { return entry.pasted ? entry.file.filename() : entry.file; }
-
-bool hasResult(const PredictEntry& entry) { return entry.finished() || entry.partial(); }
 
 /// For programs, so in one language. Empty for a whole result.
 std::string errorOf(const PredictEntry& entry) {
@@ -65,13 +63,13 @@ std::vector<std::string> allLabels(const std::vector<PredictEntry>& entries) {
 }
 
 nlohmann::ordered_json reportOf(const PredictEntry& entry, double uncertainBelow) {
-  nlohmann::ordered_json report;
+  nlohmann::ordered_json report{{kProgramKey, kProgramName}};
   if (!hasResult(entry)) {
     report["file"] = shownFile(entry).string();
   } else if (entry.video) {
-    report = videoReportJson(entry.file, entry.results->analysis(), entry.results->statistics());
+    report.update(videoReportJson(entry.file, entry.results->analysis(), entry.results->statistics()));
   } else {
-    report = faceReportJson(shownFile(entry), *entry.analysis, labelsOf(entry), uncertainBelow);
+    report.update(faceReportJson(shownFile(entry), *entry.analysis, labelsOf(entry), uncertainBelow));
   }
   if (hasResult(entry) && !entry.model()->title().isEmpty()) {
     report["model"] = entry.model()->title().toStdString();
@@ -84,9 +82,9 @@ nlohmann::ordered_json reportOf(const PredictEntry& entry, double uncertainBelow
 
 class Writer {
 public:
-  Writer(const PredictExportPlan& plan, const std::stop_token& stop) : m_plan(plan), m_stop(stop) {
-    for (const PredictEntry& entry : plan.entries) { // whoever annotates annotated pictures keeps both
-      m_taken.insert(takenName(entry.file));
+  Writer(const PredictExportPlan& plan, const std::stop_token& stop)
+      : m_plan(plan), m_stop(stop), m_files(exportFiles(plan)) {
+    for (const PredictEntry& entry : plan.entries) {
       m_result.waiting += !hasResult(entry) && entry.state != PredictEntry::State::Failed ? 1 : 0;
       if (entry.partial()) {
         m_result.partial << toQt(entry.file.filename());
@@ -117,18 +115,17 @@ private:
   }
 
   void writeTables() {
-    if (m_plan.csv) {
-      attempt([this] { return writeFaces(m_plan.folder / "predictions.csv"); });
+    if (!m_files.faces.empty()) {
+      attempt([this] { return writeFaces(m_files.faces); });
     }
-    if (m_plan.json) {
-      attempt([this] { return writeReports(m_plan.folder / "predictions.json"); });
+    if (!m_files.reports.empty()) {
+      attempt([this] { return writeReports(m_files.reports); });
     }
-    for (const PredictEntry& entry : m_plan.entries) {
-      if (m_plan.csv && entry.video && hasResult(entry)) {
-        attempt([this, &entry] {
-          const fs::path folder = m_plan.folder / "videos";
-          makeFolder(folder);
-          return writeFrames(entry, annotatedName(folder, entry.file, m_taken, ".csv"));
+    for (std::size_t i = 0; i < m_plan.entries.size(); ++i) {
+      if (!m_files.tables[i].empty()) {
+        attempt([this, i] {
+          makeFolder(m_files.tables[i].parent_path());
+          return writeFrames(m_plan.entries[i], m_files.tables[i]);
         });
       }
     }
@@ -181,35 +178,24 @@ private:
   }
 
   void writeCopies(const std::function<void(int)>& done) {
-    int count = 0;
-    for (const PredictEntry& entry : m_plan.entries) {
-      if (m_plan.pictures && hasResult(entry)) {
-        attempt([this, &entry] {
-          const fs::path folder = m_plan.folder / "annotated";
-          makeFolder(folder);
-          return entry.video ? copyVideo(entry, videoName(folder, entry.file))
-                             : copyImage(entry, annotatedName(folder, entry.file, m_taken));
+    for (std::size_t i = 0; i < m_plan.entries.size(); ++i) {
+      if (!m_files.copies[i].empty()) {
+        attempt([this, i] {
+          const PredictEntry& entry = m_plan.entries[i];
+          makeFolder(m_files.copies[i].parent_path());
+          return entry.video ? copyVideo(entry, m_files.copies[i]) : copyImage(entry, m_files.copies[i]);
         });
       }
       if (m_result.cancelled) {
         return;
       }
-      done(++count);
-    }
-  }
-
-  /// A name that is free, also as the copy grows, see AnnotatedVideo.
-  fs::path videoName(const fs::path& folder, const fs::path& file) {
-    for (;;) {
-      fs::path name = annotatedName(folder, file, m_taken, "-annotated.mp4");
-      if (!m_taken.contains(takenName(fs::path(name).replace_extension(".part.mp4")))) {
-        return name;
-      }
+      done(static_cast<int>(i) + 1);
     }
   }
 
   bool copyImage(const PredictEntry& entry, const fs::path& target) const {
-    savePng(annotate(loadImage(entry.file), *entry.analysis, labelsOf(entry), m_plan.uncertainBelow), target);
+    saveAnnotatedPng(annotate(loadImage(entry.file), *entry.analysis, labelsOf(entry), m_plan.uncertainBelow), target,
+                     entry.file);
     return true;
   }
 
@@ -231,13 +217,13 @@ private:
       }
       copy.add(read.image, entry.results->faces(frame));
     }
-    copy.finish();
+    copy.finish(entry.file);
     return true;
   }
 
   const PredictExportPlan& m_plan;
   const std::stop_token& m_stop;
-  std::set<fs::path> m_taken; ///< no copy may have these names
+  ExportFiles m_files;
   PredictExported m_result;
 };
 

@@ -21,6 +21,7 @@ struct PredictExportPlan {
   bool pictures = true;              ///< annotated/NAME.png of images, annotated/NAME-annotated.mp4 of videos
   std::vector<PredictEntry> entries; ///< none in hand
   double uncertainBelow = 0.5;
+  bool forSpreadsheets = false; ///< the tables, see linesForSpreadsheets()
 };
 
 /// What came of it.

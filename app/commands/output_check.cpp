@@ -1,0 +1,55 @@
+#include "app/commands/output_check.h"
+
+#include "core/common/error.h"
+#include "core/common/output_guard.h"
+#include "core/common/output_target.h"
+#include "core/common/text/shown_text.h"
+#include "core/face/annotated_name.h"
+
+#include <algorithm>
+#include <iterator>
+#include <system_error>
+#include <utility>
+
+namespace mien::cli {
+
+namespace fs = std::filesystem;
+
+void requireReplaceable(const fs::path& file, bool force, const std::string& option) {
+  if (!force && wouldReplaceForeign(file)) {
+    throw Error(ErrorKind::BadArgument, "'" + shownPath(file) +
+                                            "' is there already, and it is no earlier output of Mien's. Choose "
+                                            "another place with " +
+                                            option + ", or let it be replaced with --force.");
+  }
+}
+
+void requireFree(const fs::path& file, bool force, const std::string& option) {
+  const OutputTarget target = outputTarget(file);
+  std::error_code error;
+  if (!force && target.kind == OutputTarget::Kind::Regular && fs::file_size(target.file, error) > 0) {
+    throw Error(ErrorKind::BadArgument, "'" + shownPath(file) + "' is there already. Choose another file with " +
+                                            option + ", or let it be replaced with --force.");
+  }
+}
+
+void requireNoInput(const fs::path& file, std::span<const fs::path> inputs, const std::string& option) {
+  const fs::path name = takenName(outputTarget(file).file);
+  if (std::ranges::any_of(inputs, [&name](const fs::path& input) { return takenName(input) == name; })) {
+    throw Error(ErrorKind::BadArgument,
+                "'" + shownPath(file) + "' is one of the inputs. Choose another place with " + option + ".");
+  }
+}
+
+CopyTargets::CopyTargets(fs::path folder, std::span<const fs::path> inputs, bool force)
+    : m_folder(std::move(folder)), m_force(force) {
+  std::ranges::transform(inputs, std::inserter(m_taken, m_taken.end()), takenName);
+}
+
+fs::path CopyTargets::next(const fs::path& file, const std::string& ending) {
+  fs::path name = annotatedName(m_folder, file, m_taken, ending);
+  requireReplaceable(name, m_force, "--annotate");
+  return name;
+}
+
+} // namespace mien::cli
