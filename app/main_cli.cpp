@@ -28,6 +28,8 @@ int run(CLI::App& app, int argc, char** argv) {
     return 0;
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? 0 : 2;
+  } catch (const mien::cli::ExitStatus& exit) {
+    return exit.status;
   } catch (const mien::Error& error) {
     std::fprintf(stderr, "mien-cli: %s\n", error.what());
     return exitStatus(error.kind());

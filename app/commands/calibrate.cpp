@@ -1,8 +1,10 @@
 #include "app/commands/commands.h"
+#include "app/commands/cut_options.h"
 #include "app/commands/output_check.h"
 #include "app/commands/progress_line.h"
 #include "app/commands/weights_argument.h"
 #include "core/common/memory.h"
+#include "core/common/text/shown_text.h"
 #include "core/eval/calibrate_file.h"
 
 #include <CLI/CLI.hpp>
@@ -24,6 +26,7 @@ struct Arguments {
   fs::path data;
   fs::path out;
   std::string split = "valid";
+  CutOptions cut;
   bool half = false;
   bool force = false;
 };
@@ -34,10 +37,13 @@ void calibrate(const Arguments& arguments) {
   if (std::error_code error; !fs::equivalent(weights, arguments.out, error)) {
     requireFree(arguments.out, arguments.force, "--out");
   }
-  const Dataset dataset = loadDataset(arguments.data);
-  const CalibrateOptions options{.split = parseSplit(arguments.split).value(), .half = arguments.half};
+  const ValidationCut cut = cutFor(arguments.cut, weights);
+  const Dataset dataset = loadDataset(arguments.data, loadOptions(cut));
+  std::fputs(arguments.cut.note(dataset.summary).c_str(), stderr);
+  const CalibrateOptions options{.split = parseSplit(arguments.split).value(), .cut = cut, .half = arguments.half};
   const CalibrationResult result =
       calibrateFile(weights, arguments.out, dataset, options, evaluationProgressLine("calibrating"));
+  printNotes(result.notes);
   const std::string text = fmt::format("temperature        {:.4f}\n"
                                        "accuracy           {:.4f} on {} images of the {} split\n"
                                        "loss               {:.4f}, before {:.4f}\n"
@@ -45,7 +51,7 @@ void calibrate(const Arguments& arguments) {
                                        "Written to {}\n",
                                        result.temperature, result.after.accuracy, result.after.images, arguments.split,
                                        result.after.loss, result.before.loss, result.after.expectedCalibrationError,
-                                       result.before.expectedCalibrationError, arguments.out.string());
+                                       result.before.expectedCalibrationError, shownPath(arguments.out));
   std::fputs(text.c_str(), stdout);
 }
 
@@ -65,6 +71,7 @@ void addCalibrateCommand(CLI::App& app) {
       ->check(CLI::Validator([](const std::string& text) { return parseSplit(text) ? "" : "no such split: " + text; },
                              "SPLIT"))
       ->capture_default_str();
+  addCutOptions(*command, arguments->cut, "default: as the model was trained, else 0.1 and 1");
   command->add_flag("--half", arguments->half, "Write the weights in half precision: half the size");
   command->callback([arguments] { calibrate(*arguments); });
 }

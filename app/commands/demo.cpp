@@ -1,8 +1,10 @@
 #include "app/commands/commands.h"
+#include "app/commands/interrupt_guard.h"
 #include "app/commands/plots.h"
 #include "app/commands/predict_run.h"
 #include "app/commands/train_progress.h"
 #include "core/common/memory.h"
+#include "core/common/text/shown_text.h"
 #include "core/data/demo_data.h"
 #include "core/data/demo_photo.h"
 #include "core/eval/evaluation_report.h"
@@ -46,6 +48,19 @@ std::string freeName(const fs::path& saved, const fs::path& results) {
   return name;
 }
 
+/// The first of demo, demo-2, ... that is a whole data set or does not exist yet. An earlier version could be cut off
+/// while it drew, and then left one without its labels.
+fs::path dataFolder(const fs::path& parent) {
+  const auto usable = [](const fs::path& folder) {
+    return !fs::exists(folder) || fs::exists(folder / "FER2013Test" / "label.csv"); // the file that is drawn last
+  };
+  fs::path folder = parent / "demo";
+  for (int number = 2; !usable(folder); ++number) {
+    folder = parent / ("demo-" + std::to_string(number));
+  }
+  return folder;
+}
+
 TrainConfig demoConfig(const DemoArguments& arguments, const std::string& name, const fs::path& data) {
   TrainConfig config;
   config.name = name;
@@ -58,25 +73,39 @@ TrainConfig demoConfig(const DemoArguments& arguments, const std::string& name, 
 
 void runDemo(const DemoArguments& arguments) {
   tuneAllocator();
+  const InterruptGuard interrupt("stopping");
   const fs::path saved = arguments.folder / "saved";
   const fs::path results = arguments.folder / "results";
-  const fs::path data = arguments.folder / "data" / "demo";
+  const fs::path data = dataFolder(arguments.folder / "data");
   if (!fs::exists(data)) {
-    std::printf("Drawing a data set of invented faces: %s\n", data.c_str());
-    writeDemoData(data);
+    std::printf("Drawing a data set of invented faces: %s\n", shownPath(data).c_str());
+    std::fflush(stdout);
+    if (!makeDemoData(data, {}, {}, interruptToken())) {
+      throw ExitStatus{interruptStatus()};
+    }
   }
-  const Dataset dataset = loadDataset(data);
+  const Dataset dataset = loadDataset(data, {}, interruptToken());
+  if (dataset.summary.stopped) {
+    throw ExitStatus{interruptStatus()};
+  }
 
   const std::string name = freeName(saved, results);
   std::printf("\nTraining EfficientNet-B3 on it from scratch, %d epochs\n", arguments.epochs);
   const auto progress = makeTrainProgress(/*json=*/false);
-  const TrainResult run = train(demoConfig(arguments, name, data), dataset, saved / name, *progress);
+  const TrainResult run = train(demoConfig(arguments, name, data), dataset, saved / name, *progress, interruptToken());
   progress->finish(run);
+  if (run.status == TrainStatus::Stopped) {
+    throw ExitStatus{interruptStatus()};
+  }
 
   const fs::path weights = run.folder / RunFiles::kBest;
   EvaluateOptions options;
   options.split = Split::Test; // neither training nor the choice of the best epoch has seen it
-  const auto evaluation = std::make_shared<const EvaluationResult>(evaluate(weights, dataset, options));
+  const auto evaluation =
+      std::make_shared<const EvaluationResult>(evaluate(weights, dataset, options, {}, interruptToken()));
+  if (evaluation->cancelled) {
+    throw ExitStatus{interruptStatus()};
+  }
   const fs::path report = reportFolder(results, weights);
   writeEvaluation(*evaluation, report);
   if (!arguments.noPlots) {

@@ -1,4 +1,5 @@
 #include "app/commands/commands.h"
+#include "app/commands/cut_options.h"
 #include "app/commands/output_check.h"
 #include "app/commands/plots.h"
 #include "app/commands/progress_line.h"
@@ -31,6 +32,7 @@ struct EvaluateArguments {
   std::string policy = "majority";
   fs::path out;
   int threads = 0;
+  CutOptions cut;
   bool json = false;
   bool noEmbeddings = false;
   bool noPlots = false;
@@ -61,16 +63,19 @@ void requireFreeFolder(const fs::path& folder, const ReportSubject& subject) {
 void runEvaluate(const EvaluateArguments& arguments) {
   tuneAllocator();
   const fs::path weights = weightsFileOrDefault(arguments.model);
-  const EvaluateOptions options = optionsFrom(arguments);
+  EvaluateOptions options = optionsFrom(arguments);
   const fs::path folder =
       arguments.out.empty() ? evaluationFolder("results", weights, options.split, options.policy) : arguments.out;
   if (!arguments.force) {
     requireFreeFolder(folder, {weights, arguments.data, options.split, options.policy});
   }
-  const Dataset dataset = loadDataset(arguments.data);
+  options.cut = cutFor(arguments.cut, weights);
+  const Dataset dataset = loadDataset(arguments.data, loadOptions(*options.cut));
+  std::fputs(arguments.cut.note(dataset.summary).c_str(), stderr);
   const auto evaluation = std::make_shared<const EvaluationResult>(evaluate(
       weights, dataset, options, arguments.json ? EvaluationObserver() : evaluationProgressLine("evaluating")));
   const EvaluationResult& result = *evaluation;
+  printNotes(result.notes);
   auto files = writeEvaluation(result, folder);
   if (!arguments.noPlots) {
     const auto pictures = writePlots(evaluation, folder);
@@ -106,6 +111,7 @@ void addEvaluateCommand(CLI::App& app) {
           [](const std::string& text) { return parseLabelPolicy(text) ? "" : "no such label policy: " + text; },
           "POLICY"))
       ->capture_default_str();
+  addCutOptions(*command, arguments->cut, "default: as the model was trained, else 0.1 and 1");
   command->add_option("--out", arguments->out,
                       "Folder for the report (default: results/<run>-<split>, for another policy with its name)");
   command->add_flag("--force", arguments->force, kForceHelp);

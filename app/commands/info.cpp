@@ -1,6 +1,8 @@
 #include "app/commands/commands.h"
+#include "app/commands/cut_options.h"
 #include "core/common/error.h"
 #include "core/common/text/numbers.h"
+#include "core/common/text/shown_text.h"
 #include "core/data/class_counts.h"
 #include "core/data/dataset.h"
 
@@ -20,6 +22,7 @@ struct InfoOptions {
   std::string data;
   std::size_t memoryBudget = 1024; // MB
   int side = 0;
+  CutOptions cut;
   bool json = false;
 };
 
@@ -46,6 +49,10 @@ void printJson(const Dataset& dataset, double seconds) {
   json["root"] = dataset.root.string();
   json["layout"] = summary.layout;
   json["description"] = summary.description;
+  json["validation_cut"] = nullptr; // the data set brings its own validation split, or has none
+  if (summary.cut) {
+    json["validation_cut"] = {{"share", summary.cut->share}, {"seed", summary.cut->seed}};
+  }
   json["side"] = dataset.images->side();
   json["common_side"] = summary.commonSide;
   json["in_memory"] = summary.inMemory;
@@ -76,7 +83,10 @@ void printRow(const char* name, const std::array<std::size_t, kSplitCount>& majo
 
 void printText(const Dataset& dataset, double seconds) {
   const DatasetSummary& summary = dataset.summary;
-  std::printf("%s\n  %s.\n", dataset.root.string().c_str(), summary.description.c_str());
+  std::printf("%s\n  %s.\n", shownPath(dataset.root).c_str(), shownText(summary.description).c_str());
+  if (const std::string cut = cutText(summary); !cut.empty()) {
+    std::printf("  %s.\n", cut.c_str());
+  }
   std::printf("  %zu usable images, most %d x %d px", dataset.samples.size(), summary.commonSide, summary.commonSide);
   if (dataset.images->side() != summary.commonSide) {
     std::printf(", read as %d x %d px", dataset.images->side(), dataset.images->side());
@@ -117,7 +127,7 @@ void printText(const Dataset& dataset, double seconds) {
     std::printf("  %8zu  %s\n", problem.count, problem.description.c_str());
     const std::size_t shown = std::min<std::size_t>(problem.examples.size(), 3);
     for (std::size_t i = 0; i < shown; ++i) {
-      std::printf("            %s\n", problem.examples[i].c_str());
+      std::printf("            %s\n", shownText(problem.examples[i]).c_str());
     }
     if (shown < problem.count) {
       std::printf("            and %zu more (--json names up to %zu)\n", problem.count - shown,
@@ -128,12 +138,13 @@ void printText(const Dataset& dataset, double seconds) {
 }
 
 void run(const InfoOptions& options) {
-  LoadOptions load;
+  LoadOptions load = loadOptions(options.cut.over({}));
   load.memoryBudget = options.memoryBudget * kMegabyte;
   load.side = options.side;
   const auto start = std::chrono::steady_clock::now();
   const Dataset dataset = loadDataset(options.data, load);
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  std::fputs(options.cut.note(dataset.summary).c_str(), stderr);
   options.json ? printJson(dataset, seconds) : printText(dataset, seconds);
 }
 
@@ -143,6 +154,7 @@ void addInfoCommand(CLI::App& app) {
   auto options = std::make_shared<InfoOptions>();
   CLI::App* command = app.add_subcommand("info", "Read a data set and say what is in it");
   command->add_option("--data", options->data, "Folder of the data set, or its table of labels")->required();
+  addCutOptions(*command, options->cut, "default 0.1 and 1");
   command->add_flag("--json", options->json, "Print JSON");
   command
       ->add_option("--memory-budget", options->memoryBudget,

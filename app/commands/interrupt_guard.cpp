@@ -1,5 +1,6 @@
 #include "app/commands/interrupt_guard.h"
 
+#include <atomic>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
@@ -14,7 +15,11 @@ std::stop_source& interruption() {
   return source;
 }
 
+std::atomic<int> s_signal = SIGINT;
+
 } // namespace
+
+int interruptStatus() { return 128 + s_signal; }
 
 std::stop_token interruptToken() { return interruption().get_token(); }
 
@@ -27,9 +32,10 @@ InterruptGuard::InterruptGuard(std::string message) {
   m_waiter = std::jthread([signals, text = std::move(message)](const std::stop_token& stop) {
     const timespec patience{0, 100'000'000};
     while (!stop.stop_requested()) {
-      if (sigtimedwait(&signals, nullptr, &patience) > 0) {
+      if (const int signal = sigtimedwait(&signals, nullptr, &patience); signal > 0) {
+        s_signal = signal;
         if (interruption().stop_requested()) {
-          std::_Exit(130);
+          std::_Exit(interruptStatus());
         }
         std::fprintf(stderr, "\n%s (press Ctrl+C again to quit at once)\n", text.c_str());
         interruption().request_stop();

@@ -19,4 +19,7 @@ private:
 /// Stops when the user has pressed Ctrl+C.
 [[nodiscard]] std::stop_token interruptToken();
 
+/// What the program ends with when it stopped for that: 128 and the signal's number (130, 143), as shells have it.
+[[nodiscard]] int interruptStatus();
+
 } // namespace mien::cli

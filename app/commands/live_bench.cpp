@@ -92,7 +92,8 @@ public:
     m_report.detect.push_back(result.times.detect);
     m_report.classify.push_back(result.times.classify);
     m_faces += static_cast<double>(result.faces.size());
-    m_detected += std::any_of(result.faces.begin(), result.faces.end(), [](const LiveFace& f) { return f.detected; });
+    m_detected += std::any_of(result.faces.begin(), result.faces.end(),
+                              [](const LiveFace& f) { return f.state == FaceState::Found; });
     for (const LiveFace& face : result.faces) {
       m_ids.insert(face.id);
     }

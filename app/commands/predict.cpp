@@ -2,23 +2,23 @@
 #include "app/commands/interrupt_guard.h"
 #include "app/commands/output_check.h"
 #include "app/commands/predict_run.h"
-#include "app/commands/predict_video.h"
 #include "app/commands/weights_argument.h"
 #include "core/common/error.h"
 #include "core/common/memory.h"
 #include "core/common/output_target.h"
+#include "core/common/text/shown_text.h"
 #include "core/face/face_detector_factory.h"
-#include "core/live/frame_source.h"
+#include "core/live/live_options.h"
 
 #include <CLI/CLI.hpp>
 
-#include <algorithm>
 #include <iostream>
 #include <memory>
 #include <optional>
 #include <streambuf>
 #include <string>
 #include <unistd.h>
+#include <utility>
 
 namespace mien::cli {
 
@@ -35,6 +35,7 @@ struct Arguments {
   bool json = false;
   std::filesystem::path csvFile;
   std::filesystem::path annotatedFolder;
+  double smoothing = LiveOptions{}.smoothingSeconds;
   bool force = false;
 };
 
@@ -49,28 +50,6 @@ std::unique_ptr<FaceDetector> detectorFor(const Arguments& arguments, int minFac
     std::cerr << "mien-cli: warning: " << warning << '\n';
   }
   return detector;
-}
-
-void predictVideo(const Arguments& arguments, std::ostream& out) {
-  if (arguments.inputs.size() > 1) {
-    throw Error(ErrorKind::BadArgument, "give one video at a time, and no images with it");
-  }
-  if (arguments.faces == "whole") {
-    throw Error(ErrorKind::BadArgument, "--faces whole is for images; leave it out for a video");
-  }
-  const InterruptGuard interrupt("stopping after this frame");
-  const auto detector = detectorFor(arguments, 0); // the frames are searched at another size than their own
-  const auto classifier = loadClassifier(weightsFileOrDefault(arguments.model));
-  PredictVideoOptions options;
-  options.file = arguments.inputs.front();
-  options.json = arguments.json;
-  options.progress = isatty(STDERR_FILENO) != 0;
-  options.minFaceSide = arguments.minFace;
-  options.csvFile = arguments.csvFile;
-  options.annotatedFolder = arguments.annotatedFolder;
-  options.force = arguments.force;
-  options.uncertainBelow = arguments.uncertainBelow;
-  runPredictVideo(options, *detector, *classifier, out, std::cerr, interruptToken());
 }
 
 /// Takes in what is printed and drops it.
@@ -88,7 +67,7 @@ void splitModel(Arguments& arguments) {
   }
   if (arguments.inputs.empty()) {
     throw Error(ErrorKind::BadArgument,
-                "Name at least one image or folder of images after the model " + arguments.model.string() + ".");
+                "Name at least one image, video or folder of them after the model " + shownPath(arguments.model) + ".");
   }
 }
 
@@ -107,11 +86,7 @@ void predict(Arguments& arguments) {
     }
     arguments.csvFile = outputPath(arguments.csvFile);
   }
-  if (std::any_of(arguments.inputs.begin(), arguments.inputs.end(), hasVideoSuffix)) {
-    predictVideo(arguments, out);
-    return;
-  }
-  const InterruptGuard interrupt("stopping after this image");
+  const InterruptGuard interrupt("stopping after this image or frame");
   PredictOptions options;
   options.inputs = arguments.inputs;
   options.faces = parseFaceMode(arguments.faces).value();
@@ -120,8 +95,14 @@ void predict(Arguments& arguments) {
   options.csvFile = arguments.csvFile;
   options.annotatedFolder = arguments.annotatedFolder;
   options.force = arguments.force;
+  options.frameDetector = [&arguments] { return detectorFor(arguments, 0); }; // searches frames at another size
+  options.minFaceSide = arguments.minFace;
+  options.smoothingSeconds = arguments.smoothing;
+  options.progress = isatty(STDERR_FILENO) != 0;
+  auto classifier = loadClassifier(weightsFileOrDefault(arguments.model));
+  options.frameClassifier = classifier->clone();
   FrameAnalyzer analyzer(options.faces != FaceMode::Whole ? detectorFor(arguments, arguments.minFace) : nullptr,
-                         loadClassifier(weightsFileOrDefault(arguments.model)));
+                         std::move(classifier));
   runPredict(options, analyzer, out, std::cerr, interruptToken());
 }
 
@@ -129,12 +110,12 @@ void predict(Arguments& arguments) {
 
 void addPredictCommand(CLI::App& app) {
   auto arguments = std::make_shared<Arguments>();
-  CLI::App* command = app.add_subcommand("predict", "Name the emotions of the faces in images or a video");
+  CLI::App* command = app.add_subcommand("predict", "Name the emotions of the faces in images and videos");
   command
       ->add_option(
           "images", arguments->inputs,
-          "Images, folders whose images are taken in order of name, or one video; before them a run folder such "
-          "as saved/RUN or a weights file, unless Mien's own model is to be used")
+          "Images, videos, and folders whose images and videos are taken in order of name, sub-folders after them; "
+          "before them a run folder such as saved/RUN or a weights file, unless Mien's own model is to be used")
       ->required();
   command
       ->add_option(
@@ -150,21 +131,28 @@ void addPredictCommand(CLI::App& app) {
   command->add_option("--min-face", arguments->minFace, "Leave out faces whose side is below this many pixels; 0: none")
       ->check(CLI::Range(0, 10000))
       ->capture_default_str();
-  command->add_flag("--json", arguments->json, "Print one JSON object a line, one line an image (one for a video)");
+  command->add_flag("--json", arguments->json, "Print one JSON object a line, one line an image or video");
   command->add_option(
       "--csv", arguments->csvFile,
-      "Write one row a face (of a video: a face and frame) to this file; -: to the standard output, in place of "
-      "the text");
+      "Write one row a face (in videos: a face and frame) to this file; the README describes the columns. The "
+      "rows grow in FILE.part, which gets its name at the end. -: to the standard output, in place of the text");
   command->add_option("--annotate", arguments->annotatedFolder,
-                      "Write the images, or the video, with boxes and labels to this folder");
+                      "Write the images and videos with boxes and labels to this folder");
   command->add_flag("--force", arguments->force, kForceHelp);
+  command
+      ->add_option(
+          "--smoothing", arguments->smoothing,
+          "Videos: time constant in seconds of the smoothed probabilities; 0: none. The table has the raw ones, "
+          "too")
+      ->check(CLI::Range(0.0, 60.0))
+      ->capture_default_str();
   command
       ->add_option("--uncertain-below", arguments->uncertainBelow,
                    "Call a face uncertain when its most probable emotion has less than this; the emotion is named all "
-                   "the same. Of a video this is for the annotated copy")
+                   "the same")
       ->check(CLI::Range(0.0, 1.0));
   command->footer(
-      "An image without a face is not an error. An image that cannot be read (or has more than 100 megapixels)\n"
+      "An image or video without a face is not an error. One that cannot be read (or has more than 100 megapixels)\n"
       "is reported, the others go on, and the exit status is 2 at the end.\n"
       "Of a video every frame is analysed, its faces are followed; Ctrl+C keeps what was analysed until then.");
   command->callback([arguments] { predict(*arguments); });

@@ -1,19 +1,25 @@
 #include "app/commands/predict_run.h"
 
 #include "app/commands/output_check.h"
+#include "app/commands/predict_csv.h"
+#include "app/commands/predict_video.h"
 #include "app/commands/top_labels.h"
 #include "core/common/error.h"
 #include "core/common/make_folder.h"
-#include "core/common/output_mark.h"
 #include "core/common/text/shown_text.h"
 #include "core/face/annotate.h"
 #include "core/face/face_report.h"
 #include "core/face/image_file.h"
+#include "core/picture/input_files.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <exception>
 #include <ostream>
+#include <string>
+#include <utility>
 
 namespace mien::cli {
 
@@ -30,15 +36,15 @@ std::string mostProbable(const AnalyzedFace& face, const std::vector<std::string
 void printText(std::ostream& out, const fs::path& file, const FrameAnalysis& analysis,
                const std::vector<std::string>& labels, std::optional<double> uncertainBelow) {
   if (analysis.faces.empty()) {
-    out << file.string() << ": no face found\n";
+    out << shownPath(file) << ": no face found\n";
     return;
   }
   if (analysis.whole) {
-    out << file.string() << ": already cropped: " << mostProbable(analysis.faces.front(), labels, uncertainBelow)
+    out << shownPath(file) << ": already cropped: " << mostProbable(analysis.faces.front(), labels, uncertainBelow)
         << '\n';
     return;
   }
-  out << file.string() << ": " << analysis.faces.size() << (analysis.faces.size() == 1 ? " face\n" : " faces\n");
+  out << shownPath(file) << ": " << analysis.faces.size() << (analysis.faces.size() == 1 ? " face\n" : " faces\n");
   for (const AnalyzedFace& face : analysis.faces) {
     const cv::Rect2f& box = face.face.box;
     out << fmt::format("  {:5},{:<5} {:4}x{:<4} score {:.2f}  ", cvRound(box.x), cvRound(box.y), cvRound(box.width),
@@ -47,113 +53,196 @@ void printText(std::ostream& out, const fs::path& file, const FrameAnalysis& ana
   }
 }
 
-/// The images of a folder, without the copies that an earlier run has put beside them.
-std::vector<fs::path> imagesInside(const fs::path& folder, std::ostream& problems) {
-  std::vector<fs::path> files = imagesInFolder(folder);
-  if (const std::size_t copies = std::erase_if(files, isAnnotatedCopy); copies > 0) {
-    problems << "mien-cli: left out " << copies << (copies == 1 ? " annotated copy" : " annotated copies")
-             << " of Mien's in '" << shownPath(folder) << "'" << std::endl;
-  }
-  return files;
-}
+/// One call of runPredict().
+class Run {
+public:
+  Run(const PredictOptions& options, FrameAnalyzer& analyzer, std::ostream& out, std::ostream& problems,
+      std::stop_token stop)
+      : m_options(options), m_analyzer(analyzer), m_labels(analyzer.info().labels), m_out(out), m_problems(problems),
+        m_stop(std::move(stop)) {}
 
-/// The images named, and those of the folders named.
-template <typename Report>
-std::vector<fs::path> imagesOf(const std::vector<fs::path>& inputs, std::ostream& problems, const Report& report) {
-  std::vector<fs::path> files;
-  for (const fs::path& input : inputs) {
-    std::error_code ignored;
-    if (!fs::is_directory(input, ignored)) {
-      files.push_back(input);
-      continue;
+  void all() {
+    const InputFiles inputs = collect();
+    if (inputs.stopped) {
+      m_problems << "mien-cli: stopped while the folders were listed" << std::endl;
+      return;
     }
+    const std::vector<fs::path> copies = targets(inputs.files);
+    if (!m_options.annotatedFolder.empty()) {
+      makeFolder(m_options.annotatedFolder);
+    }
+    if (!m_options.csvFile.empty()) {
+      const bool videos = std::ranges::any_of(inputs.files, &InputFile::video);
+      m_csv.emplace(m_options.csvFile, m_labels, videos, m_options.uncertainBelow);
+    }
+    const std::size_t count = inputs.files.size();
+    std::size_t done = 0;
+    for (const InputFile& file : inputs.files) {
+      if (m_stop.stop_requested() || nobodyListens()) {
+        break;
+      }
+      attempt(file, copies[done], count > 1 ? fmt::format("[{}/{}] ", done + 1, count) : "");
+      ++done;
+    }
+    if (m_csv) {
+      m_csv->finish();
+    }
+    if (done < count && m_stop.stop_requested()) {
+      m_problems << "mien-cli: stopped after " << done << " of " << count << " files" << std::endl;
+    }
+    if (m_failed > 0) {
+      throw Error(m_kind, std::to_string(m_failed) + " of the inputs failed; see above");
+    }
+  }
+
+private:
+  InputFiles collect() {
+    InputFiles inputs = inputFiles(m_options.inputs, m_options.annotatedFolder, m_stop);
+    for (const std::string& problem : inputs.problems) {
+      report(Error(ErrorKind::BadData, problem));
+    }
+    if (inputs.stopped) {
+      return inputs;
+    }
+    const std::string skipped = inputs.skipped.text();
+    if (inputs.files.empty()) {
+      throw Error(m_failed > 0 ? ErrorKind::BadData : ErrorKind::NotFound,
+                  "there is no picture and no video in the folders given" +
+                      (skipped.empty() ? std::string() : " (" + skipped + ")") + "; check the path");
+    }
+    if (!skipped.empty()) {
+      m_problems << "mien-cli: in the folders: " << skipped << std::endl;
+    }
+    if (inputs.copies > 0) {
+      m_problems << "mien-cli: left out " << inputs.copies
+                 << (inputs.copies == 1 ? " annotated copy of Mien's" : " annotated copies of Mien's") << std::endl;
+    }
+    if (m_options.faces == FaceMode::Whole && std::ranges::all_of(inputs.files, &InputFile::video)) {
+      throw Error(ErrorKind::BadArgument, "--faces whole is for images; leave it out for a video");
+    }
+    return inputs;
+  }
+
+  /// Where the copy of each file goes, none where none is wanted. Nothing foreign is replaced, see output_check.h.
+  [[nodiscard]] std::vector<fs::path> targets(const std::vector<InputFile>& files) const {
+    std::vector<fs::path> paths(files.size());
+    std::ranges::transform(files, paths.begin(), &InputFile::path);
+    if (!m_options.csvFile.empty()) {
+      requireNoInput(m_options.csvFile, paths, "--csv");
+      requireReplaceable(m_options.csvFile, m_options.force, "--csv");
+    }
+    std::vector<fs::path> copies(files.size());
+    if (!m_options.annotatedFolder.empty()) {
+      CopyTargets names(m_options.annotatedFolder, paths, m_options.force);
+      std::ranges::transform(files, copies.begin(), [&](const InputFile& file) {
+        return names.next(file.path, file.video ? "-annotated.mp4" : ".png");
+      });
+    }
+    return copies;
+  }
+
+  /// The standard output is closed, and nothing else is written; the exit status tells.
+  [[nodiscard]] bool nobodyListens() const { return !m_out && !m_csv && m_options.annotatedFolder.empty(); }
+
+  void attempt(const InputFile& file, const fs::path& copy, const std::string& position) {
     try {
-      const std::vector<fs::path> inside = imagesInside(input, problems);
-      files.insert(files.end(), inside.begin(), inside.end());
-    } catch (const Error& error) {
+      if (file.video) {
+        video(file.path, copy, position);
+      } else {
+        picture(file.path, copy);
+      }
+    } catch (const Error& error) { // what was found in the others is not lost by it
+      giveUpIfTheTableFailed();
       report(error);
+    } catch (const std::exception& error) { // of a library
+      giveUpIfTheTableFailed();
+      report(Error(ErrorKind::Internal, shownPath(file.path) + " cannot be analysed: " + error.what()));
     }
   }
-  return files;
-}
 
-/// Where the copy of each file goes; none where none is wanted.
-std::vector<fs::path> copiesOf(const std::vector<fs::path>& files, const PredictOptions& options) {
-  std::vector<fs::path> copies(files.size());
-  if (!options.annotatedFolder.empty()) {
-    CopyTargets targets(options.annotatedFolder, files, options.force);
-    for (std::size_t i = 0; i < files.size(); ++i) {
-      copies[i] = targets.next(files[i], ".png");
+  /// Called while an exception is handled.
+  void giveUpIfTheTableFailed() {
+    if (m_csv && m_csv->failed()) {
+      try {
+        m_csv->finish();
+      } catch (const Error&) { // no news
+      }
+      throw;
     }
   }
-  return copies;
-}
+
+  void picture(const fs::path& file, const fs::path& copy) {
+    bool inTable = false;
+    try {
+      const cv::Mat image = loadImage(file);
+      const FrameAnalysis analysis = m_analyzer.analyze(image, m_options.faces);
+      if (m_options.json) {
+        const auto json = faceReportJson(file, analysis, m_labels, m_options.uncertainBelow);
+        m_out << json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << std::endl;
+      } else {
+        printText(m_out, file, analysis, m_labels, m_options.uncertainBelow);
+        m_out.flush();
+      }
+      inTable = true;
+      if (m_csv) {
+        m_csv->add(file, analysis);
+      }
+      if (!copy.empty()) {
+        saveAnnotatedPng(annotate(image, analysis, m_labels, m_options.uncertainBelow), copy, file);
+      }
+    } catch (const std::exception& error) {
+      if (m_csv && !inTable) {
+        m_csv->addError(file, error.what());
+      }
+      throw;
+    }
+  }
+
+  void video(const fs::path& file, const fs::path& copy, const std::string& position) {
+    if (!m_frameDetector) {
+      m_frameDetector = m_options.frameDetector();
+    }
+    PredictVideoOptions options;
+    options.file = file;
+    options.position = position;
+    options.json = m_options.json;
+    options.progress = m_options.progress;
+    options.minFaceSide = m_options.minFaceSide;
+    options.smoothingSeconds = m_options.smoothingSeconds;
+    options.csv = m_csv ? &*m_csv : nullptr;
+    options.uncertainBelow = m_options.uncertainBelow;
+    options.copy = copy;
+    runPredictVideo(options, *m_frameDetector, *m_options.frameClassifier, m_out, m_problems, m_stop);
+  }
+
+  void report(const Error& error) {
+    if (m_failed++ == 0 || ofTheUser(m_kind)) {
+      m_kind = ofTheUser(error.kind()) ? ErrorKind::BadData : error.kind();
+    }
+    m_problems << "mien-cli: " << error.what() << std::endl;
+  }
+
+  static bool ofTheUser(ErrorKind kind) {
+    return kind == ErrorKind::BadData || kind == ErrorKind::BadArgument || kind == ErrorKind::NotFound;
+  }
+
+  const PredictOptions& m_options;
+  FrameAnalyzer& m_analyzer;
+  const std::vector<std::string> m_labels;
+  std::ostream& m_out;
+  std::ostream& m_problems;
+  std::stop_token m_stop;
+  std::unique_ptr<FaceDetector> m_frameDetector;
+  std::optional<PredictCsv> m_csv;
+  std::size_t m_failed = 0;
+  ErrorKind m_kind = ErrorKind::BadData;
+};
 
 } // namespace
 
 void runPredict(const PredictOptions& options, FrameAnalyzer& analyzer, std::ostream& out, std::ostream& problems,
                 const std::stop_token& stop) {
-  const std::vector<std::string> labels = analyzer.info().labels;
-  FaceCsv csv(labels, options.uncertainBelow);
-  std::size_t failed = 0;
-  const auto report = [&](const Error& error) {
-    ++failed;
-    problems << "mien-cli: " << error.what() << std::endl;
-  };
-  const std::vector<fs::path> files = imagesOf(options.inputs, problems, report);
-  if (files.empty() && failed == 0) {
-    throw Error(ErrorKind::NotFound,
-                "there is no image in the folders given; check the path (sub-folders are not read)");
-  }
-  if (!options.csvFile.empty()) {
-    requireNoInput(options.csvFile, files, "--csv");
-    requireReplaceable(options.csvFile, options.force, "--csv");
-  }
-  const std::vector<fs::path> copies = copiesOf(files, options);
-  if (!options.annotatedFolder.empty()) {
-    makeFolder(options.annotatedFolder);
-  }
-  std::size_t done = 0;
-  for (const fs::path& file : files) {
-    if (stop.stop_requested()) {
-      break;
-    }
-    const fs::path& copy = copies[done++];
-    bool inTable = false;
-    try {
-      const cv::Mat image = loadImage(file);
-      const FrameAnalysis analysis = analyzer.analyze(image, options.faces);
-      if (options.json) {
-        const auto json = faceReportJson(file, analysis, labels, options.uncertainBelow);
-        out << json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << std::endl;
-      } else {
-        printText(out, file, analysis, labels, options.uncertainBelow);
-        out.flush();
-      }
-      if (!out && options.csvFile.empty() && copy.empty()) {
-        return; // nobody hears it any more; the exit status tells
-      }
-      csv.add(file, analysis);
-      inTable = true;
-      if (!copy.empty()) {
-        saveAnnotatedPng(annotate(image, analysis, labels, options.uncertainBelow), copy, file);
-      }
-    } catch (const Error& error) { // what was found in the others is not lost by it
-      report(error);
-      if (!inTable) {
-        csv.addError(file, error.what());
-      }
-    }
-  }
-  if (!options.csvFile.empty() && !files.empty()) {
-    csv.write(options.csvFile);
-  }
-  if (failed > 0) {
-    throw Error(ErrorKind::BadData, std::to_string(failed) + " of the inputs failed; see above");
-  }
-  if (done < files.size()) {
-    problems << "mien-cli: stopped after " << done << " of " << files.size() << " images" << std::endl;
-  }
+  Run(options, analyzer, out, problems, stop).all();
 }
 
 } // namespace mien::cli

@@ -1,24 +1,28 @@
 #include "app/commands/predict_video.h"
 
-#include "app/commands/output_check.h"
+#include "app/commands/predict_csv.h"
 #include "app/commands/top_labels.h"
-#include "core/common/atomic_file.h"
 #include "core/common/error.h"
-#include "core/common/make_folder.h"
+#include "core/common/text/shown_text.h"
 #include "core/live/annotated_video.h"
-#include "core/live/session_statistics.h"
-#include "core/live/session_table.h"
 #include "core/live/video_analysis.h"
 #include "core/live/video_report.h"
+#include "core/session/session_statistics.h"
+#include "core/video/unreadable_parts.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <chrono>
+#include <cstddef>
+#include <cstdint>
 #include <exception>
+#include <memory>
 #include <optional>
 #include <ostream>
+#include <string>
 #include <utility>
+#include <vector>
 
 namespace mien::cli {
 
@@ -26,12 +30,11 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr std::size_t kEnough = std::size_t{256} * 1024; // bytes of CSV between two writes
-
 /// The line on the terminal, ten times a second at most.
 class ProgressLine {
 public:
-  ProgressLine(std::ostream& stream, bool shown) : m_stream(stream), m_shown(shown) {}
+  ProgressLine(std::ostream& stream, bool shown, std::string start)
+      : m_stream(stream), m_shown(shown), m_start(std::move(start)) {}
   ~ProgressLine() {
     if (m_any) {
       m_stream << "\r\033[K" << std::flush;
@@ -47,7 +50,7 @@ public:
     }
     m_any = true;
     m_at = now;
-    m_stream << fmt::format("\ranalysing frame {} of {}, {:.1f} frames/s  ", progress.done, progress.total,
+    m_stream << fmt::format("\r{}analysing frame {} of {}, {:.1f} frames/s  ", m_start, progress.done, progress.total,
                             progress.framesPerSecond)
              << std::flush;
   }
@@ -55,13 +58,14 @@ public:
 private:
   std::ostream& m_stream;
   bool m_shown;
+  std::string m_start;
   bool m_any = false;
   Clock::time_point m_at;
 };
 
 void printFace(std::ostream& out, int id, const SessionStatistics::FaceTotals& face,
                const std::vector<std::string>& labels) {
-  out << fmt::format("  face {}: {:.1f}-{:.1f} s, {} frames: ", id, face.first, face.last, face.frames)
+  out << fmt::format("  face {}: {:.1f}-{:.1f} s, {} frames: ", id, face.first, face.until, face.frames)
       << topLabels(face.meanProbabilities, labels) << '\n';
 }
 
@@ -69,11 +73,7 @@ void printFace(std::ostream& out, int id, const SessionStatistics::FaceTotals& f
 class AnnotatedCopy {
 public:
   AnnotatedCopy(const PredictVideoOptions& options, const std::vector<std::string>& labels)
-      : m_options(options), m_labels(labels),
-        m_target(CopyTargets(options.annotatedFolder, {&options.file, 1}, options.force)
-                     .next(options.file, "-annotated.mp4")) {
-    makeFolder(options.annotatedFolder);
-  }
+      : m_options(options), m_labels(labels) {}
 
   /// After a failure the copy is given up; the analysis goes on without it.
   void add(const LiveFrame& frame, const LiveResult& result, double fps) {
@@ -82,7 +82,7 @@ public:
     }
     try {
       if (!m_video) {
-        m_video.emplace(m_target, fps, m_labels, m_options.uncertainBelow);
+        m_video.emplace(m_options.copy, fps, m_labels, m_options.uncertainBelow);
       }
       m_video->add(frame.image, result.faces);
     } catch (const Error&) {
@@ -104,77 +104,110 @@ public:
 private:
   const PredictVideoOptions& m_options;
   const std::vector<std::string>& m_labels;
-  std::filesystem::path m_target;
   std::optional<AnnotatedVideo> m_video;
   std::exception_ptr m_failure;
 };
 
-void printVideo(std::ostream& out, const std::filesystem::path& file, const VideoAnalysis& analysis,
-                const SessionStatistics& statistics, const std::vector<std::string>& labels) {
-  out << file.string() << ": " << analysis.frames << " frames" << (analysis.stopped ? " (stopped)" : "") << ", "
-      << statistics.faceCount() << (statistics.faceCount() == 1 ? " face\n" : " faces\n");
-  for (const auto& [id, face] : statistics.faces()) {
-    printFace(out, id, face, labels);
+/// One call of runPredictVideo().
+class VideoRun {
+public:
+  VideoRun(const PredictVideoOptions& options, const std::vector<std::string>& labels, std::ostream& out,
+           std::ostream& problems)
+      : m_options(options), m_labels(labels), m_out(out), m_problems(problems), m_statistics(labels) {
+    if (!options.copy.empty()) {
+      m_copy.emplace(options, labels);
+    }
   }
-}
 
-} // namespace
-
-void runPredictVideo(const PredictVideoOptions& options, FaceDetector& detector, Classifier& classifier,
-                     std::ostream& out, std::ostream& problems, std::stop_token stop) {
-  const std::vector<std::string>& labels = classifier.info().labels;
-  std::optional<AnnotatedCopy> copy;
-  if (!options.annotatedFolder.empty()) {
-    copy.emplace(options, labels);
-  }
-  std::optional<AtomicFile> csv;
-  std::string rows;
-  if (!options.csvFile.empty()) {
-    requireNoInput(options.csvFile, {&options.file, 1}, "--csv");
-    requireReplaceable(options.csvFile, options.force, "--csv");
-    csv.emplace(options.csvFile);
-    rows = sessionHeader(labels);
-  }
-  LiveOptions analysisOptions;
-  analysisOptions.minFaceSide = options.minFaceSide;
-  SessionStatistics statistics(labels);
-  VideoAnalysis analysis;
-  {
-    ProgressLine line(problems, options.progress);
-    analysis = analyzeVideo(
-        options.file, detector, classifier, analysisOptions,
+  void analyse(FaceDetector& detector, Classifier& classifier, std::stop_token stop) {
+    LiveOptions options;
+    options.minFaceSide = m_options.minFaceSide;
+    options.smoothingSeconds = m_options.smoothingSeconds;
+    ProgressLine line(m_problems, m_options.progress, m_options.position);
+    m_analysis = analyzeVideo(
+        m_options.file, detector, classifier, options,
         [&](const VideoProgress& progress, const auto& frame, const std::shared_ptr<const LiveResult>& result) {
-          statistics.add(result->seconds, result->faces);
-          if (csv) {
-            rows += sessionRows(result->seconds, result->faces);
-            if (rows.size() > kEnough) {
-              csv->write(std::exchange(rows, {}));
-            }
+          m_fps = progress.fps;
+          m_statistics.add(result->seconds, result->faces);
+          if (m_options.csv != nullptr) {
+            m_options.csv->add(m_options.file, *result);
           }
-          if (copy) {
-            copy->add(*frame, *result, progress.fps);
+          if (m_copy) {
+            m_copy->add(*frame, *result, progress.fps);
           }
           line.show(progress);
         },
         std::move(stop));
   }
-  if (csv) {
-    csv->write(rows);
-    csv->commit();
+
+  void tell() {
+    if (!m_analysis.unreadable.empty()) {
+      const std::string text = unreadableText(m_analysis.unreadable);
+      m_problems << "mien-cli: warning: " << shownPath(m_options.file) << ": " << text << std::endl;
+      if (m_options.csv != nullptr) {
+        m_options.csv->addError(m_options.file, text);
+      }
+    }
+    print({});
+    if (m_copy) {
+      m_copy->finish();
+    }
   }
-  if (endsEarly(analysis)) {
-    problems << "mien-cli: warning: " << options.file.string() << " is damaged: after " << analysis.frames << " of "
-             << analysis.stated << " frames nothing more can be read" << std::endl;
+
+  /// Of an analysis that came no farther.
+  void tellFailure(const std::string& error) {
+    if (m_options.csv != nullptr && !m_options.csv->failed()) {
+      m_options.csv->addError(m_options.file, error);
+    }
+    if (m_statistics.frames() > 0) {
+      m_analysis.frames = static_cast<std::int64_t>(m_statistics.frames());
+      m_analysis.fps = m_fps;
+      m_analysis.stopped = true;
+      print(error);
+    }
   }
-  if (options.json) {
-    const auto json = videoReportJson(options.file, analysis, statistics);
-    out << json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << std::endl;
-  } else {
-    printVideo(out, options.file, analysis, statistics, labels);
+
+private:
+  void print(const std::string& error) {
+    if (m_options.json) {
+      auto json = videoReportJson(m_options.file, m_analysis, m_statistics);
+      if (!error.empty()) {
+        json["error"] = error;
+      }
+      m_out << json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << std::endl;
+      return;
+    }
+    m_out << shownPath(m_options.file) << ": " << m_analysis.frames << " frames"
+          << (m_analysis.stopped ? " (stopped)" : "") << ", " << m_statistics.faceCount()
+          << (m_statistics.faceCount() == 1 ? " face\n" : " faces\n");
+    for (const auto& [id, face] : m_statistics.faces()) {
+      printFace(m_out, id, face, m_labels);
+    }
+    m_out.flush();
   }
-  if (copy) {
-    copy->finish();
+
+  const PredictVideoOptions& m_options;
+  const std::vector<std::string>& m_labels;
+  std::ostream& m_out;
+  std::ostream& m_problems;
+  SessionStatistics m_statistics;
+  VideoAnalysis m_analysis;
+  double m_fps = 0;
+  std::optional<AnnotatedCopy> m_copy;
+};
+
+} // namespace
+
+void runPredictVideo(const PredictVideoOptions& options, FaceDetector& detector, Classifier& classifier,
+                     std::ostream& out, std::ostream& problems, std::stop_token stop) {
+  VideoRun run(options, classifier.info().labels, out, problems);
+  try {
+    run.analyse(detector, classifier, std::move(stop));
+  } catch (const std::exception& error) {
+    run.tellFailure(error.what());
+    throw;
   }
+  run.tell();
 }
 
 } // namespace mien::cli

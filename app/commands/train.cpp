@@ -1,9 +1,11 @@
 #include "app/commands/commands.h"
+#include "app/commands/cut_options.h"
 #include "app/commands/interrupt_guard.h"
 #include "app/commands/train_progress.h"
 #include "core/common/atomic_file.h"
 #include "core/common/error.h"
 #include "core/common/memory.h"
+#include "core/common/text/shown_text.h"
 #include "core/data/dataset.h"
 #include "core/train/run_list.h"
 #include "core/train/trainer.h"
@@ -24,6 +26,8 @@ struct TrainArguments {
   std::string resume;
   std::string saved = "saved";
   std::string sizes;
+  bool changedData = false;
+  CutOptions cut;
   bool json = false;
 };
 
@@ -81,49 +85,79 @@ void addSettings(CLI::App& command, TrainConfig& c) {
   command.add_option("--checkpoint-minutes", c.checkpointMinutes, "Besides one every epoch")->capture_default_str();
 }
 
-Dataset load(const std::string& folder) {
-  LoadOptions options;
-  return loadDataset(folder, options, interruptToken());
+Dataset load(const std::string& folder, const ValidationCut& cut) {
+  return loadDataset(folder, loadOptions(cut), interruptToken());
 }
 
-std::filesystem::path freshFolder(const std::filesystem::path& saved, TrainConfig& config) {
-  if (config.name.empty()) {
-    config.name = freeRunName(saved);
+/// Nothing has been done yet that could be gone on with.
+[[noreturn]] void stoppedWhileReading() {
+  std::fputs("Stopped while the data set was being read; nothing was trained.\n", stderr);
+  throw ExitStatus{interruptStatus()};
+}
+
+TrainResult resume(const TrainArguments& arguments, TrainObserver& observer) {
+  const TrainConfig config = readRunConfig(arguments.resume);
+  const Dataset dataset = load(arguments.config.data.empty() ? config.data : arguments.config.data, config.cut);
+  if (dataset.summary.stopped) {
+    stoppedWhileReading();
   }
-  validateRunName(config.name);
-  return saved / config.name;
+  return resumeTraining(arguments.resume, dataset, observer, interruptToken(), nullptr,
+                        arguments.changedData ? ChangedData::Accept : ChangedData::Refuse);
+}
+
+TrainResult begin(TrainArguments& arguments, TrainObserver& observer) {
+  TrainConfig& config = arguments.config;
+  if (config.data.empty()) {
+    throw Error(ErrorKind::BadArgument,
+                "give the folder of the data set with --data, or a run to go on with by --resume");
+  }
+  if (arguments.changedData) {
+    throw Error(ErrorKind::BadArgument, "--changed-data goes with --resume; a new run takes the data as it is");
+  }
+  if (!arguments.sizes.empty()) {
+    config.sizes = parseSizes(arguments.sizes);
+  }
+  if (!config.name.empty()) {
+    validateRunName(config.name);
+  }
+  config.data = std::filesystem::absolute(config.data).string();
+  config.cut = arguments.cut.over(config.cut);
+  validate(config);
+  const Dataset dataset = load(config.data, config.cut);
+  if (dataset.summary.stopped) {
+    stoppedWhileReading();
+  }
+  std::fputs(arguments.cut.note(dataset.summary).c_str(), stderr);
+  const std::filesystem::path saved = arguments.saved;
+  if (config.name.empty()) {
+    config.name = claimRunName(saved); // last, so that what is refused before leaves no folder
+  }
+  return train(config, dataset, saved / config.name, observer, interruptToken());
 }
 
 void run(TrainArguments& arguments) {
   tuneAllocator();
   const InterruptGuard interrupt("stopping after this step");
   const auto observer = makeTrainProgress(arguments.json);
-  TrainResult result;
-  if (!arguments.resume.empty()) {
-    const TrainConfig config = readRunConfig(arguments.resume);
-    const Dataset dataset = load(arguments.config.data.empty() ? config.data : arguments.config.data);
-    if (dataset.summary.stopped) {
-      return; // half a data set must not be trained on
-    }
-    result = resumeTraining(arguments.resume, dataset, *observer, interruptToken());
-  } else {
-    if (arguments.config.data.empty()) {
-      throw Error(ErrorKind::BadArgument,
-                  "give the folder of the data set with --data, or a run to go on with by --resume");
-    }
-    if (!arguments.sizes.empty()) {
-      arguments.config.sizes = parseSizes(arguments.sizes);
-    }
-    const auto folder = freshFolder(arguments.saved, arguments.config);
-    arguments.config.data = std::filesystem::absolute(arguments.config.data).string();
-    validate(arguments.config);
-    const Dataset dataset = load(arguments.config.data);
-    if (dataset.summary.stopped) {
-      return;
-    }
-    result = train(arguments.config, dataset, folder, *observer, interruptToken());
-  }
+  const TrainResult result = arguments.resume.empty() ? begin(arguments, *observer) : resume(arguments, *observer);
   observer->finish(result);
+  if (result.status == TrainStatus::Stopped) {
+    throw ExitStatus{interruptStatus()};
+  }
+}
+
+/// A run goes on with its own settings; others beside --resume would be ignored without a word.
+void refuseSettings(const CLI::App& command, const std::string& resumed) {
+  for (const CLI::Option* option : command.get_options()) {
+    const std::string name = option->get_name();
+    if (option->count() > 0 && name != "--resume" && name != "--data" && name != "--json" && name != "--changed-data") {
+      throw Error(ErrorKind::BadArgument, name +
+                                              " cannot be changed in a run that is gone on with: leave it out, or "
+                                              "begin a new run with --config " +
+                                              shownPath(std::filesystem::path(resumed) / RunFiles::kConfig) + " " +
+                                              name + " ...");
+    }
+  }
 }
 
 } // namespace
@@ -135,11 +169,20 @@ void addTrainCommand(CLI::App& app) {
   command->add_option("--name", arguments->config.name, "Name of the run (default run-1, run-2, ...)");
   command->add_option("--saved", arguments->saved, "Where run folders are kept")->capture_default_str();
   command->add_option("--sizes", arguments->sizes, "SIZE:EPOCHS,... in px (default 48:10)");
-  command->add_option("--resume", arguments->resume, "Run folder to go on with, with its own settings");
+  command->add_option("--resume", arguments->resume,
+                      "Run folder to go on with, with its own settings; with --data if the data set has moved");
   command->add_flag("--json", arguments->json, "One JSON object a line instead of the progress line");
   addConfigFile(*command, arguments->config);
   addSettings(*command, arguments->config);
-  command->callback([arguments] { run(*arguments); });
+  addCutOptions(*command, arguments->cut, "default 0.1 and 1");
+  command->add_flag("--changed-data", arguments->changedData,
+                    "With --resume: go on although the data set has changed since the run began");
+  command->callback([arguments, command] {
+    if (!arguments->resume.empty()) {
+      refuseSettings(*command, arguments->resume);
+    }
+    run(*arguments);
+  });
 }
 
 } // namespace mien::cli

@@ -1,5 +1,8 @@
 #include "app/commands/train_progress.h"
 
+#include "core/common/text/json_text.h"
+#include "core/common/text/shown_text.h"
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -64,7 +67,7 @@ public:
 
   void onMessage(const std::string& text) override {
     clearLine();
-    print(text + "\n");
+    print(shownText(text) + "\n");
   }
 
   void onBatch(const BatchEvent& e) override {
@@ -98,9 +101,9 @@ public:
       print(fmt::format("; best epoch {}, validation loss {:.4f}, accuracy {:.4f}", best.epoch, best.validLoss,
                         best.validAccuracy));
     }
-    std::printf("\n%s\n", result.folder.c_str());
+    std::printf("\n%s\n", shownPath(result.folder).c_str());
     if (result.status == TrainStatus::Stopped) {
-      std::printf("go on with: mien-cli train --resume %s\n", result.folder.c_str());
+      std::printf("go on with: mien-cli train --resume %s\n", shownPath(result.folder).c_str());
     }
   }
 
@@ -160,7 +163,7 @@ public:
   }
 
 private:
-  static void print(const nlohmann::ordered_json& line) { mien::cli::print(line.dump() + "\n"); }
+  static void print(const nlohmann::ordered_json& line) { mien::cli::print(jsonText(line) + "\n"); }
 };
 
 } // namespace

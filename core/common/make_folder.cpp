@@ -1,6 +1,7 @@
 #include "core/common/make_folder.h"
 
 #include "core/common/error.h"
+#include "core/common/text/shown_text.h"
 
 #include <string>
 #include <system_error>
@@ -14,7 +15,7 @@ void makeFolder(const std::filesystem::path& folder) {
   if (!error && std::filesystem::is_directory(folder, ignored)) {
     return;
   }
-  const std::string start = "Cannot make the folder '" + folder.string() + "': ";
+  const std::string start = "Cannot make the folder '" + shownPath(folder) + "': ";
   if (error == std::errc::no_space_on_device) {
     throw Error(ErrorKind::DiskFull, start + "the disk is full. Free some space, or choose a folder on another disk.");
   }

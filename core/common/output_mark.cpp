@@ -27,11 +27,13 @@ constexpr std::size_t kHead = 4096;
 constexpr std::string_view kUtf8Mark = "\xef\xbb\xbf";
 
 /// The first lines of what Mien writes as text; of tables the columns that do not depend on the labels.
-constexpr std::array<std::string_view, 5> kFirstLines{"file,face,x,y,width,height,score,label,", // FaceCsv
-                                                      "time,face,x,y,width,height,",             // session tables
-                                                      "metric,class,value\n",                    // metrics.csv
-                                                      "file,votes_neutral,votes_happiness,",     // predictions.csv
-                                                      "Mien evaluation report\n"}; // evaluation_report.txt
+constexpr std::array<std::string_view, 7> kFirstLines{"file,face,x,y,width,height,score,label,", // FaceCsv
+                                                      "frame,time,face,state,",
+                                                      "file,frame,time,face,state,",
+                                                      "time,face,x,y,width,height,",         // session tables
+                                                      "metric,class,value\n",                // metrics.csv
+                                                      "file,votes_neutral,votes_happiness,", // predictions.csv
+                                                      "Mien evaluation report\n"};           // evaluation_report.txt
 
 std::string bigEndian(std::uint32_t value) {
   std::string bytes;

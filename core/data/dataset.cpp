@@ -1,6 +1,7 @@
 #include "core/data/dataset.h"
 
 #include "core/common/error.h"
+#include "core/common/text/shown_text.h"
 #include "core/data/detail/image_scan.h"
 #include "core/data/detail/image_stores.h"
 #include "core/data/detail/splits.h"
@@ -54,17 +55,16 @@ void fillSamples(Inventory& inventory, const ImageScan& scan, const LoadOptions&
   for (std::size_t i = 0; i < scan.facts.size(); ++i) {
     if (scan.facts[i].state == ImageState::Usable) {
       Record& record = inventory.records[i];
-      samples.push_back({std::move(record.file), record.split, record.votes, scan.facts[i].hash});
+      const ImageFacts& facts = scan.facts[i];
+      samples.push_back({std::move(record.file), record.split, record.votes, scan.pixels ? facts.pixelHash : facts.hash,
+                         facts.hash, static_cast<std::uint32_t>(i), std::move(record.group)});
       records.push_back(static_cast<std::uint32_t>(i));
     }
   }
-  const auto holds = [&](Split split) {
-    return std::any_of(samples.begin(), samples.end(), [&](const Sample& sample) { return sample.split == split; });
-  };
-  if (options.validShare > 0 && !holds(Split::Valid) && holds(Split::Train)) {
-    cutValidation(samples, options.validShare, options.seed);
-    dataset.summary.description +=
-        "; the validation split was cut from training (seed " + std::to_string(options.seed) + ")";
+  const bool hasValid = std::ranges::any_of(samples, [](const Sample& s) { return s.split == Split::Valid; });
+  const ValidationCut cut{options.validShare, options.splitSeed};
+  if (!hasValid && cutValidation(samples, cut)) {
+    dataset.summary.cut = cut;
   }
   std::vector<std::size_t> order(samples.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
@@ -80,9 +80,7 @@ void fillSamples(Inventory& inventory, const ImageScan& scan, const LoadOptions&
 }
 
 void check(const LoadOptions& options) {
-  if (!(options.validShare >= 0 && options.validShare < 1)) {
-    throw Error(ErrorKind::BadArgument, "the validation share must be at least 0 and below 1");
-  }
+  validate(ValidationCut{options.validShare, options.splitSeed});
   constexpr int kLargestSide = 4096;
   if (options.side < 0 || options.side > kLargestSide) {
     throw Error(ErrorKind::BadArgument, "the image side must be between 1 and 4096 pixels, or 0 for the commonest");
@@ -91,12 +89,12 @@ void check(const LoadOptions& options) {
 
 Dataset load(const fs::path& root, const LoadOptions& options, const std::stop_token& stop) {
   if (!fs::exists(root)) {
-    throw Error(ErrorKind::NotFound, "there is no " + root.string() + ". Give the folder of a data set.");
+    throw Error(ErrorKind::NotFound, "there is no " + shownPath(root) + ". Give the folder of a data set.");
   }
   ProblemLog log;
   Inventory inventory = readLayout(root, log, stop);
   if (inventory.records.size() > std::numeric_limits<std::uint32_t>::max()) {
-    throw Error(ErrorKind::BadData, root.string() + " holds more than 4 billion images: too many.");
+    throw Error(ErrorKind::BadData, shownPath(root) + " holds more than 4 billion images: too many.");
   }
   Dataset dataset;
   dataset.root = root;
@@ -110,15 +108,13 @@ Dataset load(const fs::path& root, const LoadOptions& options, const std::stop_t
   findLeakage(dataset.samples, log);
   findTwinLabels(dataset.samples, log);
 
-  for (const Sample& sample : dataset.samples) {
-    ++dataset.summary.images[static_cast<std::size_t>(sample.split)];
-  }
+  countImages(dataset);
   dataset.summary.commonSide = scan.commonSide;
   dataset.summary.inMemory = scan.pixels != nullptr;
   dataset.summary.stopped = stop.stop_requested();
   dataset.summary.problems = log.take();
   if (dataset.samples.empty() && !dataset.summary.stopped) {
-    std::string message = root.string() + " holds no usable image (" + dataset.summary.description + ").";
+    std::string message = shownPath(root) + " holds no usable image (" + dataset.summary.description + ").";
     for (const DatasetProblem& problem : dataset.summary.problems) {
       message +=
           " " + std::to_string(problem.count) + " " + problem.description + ", e.g. " + problem.examples.front() + ".";
@@ -137,11 +133,11 @@ Dataset loadDataset(const fs::path& root, const LoadOptions& options, std::stop_
   try {
     return load(root, options, stop);
   } catch (const fs::filesystem_error& error) {
-    throw Error(ErrorKind::Io, "reading " + root.string() + " failed: " + error.code().message());
+    throw Error(ErrorKind::Io, "reading " + shownPath(root) + " failed: " + error.code().message());
   } catch (const cv::Exception& error) {
-    throw Error(ErrorKind::Internal, "OpenCV failed on an image of " + root.string() + ": " + error.err);
+    throw Error(ErrorKind::Internal, "OpenCV failed on an image of " + shownPath(root) + ": " + error.err);
   } catch (const std::bad_alloc&) {
-    throw Error(ErrorKind::Internal, "not enough memory to read " + root.string() + ". Lower the memory budget.");
+    throw Error(ErrorKind::Internal, "not enough memory to read " + shownPath(root) + ". Lower the memory budget.");
   }
 }
 

@@ -3,6 +3,7 @@
 #include "core/data/dataset_summary.h"
 #include "core/data/emotion.h"
 #include "core/data/split.h"
+#include "core/data/validation_cut.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -20,8 +21,11 @@ namespace mien {
 struct Sample {
   std::string file; ///< path relative to the data set's folder (absolute outside it), or "fer2013.csv:<line>"
   Split split = Split::Train;
-  Votes votes{};          ///< layouts with one label per image give that label ten votes
-  std::uint64_t hash = 0; ///< of the pixels (in memory) or of the file's bytes (decoded as needed)
+  Votes votes{};             ///< layouts with one label per image give that label ten votes
+  std::uint64_t hash = 0;    ///< of the pixels (in memory) or of the file's bytes (decoded as needed)
+  std::uint64_t content = 0; ///< hash of the file's bytes, or of a table's pixels: the same however the set is loaded
+  std::uint32_t row = 0;     ///< its place among all images as the labels stand on disk
+  std::string group{};       ///< whose image it is, where the layout knows; a cut never parts the images of one group
 };
 
 /// Where the pixels of a data set come from: decoded once into memory, or decoded as they are needed.
@@ -50,8 +54,8 @@ struct Dataset {
 struct LoadOptions {
   std::size_t memoryBudget = std::size_t{1} << 30; ///< bytes of decoded pixels above which images stay on disk
   int side = 0;                                    ///< stored image side in px; 0: the commonest size in the set
-  double validShare = 0.1; ///< cut from training, stratified, where there is no validation split
-  std::uint64_t seed = 1;  ///< of that cut
+  double validShare = ValidationCut{}.share; ///< of the cut where there is no validation split, see validation_cut.h
+  std::uint64_t splitSeed = ValidationCut{}.seed;                    ///< of that cut
   std::function<void(std::size_t done, std::size_t total)> progress; ///< called from the calling thread; may be empty
 };
 

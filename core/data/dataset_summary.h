@@ -1,7 +1,11 @@
 #pragma once
 
+#include "core/data/split.h"
+#include "core/data/validation_cut.h"
+
 #include <array>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,10 +25,13 @@ struct DatasetSummary {
                            ///< "kaggle-ferplus", "class-folders"
   std::string description; ///< one sentence: the layout, what was joined, and what was not read
   std::array<std::size_t, 3> images{}; ///< usable images per split
+  std::optional<ValidationCut> cut;    ///< how Valid was cut from Train; nothing: the set brings its own, or has none
   int commonSide = 0;                  ///< commonest image side on disk, px
   bool inMemory = true;
   bool stopped = false; ///< reading was cancelled part-way
   std::vector<DatasetProblem> problems;
+
+  [[nodiscard]] std::size_t imagesOf(Split split) const { return images[static_cast<std::size_t>(split)]; }
 };
 
 } // namespace mien

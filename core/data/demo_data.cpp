@@ -2,6 +2,7 @@
 
 #include "core/common/error.h"
 #include "core/common/make_folder.h"
+#include "core/common/text/shown_text.h"
 #include "core/data/demo/portrait.h"
 #include "core/data/demo/simulated_votes.h"
 
@@ -26,11 +27,11 @@ namespace fs = std::filesystem;
 
 [[noreturn]] void failToWrite(const fs::path& file, int reason) {
   if (reason == ENOSPC || reason == EDQUOT) {
-    throw Error(ErrorKind::DiskFull, "'" + file.string() +
+    throw Error(ErrorKind::DiskFull, "'" + shownPath(file) +
                                          "' could not be written: the disk is full. Free some space, or name "
                                          "a folder on another disk.");
   }
-  throw Error(ErrorKind::Io, "'" + file.string() + "' could not be written: " + std::strerror(reason) +
+  throw Error(ErrorKind::Io, "'" + shownPath(file) + "' could not be written: " + std::strerror(reason) +
                                  ". Check the folder's permissions, or name another one.");
 }
 
@@ -53,16 +54,16 @@ void requireEmptyFolder(const fs::path& out) {
   if (fs::exists(out, error)) {
     if (!fs::is_directory(out, error)) {
       throw Error(ErrorKind::BadArgument,
-                  "'" + out.string() + "' is not a folder. Name a new or empty folder for the demo data.");
+                  "'" + shownPath(out) + "' is not a folder. Name a new or empty folder for the demo data.");
     }
     const bool empty = fs::is_empty(out, error);
     if (error) {
       throw Error(ErrorKind::Io,
-                  "'" + out.string() + "' cannot be read: " + error.message() + ". Name another folder.");
+                  "'" + shownPath(out) + "' cannot be read: " + error.message() + ". Name another folder.");
     }
     if (!empty) {
       throw Error(ErrorKind::BadArgument,
-                  "'" + out.string() +
+                  "'" + shownPath(out) +
                       "' is not empty, and the demo data would mix with what it holds. Name a new or empty folder.");
     }
   }
@@ -150,8 +151,30 @@ bool writeDemoData(const fs::path& out, const DemoDataOptions& options, const De
     }
     return true;
   } catch (const cv::Exception& error) {
-    throw Error(ErrorKind::Internal, "A demo image for '" + out.string() + "' could not be encoded: " + error.what());
+    throw Error(ErrorKind::Internal, "A demo image for '" + shownPath(out) + "' could not be encoded: " + error.what());
   }
+}
+
+bool makeDemoData(const fs::path& folder, const DemoDataOptions& options, const DemoDataProgress& progress,
+                  const std::stop_token& stop) {
+  if (fs::exists(folder)) {
+    return true;
+  }
+  fs::path unfinished = folder;
+  unfinished += ".unfinished";
+  std::error_code ignored;
+  fs::remove_all(unfinished, ignored); // of an attempt that was cut off
+  try {
+    if (!writeDemoData(unfinished, options, progress, stop)) {
+      fs::remove_all(unfinished, ignored);
+      return false;
+    }
+  } catch (...) {
+    fs::remove_all(unfinished, ignored); // what was written would keep a full disk full
+    throw;
+  }
+  fs::rename(unfinished, folder);
+  return true;
 }
 
 } // namespace mien

@@ -31,4 +31,10 @@ using DemoDataProgress = std::function<void(std::size_t done, std::size_t total)
 bool writeDemoData(const std::filesystem::path& out, const DemoDataOptions& options = {},
                    const DemoDataProgress& progress = {}, const std::stop_token& stop = {});
 
+/// The same all or nothing: drawn beside `folder` under the name FOLDER.unfinished, then renamed. Whatever an attempt
+/// that was cut off has left under that name is drawn anew. Where `folder` exists already nothing is done. False when
+/// it was stopped; neither then nor after an error does anything stay.
+bool makeDemoData(const std::filesystem::path& folder, const DemoDataOptions& options = {},
+                  const DemoDataProgress& progress = {}, const std::stop_token& stop = {});
+
 } // namespace mien

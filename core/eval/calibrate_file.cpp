@@ -1,7 +1,9 @@
 #include "core/eval/calibrate_file.h"
 
 #include "core/common/error.h"
+#include "core/common/text/shown_text.h"
 #include "core/eval/calibration.h"
+#include "core/eval/training_data.h"
 #include "core/infer/detail/make_classifier.h"
 #include "core/model/weights_file.h"
 
@@ -36,7 +38,7 @@ CalibrationResult calibrateFile(const std::filesystem::path& weights, const std:
                                 const EvaluationObserver& observer, std::stop_token stop) {
   Weights content = loadWeights(weights);
   if (!content.info) {
-    throw Error(ErrorKind::BadData, weights.string() +
+    throw Error(ErrorKind::BadData, shownPath(weights) +
                                         " is a state dict without Mien's description, so there is no room for a "
                                         "temperature in it. Train from it with --init and calibrate the result.");
   }
@@ -46,14 +48,17 @@ CalibrationResult calibrateFile(const std::filesystem::path& weights, const std:
     content.state = toHalf(content.state);
   }
   const auto classifier = detail::makeClassifier(content.state, info, weights.string());
+  std::optional<Dataset> own;
+  const Dataset& data = cutFor(info, options.cut, dataset, own);
   const EvaluateOptions evaluation{.split = options.split, .embeddings = false, .timedCalls = 0};
-  const EvaluationResult result = evaluate(*classifier, dataset, evaluation, observer, std::move(stop));
+  const EvaluationResult result = evaluate(*classifier, data, evaluation, observer, std::move(stop));
   CalibrationResult calibration;
   if (result.cancelled) {
     calibration.cancelled = true;
     return calibration;
   }
 
+  calibration.notes = trainingDataNotes(info, weights, data, options.split);
   std::vector<int> actual;
   std::ranges::transform(result.images, std::back_inserter(actual), &EvaluatedImage::actual);
   calibration.before = result.metrics;

@@ -8,15 +8,17 @@
 namespace mien {
 
 struct CalibrateOptions {
-  Split split = Split::Valid; ///< to fit on; not the one that the weights were trained on
-  bool half = false;          ///< write matrices and kernels in half precision, see toHalf()
+  Split split = Split::Valid;         ///< to fit on; not the one that the weights were trained on
+  std::optional<ValidationCut> cut{}; ///< as EvaluateOptions::cut
+  bool half = false;                  ///< write matrices and kernels in half precision, see toHalf()
 };
 
 struct CalibrationResult {
   double temperature = 1; ///< the one that was written
   Metrics before;         ///< with temperature 1, of the weights as they will be written
   Metrics after;
-  bool cancelled = false; ///< stopped part-way: nothing was written
+  std::vector<std::string> notes; ///< as EvaluationResult::notes
+  bool cancelled = false;         ///< stopped part-way: nothing was written
 };
 
 /// Fits the temperature of a weights file on one split (majority labels) and writes the weights with it to `out`, which

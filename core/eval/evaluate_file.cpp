@@ -1,5 +1,6 @@
 // Apart from evaluator.cpp, so that a program that brings its own Classifier does not link LibTorch.
 #include "core/eval/evaluator.h"
+#include "core/eval/training_data.h"
 #include "core/eval/training_time.h"
 
 #include <utility>
@@ -9,7 +10,10 @@ namespace mien {
 EvaluationResult evaluate(const std::filesystem::path& weights, const Dataset& dataset, const EvaluateOptions& options,
                           const EvaluationObserver& observer, std::stop_token stop) {
   const auto classifier = loadClassifier(weights);
-  EvaluationResult result = evaluate(*classifier, dataset, options, observer, std::move(stop));
+  std::optional<Dataset> own;
+  const Dataset& data = cutFor(classifier->info(), options.cut, dataset, own);
+  EvaluationResult result = evaluate(*classifier, data, options, observer, std::move(stop));
+  result.notes = trainingDataNotes(classifier->info(), weights, data, options.split);
   result.weights = weights;
   result.timing.trainingSeconds = trainingSeconds(weights.parent_path());
   return result;

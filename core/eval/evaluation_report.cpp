@@ -1,5 +1,7 @@
 #include "core/eval/evaluation_report.h"
 
+#include "core/common/text/shown_text.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -31,14 +33,14 @@ std::string facts(const EvaluationResult& result) {
   const EvaluationTiming& timing = result.timing;
   std::string text = "Mien evaluation report\n\n";
   if (!result.weights.empty()) {
-    text += fact("model", result.weights.string());
+    text += fact("model", shownPath(result.weights));
   }
   text += fact("network", fmt::format("EfficientNet-B3, {} head, {} classes, {} px", headName(model.head),
                                       model.classes(), model.inputSize));
   if (!model.dataset.empty()) {
-    text += fact("trained on", model.dataset);
+    text += fact("trained on", shownText(model.dataset));
   }
-  text += fact("data", result.dataRoot.string() + ", " + std::string(splitName(result.split)) + " split");
+  text += fact("data", shownPath(result.dataRoot) + ", " + std::string(splitName(result.split)) + " split");
   text += fact("labels", std::string(labelPolicyName(result.policy)) + " policy");
   text += fact("images", fmt::format("{} evaluated of {} ({} discarded by the policy, {} unreadable)",
                                      result.metrics.images, result.splitImages, result.discarded, result.unreadable));
@@ -56,7 +58,25 @@ std::string facts(const EvaluationResult& result) {
   }
   text += fact("in batches", fmt::format("{:.0f} images/s ({} threads, batches of {})", timing.imagesPerSecond,
                                          timing.threads, timing.batchSize));
+  for (const std::string& note : result.notes) {
+    text += fact("note", note);
+  }
   return text;
+}
+
+/// Nothing where all classes occur: then there is nothing to say.
+std::string macroNote(const EvaluationResult& result) {
+  const Metrics& metrics = result.metrics;
+  std::string missing;
+  for (int c = 0; c < metrics.classes; ++c) {
+    if (!metrics.occurs(c)) {
+      missing += (missing.empty() ? "" : ", ") + result.model.labels[static_cast<std::size_t>(c)];
+    }
+  }
+  return missing.empty() ? missing
+                         : fmt::format("\nThe macro average is over the {} classes that occur, in truth or answer; {} "
+                                       "neither is nor is answered here.\n",
+                                       metrics.occurring(), missing);
 }
 
 std::string confusionTable(const EvaluationResult& result) {
@@ -99,7 +119,7 @@ std::string classificationTable(const EvaluationResult& result) {
 }
 
 std::string evaluationReport(const EvaluationResult& result) {
-  return facts(result) + "\n" + classificationTable(result) + "\n" + confusionTable(result);
+  return facts(result) + "\n" + classificationTable(result) + macroNote(result) + "\n" + confusionTable(result);
 }
 
 } // namespace mien

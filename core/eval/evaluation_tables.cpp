@@ -31,10 +31,16 @@ Json modelJson(const EvaluationResult& result) {
 }
 
 Json dataJson(const EvaluationResult& result) {
-  return {{"root", result.dataRoot.string()}, {"layout", result.layout},
-          {"split", splitName(result.split)}, {"policy", labelPolicyName(result.policy)},
-          {"images", result.splitImages},     {"evaluated", result.metrics.images},
-          {"discarded", result.discarded},    {"unreadable", result.unreadable}};
+  Json json{{"root", result.dataRoot.string()}, {"layout", result.layout},
+            {"split", splitName(result.split)}, {"policy", labelPolicyName(result.policy)},
+            {"images", result.splitImages},     {"evaluated", result.metrics.images},
+            {"discarded", result.discarded},    {"unreadable", result.unreadable}};
+  json["validation_cut"] = nullptr; // the data set brings its own validation split
+  if (result.cut) {
+    json["validation_cut"] = {{"share", result.cut->share}, {"seed", result.cut->seed}};
+  }
+  json["notes"] = result.notes;
+  return json;
 }
 
 Json timingJson(const EvaluationTiming& timing) {
@@ -54,6 +60,17 @@ Json timingJson(const EvaluationTiming& timing) {
     json["inference_p95_ms"] = timing.singleImage.p95Ms;
   }
   return json;
+}
+
+/// The classes that the macro averages are over.
+Json occurringJson(const EvaluationResult& result) {
+  Json labels = Json::array();
+  for (int c = 0; c < result.metrics.classes; ++c) {
+    if (result.metrics.occurs(c)) {
+      labels.push_back(result.model.labels[static_cast<std::size_t>(c)]);
+    }
+  }
+  return labels;
 }
 
 Json classesJson(const EvaluationResult& result) {
@@ -120,6 +137,7 @@ std::string metricsJson(const EvaluationResult& result) {
                   {"loss", metrics.loss},
                   {"expected_calibration_error", metrics.expectedCalibrationError},
                   {"macro", averageJson(metrics.macro)},
+                  {"macro_classes", occurringJson(result)},
                   {"weighted", averageJson(metrics.weighted)},
                   {"classes", classesJson(result)},
                   {"confusion_matrix", confusionJson(metrics)},
@@ -138,6 +156,7 @@ std::string metricsCsv(const EvaluationResult& result) {
   text += figure("loss", "", metrics.loss);
   text += figure("expected_calibration_error", "", metrics.expectedCalibrationError);
   text += figures("macro_", "", metrics.macro);
+  text += figure("macro_classes", "", metrics.occurring());
   text += figures("weighted_", "", metrics.weighted);
   for (int c = 0; c < metrics.classes; ++c) {
     const std::string& label = result.model.labels[c];

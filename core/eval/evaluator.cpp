@@ -1,6 +1,7 @@
 #include "core/eval/evaluator.h"
 
 #include "core/common/error.h"
+#include "core/common/text/shown_text.h"
 
 #include <tbb/blocked_range.h>
 #include <tbb/info.h>
@@ -71,7 +72,7 @@ std::vector<Kept> keptImages(const Dataset& dataset, const std::vector<int>& emo
     Kept& image = kept.emplace_back(Kept{i, {}});
     std::ranges::transform(emotions, std::back_inserter(image.target), [&](int emotion) { return (*target)[emotion]; });
   }
-  const std::string where = "the " + std::string(splitName(result.split)) + " split of " + dataset.root.string();
+  const std::string where = "the " + std::string(splitName(result.split)) + " split of " + shownPath(dataset.root);
   if (result.splitImages == 0) {
     throw Error(ErrorKind::BadData, "There are no images in " + where + ". Choose another split or data set.");
   }
@@ -199,7 +200,7 @@ void collect(const Dataset& dataset, std::span<const Kept> kept, std::vector<Bat
   result.unreadable = kept.size() - result.images.size();
   if (result.images.empty()) {
     throw Error(ErrorKind::Io, "None of the " + std::to_string(kept.size()) + " images of the " +
-                                   std::string(splitName(result.split)) + " split of " + dataset.root.string() +
+                                   std::string(splitName(result.split)) + " split of " + shownPath(dataset.root) +
                                    " can be read any more. Check that the folder is still there and readable.");
   }
   result.metrics = computeMetrics(static_cast<int>(classes), actual, result.probabilities, targets);
@@ -249,6 +250,7 @@ EvaluationResult evaluate(Classifier& classifier, const Dataset& dataset, const 
   result.dataRoot = dataset.root;
   result.layout = dataset.summary.layout;
   result.split = options.split;
+  result.cut = dataset.summary.cut;
   result.policy = options.policy;
   const std::vector<int> emotions = emotionsOf(result.model);
   const std::vector<Kept> kept = keptImages(dataset, emotions, result);

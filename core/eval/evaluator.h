@@ -20,6 +20,8 @@ namespace mien {
 struct EvaluateOptions {
   Split split = Split::Valid;
   LabelPolicy policy = LabelPolicy::Majority;
+  std::optional<ValidationCut>
+      cut{}; ///< of a validation split that the data set lacks; nothing: the model's training's
   int batchSize = 32;
   int threads = 0;        ///< 0: one a core, which is also the most
   bool embeddings = true; ///< keep the 1536 features of each image, 6 KB an image
@@ -61,6 +63,9 @@ struct EvaluationResult {
   Split split = Split::Valid;
   LabelPolicy policy = LabelPolicy::Majority;
 
+  std::optional<ValidationCut> cut; ///< DatasetSummary::cut
+  std::vector<std::string> notes;   ///< what a reader of the figures must know, see trainingDataNotes()
+
   std::size_t splitImages = 0; ///< images of the split
   std::size_t discarded = 0;   ///< of these, left out by the label policy
   std::size_t unreadable = 0;  ///< of these, no longer readable
@@ -87,7 +92,8 @@ struct EvaluationResult {
                                         const EvaluateOptions& options = {}, const EvaluationObserver& observer = {},
                                         std::stop_token stop = {});
 
-/// The same for a weights file, with the training time from the history.csv beside it. Throws as loadClassifier() too.
+/// The same for a weights file, with the training time from the history.csv beside it, and notes on what of the data
+/// set the model was trained on. Throws as loadClassifier() too.
 [[nodiscard]] EvaluationResult evaluate(const std::filesystem::path& weights, const Dataset& dataset,
                                         const EvaluateOptions& options = {}, const EvaluationObserver& observer = {},
                                         std::stop_token stop = {});

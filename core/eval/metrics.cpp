@@ -79,6 +79,7 @@ void finishCalibration(Metrics& metrics) {
 
 void finishClasses(Metrics& metrics) {
   const int classes = metrics.classes;
+  const int occurring = metrics.occurring();
   for (int c = 0; c < classes; ++c) {
     std::size_t support = 0;
     std::size_t predicted = 0;
@@ -96,7 +97,9 @@ void finishClasses(Metrics& metrics) {
       sum.recall += weight * one.recall;
       sum.f1 += weight * one.f1;
     };
-    add(metrics.macro, 1.0 / classes);
+    if (metrics.occurs(c)) {
+      add(metrics.macro, 1.0 / occurring);
+    }
     add(metrics.weighted, ratio(static_cast<double>(support), static_cast<double>(metrics.images)));
   }
   metrics.macro.support = metrics.images;
@@ -107,6 +110,23 @@ void finishClasses(Metrics& metrics) {
 
 std::size_t Metrics::confusionAt(int actual, int predicted) const {
   return confusion.at(static_cast<std::size_t>(actual) * classes + predicted);
+}
+
+bool Metrics::occurs(int index) const {
+  for (int other = 0; other < classes; ++other) {
+    if (confusionAt(index, other) + confusionAt(other, index) > 0) {
+      return true;
+    }
+  }
+  return false;
+}
+
+int Metrics::occurring() const {
+  int count = 0;
+  for (int index = 0; index < classes; ++index) {
+    count += occurs(index) ? 1 : 0;
+  }
+  return count;
 }
 
 int argMax(std::span<const float> values) {

@@ -34,11 +34,15 @@ struct Metrics {
   double top2Accuracy = 0;
   double loss = 0;                         ///< mean cross-entropy in nats, against the targets given
   double expectedCalibrationError = 0;     ///< 0..1, Guo et al. 2017, kCalibrationBins bins of equal width
-  ClassMetrics macro;                      ///< mean over all classes, those without images included
+  ClassMetrics macro;                      ///< mean over the classes that occur, as scikit-learn takes it
   ClassMetrics weighted;                   ///< mean weighted by support
   std::vector<ClassMetrics> perClass;      ///< in label order
   std::vector<std::size_t> confusion;      ///< classes x classes, row: true class, column: predicted class
   std::vector<CalibrationBin> calibration; ///< kCalibrationBins of them
+
+  /// Whether the class is the true or the predicted one of an image; in label order.
+  [[nodiscard]] bool occurs(int index) const;
+  [[nodiscard]] int occurring() const; ///< number of classes that occur, over which `macro` is the mean
 
   [[nodiscard]] std::size_t confusionAt(int actual, int predicted) const;
 };

@@ -1,7 +1,5 @@
 #include "core/face/face_report.h"
 
-#include "core/common/atomic_file.h"
-
 #include <csv.h>
 #include <nlohmann/json.hpp>
 
@@ -107,7 +105,5 @@ void FaceCsv::addError(const std::filesystem::path& file, const std::string& err
   row.back() = error;
   appendRow(m_text, row);
 }
-
-void FaceCsv::write(const std::filesystem::path& file) const { writeFileAtomically(file, m_text); }
 
 } // namespace mien

@@ -9,6 +9,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace mien {
@@ -24,7 +25,7 @@ namespace mien {
                                                     std::span<const std::string> labels,
                                                     std::optional<double> uncertainBelow = {});
 
-/// Collects one row a face for a CSV file with the columns file, face, x, y, width, height, score, label, then one a
+/// Makes one row a face of a CSV file with the columns file, face, x, y, width, height, score, label, then one a
 /// label with its probability; with a threshold also uncertain (true, false) and uncertain_below; at the end error.
 /// `face` counts from 1 in each image; an image without faces has no row.
 class FaceCsv {
@@ -39,8 +40,8 @@ public:
   /// A row with nothing but the file and what is the matter with it.
   void addError(const std::filesystem::path& file, const std::string& error);
 
-  /// Throws Error (Io) naming the file.
-  void write(const std::filesystem::path& file) const;
+  /// The lines since the last call, the header first: for a GrowingFile.
+  [[nodiscard]] std::string take() { return std::exchange(m_text, {}); }
 
 private:
   std::vector<std::string> m_labels;

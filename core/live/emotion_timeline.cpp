@@ -10,6 +10,9 @@ void EmotionTimeline::add(const LiveResult& result) {
   }
   m_newest = result.seconds;
   for (const LiveFace& face : result.faces) {
+    if (face.state == FaceState::Held) {
+      continue;
+    }
     std::deque<Point>& points = m_faces[face.id];
     // Measured from the point before the last: otherwise a fast source would put off the next point for ever.
     if (points.size() > 1 && result.seconds - points[points.size() - 2].seconds < m_resolution) {

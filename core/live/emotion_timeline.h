@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/live/live_result.h"
+#include "core/session/live_result.h"
 
 #include <cstddef>
 #include <deque>
@@ -9,8 +9,9 @@
 
 namespace mien {
 
-/// The probabilities of the last seconds, face by face. Memory is bounded: older points go, points closer together than
-/// the resolution replace each other, and of too many faces those seen longest ago go. One thread.
+/// The probabilities of the last seconds, face by face, of the frames that show the face (see FaceState). Memory is
+/// bounded: older points go, points closer together than the resolution replace each other, and of too many faces those
+/// seen longest ago go. One thread.
 class EmotionTimeline {
 public:
   struct Point {

@@ -67,7 +67,7 @@ const std::vector<TrackedFace>& FaceTracker::update(std::span<const Face> detect
   forgetLost(seconds);
   for (std::size_t j = 0; j < detections.size(); ++j) {
     if (!taken[j]) {
-      m_faces.push_back({m_nextId++, detections[j].box, detections[j].score, true, false});
+      m_faces.push_back({m_nextId++, detections[j].box, detections[j].score, true, false, false});
       m_motions.push_back({{}, detections[j].box, seconds, seconds, 1});
     }
   }
@@ -78,6 +78,7 @@ const std::vector<TrackedFace>& FaceTracker::advance(double seconds) {
   predict(seconds);
   for (TrackedFace& face : m_faces) {
     face.detected = false;
+    face.placed = false;
   }
   forgetLost(seconds);
   return m_faces;
@@ -86,6 +87,7 @@ const std::vector<TrackedFace>& FaceTracker::advance(double seconds) {
 void FaceTracker::place(int id, const cv::Rect2f& box) {
   for (std::size_t i = 0; i < m_faces.size(); ++i) {
     if (m_faces[i].id == id) {
+      m_faces[i].placed = true;
       correct(i, box, kPlaceGain, m_now);
     }
   }

@@ -15,6 +15,7 @@ struct TrackedFace {
   float score = 0.0F;    ///< of the last detection
   bool detected = false; ///< matched by the last call of update()
   bool missed = false;   ///< the last detection did not find it
+  bool placed = false;   ///< by place(), since the last call of advance()
 };
 
 /// Gives faces an identity that lasts. Each face moves on with its velocity (an alpha-beta filter: box and velocity are

@@ -37,6 +37,13 @@ bool inTheWay(const std::vector<TrackedFace>& faces, const TrackedFace& face) {
   });
 }
 
+FaceState stateOf(const TrackedFace& face) {
+  if (face.detected) {
+    return FaceState::Found;
+  }
+  return face.placed && !face.missed ? FaceState::Tracked : FaceState::Held;
+}
+
 bool inPicture(const cv::Rect2f& box, const cv::Mat& image) {
   return (box & cv::Rect2f(0, 0, static_cast<float>(image.cols), static_cast<float>(image.rows))).area() > 0.0F;
 }
@@ -68,12 +75,18 @@ LiveResult LiveAnalyzer::analyze(const LiveFrame& frame, const LiveOptions& opti
   const auto start = Clock::now();
   classify(frame.image);
   for (const TrackedFace& face : m_tracker.faces()) {
-    const auto raw = m_raw.find(face.id);
-    if (raw == m_raw.end()) {
+    LiveFace shown{face.id, face.box, face.score, stateOf(face), 0, {}, {}};
+    if (const auto raw = m_raw.find(face.id); raw != m_raw.end()) {
+      shown.rawProbabilities = raw->second;
+      m_smoothed[face.id] = m_smoother.update(face.id, raw->second, frame.seconds);
+    } else {
+      shown.state = FaceState::Held; // its box is outside of the picture
+    }
+    const auto smoothed = m_smoothed.find(face.id);
+    if (smoothed == m_smoothed.end()) {
       continue; // it left the picture before it was ever classified
     }
-    LiveFace shown{face.id, face.box, face.score, face.detected, 0, {}, raw->second};
-    shown.probabilities = m_smoother.update(face.id, raw->second, frame.seconds);
+    shown.probabilities = smoothed->second;
     shown.label = static_cast<int>(std::distance(
         shown.probabilities.begin(), std::max_element(shown.probabilities.begin(), shown.probabilities.end())));
     result.faces.push_back(std::move(shown));
@@ -142,11 +155,12 @@ void LiveAnalyzer::follow(const LiveFrame& frame) {
 }
 
 void LiveAnalyzer::classify(const cv::Mat& image) {
+  m_raw.clear();
   std::vector<int> ids;
   std::vector<cv::Mat> crops;
   std::vector<GrayView> views;
   for (const TrackedFace& face : m_tracker.faces()) {
-    if (!face.missed && inPicture(face.box, image)) {
+    if (stateOf(face) != FaceState::Held && inPicture(face.box, image)) {
       ids.push_back(face.id);
       const cv::Mat& crop = crops.emplace_back(cropGrey(image, cropSquare(face.box, m_framing)));
       views.push_back({crop.data, crop.cols, crop.rows, static_cast<std::ptrdiff_t>(crop.step)});
@@ -169,7 +183,8 @@ void LiveAnalyzer::forgetGone() {
   }
   m_follower->keepOnly(ids);
   m_smoother.keepOnly(ids);
-  std::erase_if(m_raw, [&](const auto& entry) { return !std::binary_search(ids.begin(), ids.end(), entry.first); });
+  std::erase_if(m_smoothed,
+                [&](const auto& entry) { return !std::binary_search(ids.begin(), ids.end(), entry.first); });
 }
 
 } // namespace mien

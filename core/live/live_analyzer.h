@@ -4,8 +4,8 @@
 #include "core/infer/classifier.h"
 #include "core/live/face_tracker.h"
 #include "core/live/live_options.h"
-#include "core/live/live_result.h"
 #include "core/live/probability_smoother.h"
+#include "core/session/live_result.h"
 
 #include <chrono>
 #include <exception>
@@ -25,8 +25,9 @@ struct Detection;
 /// What the live pipeline and analyzeVideo() do with one frame after the other: detect or follow, classify all faces as
 /// one batch, smooth. The detector works on a thread of its own: a frame does not wait for it (unless
 /// LiveOptions::detectEvery says so), and what it found in an earlier frame is moved to where the faces are in the
-/// frame that takes it in. Between detections a face is followed by its picture, see BoxFollower; a face that the last
-/// detection missed moves on with its velocity and keeps its probabilities. One thread (and its helpers).
+/// frame that takes it in. Between detections a face is followed by its picture, see BoxFollower; one that is neither
+/// found nor followed is held: it moves on with its velocity, is not classified and keeps its probabilities, and when
+/// it is seen again the time in between counts for the smoothing. One thread (and its helpers).
 class LiveAnalyzer {
 public:
   /// Both must outlive this. `threads` as in LiveOptions.
@@ -55,10 +56,11 @@ private:
   std::unique_ptr<detail::DetectionThread> m_detections;
   FaceTracker m_tracker;
   ProbabilitySmoother m_smoother;
-  std::map<int, std::vector<float>> m_raw;    ///< newest answer for each face
-  std::vector<TrackedFace> m_tracksWhenAsked; ///< in the picture that the detector has
-  int m_sinceDetection = 0;                   ///< frames
-  double m_detectSeconds = 0;                 ///< what a detection took lately; 0 before the first
+  std::map<int, std::vector<float>> m_raw;      ///< answers for the faces seen in this frame
+  std::map<int, std::vector<float>> m_smoothed; ///< the newest for each face
+  std::vector<TrackedFace> m_tracksWhenAsked;   ///< in the picture that the detector has
+  int m_sinceDetection = 0;                     ///< frames
+  double m_detectSeconds = 0;                   ///< what a detection took lately; 0 before the first
   double m_newestDetectSeconds = 0;
   std::exception_ptr m_failure; ///< of the last detection
   Clock::time_point m_askedAt;

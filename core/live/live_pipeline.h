@@ -4,7 +4,7 @@
 #include "core/infer/classifier.h"
 #include "core/live/frame_source.h"
 #include "core/live/live_options.h"
-#include "core/live/live_result.h"
+#include "core/session/live_result.h"
 
 #include <cstdint>
 #include <functional>

@@ -2,17 +2,18 @@
 
 #include "core/common/atomic_file.h"
 #include "core/common/error.h"
+#include "core/common/growing_file.h"
 #include "core/common/make_folder.h"
-#include "core/live/detail/growing_file.h"
 #include "core/live/detail/session_video.h"
-#include "core/live/session_statistics.h"
-#include "core/live/session_table.h"
+#include "core/session/session_statistics.h"
+#include "core/session/session_table.h"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <cstdint>
 #include <ctime>
 #include <exception>
 #include <mutex>
@@ -28,7 +29,7 @@ namespace fs = std::filesystem;
 fs::path freshFolder(const fs::path& folder) {
   makeFolder(folder);
   std::error_code error;
-  const std::string part = std::string(SessionFiles::kTable) + detail::kPartSuffix;
+  const std::string part = std::string(SessionFiles::kTable) + kPartSuffix;
   const std::array<std::string, 4> names{SessionFiles::kTable, part, SessionFiles::kSummary, SessionFiles::kVideo};
   if (std::any_of(names.begin(), names.end(), [&](const auto& name) { return fs::exists(folder / name, error); })) {
     throw Error(ErrorKind::BadArgument,
@@ -64,10 +65,11 @@ public:
 
   RecorderOptions options;
   fs::path folder;
-  detail::GrowingFile table;
+  GrowingFile table;
   SessionStatistics statistics;
   std::optional<detail::SessionVideo> video;
   std::optional<double> firstSeconds;
+  std::uint64_t firstFrame = 0;
   cv::Size size; ///< of the first picture
   std::chrono::system_clock::time_point startedAt = std::chrono::system_clock::now();
   std::chrono::steady_clock::time_point flushedAt = std::chrono::steady_clock::now();
@@ -79,11 +81,12 @@ public:
   void add(const std::shared_ptr<const LiveFrame>& frame, const LiveResult& result) {
     if (!firstSeconds) {
       firstSeconds = result.seconds;
+      firstFrame = result.frame;
       size = result.size;
       writeFileAtomically(folder / SessionFiles::kSummary, summaryText(true)); // for the case that nothing follows it
     }
     const double seconds = result.seconds - *firstSeconds;
-    table.append(sessionRows(seconds, result.faces));
+    table.append(sessionRows(result.frame - firstFrame, seconds, result.faces, options.labels));
     const auto now = std::chrono::steady_clock::now();
     if (now - flushedAt > std::chrono::seconds(1)) {
       flushedAt = now;
@@ -111,7 +114,7 @@ public:
       json["height"] = size.height;
     }
     if (video && !video->skips().empty()) {
-      for (const VideoSkip& skip : video->skips()) {
+      for (const TimeInterval& skip : video->skips()) {
         json["video_skips"].push_back({{"from", skip.from}, {"to", skip.to}});
       }
     }

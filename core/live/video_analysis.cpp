@@ -1,6 +1,7 @@
 #include "core/live/video_analysis.h"
 
 #include "core/common/error.h"
+#include "core/common/text/shown_text.h"
 #include "core/live/detail/rate_meter.h"
 #include "core/live/frame_source.h"
 #include "core/live/live_analyzer.h"
@@ -13,7 +14,6 @@ namespace mien {
 namespace {
 
 constexpr double kUnknownFps = 25;
-constexpr double kNearTheEnd = 0.95; // containers state the number of frames wrongly by a few
 
 double millisecondsSince(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
@@ -21,44 +21,48 @@ double millisecondsSince(std::chrono::steady_clock::time_point start) {
 
 } // namespace
 
-bool endsEarly(const VideoAnalysis& analysis) {
-  return !analysis.stopped && static_cast<double>(analysis.frames) < kNearTheEnd * static_cast<double>(analysis.stated);
-}
-
 VideoAnalysis analyzeVideo(const std::filesystem::path& file, FaceDetector& detector, Classifier& classifier,
                            const LiveOptions& options, const VideoObserver& observer, std::stop_token stop) {
   SourceSpec spec;
   spec.kind = SourceSpec::Kind::Video;
   spec.location = file.string();
   const auto source = openSource(spec);
+  return analyzeVideo(*source, file, detector, classifier, options, observer, std::move(stop));
+}
+
+VideoAnalysis analyzeVideo(FrameSource& source, const std::filesystem::path& file, FaceDetector& detector,
+                           Classifier& classifier, const LiveOptions& options, const VideoObserver& observer,
+                           std::stop_token stop) {
   LiveOptions everyFrame = options;
   everyFrame.detectEvery = std::max(1, options.detectEvery);
   VideoAnalysis analysis;
-  analysis.fps = source->fps() > 0 ? source->fps() : kUnknownFps;
-  analysis.stated = source->frameCount();
+  analysis.fps = source.fps() > 0 ? source.fps() : kUnknownFps;
   LiveAnalyzer analyzer(detector, classifier, options.threads);
   detail::RateMeter rate;
   while (true) {
     if (stop.stop_requested()) {
       analysis.stopped = true;
+      analysis.unreadable = source.unreadable();
       return analysis;
     }
     const auto start = std::chrono::steady_clock::now();
-    FrameRead read = source->read();
+    FrameRead read = source.read();
     if (read.status != FrameRead::Status::Frame) {
       if (analysis.frames == 0) {
         throw Error(ErrorKind::BadData,
-                    "No picture of '" + file.string() + "' can be decoded; it is damaged. Get the video again.");
+                    "No picture of '" + shownPath(file) + "' can be decoded; it is damaged. Get the video again.");
       }
+      analysis.unreadable = source.unreadable();
       return analysis;
     }
     auto frame = std::make_shared<LiveFrame>();
     frame->number = static_cast<std::uint64_t>(analysis.frames);
-    frame->seconds = static_cast<double>(analysis.frames) / analysis.fps;
+    frame->seconds = read.seconds.value_or(static_cast<double>(analysis.frames) / analysis.fps);
     frame->captured = std::chrono::steady_clock::now();
     frame->image = std::move(read.image);
     const double captureMs = millisecondsSince(start);
     LiveResult result = analyzer.analyze(*frame, everyFrame);
+    std::erase_if(result.faces, [](const LiveFace& face) { return face.state == FaceState::Held; });
     result.times.capture = captureMs;
     result.latencyMs = millisecondsSince(frame->captured);
     result.analysedPerSecond = rate.tick(std::chrono::steady_clock::now());
@@ -66,7 +70,7 @@ VideoAnalysis analyzeVideo(const std::filesystem::path& file, FaceDetector& dete
     ++analysis.frames;
     if (observer) {
       const double perSecond = result.analysedPerSecond;
-      observer({analysis.frames, std::max(source->frameCount(), analysis.frames), perSecond, analysis.fps}, frame,
+      observer({analysis.frames, std::max(source.frameCount(), analysis.frames), perSecond, analysis.fps}, frame,
                std::make_shared<const LiveResult>(std::move(result)));
     }
   }

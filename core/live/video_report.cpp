@@ -9,7 +9,10 @@ nlohmann::ordered_json videoReportJson(const std::filesystem::path& file, const 
   nlohmann::ordered_json json{{"file", file.string()},
                               {"fps", analysis.fps},
                               {"stopped", analysis.stopped},
-                              {"ends_early", endsEarly(analysis)}};
+                              {"unreadable", nlohmann::ordered_json::array()}};
+  for (const TimeInterval& part : analysis.unreadable) {
+    json["unreadable"].push_back({{"from", part.from}, {"to", part.to}});
+  }
   json.update(statistics.json());
   return json;
 }

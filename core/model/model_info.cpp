@@ -142,11 +142,15 @@ void validate(const ModelInfo& info) {
 }
 
 nlohmann::json toJson(const ModelInfo& info) {
-  return {{"labels", info.labels},           {"input_size", info.inputSize},
-          {"channels", info.channels},       {"mean", info.mean},
-          {"std", info.deviation},           {"head", std::string(headName(info.head))},
-          {"temperature", info.temperature}, {"dataset", info.dataset},
-          {"metrics", info.metrics},         {"version", info.version}};
+  nlohmann::json json = {{"labels", info.labels},           {"input_size", info.inputSize},
+                         {"channels", info.channels},       {"mean", info.mean},
+                         {"std", info.deviation},           {"head", std::string(headName(info.head))},
+                         {"temperature", info.temperature}, {"dataset", info.dataset},
+                         {"metrics", info.metrics},         {"version", info.version}};
+  if (info.trainingData) {
+    json["training_data"] = toJson(*info.trainingData);
+  }
+  return json;
 }
 
 ModelInfo modelInfoFromJson(const nlohmann::json& json) {
@@ -174,6 +178,9 @@ ModelInfo modelInfoFromJson(const nlohmann::json& json) {
   }
   if (json.contains("dataset")) {
     info.dataset = readText(json, "dataset");
+  }
+  if (json.contains("training_data")) {
+    info.trainingData = dataIdentityFromJson(json["training_data"]);
   }
   if (json.contains("metrics")) {
     info.metrics = readMetrics(json["metrics"]);

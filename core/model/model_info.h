@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/data/data_identity.h"
+
 #include <nlohmann/json_fwd.hpp>
 
 #include <map>
@@ -30,8 +32,9 @@ struct ModelInfo {
   HeadKind head = HeadKind::Linear;
   double temperature = 1; ///< probabilities are softmax(logits / temperature), see core/eval/calibration.h
   std::string dataset;    ///< name of the data set it was trained on
-  std::map<std::string, double> metrics; ///< figures at saving time, e.g. {"valid_accuracy": 0.81}
-  std::string version;                   ///< of Mien that wrote it
+  std::optional<DataIdentity> trainingData; ///< which images that were; unknown for weights of elsewhere
+  std::map<std::string, double> metrics;    ///< figures at saving time, e.g. {"valid_accuracy": 0.81}
+  std::string version;                      ///< of Mien that wrote it
 
   [[nodiscard]] int classes() const { return static_cast<int>(labels.size()); }
 };
@@ -41,8 +44,8 @@ struct ModelInfo {
 /// temperature of 0.01 to 100.
 void validate(const ModelInfo& info);
 
-/// {"labels", "input_size", "channels", "mean", "std", "head", "temperature", "dataset", "metrics", "version"}: what a
-/// weights file holds under "meta". The way back validates; "temperature", "dataset", "metrics" and "version" may be
+/// {"labels", "input_size", "channels", "mean", "std", "head", "temperature", "dataset", "training_data", "metrics",
+/// "version"}: what a weights file holds under "meta". The way back validates; "temperature" and what follows it may be
 /// missing. Throws Error (BadData).
 [[nodiscard]] nlohmann::json toJson(const ModelInfo& info);
 [[nodiscard]] ModelInfo modelInfoFromJson(const nlohmann::json& json);

@@ -2,6 +2,7 @@
 
 #include "core/common/atomic_file.h"
 #include "core/common/error.h"
+#include "core/common/text/shown_text.h"
 
 #include <fmt/format.h>
 
@@ -96,14 +97,14 @@ std::vector<EpochRecord> readHistory(const std::filesystem::path& file) {
   const std::string content = readFile(file);
   std::string_view text = content;
   if (takeLine(text) != kHeader) {
-    throw Error(ErrorKind::BadData, file.string() + ": line 1 is not the header of a training history");
+    throw Error(ErrorKind::BadData, shownPath(file) + ": line 1 is not the header of a training history");
   }
   std::vector<EpochRecord> records;
   for (int number = 2; !text.empty(); ++number) {
     EpochRecord record;
     const std::string_view line = takeLine(text);
     if (!parse(line, record) && !parseLocalised(line, record)) {
-      throw Error(ErrorKind::BadData, file.string() + ": line " + std::to_string(number) + " is not an epoch");
+      throw Error(ErrorKind::BadData, shownPath(file) + ": line " + std::to_string(number) + " is not an epoch");
     }
     records.push_back(record);
   }

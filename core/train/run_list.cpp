@@ -1,11 +1,10 @@
 #include "core/train/run_list.h"
 
-#include "core/common/atomic_file.h"
 #include "core/common/error.h"
+#include "core/common/make_folder.h"
+#include "core/common/text/shown_text.h"
 #include "core/train/history.h"
 #include "core/train/trainer.h"
-
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 
@@ -45,10 +44,10 @@ fs::path withoutSlash(const fs::path& folder) { return folder.filename().empty()
 void requireRun(const fs::path& folder) {
   std::error_code ignored;
   if (!fs::exists(folder, ignored)) {
-    throw Error(ErrorKind::NotFound, folder.string() + ": not found; it may have been moved or deleted");
+    throw Error(ErrorKind::NotFound, shownPath(folder) + ": not found; it may have been moved or deleted");
   }
   if (!isRun(folder)) {
-    throw Error(ErrorKind::BadArgument, folder.string() + ": is not a run folder; it is left alone");
+    throw Error(ErrorKind::BadArgument, shownPath(folder) + ": is not a run folder; it is left alone");
   }
 }
 
@@ -102,7 +101,7 @@ std::vector<RunInfo> listRuns(const fs::path& saved) {
     }
   }
   if (problem) {
-    throw Error(ErrorKind::Io, saved.string() + ": cannot be read: " + problem.message());
+    throw Error(ErrorKind::Io, shownPath(saved) + ": cannot be read: " + problem.message());
   }
   std::ranges::sort(runs, [](const RunInfo& a, const RunInfo& b) {
     return a.changed != b.changed ? a.changed > b.changed : a.folder < b.folder;
@@ -114,7 +113,7 @@ void validateRunName(const std::string& name) {
   const bool plain = !name.empty() && !name.starts_with('.') && name.size() <= 200 &&
                      std::ranges::none_of(name, [](unsigned char c) { return c < 32 || c == '/' || c == '\\'; });
   if (!plain) {
-    throw Error(ErrorKind::BadArgument, "\"" + name +
+    throw Error(ErrorKind::BadArgument, "\"" + shownText(name) +
                                             "\" cannot be the name of a run: it must be a plain folder name, without "
                                             "slashes and not beginning with a dot");
   }
@@ -129,6 +128,20 @@ std::string freeRunName(const fs::path& saved, const std::string& stem) {
   return stem + "-" + std::to_string(number);
 }
 
+std::string claimRunName(const fs::path& saved, const std::string& stem) {
+  makeFolder(saved);
+  for (;;) {
+    std::string name = freeRunName(saved, stem);
+    std::error_code problem;
+    if (fs::create_directory(saved / name, problem)) { // of several that try, one makes it
+      return name;
+    }
+    if (problem) {
+      throw Error(ErrorKind::Io, shownPath(saved / name) + ": cannot be made: " + problem.message());
+    }
+  }
+}
+
 fs::path renameRun(const fs::path& path, const std::string& name) {
   fs::path folder = withoutSlash(path);
   validateRunName(name);
@@ -139,16 +152,16 @@ fs::path renameRun(const fs::path& path, const std::string& name) {
   }
   std::error_code problem;
   if (fs::exists(target, problem)) {
-    throw Error(ErrorKind::BadArgument, target.string() + ": exists already; choose another name");
+    throw Error(ErrorKind::BadArgument, shownPath(target) + ": exists already; choose another name");
   }
   fs::rename(folder, target, problem);
   if (problem) {
-    throw Error(ErrorKind::Io, folder.string() + ": cannot be renamed: " + problem.message());
+    throw Error(ErrorKind::Io, shownPath(folder) + ": cannot be renamed: " + problem.message());
   }
   try {
     TrainConfig config = readRunConfig(target);
     config.name = name;
-    writeFileAtomically(target / RunFiles::kConfig, toJson(config).dump(2) + "\n");
+    writeRunConfig(target, config);
   } catch (const Error& error) {
     if (error.kind() == ErrorKind::Io || error.kind() == ErrorKind::DiskFull) {
       throw;
@@ -163,7 +176,7 @@ void deleteRun(const fs::path& path) {
   std::error_code problem;
   fs::remove_all(folder, problem);
   if (problem) {
-    throw Error(ErrorKind::Io, folder.string() + ": cannot be deleted whole: " + problem.message());
+    throw Error(ErrorKind::Io, shownPath(folder) + ": cannot be deleted whole: " + problem.message());
   }
 }
 

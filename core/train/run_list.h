@@ -40,6 +40,10 @@ void validateRunName(const std::string& name);
 /// The first of run-1, run-2, ... (or another `stem`) that is free in `saved`.
 [[nodiscard]] std::string freeRunName(const std::filesystem::path& saved, const std::string& stem = "run");
 
+/// Makes the folder of the first free name and returns the name: of several programs that do so at once each gets its
+/// own. Throws Error (DiskFull, Io).
+[[nodiscard]] std::string claimRunName(const std::filesystem::path& saved, const std::string& stem = "run");
+
 /// Gives the run another name, in its config.json too, and returns its new folder. Throws Error: BadArgument (a name
 /// that cannot be used or is taken), NotFound (no run there), Io. Not while it is being trained.
 std::filesystem::path renameRun(const std::filesystem::path& folder, const std::string& name);

@@ -2,6 +2,7 @@
 
 #include "core/common/error.h"
 #include "core/common/named_values.h"
+#include "core/common/text/json_text.h"
 
 #include <nlohmann/json.hpp>
 
@@ -49,6 +50,16 @@ public:
       throw Error(ErrorKind::BadData, m_where + ": setting \"" + key + "\" cannot be " + found->dump());
     }
     found->get_to(value);
+  }
+
+  /// The name of a file, as putName() wrote it.
+  void readFile(const std::string& key, std::string& value) {
+    std::string bytes;
+    read((key + "_bytes").c_str(), bytes);
+    read(key.c_str(), value);
+    if (m_json.contains(key)) {
+      value = takeName(m_json, key);
+    }
   }
 
   template <typename Value, typename Parse> void readName(const char* key, Value& value, Parse parse) {
@@ -159,6 +170,7 @@ std::string formatSizes(const std::vector<SizeStage>& sizes) {
 
 void validate(const TrainConfig& c) {
   require(c.classes == 7 || c.classes == 8, "classes must be 7 or 8");
+  validate(c.cut);
   require(!c.sizes.empty(), "sizes must have at least one stage, for example 48:10");
   for (const SizeStage& stage : c.sizes) {
     require(stage.size >= 48 && stage.size <= 300, "a size must be between 48 and 300 px");
@@ -192,8 +204,10 @@ nlohmann::ordered_json toJson(const TrainConfig& c) {
   augment["erasing"] = c.augment.erasing;
 
   nlohmann::ordered_json json;
-  json["name"] = c.name;
-  json["data"] = c.data;
+  putName(json, "name", c.name);
+  putName(json, "data", c.data);
+  json["valid_share"] = c.cut.share;
+  json["split_seed"] = c.cut.seed;
   json["classes"] = c.classes;
   json["head"] = headName(c.head);
   json["labels"] = labelPolicyName(c.labels);
@@ -213,7 +227,7 @@ nlohmann::ordered_json toJson(const TrainConfig& c) {
   json["dropout"] = c.dropout;
   json["stochastic_depth"] = c.stochasticDepth;
   json["augment"] = augment;
-  json["init"] = c.init;
+  putName(json, "init", c.init);
   json["freeze_epochs"] = c.freezeEpochs;
   json["replicas"] = c.replicas;
   json["seed"] = c.seed;
@@ -224,8 +238,10 @@ nlohmann::ordered_json toJson(const TrainConfig& c) {
 TrainConfig trainConfigFromJson(const nlohmann::json& json) {
   TrainConfig c;
   Reader reader(json, "config");
-  reader.read("name", c.name);
-  reader.read("data", c.data);
+  reader.readFile("name", c.name);
+  reader.readFile("data", c.data);
+  reader.read("valid_share", c.cut.share);
+  reader.read("split_seed", c.cut.seed);
   reader.read("classes", c.classes);
   reader.readName("head", c.head, parseHead);
   reader.readName("labels", c.labels, parseLabelPolicy);
@@ -260,7 +276,7 @@ TrainConfig trainConfigFromJson(const nlohmann::json& json) {
     inner.read("erasing", c.augment.erasing);
     inner.finish();
   }
-  reader.read("init", c.init);
+  reader.readFile("init", c.init);
   reader.read("freeze_epochs", c.freezeEpochs);
   reader.read("replicas", c.replicas);
   reader.read("seed", c.seed);

@@ -4,10 +4,18 @@
 #include "core/common/error.h"
 #include "core/common/make_folder.h"
 #include "core/common/memory.h"
+#include "core/common/text/json_text.h"
+#include "core/common/text/shown_text.h"
 #include "core/train/detail/training_run.h"
 #include "core/train/run_lock.h"
 
 #include <nlohmann/json.hpp>
+
+#include <unistd.h>
+
+#include <new>
+#include <optional>
+#include <string_view>
 
 namespace mien {
 
@@ -33,53 +41,143 @@ bool PauseSwitch::wait(std::stop_token stop) {
   return true;
 }
 
+namespace {
+
+/// The data set cut as the settings say; `own` holds it where it differs from the given one.
+const Dataset& cutFor(const TrainConfig& config, const Dataset& dataset, std::optional<Dataset>& own) {
+  return dataset.summary.cut == config.cut ? dataset : own.emplace(withCut(dataset, config.cut));
+}
+
+/// The folder of a run, made where it is missing. A start that is refused leaves no empty one behind, made here or for
+/// it.
+class NewFolder {
+public:
+  explicit NewFolder(const fs::path& folder) : m_folder(folder) { makeFolder(folder); }
+  ~NewFolder() { ::rmdir(m_folder.c_str()); } // does nothing to one that holds anything
+  NewFolder(const NewFolder&) = delete;
+  NewFolder& operator=(const NewFolder&) = delete;
+
+private:
+  fs::path m_folder;
+};
+
+/// Core's promise: whatever the libraries throw comes out as an Error that names the run.
+template <typename Work> TrainResult translated(const fs::path& folder, Work work) {
+  try {
+    return work();
+  } catch (const Error&) {
+    throw;
+  } catch (const fs::filesystem_error& error) {
+    throw Error(ErrorKind::Io, shownPath(error.path1()) + ": " + error.code().message());
+  } catch (const std::bad_alloc&) {
+    throw Error(ErrorKind::Internal,
+                shownPath(folder) + ": not enough memory to train. Choose a smaller batch or smaller images.");
+  } catch (const std::exception& error) {       // LibTorch, OpenCV, JSON
+    const std::string_view text = error.what(); // LibTorch goes on with where it was called from
+    throw Error(ErrorKind::Internal,
+                shownPath(folder) + ": the training failed: " + shownText(text.substr(0, text.find('\n'))));
+  }
+}
+
+} // namespace
+
 TrainConfig readTrainConfig(const fs::path& file) {
   const std::string text = readFile(file);
   try {
     return trainConfigFromJson(nlohmann::json::parse(text));
   } catch (const nlohmann::json::exception&) {
-    throw Error(ErrorKind::BadData, file.string() + ": is not JSON");
+    throw Error(ErrorKind::BadData, shownPath(file) + ": is not JSON");
   } catch (const Error& error) {
-    throw Error(error.kind(), file.string() + ": " + error.what());
+    throw Error(error.kind(), shownPath(file) + ": " + error.what());
   }
 }
 
 TrainConfig readRunConfig(const fs::path& folder) {
   const fs::path file = folder / RunFiles::kConfig;
-  if (!fs::exists(file)) {
-    throw Error(ErrorKind::NotFound, file.string() + ": not found; " + folder.string() + " is not a run folder");
+  std::error_code ignored;
+  if (!fs::exists(file, ignored)) {
+    throw Error(ErrorKind::NotFound, shownPath(file) + ": not found; " + shownPath(folder) + " is not a run folder");
   }
   return readTrainConfig(file);
 }
 
+void writeRunConfig(const fs::path& folder, const TrainConfig& config) {
+  writeFileAtomically(folder / RunFiles::kConfig, jsonText(toJson(config), 2) + "\n");
+}
+
 TrainResult train(TrainConfig config, const Dataset& dataset, const fs::path& folder, TrainObserver& observer,
                   std::stop_token stop, PauseSwitch* pause) {
-  validate(config);
-  if (config.replicas == 0) {
-    config.replicas = availableCores();
+  return translated(folder, [&] {
+    validate(config);
+    if (config.replicas == 0) {
+      config.replicas = availableCores();
+    }
+    if (config.batch < config.replicas) {
+      throw Error(ErrorKind::BadArgument,
+                  "batch must be at least the number of replicas, " + std::to_string(config.replicas));
+    }
+    const NewFolder fresh(folder);
+    const RunLock lock(folder);
+    if (fs::exists(folder / RunFiles::kConfig) || fs::exists(folder / RunFiles::kCheckpoint)) {
+      throw Error(ErrorKind::BadArgument,
+                  shownPath(folder) + ": holds a run already; choose another name, or resume it");
+    }
+    std::optional<Dataset> own;
+    const Dataset& data = cutFor(config, dataset, own);
+    const ImageList images(data);
+    detail::TrainingRun run(config, data, images.identity(), folder, observer);
+    images.write(folder / RunFiles::kImages);
+    writeRunConfig(folder, config);
+    return run.go(std::move(stop), pause);
+  });
+}
+
+std::optional<DataChanges> dataChanges(const fs::path& folder, const Dataset& dataset) {
+  const std::optional<ImageList> before = ImageList::read(folder / RunFiles::kImages);
+  if (!before) {
+    return std::nullopt;
   }
-  if (config.batch < config.replicas) {
-    throw Error(ErrorKind::BadArgument,
-                "batch must be at least the number of replicas, " + std::to_string(config.replicas));
-  }
-  if (fs::exists(folder / RunFiles::kConfig) || fs::exists(folder / RunFiles::kCheckpoint)) {
-    throw Error(ErrorKind::BadArgument, folder.string() + ": holds a run already; choose another name, or resume it");
-  }
-  makeFolder(folder);
-  const RunLock lock(folder);
-  detail::TrainingRun run(config, dataset, folder, observer);
-  writeFileAtomically(folder / RunFiles::kConfig, toJson(config).dump(2) + "\n");
-  return run.go(std::move(stop), pause);
+  std::optional<Dataset> own;
+  return before->changesTo(ImageList(cutFor(readRunConfig(folder), dataset, own)));
 }
 
 TrainResult resumeTraining(const fs::path& folder, const Dataset& dataset, TrainObserver& observer,
-                           std::stop_token stop, PauseSwitch* pause) {
-  const TrainConfig config = readRunConfig(folder);
-  validate(config);
-  const RunLock lock(folder);
-  detail::TrainingRun run(config, dataset, folder, observer);
-  run.restore();
-  return run.go(std::move(stop), pause);
+                           std::stop_token stop, PauseSwitch* pause, ChangedData changed) {
+  return translated(folder, [&] {
+    TrainConfig config = readRunConfig(folder);
+    validate(config);
+    const RunLock lock(folder);
+    std::optional<Dataset> own;
+    const Dataset& data = cutFor(config, dataset, own);
+    ImageList images(data);
+    const std::optional<ImageList> before = ImageList::read(folder / RunFiles::kImages);
+    const std::string changes = before ? before->changesTo(images).text() : std::string();
+    if (!changes.empty() && changed == ChangedData::Refuse) {
+      throw Error(ErrorKind::BadData,
+                  shownPath(folder) + ": the data set has changed since the run began: " + changes +
+                      ". Bring it back as it was, or go on all the same with --changed-data, or begin a new run.");
+    }
+    detail::TrainingRun run(config, data, images.identity(), folder, observer);
+    run.restore(/*dataChanged=*/!changes.empty());
+    if (!before) {
+      observer.onMessage("the run does not remember its images, as an earlier version of Mien began it: whether the "
+                         "data set is still the same cannot be told");
+    } else if (!changes.empty()) {
+      observer.onMessage("the data set has changed since the run began: " + changes +
+                         "; the run goes on after its last finished epoch");
+      images.rememberTrained(*before);
+    }
+    if (!before || !changes.empty()) {
+      images.write(folder / RunFiles::kImages);
+    }
+    std::error_code ignored;
+    if (const fs::path root = fs::absolute(dataset.root);
+        !dataset.root.empty() && !fs::equivalent(root, config.data, ignored)) {
+      config.data = root.string();
+      writeRunConfig(folder, config);
+    }
+    return run.go(std::move(stop), pause);
+  });
 }
 
 } // namespace mien

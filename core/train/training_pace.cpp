@@ -119,7 +119,8 @@ TrainingPace measurePace(TrainConfig config, const Dataset& dataset, std::stop_t
     throw Error(ErrorKind::BadArgument,
                 "batch must be at least the number of replicas, " + std::to_string(config.replicas));
   }
-  Probe probe(config, dataset);
+  const Dataset cut = withCut(dataset, config.cut);
+  Probe probe(config, cut);
   TrainingPace pace;
   for (const SizeStage& wanted : config.sizes) {
     TrainingPace::Stage stage;

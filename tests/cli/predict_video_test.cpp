@@ -1,17 +1,23 @@
 #include "app/commands/predict_video.h"
 
+#include "app/commands/predict_csv.h"
 #include "core/common/atomic_file.h"
 #include "core/common/error.h"
-#include "core/live/session_recorder.h"
+#include "core/session/session_reader.h"
 #include "tests/support/fake_classifier.h"
 #include "tests/support/fake_detector.h"
+#include "tests/support/scripted_detector.h"
 #include "tests/support/temp_folder.h"
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 #include <opencv2/videoio.hpp>
 
+#include <algorithm>
+#include <optional>
 #include <sstream>
+#include <string>
+#include <vector>
 
 namespace mien::cli {
 namespace {
@@ -32,7 +38,14 @@ protected:
     runPredictVideo(m_options, detector, classifier, m_out, m_problems, std::move(stop));
   }
 
+  void useTable() {
+    m_table.emplace(m_csvFile, std::vector<std::string>{"dark", "bright"}, /*videos=*/true, std::nullopt);
+    m_options.csv = &*m_table;
+  }
+
   test::TempFolder m_folder;
+  std::filesystem::path m_csvFile = m_folder / "faces.csv";
+  std::optional<PredictCsv> m_table;
   PredictVideoOptions m_options;
   std::ostringstream m_out;
   std::ostringstream m_problems;
@@ -41,14 +54,15 @@ protected:
 TEST_F(PredictVideo, PrintsWhatEachFaceShowed) {
   run();
   EXPECT_EQ(m_out.str(), m_options.file.string() + ": 20 frames, 1 face\n"
-                                                   "  face 1: 0.0-0.9 s, 20 frames: dark 80.0%, bright 20.0%\n");
+                                                   "  face 1: 0.0-1.0 s, 20 frames: dark 80.0%, bright 20.0%\n");
   EXPECT_EQ(m_problems.str(), "");
 }
 
 TEST_F(PredictVideo, WritesARowAFaceAndFrame) {
-  m_options.csvFile = m_folder / "faces.csv";
+  useTable();
   run();
-  const RecordedSession session = readSession(m_options.csvFile);
+  m_table->finish();
+  const RecordedSession session = readSession(m_csvFile);
   ASSERT_EQ(session.results.size(), 20U);
   EXPECT_NEAR(session.results[19].seconds, 0.95, 1e-9);
   EXPECT_NEAR(session.results[19].faces.at(0).probabilities.at(1), 0.2, 0.01);
@@ -64,9 +78,9 @@ TEST_F(PredictVideo, PrintsJson) {
 }
 
 TEST_F(PredictVideo, WritesAnAnnotatedCopy) {
-  m_options.annotatedFolder = m_folder / "new";
+  m_options.copy = m_folder / "copy.mp4";
   run();
-  cv::VideoCapture copy((m_folder / "new/video-annotated.mp4").string());
+  cv::VideoCapture copy(m_options.copy.string());
   ASSERT_TRUE(copy.isOpened());
   EXPECT_NEAR(copy.get(cv::CAP_PROP_FPS), 20, 0.1);
   cv::Mat frame;
@@ -84,12 +98,13 @@ TEST_F(PredictVideo, WritesAnAnnotatedCopy) {
 }
 
 TEST_F(PredictVideo, AFailedCopyCostsNothingElse) {
-  m_options.annotatedFolder = m_folder / "new";
-  std::filesystem::create_directories(m_folder / "new/video-annotated.part.mp4"); // in the way
-  m_options.csvFile = m_folder / "faces.csv";
+  m_options.copy = m_folder / "copy.mp4";
+  std::filesystem::create_directories(m_folder / "copy.part.mp4"); // in the way
+  useTable();
   EXPECT_THROW(run(), Error);
+  m_table->finish();
   EXPECT_NE(m_out.str().find("20 frames, 1 face"), std::string::npos);
-  EXPECT_EQ(readSession(m_options.csvFile).results.size(), 20U);
+  EXPECT_EQ(readSession(m_csvFile).results.size(), 20U);
 }
 
 TEST_F(PredictVideo, LeavesSmallFacesOut) {
@@ -101,17 +116,53 @@ TEST_F(PredictVideo, LeavesSmallFacesOut) {
 TEST_F(PredictVideo, KeepsWhatWasAnalysedBeforeAnInterruption) {
   std::stop_source stop;
   stop.request_stop();
-  m_options.csvFile = m_folder / "faces.csv";
+  useTable();
   run(stop.get_token());
+  m_table->finish();
   EXPECT_EQ(m_out.str(), m_options.file.string() + ": 0 frames (stopped), 0 faces\n");
-  EXPECT_EQ(readFile(m_options.csvFile), "time,face,x,y,width,height,dark,bright\n");
+  EXPECT_EQ(readFile(m_csvFile),
+            "file,frame,time,face,state,score,x,y,width,height,label,dark,bright,dark_raw,bright_raw,error\n");
 }
 
 TEST_F(PredictVideo, ComplainsOfAFileThatIsNoVideo) {
   m_options.file = m_folder.write("text.mp4", "text");
-  m_options.csvFile = m_folder / "faces.csv";
+  useTable();
   EXPECT_THROW(run(), Error);
-  EXPECT_FALSE(std::filesystem::exists(m_options.csvFile));
+  m_table->finish();
+  EXPECT_NE(readFile(m_csvFile).find("text.mp4,,,,,,,,,,,,,,,"), std::string::npos) << readFile(m_csvFile);
+  EXPECT_EQ(m_out.str(), "");
+}
+
+TEST_F(PredictVideo, KeepsTheRowsOfAnAnalysisThatFails) {
+  int frames = 0;
+  test::ScriptedDetector detector([&](const cv::Mat&) {
+    if (++frames == 8) {
+      throw Error(ErrorKind::Internal, "The detector broke.");
+    }
+    // While the eighth frame is looked at, the rows of the seven before are on the disk: a kill would leave them.
+    EXPECT_EQ(std::ranges::count(readFile(m_folder / "faces.csv.part"), '\n'), frames);
+    return std::vector{test::faceAt(20, 30, 100)};
+  });
+  test::FakeClassifier classifier;
+  useTable();
+  m_options.json = true;
+  EXPECT_THROW(runPredictVideo(m_options, detector, classifier, m_out, m_problems, {}), Error);
+  m_table->finish();
+  EXPECT_EQ(readSession(m_csvFile).results.size(), 7U);
+  EXPECT_TRUE(readFile(m_csvFile).ends_with(",The detector broke.\n")) << readFile(m_csvFile);
+  const auto json = nlohmann::json::parse(m_out.str());
+  EXPECT_EQ(json["frames"], 7);
+  EXPECT_EQ(json["error"], "The detector broke.");
+}
+
+TEST_F(PredictVideo, SmoothsAsTold) {
+  m_options.smoothingSeconds = 0;
+  useTable();
+  run();
+  m_table->finish();
+  for (const LiveResult& result : readSession(m_csvFile).results) {
+    EXPECT_EQ(result.faces.at(0).probabilities, result.faces.at(0).rawProbabilities);
+  }
 }
 
 } // namespace

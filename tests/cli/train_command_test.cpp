@@ -201,13 +201,75 @@ TEST_F(TrainCommand, GoesOnAfterAFullDisk) {
   EXPECT_TRUE(finalWeights("full") == finalWeights("whole"));
 }
 
-TEST_F(TrainCommand, StopsOnCtrlCWithACheckpoint) {
-  Child child(command("stopped"));
-  ASSERT_TRUE(child.waitFor("\"batch\"", 2));
+TEST_F(TrainCommand, StopsWithACheckpointAndTheSignalsStatus) {
+  for (const auto& [signal, status] : {std::pair{SIGINT, 130}, std::pair{SIGTERM, 143}}) {
+    const std::string name = "stopped-" + std::to_string(status);
+    Child child(command(name));
+    ASSERT_TRUE(child.waitFor("\"batch\"", 2));
+    child.kill(signal);
+    EXPECT_TRUE(child.waitFor("\"stopped\"", 1));
+    EXPECT_EQ(child.wait(), status);
+    EXPECT_TRUE(fs::exists(m_folder.path() / name / RunFiles::kCheckpoint));
+  }
+}
+
+TEST_F(TrainCommand, GoesOnWithItsOwnSettingsOnly) {
+  Child child(command("run"));
+  ASSERT_TRUE(child.waitFor("\"batch\"", 1));
   child.kill(SIGINT);
-  EXPECT_TRUE(child.waitFor("\"stopped\"", 1));
-  EXPECT_EQ(child.wait(), 0);
-  EXPECT_TRUE(fs::exists(m_folder.path() / "stopped" / RunFiles::kCheckpoint));
+  ASSERT_EQ(child.wait(), 130);
+  const std::string run = (m_folder.path() / "run").string();
+  EXPECT_EQ(Child({"train", "--resume", run, "--lr", "0.1"}).wait(), 2);
+  EXPECT_EQ(Child({"train", "--resume", run, "--valid-share", "0.3"}).wait(), 2);
+  EXPECT_EQ(Child({"train", "--changed-data", "--data", (m_folder.path() / "data").string()}).wait(), 2);
+
+  // With an image less it goes on only when asked to.
+  fs::remove(m_folder.path() / "data" / "FER2013Train" / "demo0000003.png");
+  EXPECT_EQ(Child({"train", "--resume", run}).wait(), 2);
+  EXPECT_EQ(Child({"train", "--resume", run, "--changed-data"}).wait(), 0);
+}
+
+TEST_F(TrainCommand, TakesADataSetWhoseNameIsNoUtf8FromInfoToEvaluation) {
+  const fs::path odd = m_folder.path() / "donn\xe9"
+                                         "es\nx";
+  fs::rename(m_folder.path() / "data", odd);
+  EXPECT_EQ(Child({"info", "--data", odd.string(), "--json"}).wait(), 0);
+  auto arguments = command("odd");
+  arguments[2] = odd.string();
+  Child child(arguments);
+  ASSERT_TRUE(child.waitFor("\"epoch\"", 1));
+  child.kill(SIGINT);
+  ASSERT_EQ(child.wait(), 130);
+  EXPECT_EQ(readRunConfig(m_folder.path() / "odd").data, odd.string());
+  EXPECT_EQ(resume("odd"), 0);
+  for (const char* command : {"evaluate", "calibrate"}) {
+    EXPECT_EQ(Child({command, "--model", (m_folder.path() / "odd").string(), "--data", odd.string(), "--out",
+                     (m_folder.path() / "out\xe9" / command).string()})
+                  .wait(),
+              0)
+        << command;
+  }
+}
+
+TEST_F(TrainCommand, ManyAtOnceTakeDifferentNames) {
+  const std::vector<std::string> arguments{"train",
+                                           "--data",
+                                           (m_folder.path() / "data").string(),
+                                           "--saved",
+                                           m_folder.path().string(),
+                                           "--sizes",
+                                           "48:1",
+                                           "--batch",
+                                           "8",
+                                           "--json",
+                                           "--replicas",
+                                           "1"};
+  Child first(arguments);
+  Child second(arguments);
+  EXPECT_EQ(first.wait(), 0);
+  EXPECT_EQ(second.wait(), 0);
+  EXPECT_TRUE(fs::exists(m_folder.path() / "run-1" / RunFiles::kFinal));
+  EXPECT_TRUE(fs::exists(m_folder.path() / "run-2" / RunFiles::kFinal));
 }
 
 TEST_F(TrainCommand, RepeatsTheSettingsOfAnEarlierRun) {
@@ -216,13 +278,13 @@ TEST_F(TrainCommand, RepeatsTheSettingsOfAnEarlierRun) {
   Child first(arguments);
   ASSERT_TRUE(first.waitFor("\"batch\"", 1));
   first.kill(SIGINT);
-  ASSERT_EQ(first.wait(), 0);
+  ASSERT_EQ(first.wait(), 130);
 
   Child second({"train", "--config", (m_folder.path() / "first" / RunFiles::kConfig).string(), "--saved",
                 m_folder.path().string(), "--seed", "10", "--json"});
   ASSERT_TRUE(second.waitFor("\"batch\"", 1));
   second.kill(SIGINT);
-  ASSERT_EQ(second.wait(), 0);
+  ASSERT_EQ(second.wait(), 130);
   TrainConfig expected = readRunConfig(m_folder.path() / "first");
   expected.name = "run-1";
   expected.seed = 10;

@@ -14,7 +14,7 @@ EXEMPT = "core/common/text/"
 
 NUMBERS = "; see core/common/text/numbers.h, or fmt"
 REAL_CONVERSION = re.compile(r"%[-+ #0']*(?:\*|\d+)?(?:\.(?:\*|\d+)?)?[lLhjzt]*[aAeEfFgG]")
-PRINTF = re.compile(r"\b(?:\w*printf\w*|asprintf)\s*\(")
+PRINTF = re.compile(r"\b(?:\w*printf\w*|cv::format)\s*\(")
 PRINTF_WRAPPER = re.compile(r"gnu::format\s*\(\s*printf|__attribute__\s*\(\s*\(\s*format")
 LETTERS = r"(?:tow?(?:lower|upper)|isw?(?:alpha|alnum|digit|xdigit|space|upper|lower|punct|print|cntrl|graph|blank))"
 SIMPLE = [

@@ -11,6 +11,7 @@ WRONG = [
     r'void f(double x) { std::snprintf(text, sizeof text, "%d %s %-8.3g|", 1, "a", x); }',
     r'void f(double x) { fprintf(stderr, "%d\n"' + "\n" + r'  "%6.1e", 1, x); }',
     r'void f(double x) { QString::asprintf("%+.*f", 3, x); }',
+    r'void f(double x) { cv::putText(image, cv::format("%.2f", x), at, font, 1, color); }',
     r'[[gnu::format(printf, 1, 2)]] std::string format(const char* pattern, ...);',
     r'double f(const std::string& s) { return std::stod(s); }',
     r'double f(const char* s) { return strtod(s, nullptr); }',

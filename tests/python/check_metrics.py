@@ -47,8 +47,10 @@ def check(folder):
         if not np.allclose(our, theirs, rtol=0, atol=TOLERANCE):
             failures.append(f"{name}: Mien {our}, scikit-learn {theirs}")
 
+    # The averages are over the classes that occur, scikit-learn's own choice where no labels are given.
     def scores(average):
-        return sk.precision_recall_fscore_support(target, predicted, labels=classes, average=average, zero_division=0)
+        labels = classes if average is None else None
+        return sk.precision_recall_fscore_support(target, predicted, labels=labels, average=average, zero_division=0)
 
     compare("evaluated", ours["data"]["evaluated"], len(rows))
     compare("predicted", predicted, probabilities.argmax(axis=1))
@@ -65,12 +67,15 @@ def check(folder):
         for name, theirs in zip(["precision", "recall", "f1"], scores(average)):
             compare(f"{average} {name}", ours[average][name], theirs)
         compare(f"{average} f1_score", ours[average]["f1"],
-                sk.f1_score(target, predicted, labels=classes, average=average, zero_division=0))
+                sk.f1_score(target, predicted, average=average, zero_division=0))
+    compare("macro_classes", [index[label] for label in ours["macro_classes"]], sorted({*target, *predicted}))
 
     table = sk.classification_report(target, predicted, labels=classes, target_names=labels, digits=4, zero_division=0)
     # scikit-learn calls the accuracy "micro avg" when a class has neither images nor predictions.
     accuracy = f"{'accuracy':>12}  {'':>9} {'':>9} {sk.accuracy_score(target, predicted):>9.4f} {len(rows):>9}"
     table = "\n".join(accuracy if line.lstrip().startswith("micro avg") else line for line in table.split("\n"))
+    macro = "{:>12}  {:>9.4f} {:>9.4f} {:>9.4f} {:>9}".format("macro avg", *scores("macro")[:3], len(rows))
+    table = "\n".join(macro if line.lstrip().startswith("macro avg") else line for line in table.split("\n"))
     report = (folder / "evaluation_report.txt").read_text()
     if table not in report:
         failures.append(f"evaluation_report.txt does not hold scikit-learn's table:\n{table}\nbut:\n{report}")

@@ -7,35 +7,6 @@
 
 namespace mien::ui {
 
-namespace {
-
-namespace fs = std::filesystem;
-
-/// False when it was stopped.
-bool makeDemoData(const fs::path& folder, const DemoDataOptions& options, const DemoDataProgress& progress,
-                  const std::stop_token& stop) {
-  if (fs::exists(folder)) {
-    return true;
-  }
-  fs::path unfinished = folder;
-  unfinished += ".unfinished";
-  std::error_code ignored;
-  fs::remove_all(unfinished, ignored); // of an attempt that was cut off
-  try {
-    if (!writeDemoData(unfinished, options, progress, stop)) {
-      fs::remove_all(unfinished, ignored);
-      return false;
-    }
-  } catch (...) {
-    fs::remove_all(unfinished, ignored); // what was written would keep a full disk full
-    throw;
-  }
-  fs::rename(unfinished, folder);
-  return true;
-}
-
-} // namespace
-
 DemoJob::DemoJob(QObject* parent)
     : QObject(parent),
       m_progress(this, [this](const auto& values) { emit progress(values.last().first, values.last().second); }),

@@ -50,10 +50,10 @@ void TrainJob::start(const TrainConfig& config, std::shared_ptr<const Dataset> d
   });
 }
 
-void TrainJob::resumeRun(const QString& folder, std::shared_ptr<const Dataset> dataset) {
-  launch(folder, [dataset = std::move(dataset), path = toPath(folder), this](TrainObserver& observer,
-                                                                             const std::stop_token& stop) {
-    return resumeTraining(path, *dataset, observer, stop, m_pause.get());
+void TrainJob::resumeRun(const QString& folder, std::shared_ptr<const Dataset> dataset, ChangedData changed) {
+  launch(folder, [dataset = std::move(dataset), path = toPath(folder), changed, this](TrainObserver& observer,
+                                                                                      const std::stop_token& stop) {
+    return resumeTraining(path, *dataset, observer, stop, m_pause.get(), changed);
   });
 }
 

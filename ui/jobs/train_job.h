@@ -26,7 +26,8 @@ public:
   void start(const TrainConfig& config, std::shared_ptr<const Dataset> dataset, const QString& folder);
 
   /// Goes on with the run in `folder`, with its own settings. Not while running.
-  void resumeRun(const QString& folder, std::shared_ptr<const Dataset> dataset);
+  void resumeRun(const QString& folder, std::shared_ptr<const Dataset> dataset,
+                 ChangedData changed = ChangedData::Refuse);
 
   /// All three return at once and take effect between two steps. finished() follows a stop.
   void pause();

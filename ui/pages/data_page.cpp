@@ -111,8 +111,10 @@ void DataPage::showDataset() {
   if (dataset) {
     m_title->setText(
         toQt(dataset->root.filename().empty() ? dataset->root.parent_path().filename() : dataset->root.filename()));
+    const std::string cut = cutText(dataset->summary);
     m_description->setText(
-        tr("%1: %2", "a folder, and what it holds").arg(toQt(dataset->root), toQt(dataset->summary.description)));
+        tr("%1: %2", "a folder, and what it holds")
+            .arg(toQt(dataset->root), toQt(dataset->summary.description + (cut.empty() ? "" : "; " + cut))));
   }
   endLoading();
 }

@@ -135,6 +135,7 @@ void EvaluatePage::compare(const QString& weights) {
   EvaluateOptions options;
   options.split = m_result->split;
   options.policy = m_result->policy;
+  options.cut = m_result->cut; // the same images, whatever the other model was trained on
   options.embeddings = false;
   run(*m_comparison, weights, options, m_dataset);
 }
@@ -150,6 +151,7 @@ void EvaluatePage::finish(std::shared_ptr<const EvaluationResult> result) {
   jobEnded(*m_job);
   if (!result->cancelled) {
     m_workspace.setModelFile(toQt(result->weights));
+    showNotes(*result);
     setResult(std::move(result), m_running);
   }
   m_running.reset();
@@ -173,6 +175,16 @@ void EvaluatePage::jobEnded(EvaluateJob& job) {
 
 void EvaluatePage::showError(const QString& title, const QString& message) {
   m_banner->showMessage(MessageBanner::Kind::Error, title, message);
+}
+
+void EvaluatePage::showNotes(const EvaluationResult& result) {
+  QStringList notes;
+  for (const std::string& note : result.notes) {
+    notes.append(toQt(note));
+  }
+  if (!notes.isEmpty()) {
+    m_banner->showMessage(MessageBanner::Kind::Warning, tr("These figures want care."), notes.join(QLatin1Char('\n')));
+  }
 }
 
 void EvaluatePage::showPlaceholder() {

@@ -56,6 +56,7 @@ private:
   void finishComparison(std::shared_ptr<const EvaluationResult> result);
   void jobEnded(EvaluateJob& job);
   void showError(const QString& title, const QString& message);
+  void showNotes(const EvaluationResult& result); ///< what of the data set the model was trained on
   void showPlaceholder();
 
   Workspace& m_workspace;

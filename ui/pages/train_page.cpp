@@ -1,5 +1,6 @@
 #include "ui/pages/train_page.h"
 
+#include "core/common/error.h"
 #include "core/train/run_list.h"
 #include "core/train/run_lock.h"
 #include "ui/jobs/train_job.h"
@@ -21,6 +22,7 @@
 
 #include <QDir>
 #include <QFileDialog>
+#include <QMessageBox>
 
 #include <algorithm>
 #include <utility>
@@ -32,6 +34,16 @@ namespace {
 bool isFolderOf(const Dataset* dataset, const std::filesystem::path& folder) {
   std::error_code ignored;
   return dataset != nullptr && std::filesystem::equivalent(dataset->root, folder, ignored);
+}
+
+/// Empty where nothing has changed, or nobody can tell; what is damaged the job itself will say.
+std::string changesOf(const std::filesystem::path& run, const Dataset& dataset) {
+  try {
+    const auto changes = dataChanges(run, dataset);
+    return changes ? changes->text() : std::string();
+  } catch (const Error&) {
+    return {};
+  }
 }
 
 } // namespace
@@ -48,7 +60,10 @@ TrainPage::TrainPage(Workspace& workspace, QWidget* parent)
   connect(m_buttons, &TrainButtons::stopClicked, this, &TrainPage::stop);
   connect(m_noData, &NoDataBar::openRequested, this, &TrainPage::openRequested);
   connect(m_noData, &NoDataBar::demoRequested, this, &TrainPage::demoRequested);
-  connect(m_form, &TrainForm::changed, this, [this] { m_estimate->setConfig(m_form->config()); });
+  connect(m_form, &TrainForm::changed, this, [this] {
+    m_estimate->setConfig(m_form->config());
+    showData();
+  });
   connect(m_form, &TrainForm::loadRequested, this, &TrainPage::loadSettings);
   connect(m_form, &TrainForm::saveRequested, this, &TrainPage::saveSettings);
   connect(m_estimate, &PaceEstimate::failed, this,
@@ -129,10 +144,19 @@ void TrainPage::resumeRun(const QString& folder) {
     emit m_workspace.openDatasetRequested(toQt(run.config.data));
     return;
   }
+  const std::string changes = changesOf(run.folder, *m_workspace.dataset());
+  if (!changes.empty() &&
+      QMessageBox::question(this, tr("Resume the Run"),
+                            tr("The data set of “%1” has changed since the run began: %2.\n\nIts figures before and "
+                               "after will not be comparable. Go on all the same?")
+                                .arg(toQt(run.name()), toQt(changes)),
+                            QMessageBox::Yes | QMessageBox::Cancel, QMessageBox::Cancel) != QMessageBox::Yes) {
+    return;
+  }
   m_resume->clear();
   m_form->setConfig(run.config);
   begin(toQt(run.name()), run.history);
-  m_job->resumeRun(folder, m_workspace.dataset());
+  m_job->resumeRun(folder, m_workspace.dataset(), changes.empty() ? ChangedData::Refuse : ChangedData::Accept);
   refresh();
 }
 
@@ -184,10 +208,7 @@ void TrainPage::onDataset() {
   const auto& dataset = m_workspace.dataset();
   m_noData->setVisible(!dataset);
   m_form->setTrainImages(dataset ? dataset->summary.images[0] : 0);
-  m_data->setText(dataset ? tr("On %1: %2 images to learn from, %3 to validate with.")
-                                .arg(toQt(dataset->root), countText(dataset->summary.images[0]),
-                                     countText(dataset->summary.images[1]))
-                          : QString());
+  showData();
   refresh();
   if (const QString waiting = std::exchange(m_resumeWhenOpen, {}); !waiting.isEmpty()) {
     m_banner->clear();
@@ -195,6 +216,19 @@ void TrainPage::onDataset() {
       resumeRun(waiting);
     }
   }
+}
+
+void TrainPage::showData() {
+  const auto& dataset = m_workspace.dataset();
+  if (!dataset) {
+    m_data->setText({});
+    return;
+  }
+  const ValidationCut cut = m_form->config().cut;
+  const bool other = dataset->summary.cut && dataset->summary.cut != cut; // as the training will cut it
+  const auto images = other ? withCut(*dataset, cut).summary.images : dataset->summary.images;
+  m_data->setText(tr("On %1: %2 images to learn from, %3 to validate with.")
+                      .arg(toQt(dataset->root), countText(images[0]), countText(images[1])));
 }
 
 void TrainPage::onRunsLoaded() {

@@ -55,6 +55,7 @@ private:
   void end();
   void onFinished(const TrainResult& result);
   void onDataset();
+  void showData(); ///< how many images the settings leave to learn from and to validate with
   void onRunsLoaded();
   void showActivity();
   [[nodiscard]] static QString keptText();

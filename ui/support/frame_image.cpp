@@ -1,6 +1,6 @@
 #include "ui/support/frame_image.h"
 
-#include "core/live/live_result.h"
+#include "core/session/live_result.h"
 
 #include <opencv2/imgproc.hpp>
 

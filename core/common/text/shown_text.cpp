@@ -75,6 +75,17 @@ std::string shownText(std::string_view text) {
   return shown;
 }
 
+bool isUtf8(std::string_view text) {
+  while (!text.empty()) {
+    const std::size_t length = utf8Length(text);
+    if (length == 0) {
+      return false;
+    }
+    text.remove_prefix(length);
+  }
+  return true;
+}
+
 std::string shownPath(const std::filesystem::path& path) { return shownText(path.native()); }
 
 } // namespace mien

@@ -13,4 +13,7 @@ namespace mien {
 /// The same for a path, without quotes around it.
 [[nodiscard]] std::string shownPath(const std::filesystem::path& path);
 
+/// Whether the whole text is UTF-8 (RFC 3629).
+[[nodiscard]] bool isUtf8(std::string_view text);
+
 } // namespace mien

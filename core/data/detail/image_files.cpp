@@ -18,9 +18,10 @@ namespace {
 
 constexpr off_t kLargestFile = off_t{1} << 28;
 
+// Without waiting: opening a pipe that nobody writes to would hang for ever.
 class FileHandle {
 public:
-  explicit FileHandle(const std::string& path) : m_handle(::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {}
+  explicit FileHandle(const std::string& path) : m_handle(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)) {}
   ~FileHandle() {
     if (m_handle >= 0) {
       ::close(m_handle);
@@ -73,6 +74,7 @@ Encoded readEncoded(const std::string& path) {
   }
   result.bytes = buffer;
   const std::optional<ImageHeader> header = readImageHeader(buffer);
+  result.facts.hash = XXH3_64bits(buffer.data(), buffer.size());
   if (header && header->complete && !header->tooLarge()) {
     result.facts.colour = header->colour;
     result.facts.width = static_cast<int>(header->width);
@@ -89,11 +91,7 @@ FileImageSource::FileImageSource(const std::filesystem::path& root, std::vector<
     : m_root(root), m_files(std::move(files)) {}
 
 ImageFacts FileImageSource::inspect(std::size_t record) const {
-  Encoded encoded = readEncoded((m_root / m_files[record]).string());
-  if (encoded.facts.state == ImageState::Usable) {
-    encoded.facts.hash = XXH3_64bits(encoded.bytes.data(), encoded.bytes.size());
-  }
-  return encoded.facts;
+  return readEncoded((m_root / m_files[record]).string()).facts;
 }
 
 ImageFacts FileImageSource::decode(std::size_t record, cv::Mat& gray) const {

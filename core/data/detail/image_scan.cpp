@@ -43,7 +43,7 @@ ImageFacts decodeInto(const ImageSource& source, std::size_t record, int side, s
   ImageFacts facts = source.decode(record, gray);
   if (facts.state == ImageState::Usable) {
     resizeTo(gray, side, out);
-    facts.hash = XXH3_64bits(out, static_cast<std::size_t>(side) * static_cast<std::size_t>(side));
+    facts.pixelHash = XXH3_64bits(out, static_cast<std::size_t>(side) * static_cast<std::size_t>(side));
   }
   return facts;
 }

@@ -67,6 +67,22 @@ private:
   std::shared_ptr<const ImageSource> m_source;
 };
 
+class ReorderedStore final : public ImageStore {
+public:
+  ReorderedStore(std::shared_ptr<const ImageStore> store, std::vector<std::uint32_t> order)
+      : m_store(std::move(store)), m_order(std::move(order)) {}
+
+  [[nodiscard]] int side() const override { return m_store->side(); }
+  [[nodiscard]] bool inMemory() const override { return m_store->inMemory(); }
+  [[nodiscard]] bool read(std::size_t index, std::span<std::uint8_t> out) const override {
+    return m_store->read(index < m_order.size() ? m_order[index] : index, out); // the store refuses what is no image
+  }
+
+private:
+  std::shared_ptr<const ImageStore> m_store;
+  std::vector<std::uint32_t> m_order;
+};
+
 } // namespace
 
 std::shared_ptr<const ImageStore> makeMemoryStore(std::unique_ptr<std::uint8_t[]> pixels, int side,
@@ -77,6 +93,11 @@ std::shared_ptr<const ImageStore> makeMemoryStore(std::unique_ptr<std::uint8_t[]
 std::shared_ptr<const ImageStore> makeDiskStore(std::shared_ptr<const ImageSource> source, int side,
                                                 std::vector<std::uint32_t> records) {
   return std::make_shared<DiskStore>(std::move(source), side, std::move(records));
+}
+
+std::shared_ptr<const ImageStore> makeReorderedStore(std::shared_ptr<const ImageStore> store,
+                                                     std::vector<std::uint32_t> order) {
+  return std::make_shared<ReorderedStore>(std::move(store), std::move(order));
 }
 
 } // namespace mien::detail

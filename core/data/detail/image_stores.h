@@ -16,4 +16,8 @@ namespace mien::detail {
 [[nodiscard]] std::shared_ptr<const ImageStore> makeDiskStore(std::shared_ptr<const ImageSource> source, int side,
                                                               std::vector<std::uint32_t> records);
 
+/// `store` with its images in another order: image i is that of place order[i].
+[[nodiscard]] std::shared_ptr<const ImageStore> makeReorderedStore(std::shared_ptr<const ImageStore> store,
+                                                                   std::vector<std::uint32_t> order);
+
 } // namespace mien::detail

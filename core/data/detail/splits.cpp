@@ -1,68 +1,49 @@
 #include "core/data/detail/splits.h"
 
+#include "core/common/random.h"
+
+#include <xxhash.h>
+
 #include <algorithm>
-#include <array>
-#include <cmath>
-#include <random>
-#include <tuple>
 #include <unordered_map>
 
 namespace mien::detail {
 
 namespace {
 
-// Samples of one hash, a range of a list sorted by hash.
-struct Twins {
-  std::size_t from = 0;
-  std::size_t size = 0;
-};
+constexpr std::uint64_t kCutKey = 0x76616C6964ULL;
 
-// std::shuffle and the standard distributions differ from library to library; this does not.
-void shuffle(std::vector<Twins>& items, std::mt19937_64& random) {
-  for (std::size_t i = items.size(); i > 1; --i) {
-    std::swap(items[i - 1], items[random() % i]);
-  }
+double drawOf(const Sample& sample, std::uint64_t seed) {
+  const std::uint64_t own =
+      sample.group.empty() ? sample.content : XXH3_64bits(sample.group.data(), sample.group.size());
+  return Random::forKey({kCutKey, seed, own}).uniform();
 }
 
 } // namespace
 
-void cutValidation(std::vector<Sample>& samples, double share, std::uint64_t seed) {
-  std::vector<std::size_t> order;
+bool cutValidation(std::vector<Sample>& samples, const ValidationCut& cut) {
+  double lowest = 1;
+  double highest = 0;
+  std::vector<double> draws(samples.size());
   for (std::size_t i = 0; i < samples.size(); ++i) {
     if (samples[i].split == Split::Train) {
-      order.push_back(i);
+      draws[i] = drawOf(samples[i], cut.seed);
+      lowest = std::min(lowest, draws[i]);
+      highest = std::max(highest, draws[i]);
     }
   }
-  std::sort(order.begin(), order.end(),
-            [&](std::size_t a, std::size_t b) { return std::tie(samples[a].hash, a) < std::tie(samples[b].hash, b); });
-  std::array<std::vector<Twins>, kVoteCount> classes;
-  std::array<std::size_t, kVoteCount> sizes{};
-  for (std::size_t from = 0; from < order.size();) {
-    std::size_t to = from + 1;
-    while (to < order.size() && samples[order[to]].hash == samples[order[from]].hash) {
-      ++to;
-    }
-    const Votes& votes = samples[order[from]].votes;
-    const auto top = static_cast<std::size_t>(std::max_element(votes.begin(), votes.end()) - votes.begin());
-    classes[top].push_back({from, to - from});
-    sizes[top] += to - from;
-    from = to;
+  if (cut.share <= 0 || lowest >= highest) {
+    return false;
   }
-  std::mt19937_64 random(seed);
-  for (std::size_t i = 0; i < classes.size(); ++i) {
-    shuffle(classes[i], random);
-    const auto wanted = static_cast<std::size_t>(std::llround(share * static_cast<double>(sizes[i])));
-    std::size_t moved = 0;
-    for (const Twins& twins : classes[i]) {
-      if (moved + twins.size > wanted) {
-        continue;
-      }
-      for (std::size_t at = twins.from; at < twins.from + twins.size; ++at) {
-        samples[order[at]].split = Split::Valid;
-      }
-      moved += twins.size;
+  const bool someValidate = lowest < cut.share;
+  const bool someTrain = highest >= cut.share;
+  for (std::size_t i = 0; i < samples.size(); ++i) {
+    if (samples[i].split == Split::Train &&
+        (someValidate ? draws[i] < cut.share && (someTrain || draws[i] < highest) : draws[i] <= lowest)) {
+      samples[i].split = Split::Valid;
     }
   }
+  return true;
 }
 
 void findLeakage(const std::vector<Sample>& samples, ProblemLog& log) {
@@ -77,6 +58,13 @@ void findLeakage(const std::vector<Sample>& samples, ProblemLog& log) {
     if (const auto twin = earlier.find(samples[i].hash); twin != earlier.end()) {
       log.add(Problem::Leakage, samples[i].file + " = " + samples[twin->second].file);
     }
+  }
+}
+
+void countImages(Dataset& dataset) {
+  dataset.summary.images = {};
+  for (const Sample& sample : dataset.samples) {
+    ++dataset.summary.images[static_cast<std::size_t>(sample.split)];
   }
 }
 

@@ -3,16 +3,18 @@
 #include "core/data/dataset.h"
 #include "core/data/detail/problem_log.h"
 
-#include <cstdint>
 #include <vector>
 
 namespace mien::detail {
 
-/// Moves `share` of each emotion's training samples to the validation split, chosen by `seed` alone (the same on every
-/// platform). Samples with the same hash move together, so that the cut itself leaks nothing.
-void cutValidation(std::vector<Sample>& samples, double share, std::uint64_t seed);
+/// Moves training samples to the validation split as ValidationCut says. False when nothing could be cut: a share of 0,
+/// or fewer than two images (groups) that differ.
+bool cutValidation(std::vector<Sample>& samples, const ValidationCut& cut);
 
 /// Logs each validation or test sample whose hash also stands in another split that comes before its own.
 void findLeakage(const std::vector<Sample>& samples, ProblemLog& log);
+
+/// Counts the samples of each split into the summary.
+void countImages(Dataset& dataset);
 
 } // namespace mien::detail

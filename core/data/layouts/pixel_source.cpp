@@ -52,11 +52,7 @@ void PixelSource::add(std::uint64_t offset, std::size_t length) {
 
 ImageFacts PixelSource::inspect(std::size_t record) const {
   thread_local cv::Mat gray;
-  ImageFacts facts = decode(record, gray);
-  if (facts.state == ImageState::Usable) {
-    facts.hash = XXH3_64bits(gray.data, gray.total());
-  }
-  return facts;
+  return decode(record, gray);
 }
 
 ImageFacts PixelSource::decode(std::size_t record, cv::Mat& gray) const {
@@ -86,6 +82,7 @@ ImageFacts PixelSource::decode(std::size_t record, cv::Mat& gray) const {
   if (side > 0) {
     gray.create(side, side, CV_8UC1);
     std::copy(pixels.begin(), pixels.end(), gray.data);
+    facts.hash = XXH3_64bits(gray.data, gray.total());
   }
   return facts;
 }

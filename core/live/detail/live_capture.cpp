@@ -46,6 +46,7 @@ std::unique_ptr<FrameSource> LiveSession::open() {
       m_status.sourceFps = source->fps();
       m_status.frameCount = source->frameCount();
       m_live = source->live();
+      m_clock.reopened();
       return source;
     }
   } catch (const std::exception& error) { // a driver's library may throw anything; the window must live on
@@ -59,8 +60,9 @@ std::unique_ptr<FrameSource> LiveSession::open() {
 
 LiveSession::Outcome LiveSession::readAll(FrameSource& source) {
   const bool live = source.live();
-  const double period = 1.0 / (source.fps() > 0 ? source.fps() : kUnknownFps);
+  double period = 1.0 / (source.fps() > 0 ? source.fps() : kUnknownFps); // then the one between the last two frames
   auto due = Clock::now();
+  bool first = true;
   while (!m_stop.stop_requested()) {
     const auto start = Clock::now();
     FrameRead read;
@@ -76,7 +78,7 @@ LiveSession::Outcome LiveSession::readAll(FrameSource& source) {
     }
     if (read.status == FrameRead::Status::End && !live) {
       // The last picture has its time, too.
-      sleepUntil(due);
+      sleepUntil(due + duration(first ? 0 : period));
       {
         const std::lock_guard lock(m_mutex);
         m_status.state = m_stop.stop_requested() ? m_status.state : LiveState::Ended;
@@ -91,17 +93,21 @@ LiveSession::Outcome LiveSession::readAll(FrameSource& source) {
     }
     const double captureMs = secondsBetween(start, Clock::now()) * 1000;
     if (live) {
-      m_seconds = secondsBetween(m_startedAt, Clock::now());
+      m_seconds = m_clock.next(read.seconds, secondsBetween(m_startedAt, Clock::now()));
       publish(std::move(read.image), m_seconds, captureMs);
       continue;
+    }
+    const double before = m_seconds;
+    m_seconds = m_clock.next(read.seconds, m_number == 0 ? 0 : before + period);
+    if (!std::exchange(first, false)) {
+      period = m_seconds - before;
+      due += duration(period);
     }
     due = std::max(due, Clock::now() - kCatchUp);
     if (due > Clock::now()) {
       sleepUntil(due);
     }
     publish(std::move(read.image), m_seconds, captureMs);
-    m_seconds += period;
-    due += duration(period);
   }
   return Outcome::TryAgain;
 }

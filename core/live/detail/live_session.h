@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/live/detail/frame_clock.h"
 #include "core/live/detail/rate_meter.h"
 #include "core/live/frame_mailbox.h"
 #include "core/live/live_analyzer.h"
@@ -89,7 +90,8 @@ private:
   // Capture thread alone.
   Clock::time_point m_startedAt;
   std::uint64_t m_number = 0;
-  double m_seconds = 0;
+  double m_seconds = 0; ///< of the newest frame
+  FrameClock m_clock;
   RateMeter m_captureRate;
   // Analysis thread alone.
   RateMeter m_analysisRate;

@@ -1,8 +1,8 @@
 #pragma once
 
+#include "core/common/time_interval.h"
 #include "core/live/detail/video_file_writer.h"
-#include "core/live/live_result.h"
-#include "core/live/session_recorder.h"
+#include "core/session/live_result.h"
 
 #include <condition_variable>
 #include <deque>
@@ -33,7 +33,7 @@ public:
 
   /// Waits for the encoder. Throws Error (DiskFull, Io); the frames encoded until then are kept.
   void finish();
-  [[nodiscard]] const std::vector<VideoSkip>& skips() const { return m_skips; } ///< after finish()
+  [[nodiscard]] const std::vector<TimeInterval>& skips() const { return m_skips; } ///< after finish()
 
 private:
   struct Item {
@@ -47,8 +47,8 @@ private:
   std::vector<std::string> m_labels;
   std::optional<double> m_uncertainBelow;
   double m_fps;
-  VideoFileWriter m_writer;       ///< the thread's until it is joined
-  std::vector<VideoSkip> m_skips; ///< the same
+  VideoFileWriter m_writer;          ///< the thread's until it is joined
+  std::vector<TimeInterval> m_skips; ///< the same
   std::mutex m_mutex;
   std::condition_variable m_changed;
   std::deque<Item> m_items;

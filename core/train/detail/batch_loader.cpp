@@ -1,6 +1,7 @@
 #include "core/train/detail/batch_loader.h"
 
 #include "core/common/error.h"
+#include "core/common/text/shown_text.h"
 #include "core/model/preprocess.h"
 
 #include <algorithm>
@@ -133,7 +134,7 @@ void BatchLoader::addImage(ReplicaBatch& share, std::size_t position, Random ran
   int tries = 0;
   while (!m_dataset.images->read(m_images.samples[position], m_pixels)) {
     if (++tries == kTries) {
-      throw Error(ErrorKind::BadData, m_dataset.root.string() + ": " + std::to_string(kTries) +
+      throw Error(ErrorKind::BadData, shownPath(m_dataset.root) + ": " + std::to_string(kTries) +
                                           " images one after another can no longer be read; is the disk still there?");
     }
     position = random.below(m_images.samples.size());

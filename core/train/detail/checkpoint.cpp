@@ -2,6 +2,7 @@
 
 #include "core/common/atomic_file.h"
 #include "core/common/error.h"
+#include "core/common/text/shown_text.h"
 
 #include <xxhash.h>
 
@@ -32,7 +33,7 @@ private:
 
 [[noreturn]] void damaged(const std::filesystem::path& file, const std::string& why) {
   throw Error(ErrorKind::BadData,
-              file.string() + ": " + why +
+              shownPath(file) + ": " + why +
                   "; the checkpoint cannot be used. model_best.pth beside it can still be evaluated, or "
                   "given to a new training with --init");
 }
@@ -61,7 +62,7 @@ nlohmann::json readHeader(std::ifstream& in, const std::filesystem::path& file) 
 std::ifstream open(const std::filesystem::path& file) {
   std::ifstream in(file, std::ios::binary);
   if (!in) {
-    throw Error(ErrorKind::NotFound, file.string() + ": cannot be opened; there is nothing to resume from");
+    throw Error(ErrorKind::NotFound, shownPath(file) + ": cannot be opened; there is nothing to resume from");
   }
   return in;
 }
@@ -117,7 +118,7 @@ nlohmann::json readCheckpoint(const std::filesystem::path& file, const std::vect
   for (const FloatBlock& block : blocks) {
     const auto entry = header.find(block.name);
     const std::size_t bytes = block.count * sizeof(float);
-    if (entry == header.end() ||
+    if (entry == header.end() || !entry->is_object() ||
         entry->value("data_offsets", nlohmann::json()) != nlohmann::json({offset, offset + bytes})) {
       damaged(file, "belongs to a run with other settings (\"" + block.name + "\" does not fit)");
     }
@@ -129,7 +130,7 @@ nlohmann::json readCheckpoint(const std::filesystem::path& file, const std::vect
     hash.add(contents.back().data(), bytes);
     offset += bytes;
   }
-  if (header[kMetadata].value("xxh3", "") != hash.text()) {
+  if (header[kMetadata].value("xxh3", nlohmann::json()) != hash.text()) {
     damaged(file, "does not match its checksum");
   }
   for (std::size_t i = 0; i < blocks.size(); ++i) {

@@ -2,6 +2,7 @@
 
 #include "core/common/error.h"
 #include "core/common/random.h"
+#include "core/common/text/shown_text.h"
 #include "core/infer/detail/make_classifier.h"
 #include "core/model/weights_file.h"
 #include "core/train/detail/batch_loader.h"
@@ -24,13 +25,14 @@ constexpr std::uint64_t kInitKey = 0x696E6974ULL;
 constexpr std::uint64_t kStepKey = 0x73746570ULL;
 constexpr double kSmoothing = 0.9; ///< of the rates that are shown
 
-ModelInfo infoFor(const TrainConfig& config, const Dataset& dataset) {
+ModelInfo infoFor(const TrainConfig& config, const Dataset& dataset, DataIdentity images) {
   ModelInfo info;
   info.labels = emotionLabels(config.classes);
   info.head = config.head;
   info.inputSize = config.sizes.front().size;
-  info.dataset = dataset.root.filename().empty() ? dataset.root.parent_path().filename().string()
-                                                 : dataset.root.filename().string();
+  info.dataset =
+      shownPath(dataset.root.filename().empty() ? dataset.root.parent_path().filename() : dataset.root.filename());
+  info.trainingData = std::move(images);
   info.version = MIEN_VERSION;
   return info;
 }
@@ -51,9 +53,10 @@ double seconds(std::chrono::steady_clock::time_point from) {
 
 } // namespace
 
-TrainingRun::TrainingRun(TrainConfig config, const Dataset& dataset, fs::path folder, TrainObserver& observer)
+TrainingRun::TrainingRun(TrainConfig config, const Dataset& dataset, DataIdentity images, fs::path folder,
+                         TrainObserver& observer)
     : m_config(std::move(config)), m_dataset(dataset), m_folder(std::move(folder)), m_observer(observer),
-      m_info(infoFor(m_config, dataset)), m_train(labelledImages(dataset, Split::Train, m_config)),
+      m_info(infoFor(m_config, dataset, std::move(images))), m_train(labelledImages(dataset, Split::Train, m_config)),
       m_valid(labelledImages(dataset, Split::Valid, m_config)),
       m_stepsPerEpoch(BatchLoader::stepsPerEpoch(m_train.samples.size(), m_config.batch)),
       m_steps(m_stepsPerEpoch * m_config.epochs()),
@@ -69,11 +72,11 @@ void TrainingRun::initialise() {
   const auto notes = m_replicas.load(weights.state);
   constexpr std::size_t kHeadTensors = 8; // the two heads' tensors at most, missing here and unexpected there
   if (notes.size() > kHeadTensors) {
-    throw Error(ErrorKind::BadData, m_config.init + ": does not hold the weights of an EfficientNet-B3 (" +
+    throw Error(ErrorKind::BadData, shownText(m_config.init) + ": does not hold the weights of an EfficientNet-B3 (" +
                                         std::to_string(notes.size()) +
                                         " tensors do not fit, the first: " + notes.front() + ")");
   }
-  m_observer.onMessage("started from " + m_config.init);
+  m_observer.onMessage("started from " + shownText(m_config.init));
   for (const std::string& note : notes) {
     m_observer.onMessage("  " + note);
   }
@@ -95,6 +98,7 @@ std::vector<FloatBlock> TrainingRun::blocks() {
 
 void TrainingRun::checkpointNow() {
   nlohmann::json note;
+  note["data"] = toJson(*m_info.trainingData);
   note["step"] = m_state.step;
   note["steps_per_epoch"] = m_stepsPerEpoch;
   note["loss_sum"] = m_state.lossSum;
@@ -113,15 +117,24 @@ void TrainingRun::checkpointNow() {
   m_observer.onCheckpoint(file.string());
 }
 
-void TrainingRun::restore() {
+void TrainingRun::restore(bool dataChanged) {
   removeLeftovers(m_folder);
   const fs::path file = m_folder / RunFiles::kCheckpoint;
   if (!fs::exists(file)) {
     m_observer.onMessage("the run had not come to its first checkpoint: it starts again");
     return;
   }
-  if (readCheckpointNote(file).value("steps_per_epoch", std::int64_t{0}) != m_stepsPerEpoch) {
-    throw Error(ErrorKind::BadData, m_folder.string() +
+  const auto otherVersion = [&file] {
+    return Error(ErrorKind::BadData, shownPath(file) + ": was written by another version of Mien");
+  };
+  std::int64_t stepsPerEpoch = 0;
+  try {
+    readCheckpointNote(file).at("steps_per_epoch").get_to(stepsPerEpoch);
+  } catch (const nlohmann::json::exception&) {
+    throw otherVersion();
+  }
+  if (stepsPerEpoch != m_stepsPerEpoch && !dataChanged) {
+    throw Error(ErrorKind::BadData, shownPath(m_folder) +
                                         ": the data set has another number of images than when the run began; "
                                         "give --data the same folder");
   }
@@ -137,7 +150,11 @@ void TrainingRun::restore() {
     m_state.finished = note.at("finished");
     m_state.history = note.at("history").get<std::vector<EpochRecord>>();
   } catch (const nlohmann::json::exception&) {
-    throw Error(ErrorKind::BadData, file.string() + ": was written by another version of Mien");
+    throw otherVersion();
+  }
+  if (dataChanged && !m_state.finished) {
+    m_state.step = static_cast<std::int64_t>(m_state.history.size()) * m_stepsPerEpoch;
+    m_state.lossSum = m_state.correct = m_state.images = m_state.seconds = 0;
   }
   writeHistory(m_folder / RunFiles::kHistory, m_state.history); // the crash may have come between the two files
 }
@@ -145,6 +162,9 @@ void TrainingRun::restore() {
 TrainResult TrainingRun::go(std::stop_token stop, PauseSwitch* pause) {
   if (m_state.finished) {
     return result(m_state.step < m_steps ? TrainStatus::StoppedEarly : TrainStatus::Finished);
+  }
+  for (const std::string& warning : dataWarnings(m_train, m_valid, m_config.classes)) {
+    m_observer.onMessage("Warning: " + warning + ".");
   }
   BatchLoader loader(m_dataset, m_train, m_config, m_info, m_state.step);
   while (m_state.step < m_steps || m_state.step / m_stepsPerEpoch > static_cast<std::int64_t>(m_state.history.size())) {
@@ -197,7 +217,7 @@ void TrainingRun::doStep(BatchLoader& loader) {
 }
 
 void TrainingRun::diverged(const std::string& what) {
-  throw Error(ErrorKind::Diverged, m_folder.string() + ": " + what + " is not a number at step " +
+  throw Error(ErrorKind::Diverged, shownPath(m_folder) + ": " + what + " is not a number at step " +
                                        std::to_string(m_state.step + 1) + " (epoch " + std::to_string(epoch() + 1) +
                                        "). Try a learning rate of " + fmt::format("{:.3g}", m_config.learningRate / 3) +
                                        " or gradient clipping (--clip 1). " + whatIsSaved());

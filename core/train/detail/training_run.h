@@ -17,10 +17,13 @@ class BatchLoader;
 /// in the blocks of memory that blocks() names; everything else follows from the settings.
 class TrainingRun {
 public:
-  TrainingRun(TrainConfig config, const Dataset& dataset, std::filesystem::path folder, TrainObserver& observer);
+  /// `images` tells which images these are.
+  TrainingRun(TrainConfig config, const Dataset& dataset, DataIdentity images, std::filesystem::path folder,
+              TrainObserver& observer);
 
-  /// Takes up the checkpoint of the folder, if there is one.
-  void restore();
+  /// Takes up the checkpoint of the folder, if there is one. Where the data has changed since, the unfinished epoch is
+  /// begun again with the new one.
+  void restore(bool dataChanged);
 
   TrainResult go(std::stop_token stop, PauseSwitch* pause);
 

@@ -2,6 +2,7 @@
 
 #include "core/common/error.h"
 #include "core/common/random.h"
+#include "core/common/text/shown_text.h"
 
 #include <algorithm>
 #include <array>
@@ -55,15 +56,53 @@ LabelledImages labelledImages(const Dataset& dataset, Split split, const TrainCo
     }
   }
   if (images.samples.empty()) {
-    throw Error(ErrorKind::BadData, dataset.root.string() + ": no image of the " + std::string(splitName(split)) +
+    const bool cut = split == Split::Valid && dataset.summary.imagesOf(Split::Valid) == 0;
+    const std::string remedy = cut ? ". Training needs images to validate with: a valid folder, or two images or more "
+                                     "and a --valid-share above 0."
+                                   : ".";
+    throw Error(ErrorKind::BadData, shownPath(dataset.root) + ": no image of the " + std::string(splitName(split)) +
                                         " split is left under the label policy \"" +
-                                        std::string(labelPolicyName(config.labels)) + "\"");
+                                        std::string(labelPolicyName(config.labels)) + "\"" + remedy);
   }
   images.weights.assign(images.samples.size(), 1.0F);
   if (split == Split::Train && config.balance == BalanceKind::ClassWeights) {
     weighByClass(images);
   }
   return images;
+}
+
+std::vector<std::string> dataWarnings(const LabelledImages& train, const LabelledImages& valid, int classes) {
+  const auto inTrain = byClass(train);
+  const auto inValid = byClass(valid);
+  std::string notTrained;
+  std::string notValidated;
+  std::vector<std::string> trained;
+  for (int c = 0; c < classes; ++c) {
+    const auto index = static_cast<std::size_t>(c);
+    const std::string name(voteName(c));
+    if (inTrain[index].empty()) {
+      notTrained += (notTrained.empty() ? "" : ", ") + name;
+    } else {
+      trained.push_back(name);
+      if (inValid[index].empty()) {
+        notValidated += (notValidated.empty() ? "" : ", ") + name;
+      }
+    }
+  }
+  std::vector<std::string> warnings;
+  if (train.samples.size() == 1) {
+    warnings.push_back("there is one image to train on; the model will know nothing else");
+  } else if (trained.size() == 1) {
+    warnings.push_back("all " + std::to_string(train.samples.size()) + " images to train on show " + trained.front() +
+                       "; the model will answer nothing else");
+  } else if (!notTrained.empty()) {
+    warnings.push_back("no image to train on shows " + notTrained + "; the model will not learn it");
+  }
+  if (!notValidated.empty()) {
+    warnings.push_back("no image to validate with shows " + notValidated +
+                       "; the validation figures say nothing about it");
+  }
+  return warnings;
 }
 
 std::vector<std::size_t> epochOrder(const LabelledImages& images, const TrainConfig& config, int epoch) {

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <vector>
 
 namespace mien::detail {
@@ -19,6 +20,11 @@ struct LabelledImages {
 
 /// Throws Error(BadData) when nothing is left.
 [[nodiscard]] LabelledImages labelledImages(const Dataset& dataset, Split split, const TrainConfig& config);
+
+/// What is odd about the images to learn from: a single one, a single emotion, emotions that one of the splits lacks.
+/// Sentences without their full stop.
+[[nodiscard]] std::vector<std::string> dataWarnings(const LabelledImages& train, const LabelledImages& valid,
+                                                    int classes);
 
 /// Positions into `images`, in the order in which epoch `epoch` shows them. A function of the seed and the epoch alone.
 [[nodiscard]] std::vector<std::size_t> epochOrder(const LabelledImages& images, const TrainConfig& config, int epoch);

@@ -269,24 +269,6 @@ void writeTrainingOnly(const TempFolder& folder) {
   }
 }
 
-TEST(ValidationCut, IsStratifiedSeededAndLeaksNothing) {
-  const TempFolder folder;
-  writeTrainingOnly(folder);
-  LoadOptions options;
-  options.validShare = 0.25;
-  const Dataset first = loadDataset(folder.path(), options);
-  EXPECT_THAT(first.summary.images, ElementsAre(45U, 15U, 0U));
-  const auto happy = std::count_if(first.samples.begin(), first.samples.end(), [](const Sample& sample) {
-    return sample.split == Split::Valid && sample.votes[static_cast<std::size_t>(Emotion::Happiness)] > 0;
-  });
-  EXPECT_EQ(happy, 10);
-  EXPECT_EQ(count(first, "leakage"), 0U);
-  EXPECT_THAT(first.summary.description, HasSubstr("seed 1"));
-  EXPECT_EQ(files(loadDataset(folder.path(), options)), files(first));
-  options.seed = 2;
-  EXPECT_NE(files(loadDataset(folder.path(), options)), files(first));
-}
-
 TEST(ValidationCut, BothStoresGiveTheSamePixelsToTheSameSample) {
   const TempFolder folder;
   writeTrainingOnly(folder);

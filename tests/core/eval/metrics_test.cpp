@@ -55,10 +55,30 @@ TEST(Metrics, GivesZeroWhereThereIsNothingToDivideBy) {
 
 TEST(Metrics, AveragesOverClassesAndOverImages) {
   const Metrics metrics = computeMetrics(3, kActual, kProbabilities);
-  EXPECT_NEAR(metrics.macro.f1, (0.8 + 2.0 / 3) / 3, 1e-12);
+  EXPECT_NEAR(metrics.macro.f1, (0.8 + 2.0 / 3) / 2, 1e-12) << "the third class neither is nor is answered";
   EXPECT_NEAR(metrics.weighted.f1, (0.8 + 2.0 / 3) / 2, 1e-12);
   EXPECT_NEAR(metrics.weighted.recall, metrics.accuracy, 1e-12);
   EXPECT_EQ(metrics.macro.support, 4U);
+}
+
+// sklearn.metrics.precision_recall_fscore_support([0, 0, 1, 1], [0, 1, 1, 3], average="macro", zero_division=0):
+// (0.5, 0.3333, 0.3889). Class 2 does not occur; class 3 is answered once and counts with 0.
+TEST(Metrics, MacroIsOverTheClassesThatOccurInTruthOrAnswer) {
+  const std::vector<int> actual{0, 0, 1, 1};
+  const std::vector<float> probabilities{0.7F, 0.1F, 0.1F, 0.1F, 0.1F, 0.7F, 0.1F, 0.1F,
+                                         0.1F, 0.7F, 0.1F, 0.1F, 0.1F, 0.1F, 0.1F, 0.7F};
+  const Metrics metrics = computeMetrics(4, actual, probabilities);
+  EXPECT_NEAR(metrics.macro.precision, 0.5, 1e-12);
+  EXPECT_NEAR(metrics.macro.recall, 1.0 / 3, 1e-12);
+  EXPECT_NEAR(metrics.macro.f1, 7.0 / 18, 1e-12);
+  EXPECT_EQ(metrics.occurring(), 3);
+  EXPECT_FALSE(metrics.occurs(2));
+  EXPECT_TRUE(metrics.occurs(3));
+
+  const Metrics one = computeMetrics(4, std::vector<int>{1}, std::span(probabilities).subspan(4, 4));
+  EXPECT_EQ(one.macro.f1, 1.0);
+  EXPECT_EQ(one.occurring(), 1);
+  EXPECT_EQ(computeMetrics(4, {}, {}).macro.f1, 0.0);
 }
 
 TEST(Metrics, LossIsTheMeanNegativeLogOfTheTrueClass) {

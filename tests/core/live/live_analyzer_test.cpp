@@ -12,6 +12,7 @@
 #include <atomic>
 #include <chrono>
 #include <cmath>
+#include <optional>
 #include <semaphore>
 #include <thread>
 
@@ -61,7 +62,7 @@ TEST(LiveAnalyzer, SearchesASmallerPictureAndCutsFromTheWhole) {
   ASSERT_EQ(result.faces.size(), 1U);
   EXPECT_NEAR(result.faces[0].box.x, 340, 3);
   EXPECT_NEAR(result.faces[0].box.width, 120, 4);
-  EXPECT_TRUE(result.faces[0].detected);
+  EXPECT_EQ(result.faces[0].state, FaceState::Found);
   ASSERT_EQ(classifier.sizes.size(), 1U);
   EXPECT_NEAR(classifier.sizes[0].first, 120, 4);
 }
@@ -78,7 +79,8 @@ TEST(LiveAnalyzer, FollowsThePictureBetweenDetections) {
     const LiveResult result = analyzer.analyze(frameAt(frame / 30.0, scene({x, 300})), options);
     ASSERT_EQ(result.faces.size(), 1U);
     EXPECT_EQ(result.faces[0].id, 1);
-    EXPECT_EQ(result.faces[0].detected, frame % 5 == 0);
+    EXPECT_EQ(result.faces[0].state, frame % 5 == 0 ? FaceState::Found : FaceState::Tracked);
+    EXPECT_EQ(result.faces[0].rawProbabilities.size(), 2U);
     EXPECT_NEAR(result.faces[0].box.x + result.faces[0].box.width / 2, x, 9) << frame;
   }
   EXPECT_EQ(finder.asked, 9);
@@ -97,8 +99,9 @@ TEST(LiveAnalyzer, KeepsWhatItKnewOfALostFace) {
   const cv::Mat dark(720, 1280, CV_8UC3, cv::Scalar::all(0));
   LiveResult result = analyzer.analyze(frameAt(0.4, dark), options);
   ASSERT_EQ(result.faces.size(), 1U);
-  EXPECT_FALSE(result.faces[0].detected);
+  EXPECT_EQ(result.faces[0].state, FaceState::Held);
   EXPECT_EQ(result.faces[0].probabilities, before);
+  EXPECT_TRUE(result.faces[0].rawProbabilities.empty());
   EXPECT_EQ(classifier.sizes.size(), calls); // nobody guessed at the dark
   EXPECT_TRUE(analyzer.analyze(frameAt(0.6, dark), options).faces.empty());
   finder.blind = false;
@@ -119,6 +122,48 @@ TEST(LiveAnalyzer, SmoothsProbabilities) {
   const float step = second.rawProbabilities[1] - first.rawProbabilities[1];
   ASSERT_GT(step, 0.05F);
   EXPECT_NEAR(second.probabilities[1], first.probabilities[1] + step * (1 - std::exp(-1.0F)), 1e-4);
+}
+
+TEST(LiveAnalyzer, HoldsAFaceThatItNeitherFindsNorFollows) {
+  Finder finder;
+  test::FakeClassifier classifier;
+  LiveAnalyzer analyzer(finder.detector, classifier, 1);
+  LiveOptions options;
+  options.detectEvery = 4;
+  const auto stateAt = [&](double seconds, const cv::Mat& image) {
+    const LiveResult result = analyzer.analyze(frameAt(seconds, image), options);
+    return result.faces.empty() ? std::optional<FaceState>() : result.faces[0].state;
+  };
+  cv::Mat noise(720, 1280, CV_8UC3);
+  cv::randu(noise, 0, 100); // nothing that looks like the face, and too dark for the finder
+  EXPECT_EQ(stateAt(0, scene({400, 300})), FaceState::Found);
+  EXPECT_EQ(stateAt(0.1, scene({402, 300})), FaceState::Tracked);
+  const auto calls = classifier.sizes.size();
+  EXPECT_EQ(stateAt(0.2, noise), FaceState::Held) << "it left before anybody looked for it";
+  EXPECT_EQ(stateAt(0.3, noise), FaceState::Held);
+  EXPECT_EQ(stateAt(0.4, noise), FaceState::Held) << "looked for and missed";
+  EXPECT_EQ(classifier.sizes.size(), calls) << "what is not seen is not classified";
+  EXPECT_EQ(stateAt(0.7, noise), std::nullopt) << "0.7 s since it was found";
+}
+
+TEST(LiveAnalyzer, TheTimeAwayCountsForTheSmoothing) {
+  Finder finder;
+  test::FakeClassifier classifier;
+  LiveAnalyzer analyzer(finder.detector, classifier, 1);
+  LiveOptions options;
+  options.detectEvery = 1;
+  options.smoothingSeconds = 0.5;
+  const cv::Mat dark(720, 1280, CV_8UC3, cv::Scalar::all(0));
+  cv::Mat bright = scene({400, 300});
+  bright.setTo(cv::Scalar::all(255), bright > 50);
+  const LiveFace first = analyzer.analyze(frameAt(0, scene({400, 300})), options).faces.at(0);
+  (void)analyzer.analyze(frameAt(0.1, dark), options);
+  (void)analyzer.analyze(frameAt(0.3, dark), options);
+  const LiveFace back = analyzer.analyze(frameAt(0.4, bright), options).faces.at(0);
+  ASSERT_EQ(back.id, 1);
+  // One step over the 0.4 s in which it was not seen: what it showed before is not counted again and again.
+  const float step = back.rawProbabilities[1] - first.rawProbabilities[1];
+  EXPECT_NEAR(back.probabilities[1], first.probabilities[1] + step * (1 - std::exp(-0.4F / 0.5F)), 1e-4);
 }
 
 TEST(LiveAnalyzer, LetsNoFrameWaitForTheDetector) {
@@ -142,7 +187,7 @@ TEST(LiveAnalyzer, LetsNoFrameWaitForTheDetector) {
     result = analyzer.analyze(frameAt(0.06, scene({415, 305})), {});
     return !result.faces.empty();
   }));
-  EXPECT_TRUE(result.faces[0].detected);
+  EXPECT_EQ(result.faces[0].state, FaceState::Found);
   EXPECT_NEAR(result.faces[0].box.x + result.faces[0].box.width / 2, 415, 4);
   EXPECT_NEAR(result.faces[0].box.y + result.faces[0].box.height / 2, 305, 4);
   answer.release(); // for whatever was asked since

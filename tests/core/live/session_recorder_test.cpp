@@ -3,6 +3,7 @@
 #include "core/common/atomic_file.h"
 #include "core/common/error.h"
 #include "core/live/emotion_timeline.h"
+#include "core/session/session_reader.h"
 #include "tests/support/small_disk.h"
 #include "tests/support/temp_folder.h"
 
@@ -24,13 +25,16 @@ LiveFace faceWith(int id, float first) {
   LiveFace face;
   face.id = id;
   face.box = {10.5F, 20, 100, 120};
+  face.score = 0.5F;
   face.probabilities = {first, 1 - first};
+  face.rawProbabilities = face.probabilities;
   face.label = first > 0.5F ? 0 : 1;
   return face;
 }
 
-std::shared_ptr<const LiveResult> resultAt(double seconds, std::vector<LiveFace> faces) {
+std::shared_ptr<const LiveResult> resultAt(double seconds, std::vector<LiveFace> faces, std::uint64_t frame = 0) {
   auto result = std::make_shared<LiveResult>();
+  result->frame = frame;
   result->seconds = seconds;
   result->size = {320, 240};
   result->faces = std::move(faces);
@@ -59,20 +63,26 @@ protected:
 
 TEST_F(SessionRecorderTest, WritesATableAndASummary) {
   SessionRecorder recorder(m_options);
-  recorder.add(nullptr, resultAt(7.0, {faceWith(1, 0.75F), faceWith(2, 0.25F)}));
-  recorder.add(nullptr, resultAt(7.5, {}));
-  recorder.add(nullptr, resultAt(8.0, {faceWith(1, 0.25F)}));
+  LiveFace held = faceWith(2, 0.25F);
+  held.state = FaceState::Held;
+  recorder.add(nullptr, resultAt(7.0, {faceWith(1, 0.75F), faceWith(2, 0.25F)}, 210));
+  recorder.add(nullptr, resultAt(7.5, {held}, 225));
+  recorder.add(nullptr, resultAt(8.0, {faceWith(1, 0.25F)}, 240));
   EXPECT_EQ(recorder.summary().frames, 3U);
   EXPECT_FALSE(fs::exists(file(SessionFiles::kTable))); // not before it is whole
   const SessionRecorder::Summary summary = recorder.finish();
   EXPECT_EQ(summary.faces, 2U);
   EXPECT_EQ(summary.seconds, 1.0);
   EXPECT_EQ(summary.files.size(), 2U);
-  EXPECT_EQ(readFile(file(SessionFiles::kTable)), "time,face,x,y,width,height,neutral,\"odd, \"\"label\"\"\"\n"
-                                                  "0.000,1,10.5,20.0,100.0,120.0,0.750000,0.250000\n"
-                                                  "0.000,2,10.5,20.0,100.0,120.0,0.250000,0.750000\n"
-                                                  "0.500\n"
-                                                  "1.000,1,10.5,20.0,100.0,120.0,0.250000,0.750000\n");
+  EXPECT_EQ(readFile(file(SessionFiles::kTable)),
+            "frame,time,face,state,score,x,y,width,height,label,neutral,\"odd, \"\"label\"\"\",neutral_raw,"
+            "\"odd, \"\"label\"\"_raw\"\n"
+            "0,0.000000,1,found,0.500000,10.5,20.0,100.0,120.0,neutral,0.750000,0.250000,0.750000,0.250000\n"
+            "0,0.000000,2,found,0.500000,10.5,20.0,100.0,120.0,\"odd, \"\"label\"\"\",0.250000,0.750000,0.250000,"
+            "0.750000\n"
+            "15,0.500000,2,held,0.500000,10.5,20.0,100.0,120.0,\"odd, \"\"label\"\"\",0.250000,0.750000,,\n"
+            "30,1.000000,1,found,0.500000,10.5,20.0,100.0,120.0,\"odd, \"\"label\"\"\",0.250000,0.750000,0.250000,"
+            "0.750000\n");
   const auto json = nlohmann::json::parse(readFile(file(SessionFiles::kSummary)));
   EXPECT_EQ(json["source"], "Camera");
   EXPECT_EQ(json["frames"], 3);

@@ -7,7 +7,10 @@
 #include "tests/support/temp_folder.h"
 
 #include <gtest/gtest.h>
+
 #include <nlohmann/json.hpp>
+#include <set>
+#include <thread>
 
 #include <algorithm>
 #include <chrono>
@@ -117,6 +120,34 @@ TEST_F(RunList, ListsTheLastChangedFirstAndLeavesOtherFoldersOut) {
     names.push_back(run.name());
   }
   EXPECT_EQ(names, (std::vector<std::string>{"new", "middle", "old"}));
+}
+
+TEST_F(RunList, ChangedWhenTheLatestOfItsFilesDid) {
+  const fs::path run = makeRun("run", 1, true);
+  const auto now = fs::file_time_type::clock::now();
+  for (const char* latest : {RunFiles::kConfig, RunFiles::kHistory, RunFiles::kBest, RunFiles::kCheckpoint}) {
+    for (const auto& entry : fs::directory_iterator(run)) {
+      fs::last_write_time(entry, now - std::chrono::hours(2));
+    }
+    fs::last_write_time(run / latest, now);
+    EXPECT_EQ(readRun(run).changed, fs::last_write_time(run / latest)) << latest;
+  }
+}
+
+TEST_F(RunList, GivesEachOfManyAtOnceANameOfItsOwn) {
+  std::vector<std::string> names(32);
+  {
+    std::vector<std::jthread> threads;
+    for (std::string& name : names) {
+      threads.emplace_back([&] { name = claimRunName(saved()); });
+    }
+  }
+  const std::set<std::string> different(names.begin(), names.end());
+  EXPECT_EQ(different.size(), names.size());
+  EXPECT_TRUE(different.contains("run-1"));
+  for (const std::string& name : names) {
+    EXPECT_TRUE(fs::is_directory(saved() / name)) << name;
+  }
 }
 
 TEST_F(RunList, ReportsDamageInsteadOfThrowing) {

@@ -22,6 +22,7 @@ TEST(TrainConfig, EverySettingSurvivesJson) {
   TrainConfig c;
   c.name = "n";
   c.data = "d";
+  c.cut = {0.2, 42};
   c.classes = 7;
   c.head = HeadKind::Mlp;
   c.labels = LabelPolicy::MultiTarget;
@@ -56,6 +57,17 @@ TEST(TrainConfig, EverySettingSurvivesJson) {
     EXPECT_NE(item.value(), defaults.at("augment").at(item.key())) << item.key();
   }
   EXPECT_EQ(toJson(trainConfigFromJson(nlohmann::json::parse(json.dump()))), json);
+}
+
+TEST(TrainConfig, NamesOfFilesComeBackByteForByte) {
+  TrainConfig c;
+  c.name = "r\xe9n";
+  c.data = "/data/\xe9t\xe9\n\xc3\xa9";
+  c.init = "/w\xff.pth";
+  const TrainConfig back = trainConfigFromJson(nlohmann::json::parse(toJson(c).dump()));
+  EXPECT_EQ(back.name, c.name);
+  EXPECT_EQ(back.data, c.data);
+  EXPECT_EQ(back.init, c.init);
 }
 
 TEST(TrainConfig, NamesWhatItDoesNotUnderstand) {
@@ -95,6 +107,25 @@ TEST(TrainConfig, RefusesWhatCannotWork) {
   EXPECT_TRUE(refused([](TrainConfig& c) { c.sizes = {{47, 1}}; }));
   EXPECT_TRUE(refused([](TrainConfig& c) { c.sizes = {{301, 1}}; }));
   EXPECT_TRUE(refused([](TrainConfig& c) { c.batch = 1; }));
+  EXPECT_TRUE(refused([](TrainConfig& c) { c.batch = 4097; }));
+  EXPECT_TRUE(refused([](TrainConfig& c) { c.sizes = {{48, 0}}; }));
+  EXPECT_TRUE(refused([](TrainConfig& c) { c.sizes = {{48, 10001}}; }));
+  EXPECT_TRUE(refused([](TrainConfig& c) { c.replicas = -1; }));
+  EXPECT_TRUE(refused([](TrainConfig& c) { c.replicas = 257; }));
+  EXPECT_TRUE(refused([](TrainConfig& c) { c.freezeEpochs = -1; }));
+  EXPECT_TRUE(refused([](TrainConfig& c) { c.cut.share = -0.1; }));
+  EXPECT_TRUE(refused([](TrainConfig& c) { c.cut.share = 1; }));
+  const std::pair<double TrainConfig::*, double> limits[] = {
+      {&TrainConfig::warmup, 0.91},         {&TrainConfig::weightDecay, 10.1},
+      {&TrainConfig::labelSmoothing, 0.91}, {&TrainConfig::mixup, 10.1},
+      {&TrainConfig::clip, 1.1e6},          {&TrainConfig::dropout, 0.91},
+      {&TrainConfig::dropout, 5},           {&TrainConfig::stochasticDepth, 0.91},
+      {&TrainConfig::learningRate, 10.1},   {&TrainConfig::checkpointMinutes, 1.1e6}};
+  for (const auto& [setting, tooMuch] : limits) {
+    EXPECT_TRUE(refused([&](TrainConfig& c) { c.*setting = tooMuch; })) << tooMuch;
+    EXPECT_TRUE(refused([&](TrainConfig& c) { c.*setting = -0.01; })) << tooMuch;
+  }
+  EXPECT_TRUE(refused([](TrainConfig& c) { c.augment.strength = 4.1; }));
   EXPECT_TRUE(refused([](TrainConfig& c) { c.learningRate = 0; }));
   EXPECT_TRUE(refused([](TrainConfig& c) { c.learningRate = std::nan(""); }));
   EXPECT_TRUE(refused([](TrainConfig& c) { c.ema = 1; }));

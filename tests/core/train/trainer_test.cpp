@@ -7,9 +7,11 @@
 #include "tests/support/temp_folder.h"
 
 #include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 #include <functional>
 #include <thread>
 
@@ -146,6 +148,152 @@ TEST_F(Trainer, ResumesAsIfNothingHadHappened) {
     EXPECT_EQ(watcher.batches + rest.batches, m_steps);
     EXPECT_TRUE(readFile(run / RunFiles::kFinal) == expected) << "stopped after step " << stopAfter;
   }
+}
+
+/// Stopped after its first step, on `data`.
+void beginAndStop(const TrainConfig& c, const Dataset& data, const fs::path& folder) {
+  std::stop_source stop;
+  Watcher watcher;
+  watcher.batch = [&](const BatchEvent&) { stop.request_stop(); };
+  ASSERT_EQ(train(c, data, folder, watcher, stop.get_token()).status, TrainStatus::Stopped);
+}
+
+bool told(const Watcher& watcher, const std::string& text) {
+  return std::ranges::any_of(watcher.messages,
+                             [&](const std::string& message) { return message.find(text) != std::string::npos; });
+}
+
+TEST_F(Trainer, RefusesToGoOnWithOtherDataUnlessAsked) {
+  TrainConfig c = config();
+  c.sizes = {{48, 1}};
+  beginAndStop(c, *s_dataset, folder("changed"));
+  Dataset changed = *s_dataset;
+  std::swap(changed.samples[0].votes[0], changed.samples[0].votes[1]);
+  changed.samples[0].votes[2] += 1;
+  changed.samples[1].split = Split::Valid;
+  Watcher watcher;
+  try {
+    (void)resumeTraining(folder("changed"), changed, watcher);
+    FAIL() << "it went on";
+  } catch (const Error& error) {
+    EXPECT_EQ(error.kind(), ErrorKind::BadData);
+    EXPECT_NE(std::string(error.what()).find("1 has another label, 1 moved from train to valid"), std::string::npos)
+        << error.what();
+    EXPECT_NE(std::string(error.what()).find("--changed-data"), std::string::npos);
+  }
+  EXPECT_EQ(dataChanges(folder("changed"), changed)->relabelled, 1U);
+  EXPECT_FALSE(dataChanges(folder("changed"), *s_dataset)->any());
+
+  const TrainResult result = resumeTraining(folder("changed"), changed, watcher, {}, nullptr, ChangedData::Accept);
+  EXPECT_EQ(result.status, TrainStatus::Finished);
+  EXPECT_TRUE(told(watcher, "1 has another label"));
+  const auto info = peekModelInfo(folder("changed") / RunFiles::kFinal);
+  ASSERT_TRUE(info && info->trainingData);
+  EXPECT_EQ(*info->trainingData, ImageList(changed).identity());
+  const auto list = ImageList::read(folder("changed") / RunFiles::kImages);
+  ASSERT_TRUE(list.has_value());
+  EXPECT_EQ(list->trainedAmong(changed, Split::Valid), 1U) << "it was trained on before it moved";
+}
+
+TEST_F(Trainer, GoesOnWithARunOfEarlierVersionsAndWhereTheDataHasMoved) {
+  TrainConfig c = config();
+  c.sizes = {{48, 1}};
+  c.data = "/where/it/was";
+  beginAndStop(c, *s_dataset, folder("old"));
+  fs::remove(folder("old") / RunFiles::kImages);
+  Watcher watcher;
+  EXPECT_EQ(resumeTraining(folder("old"), *s_dataset, watcher).status, TrainStatus::Finished);
+  EXPECT_TRUE(told(watcher, "does not remember its images"));
+  EXPECT_EQ(readRunConfig(folder("old")).data, s_dataset->root.string());
+}
+
+TEST_F(Trainer, ARefusedStartLeavesNoFolder) {
+  Watcher watcher;
+  TrainConfig c = config();
+  c.init = "/nowhere.pth";
+  EXPECT_THROW((void)train(c, *s_dataset, folder("refused"), watcher), Error);
+  EXPECT_FALSE(fs::exists(folder("refused")));
+  Dataset none = *s_dataset;
+  std::erase_if(none.samples, [](const Sample& sample) { return sample.split != Split::Test; });
+  EXPECT_THROW((void)train(config(), none, folder("refused"), watcher), Error);
+  EXPECT_FALSE(fs::exists(folder("refused")));
+}
+
+TEST_F(Trainer, StopsWhenTheValidationLossHasNotFallenForAsManyEpochsAsAsked) {
+  Dataset opposed = *s_dataset; // what is learned from one split is wrong in the other: the loss only rises
+  for (Sample& sample : opposed.samples) {
+    sample.votes = {};
+    sample.votes[sample.split == Split::Train ? 1 : 3] = 10;
+  }
+  TrainConfig c = config();
+  c.sizes = {{48, 5}};
+  c.ema = 0;
+  c.patience = 1;
+  c.schedule = ScheduleKind::Constant;
+  Watcher watcher;
+  const TrainResult result = train(c, opposed, folder("tired"), watcher);
+  EXPECT_EQ(result.status, TrainStatus::StoppedEarly);
+  EXPECT_EQ(result.bestEpoch, 1);
+  EXPECT_EQ(result.history.size(), 2U);
+  EXPECT_TRUE(told(watcher, "show happiness"));
+}
+
+/// The numbers of one tensor of a checkpoint.
+std::vector<float> checkpointed(const fs::path& run, const std::string& name, std::size_t count) {
+  const std::string bytes = readFile(run / RunFiles::kCheckpoint);
+  std::uint64_t length = 0;
+  std::memcpy(&length, bytes.data(), 8);
+  const auto offsets = nlohmann::json::parse(bytes.substr(8, length)).at(name).at("data_offsets");
+  std::vector<float> values(count);
+  std::memcpy(values.data(), bytes.data() + 8 + length + offsets[0].get<std::size_t>(), count * sizeof(float));
+  return values;
+}
+
+TEST_F(Trainer, SavesTheAveragesAndGoesOnFromTheWeights) {
+  TrainConfig c = config();
+  c.sizes = {{48, 1}};
+  c.ema = 0.9;
+  Watcher watcher;
+  (void)train(c, *s_dataset, folder("averages"), watcher);
+  const std::string name = "classifier.1.bias";
+  std::vector<float> saved;
+  for (const NamedArray& array : loadWeights(folder("averages") / RunFiles::kFinal).state) {
+    if (array.name == name) {
+      saved = toFloat(array);
+    }
+  }
+  ASSERT_EQ(saved.size(), 8U);
+  EXPECT_EQ(checkpointed(folder("averages"), "average/" + name, 8), saved);
+  EXPECT_NE(checkpointed(folder("averages"), "weights/" + name, 8), saved);
+}
+
+TEST_F(Trainer, FreezesTheBackboneForAsManyEpochsAsAsked) {
+  const std::string name = "features.0.0.weight";
+  const auto stem = [&](const fs::path& file) {
+    for (const NamedArray& array : loadWeights(file).state) {
+      if (array.name == name) {
+        return toFloat(array);
+      }
+    }
+    return std::vector<float>();
+  };
+  TrainConfig c = config();
+  c.sizes = {{48, 1}};
+  c.ema = 0;
+  Watcher watcher;
+  (void)train(c, *s_dataset, folder("start"), watcher);
+  c.init = (folder("start") / RunFiles::kFinal).string();
+  const std::vector<float> before = stem(c.init);
+  ASSERT_FALSE(before.empty());
+
+  (void)train(c, *s_dataset, folder("free"), watcher);
+  EXPECT_NE(stem(folder("free") / RunFiles::kFinal), before);
+  c.freezeEpochs = 1;
+  (void)train(c, *s_dataset, folder("frozen"), watcher);
+  EXPECT_EQ(stem(folder("frozen") / RunFiles::kFinal), before);
+  c.sizes = {{48, 2}};
+  (void)train(c, *s_dataset, folder("thawed"), watcher);
+  EXPECT_NE(stem(folder("thawed") / RunFiles::kFinal), before);
 }
 
 TEST_F(Trainer, LeavesAFinishedRunAlone) {

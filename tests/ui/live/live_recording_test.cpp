@@ -1,4 +1,5 @@
-#include "core/live/session_recorder.h"
+#include "core/session/session_files.h"
+#include "core/session/session_reader.h"
 #include "tests/support/small_disk.h"
 #include "tests/ui/live/live_fixture.h"
 #include "ui/charts/timeline_chart.h"

@@ -1,4 +1,4 @@
-#include "core/live/session_recorder.h"
+#include "core/session/session_reader.h"
 #include "tests/ui/live/live_fixture.h"
 #include "ui/pages/live/live_recording.h"
 #include "ui/pages/live/source_bar.h"

@@ -1,6 +1,6 @@
 #include "ui/pages/live/replay_pictures.h"
 
-#include "core/live/session_recorder.h"
+#include "core/session/session_files.h"
 #include "tests/support/temp_folder.h"
 #include "ui/support/text.h"
 

@@ -2,7 +2,7 @@
 
 #include "core/common/atomic_file.h"
 #include "core/face/image_file.h"
-#include "core/live/session_recorder.h"
+#include "core/session/session_reader.h"
 #include "tests/support/temp_folder.h"
 #include "tests/ui/predict/made_video.h"
 #include "ui/pages/predict/export_summary.h"
@@ -75,7 +75,7 @@ protected:
       result.faces = {face};
       entry.results->add(result, 0);
     }
-    entry.results->finish({false, frames, frames, 20});
+    entry.results->finish({false, frames, 20, {}});
     return entry;
   }
 
@@ -196,7 +196,7 @@ TEST_F(ExportWriterTest, WhatIsThereOfAStoppedVideoIsExported) {
   PredictEntry& stopped = addVideo("film.avi", 8);
   stopped.state = State::Waiting;
   stopped.progress = 0.4;
-  stopped.results->finish({true, 8, 20, 20});
+  stopped.results->finish({true, 8, 20, {}});
   const PredictExported result = write();
   EXPECT_EQ(result.partial, QStringList("film.avi"));
   EXPECT_EQ(readSession(m_plan.folder / "videos" / "film.csv").results.size(), 8U);

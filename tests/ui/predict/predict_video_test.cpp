@@ -1,5 +1,5 @@
 // Videos on the Predict page.
-#include "core/live/session_recorder.h"
+#include "core/session/session_reader.h"
 #include "tests/ui/predict/made_video.h"
 #include "tests/ui/predict/predict_fixture.h"
 #include "ui/charts/timeline_chart.h"

@@ -10,7 +10,9 @@ LiveFace face(int id, float side, float first) {
   face.id = id;
   face.box = {10, 20, side, side};
   face.label = first > 0.5F ? 0 : 1;
+  face.state = FaceState::Tracked;
   face.probabilities = {first, 1 - first};
+  face.rawProbabilities = {first / 2, 1 - first / 2};
   return face;
 }
 
@@ -39,7 +41,9 @@ TEST(VideoResults, GivesBackWhatItWasGiven) {
   EXPECT_EQ(faces[1].id, 2);
   EXPECT_EQ(faces[1].box.width, 80);
   EXPECT_EQ(faces[1].label, 1);
+  EXPECT_EQ(faces[1].state, FaceState::Tracked);
   EXPECT_EQ(faces[1].probabilities, (std::vector<float>{0.25F, 0.75F}));
+  EXPECT_EQ(faces[1].rawProbabilities, (std::vector<float>{0.125F, 0.875F}));
 }
 
 TEST(VideoResults, FindsTheNearestFrame) {
@@ -93,7 +97,7 @@ TEST(VideoResults, TheFaceSeenLongestStandsForTheVideo) {
   EXPECT_EQ(results.firstFrameOf(1), 1);
   EXPECT_EQ(results.firstFrameOf(5), -1);
   EXPECT_EQ(results.summary(), nullptr);
-  results.finish({false, 5, 4});
+  results.finish({false, 5, 4, {}});
   ASSERT_NE(results.summary(), nullptr);
   EXPECT_EQ(results.summary()->label, 1);
   EXPECT_NEAR(results.summary()->probabilities[1], 2.0 / 3, 1e-6);
@@ -102,7 +106,7 @@ TEST(VideoResults, TheFaceSeenLongestStandsForTheVideo) {
 TEST(VideoResults, WithoutFacesNothingStandsForIt) {
   VideoResults results({"calm"}, {});
   results.add({}, 0);
-  results.finish({false, 1, 25});
+  results.finish({false, 1, 25, {}});
   EXPECT_EQ(results.mainFace(), 0);
   EXPECT_EQ(results.summary(), nullptr);
 }

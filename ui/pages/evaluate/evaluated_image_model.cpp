@@ -40,9 +40,7 @@ void EvaluatedImageModel::setSource(std::shared_ptr<const EvaluationResult> resu
   m_labels = m_result ? classLabels(m_result->model) : std::vector<ClassLabel>();
   if (m_result && m_dataset) {
     for (std::size_t i = 0; i < m_dataset->samples.size(); ++i) {
-      if (m_dataset->samples[i].split == m_result->split) {
-        m_samples.emplace(m_dataset->samples[i].file, i);
-      }
+      m_samples.emplace(m_dataset->samples[i].file, i); // of all splits: the evaluation may have cut them otherwise
     }
   }
   endResetModel();

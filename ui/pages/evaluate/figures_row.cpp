@@ -36,8 +36,11 @@ void FiguresRow::setFigures(const EvaluationResult& result, const EvaluationSubs
                         tr("Share of the images whose most probable class is the true one. The true class is among the "
                            "two most probable for %1.")
                             .arg(percentText(metrics.top2Accuracy)));
-  m_macroF1->setFigure(any ? decimals(metrics.macro.f1, 3) : unknown,
-                       tr("Mean of the classes' F1: rare emotions count as much as common ones."));
+  m_macroF1->setFigure(
+      any ? decimals(metrics.macro.f1, 3) : unknown,
+      tr("Mean of the F1 of the %1 classes that occur, in truth or answer: rare emotions count as much "
+         "as common ones.")
+          .arg(metrics.occurring()));
   m_loss->setFigure(any ? lossText(metrics.loss) : unknown, tr("Mean cross-entropy in nats, lower is better."));
   m_calibration->setFigure(any ? decimals(metrics.expectedCalibrationError, 3) : unknown,
                            tr("Expected calibration error: how far confidence and accuracy lie apart, 0 is perfect."));

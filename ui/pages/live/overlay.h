@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/live/live_result.h"
+#include "core/session/live_result.h"
 #include "ui/charts/class_label.h"
 
 #include <QRectF>

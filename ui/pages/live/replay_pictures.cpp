@@ -2,7 +2,7 @@
 
 #include "core/common/error.h"
 #include "core/live/frame_source.h"
-#include "core/live/session_recorder.h"
+#include "core/session/session_files.h"
 #include "ui/support/text.h"
 #include "ui/support/worker.h"
 

@@ -2,6 +2,7 @@
 
 #include "core/common/atomic_file.h"
 #include "core/common/error.h"
+#include "core/common/growing_file.h"
 #include "core/common/make_folder.h"
 #include "core/common/output_mark.h"
 #include "core/face/annotate.h"
@@ -9,8 +10,8 @@
 #include "core/face/image_file.h"
 #include "core/live/annotated_video.h"
 #include "core/live/frame_source.h"
-#include "core/live/session_table.h"
 #include "core/live/video_report.h"
+#include "core/session/session_table.h"
 #include "ui/pages/predict/export_files.h"
 #include "ui/support/text.h"
 #include "ui/support/worker.h"
@@ -19,6 +20,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <exception>
 #include <memory>
 #include <utility>
@@ -28,8 +30,6 @@ namespace mien::ui {
 namespace fs = std::filesystem;
 
 namespace {
-
-constexpr std::size_t kEnough = std::size_t{256} * 1024; // bytes of CSV between two writes
 
 /// What a reader sees as the file: pasted images have no place of their own.
 fs::path shownFile(const PredictEntry& entry) { return entry.pasted ? entry.file.filename() : entry.file; }
@@ -133,10 +133,13 @@ private:
 
   bool writeFaces(const fs::path& file) {
     FaceCsv csv(allLabels(m_plan.entries), m_plan.uncertainBelow);
+    GrowingFile table(file);
     for (const PredictEntry& entry : m_plan.entries) {
       if (stopped()) {
+        table.discard();
         return false;
       }
+      table.append(csv.take());
       if (hasResult(entry) && !entry.video) {
         csv.add(shownFile(entry), *entry.analysis, labelsOf(entry));
       }
@@ -144,7 +147,8 @@ private:
         csv.addError(shownFile(entry), error);
       }
     }
-    csv.write(file);
+    table.append(csv.take());
+    table.finish();
     return true;
   }
 
@@ -161,19 +165,18 @@ private:
   }
 
   bool writeFrames(const PredictEntry& entry, const fs::path& file) {
-    AtomicFile table(file);
-    std::string rows = sessionHeader(labelsOf(entry));
+    const std::vector<std::string> labels = labelsOf(entry);
+    GrowingFile table(file);
+    table.append(sessionHeader(labels));
     for (int frame = 0; frame < entry.results->frames(); ++frame) {
-      rows += sessionRows(entry.results->seconds(frame), entry.results->faces(frame));
-      if (rows.size() > kEnough) {
-        if (stopped()) {
-          return false;
-        }
-        table.write(std::exchange(rows, {}));
+      if (stopped()) {
+        table.discard();
+        return false;
       }
+      table.append(sessionRows(static_cast<std::uint64_t>(frame), entry.results->seconds(frame),
+                               entry.results->faces(frame), labels));
     }
-    table.write(rows);
-    table.commit();
+    table.finish();
     return true;
   }
 

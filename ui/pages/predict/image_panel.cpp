@@ -139,13 +139,17 @@ void ImagePanel::showState(const PredictEntry& entry) {
                tr("The result of before is kept. %1", "why").arg(entry.problem), false);
     return;
   }
-  if (entry.finished() && entry.video && endsEarly(entry.results->analysis())) {
-    const VideoAnalysis& analysis = entry.results->analysis();
-    showNotice(tr("This video is damaged."),
-               tr("After %1 of its %2 frames nothing more can be read.")
-                   .arg(countText(static_cast<qulonglong>(analysis.frames)),
-                        countText(static_cast<qulonglong>(analysis.stated))),
-               false);
+  if (entry.finished() && entry.video && !entry.results->analysis().unreadable.empty()) {
+    QStringList parts;
+    for (const TimeInterval& part : entry.results->analysis().unreadable) {
+      parts << tr("%1 to %2 s", "a part of a video").arg(secondsText(part.from), secondsText(part.to));
+    }
+    constexpr qsizetype kNamed = 4;
+    if (const auto more = static_cast<int>(parts.size() - kNamed); more > 0) {
+      parts = parts.first(kNamed) << tr("and %Ln more", "parts of a video", more);
+    }
+    showNotice(tr("Parts of this video cannot be read."),
+               tr("Unreadable and left out: %1.").arg(parts.join(tr(", ", "between parts of a video"))), false);
     return;
   }
   switch (entry.state) {

@@ -23,7 +23,7 @@ bool failed(const PredictOutcome& outcome) { return !outcome.video && !outcome.a
 VideoAnalysis stoppedAnalysis(const VideoResults& results) {
   constexpr double kUsualRate = 25;
   const int frames = results.frames();
-  return {true, frames, 0, results.duration() > 0 ? (frames - 1) / results.duration() : kUsualRate};
+  return {true, frames, results.duration() > 0 ? (frames - 1) / results.duration() : kUsualRate, {}};
 }
 
 PredictEntry::State stateOf(const PredictOutcome& outcome, const PredictEntry& entry) {

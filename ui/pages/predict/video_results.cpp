@@ -19,9 +19,12 @@ VideoResults::VideoResults(std::vector<std::string> labels, const CropFraming& f
 
 void VideoResults::add(const LiveResult& result, std::uint32_t fingerprint) {
   for (const LiveFace& face : result.faces) {
-    m_faces.push_back({face.id, face.label, face.score, face.box});
-    m_probabilities.insert(m_probabilities.end(), face.probabilities.begin(), face.probabilities.end());
-    m_probabilities.resize(m_faces.size() * m_classes);
+    m_faces.push_back({face.id, face.label, face.score, face.state, face.box});
+    for (const auto* values : {&face.probabilities, &face.rawProbabilities}) {
+      const std::size_t end = m_probabilities.size() + m_classes;
+      m_probabilities.insert(m_probabilities.end(), values->begin(), values->end());
+      m_probabilities.resize(end);
+    }
   }
   m_frames.push_back({result.seconds, fingerprint, static_cast<std::uint32_t>(m_faces.size())});
   m_statistics.add(result.seconds, result.faces);
@@ -54,7 +57,11 @@ std::pair<std::size_t, std::size_t> VideoResults::faceRange(int frame) const {
 }
 
 std::span<const float> VideoResults::probabilities(std::size_t face) const {
-  return {m_probabilities.data() + face * m_classes, m_classes};
+  return {m_probabilities.data() + 2 * face * m_classes, m_classes};
+}
+
+std::span<const float> VideoResults::rawProbabilities(std::size_t face) const {
+  return {m_probabilities.data() + (2 * face + 1) * m_classes, m_classes};
 }
 
 std::vector<LiveFace> VideoResults::faces(int frame) const {
@@ -65,9 +72,12 @@ std::vector<LiveFace> VideoResults::faces(int frame) const {
     face.id = m_faces[i].id;
     face.box = m_faces[i].box;
     face.score = m_faces[i].score;
+    face.state = m_faces[i].state;
     face.label = m_faces[i].label;
     const auto values = probabilities(i);
     face.probabilities.assign(values.begin(), values.end());
+    const auto raw = rawProbabilities(i);
+    face.rawProbabilities.assign(raw.begin(), raw.end());
   }
   return faces;
 }

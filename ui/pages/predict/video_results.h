@@ -1,9 +1,9 @@
 #pragma once
 
 #include "core/face/frame_analyzer.h"
-#include "core/live/live_result.h"
-#include "core/live/session_statistics.h"
 #include "core/live/video_analysis.h"
+#include "core/session/live_result.h"
+#include "core/session/session_statistics.h"
 
 #include <cstdint>
 #include <memory>
@@ -24,8 +24,8 @@ struct VideoMoment {
   [[nodiscard]] int indexOf(int id) const; ///< -1 when that face is not in view
 };
 
-/// What the analysis of a video found in each frame. Holds no pictures: some 60 bytes a face and frame, so that an hour
-/// with two faces takes 12 MB. Times are s from the beginning.
+/// What the analysis of a video found in each frame. Holds no pictures: some 100 bytes a face and frame, so that an
+/// hour with two faces takes 18 MB. Times are s from the beginning.
 class VideoResults {
 public:
   struct Point {
@@ -73,16 +73,18 @@ private:
     int id = 0;
     int label = 0;
     float score = 0;
+    FaceState state = FaceState::Found;
     cv::Rect2f box;
   };
   [[nodiscard]] std::pair<std::size_t, std::size_t> faceRange(int frame) const;
   [[nodiscard]] std::span<const float> probabilities(std::size_t face) const;
+  [[nodiscard]] std::span<const float> rawProbabilities(std::size_t face) const;
 
   std::size_t m_classes;
   CropFraming m_framing;
   std::vector<FrameRow> m_frames;
   std::vector<FaceRow> m_faces;
-  std::vector<float> m_probabilities; ///< m_classes a face
+  std::vector<float> m_probabilities; ///< a face has m_classes smoothed ones, then as many raw ones
   SessionStatistics m_statistics;
   VideoAnalysis m_analysis;
   std::optional<AnalyzedFace> m_summary;

@@ -2,6 +2,7 @@
 
 #include "core/common/atomic_file.h"
 #include "core/common/error.h"
+#include "core/common/text/json_text.h"
 #include "ui/support/text.h"
 
 #include <QCoreApplication>
@@ -24,7 +25,7 @@ TrainConfig readSettings(const QString& file) {
 }
 
 void writeSettings(const QString& file, const TrainConfig& config) {
-  writeFileAtomically(toPath(file), toJson(config).dump(2) + "\n");
+  writeFileAtomically(toPath(file), jsonText(toJson(config), 2) + "\n");
 }
 
 } // namespace mien::ui

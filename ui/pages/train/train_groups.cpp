@@ -20,6 +20,16 @@ struct Texts {
   Q_DECLARE_TR_FUNCTIONS(TrainGroups)
 };
 
+template <typename Member>
+void addSeed(SettingsGroup* group, const QString& label, const QString& help, Member member) {
+  auto* seed = new QLineEdit;
+  seed->setValidator(new QRegularExpressionValidator(QRegularExpression(QStringLiteral("[0-9]{1,19}")), seed));
+  QObject::connect(seed, &QLineEdit::textEdited, group, &SettingsGroup::changed);
+  group->addRow(
+      label, seed, help, [seed, member](TrainConfig& c) { member(c) = seed->text().toULongLong(); },
+      [seed, member](const TrainConfig& c) { seed->setText(QString::number(member(c))); });
+}
+
 SettingsGroup* makeLength(QWidget* parent) {
   auto* group = new SettingsGroup(Texts::tr("Length and image size"), parent);
   auto* stages = new StagesEdit;
@@ -78,6 +88,14 @@ SettingsGroup* makeLabels(QWidget* parent) {
   for (int i = 0; i < policy->count(); ++i) {
     policy->setItemData(i, policyHelp(kLabelPolicies[static_cast<std::size_t>(i)]), Qt::ToolTipRole);
   }
+  group->addReal(
+      Texts::tr("Validation share"),
+      Texts::tr("Where the data has no validation split: about this share of the training images, each chosen by its "
+                "content, so that further images change nothing for those that are there."),
+      0, 0.9, 0.05, [](auto& c) -> auto& { return c.cut.share; });
+  addSeed(
+      group, Texts::tr("Split seed"), Texts::tr("Decides which images validate, apart from the seed of the training."),
+      [](auto& c) -> auto& { return c.cut.seed; });
   group->addReal(
       Texts::tr("Label smoothing"),
       Texts::tr("Share of every label that is spread over all emotions, against overconfidence."), 0, 0.9, 0.05,
@@ -169,13 +187,9 @@ SettingsGroup* makeMachine(QWidget* parent) {
       Texts::tr("Replicas"),
       Texts::tr("Copies of the network that work side by side, best one for each processor core."), 0, 256,
       [](auto& c) -> auto& { return c.replicas; }, Texts::tr("One a core"));
-  auto* seed = new QLineEdit;
-  seed->setValidator(new QRegularExpressionValidator(QRegularExpression(QStringLiteral("[0-9]{1,19}")), seed));
-  QObject::connect(seed, &QLineEdit::textEdited, group, &SettingsGroup::changed);
-  group->addRow(
-      Texts::tr("Seed"), seed, Texts::tr("Decides every random choice: the same seed gives the same training again."),
-      [seed](TrainConfig& c) { c.seed = seed->text().toULongLong(); },
-      [seed](const TrainConfig& c) { seed->setText(QString::number(c.seed)); });
+  addSeed(
+      group, Texts::tr("Seed"), Texts::tr("Decides every random choice: the same seed gives the same training again."),
+      [](auto& c) -> auto& { return c.seed; });
   group->addReal(
       Texts::tr("Checkpoint minutes"),
       Texts::tr("How often the state is saved within an epoch, so that little is lost in a crash."), 0.001, 1e6, 1,

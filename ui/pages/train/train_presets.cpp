@@ -59,6 +59,7 @@ TrainConfig presetConfig(Preset preset, std::size_t trainImages, const TrainConf
   config.data = base.data;
   config.classes = base.classes;
   config.seed = base.seed;
+  config.cut = base.cut;
   config.replicas = base.replicas;
   config.checkpointMinutes = base.checkpointMinutes;
   const bool many = trainImages == 0 || trainImages >= kManyImages;

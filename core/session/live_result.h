@@ -17,14 +17,21 @@ struct LiveFrame {
   cv::Mat image;                                  ///< 8-bit BGR
 };
 
+/// How a face comes to be in a frame.
+enum class FaceState {
+  Found,   ///< the frame took in a detection of it
+  Tracked, ///< followed by its picture from the frame before
+  Held,    ///< neither: where it would be if it moved on. It may be gone, and does not count as seen
+};
+
 struct LiveFace {
-  int id = 0;                          ///< from 1, the same while the face is in view, never used again
-  cv::Rect2f box;                      ///< px of the frame; may reach a little beyond its border
-  float score = 0.0F;                  ///< of its last detection, see Face
-  bool detected = false;               ///< this frame took in a detection of it; otherwise carried on by the tracker
+  int id = 0;         ///< from 1, the same while the face is in view, never used again
+  cv::Rect2f box;     ///< px of the frame; may reach a little beyond its border
+  float score = 0.0F; ///< of its last detection, see Face
+  FaceState state = FaceState::Found;
   int label = 0;                       ///< index into ModelInfo::labels, the most probable of `probabilities`
-  std::vector<float> probabilities;    ///< one a label, smoothed over time
-  std::vector<float> rawProbabilities; ///< of this frame alone; of the last one that showed the face while it is lost
+  std::vector<float> probabilities;    ///< one a label, smoothed over time; while held as they were
+  std::vector<float> rawProbabilities; ///< of this frame alone; empty while held
 };
 
 /// What the stages took for the newest frame, ms.

@@ -1,14 +1,33 @@
-#include "core/live/session_statistics.h"
+#include "core/session/session_statistics.h"
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
 namespace mien {
 
+namespace {
+
+/// As the table has it.
+double toMicroseconds(double seconds) { return std::round(seconds * 1e6) / 1e6; }
+
+} // namespace
+
 void SessionStatistics::add(double seconds, std::span<const LiveFace> faces) {
+  for (const int id : std::exchange(m_shown, {})) {
+    m_faces[id].until = seconds;
+  }
+  m_interval = m_frames == 0 ? 0 : seconds - m_seconds;
   m_seconds = seconds;
   ++m_frames;
-  m_framesWithFace += faces.empty() ? 0 : 1;
+  const auto seen = [](const LiveFace& face) { return face.state != FaceState::Held; };
+  m_framesWithFace += std::any_of(faces.begin(), faces.end(), seen) ? 1 : 0;
   for (const LiveFace& face : faces) {
+    if (!seen(face)) {
+      continue;
+    }
     FaceTotals& totals = m_faces[face.id];
     if (totals.frames++ == 0) {
       totals.first = seconds;
@@ -16,6 +35,7 @@ void SessionStatistics::add(double seconds, std::span<const LiveFace> faces) {
       totals.mostProbable.resize(m_labels.size());
     }
     totals.last = seconds;
+    m_shown.push_back(face.id);
     for (std::size_t i = 0; i < m_labels.size() && i < face.probabilities.size(); ++i) {
       totals.meanProbabilities[i] += static_cast<double>(face.probabilities[i]);
     }
@@ -27,6 +47,9 @@ void SessionStatistics::add(double seconds, std::span<const LiveFace> faces) {
 
 std::map<int, SessionStatistics::FaceTotals> SessionStatistics::faces() const {
   std::map<int, FaceTotals> means = m_faces;
+  for (const int id : m_shown) {
+    means[id].until = m_seconds + m_interval;
+  }
   for (auto& entry : means) {
     FaceTotals& totals = entry.second;
     for (std::size_t i = 0; i < m_labels.size(); ++i) {
@@ -38,14 +61,17 @@ std::map<int, SessionStatistics::FaceTotals> SessionStatistics::faces() const {
 }
 
 nlohmann::ordered_json SessionStatistics::json() const {
-  nlohmann::ordered_json json{{"seconds", m_seconds},
+  nlohmann::ordered_json json{{"seconds", toMicroseconds(m_seconds)},
                               {"frames", m_frames},
                               {"frames_with_faces", m_framesWithFace},
                               {"labels", m_labels},
                               {"faces", nlohmann::ordered_json::array()}};
   for (const auto& [id, totals] : faces()) {
-    nlohmann::ordered_json face{
-        {"face", id}, {"first", totals.first}, {"last", totals.last}, {"frames", totals.frames}};
+    nlohmann::ordered_json face{{"face", id},
+                                {"first", toMicroseconds(totals.first)},
+                                {"last", toMicroseconds(totals.last)},
+                                {"until", toMicroseconds(totals.until)},
+                                {"frames", totals.frames}};
     for (std::size_t i = 0; i < m_labels.size(); ++i) {
       face["mean_probability"][m_labels[i]] = totals.meanProbabilities[i];
       face["most_probable"][m_labels[i]] = totals.mostProbable[i];

@@ -1,0 +1,65 @@
+#include "core/eval/training_data.h"
+
+#include "core/common/error.h"
+#include "core/common/text/shown_text.h"
+
+namespace mien {
+
+namespace {
+
+/// The list beside the weights, if it is of the same training: weights may have been copied into another run's folder.
+std::optional<ImageList> listBeside(const std::filesystem::path& weights, const DataIdentity& identity) {
+  try {
+    auto list = ImageList::read(weights.parent_path() / ImageList::kFile);
+    return list && list->identity().digest == identity.digest ? std::move(list) : std::nullopt;
+  } catch (const Error&) { // damaged: the model's own description is left
+    return std::nullopt;
+  }
+}
+
+std::string trainedNote(std::size_t trained, std::size_t images, Split split) {
+  return "the model was trained on " + std::to_string(trained) + " of the " + std::to_string(images) +
+         " images of the " + std::string(splitName(split)) +
+         " split: what it does on new ones is likely worse than these figures";
+}
+
+} // namespace
+
+const Dataset& cutFor(const ModelInfo& model, const std::optional<ValidationCut>& wanted, const Dataset& dataset,
+                      std::optional<Dataset>& own) {
+  const std::optional<ValidationCut> trained = model.trainingData ? model.trainingData->cut : std::nullopt;
+  const std::optional<ValidationCut>& cut = wanted ? wanted : trained;
+  return cut && cut != dataset.summary.cut ? own.emplace(withCut(dataset, *cut)) : dataset;
+}
+
+std::vector<std::string> trainingDataNotes(const ModelInfo& model, const std::filesystem::path& weights,
+                                           const Dataset& dataset, Split split) {
+  std::vector<std::string> notes;
+  if (!model.trainingData) {
+    return notes;
+  }
+  const ImageList now(dataset);
+  const std::size_t images = now.identity().images[static_cast<std::size_t>(split)];
+  const std::optional<ImageList> list = listBeside(weights, *model.trainingData);
+  if (!list) {
+    const bool same = now.identity().digest == model.trainingData->digest;
+    if (same && split == Split::Train) {
+      notes.push_back(trainedNote(images, images, split));
+    } else if (!same && model.dataset == shownPath(dataset.root.filename())) {
+      notes.push_back("the data set is not the one of that name that the model was trained on; some of the images may "
+                      "be those that it has learned from");
+    }
+    return notes;
+  }
+  if (const std::size_t trained = list->trainedAmong(dataset, split); trained > 0) {
+    notes.push_back(trainedNote(trained, images, split));
+  }
+  const DataChanges changes = list->changesTo(now);
+  if (changes.any() &&
+      changes.known * 2 > dataset.samples.size()) { // another data set altogether is nothing to mention
+    notes.push_back("the data set has changed since the training: " + changes.text());
+  }
+  return notes;
+}
+
+} // namespace mien

@@ -1,0 +1,70 @@
+#include "core/train/detail/training_set.h"
+
+#include "core/common/error.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace mien::detail {
+
+namespace {
+
+using testing::ElementsAre;
+using testing::FloatNear;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+Sample sampleOf(Split split, Emotion emotion) {
+  Sample sample;
+  sample.split = split;
+  sample.votes[static_cast<std::size_t>(emotion)] = 10;
+  return sample;
+}
+
+LabelledImages imagesOf(const std::vector<Emotion>& emotions, TrainConfig config = {}) {
+  Dataset dataset;
+  for (const Emotion emotion : emotions) {
+    dataset.samples.push_back(sampleOf(Split::Train, emotion));
+  }
+  return labelledImages(dataset, Split::Train, config);
+}
+
+// (mean frequency / frequency of the class)^0.5, scaled to a mean of 1, by hand: sqrt(2/3) thrice and sqrt(2) once.
+TEST(TrainingSet, RareClassesWeighMore) {
+  TrainConfig config;
+  config.balance = BalanceKind::ClassWeights;
+  const LabelledImages images =
+      imagesOf({Emotion::Happiness, Emotion::Happiness, Emotion::Sadness, Emotion::Happiness}, config);
+  EXPECT_THAT(images.weights, ElementsAre(FloatNear(0.84530F, 1e-4F), FloatNear(0.84530F, 1e-4F),
+                                          FloatNear(1.46410F, 1e-4F), FloatNear(0.84530F, 1e-4F)));
+}
+
+TEST(TrainingSet, WarnsOfWhatCannotBeLearnedOrMeasured) {
+  const std::vector<Emotion> seven{Emotion::Neutral, Emotion::Happiness, Emotion::Surprise, Emotion::Sadness,
+                                   Emotion::Anger,   Emotion::Disgust,   Emotion::Fear};
+  const auto all = imagesOf(seven);
+  EXPECT_THAT(dataWarnings(all, all, 7), IsEmpty());
+  EXPECT_THAT(dataWarnings(all, all, 8), ElementsAre(HasSubstr("shows contempt")));
+  EXPECT_THAT(dataWarnings(imagesOf({Emotion::Fear, Emotion::Fear}), imagesOf({Emotion::Fear}), 7),
+              ElementsAre(HasSubstr("all 2 images to train on show fear")));
+  EXPECT_THAT(dataWarnings(imagesOf({Emotion::Fear}), imagesOf({Emotion::Fear}), 7),
+              ElementsAre(HasSubstr("one image to train on")));
+  EXPECT_THAT(dataWarnings(all, imagesOf({Emotion::Neutral}), 7),
+              ElementsAre(HasSubstr("to validate with shows happiness, surprise, sadness, anger, disgust, fear")));
+}
+
+TEST(TrainingSet, SaysWhatToDoWithoutImagesToValidateWith) {
+  Dataset dataset;
+  dataset.root = "/data/set";
+  dataset.samples.push_back(sampleOf(Split::Train, Emotion::Fear));
+  try {
+    (void)labelledImages(dataset, Split::Valid, {});
+    FAIL();
+  } catch (const Error& error) {
+    EXPECT_THAT(error.what(), HasSubstr("--valid-share"));
+  }
+}
+
+} // namespace
+
+} // namespace mien::detail
