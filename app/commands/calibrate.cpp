@@ -1,5 +1,6 @@
 #include "app/commands/commands.h"
 #include "app/commands/cut_options.h"
+#include "app/commands/model_options.h"
 #include "app/commands/output_check.h"
 #include "app/commands/progress_line.h"
 #include "app/commands/weights_argument.h"
@@ -23,6 +24,7 @@ namespace fs = std::filesystem;
 
 struct Arguments {
   fs::path model;
+  ModelHints hints;
   fs::path data;
   fs::path out;
   std::string split = "valid";
@@ -40,7 +42,8 @@ void calibrate(const Arguments& arguments) {
   const ValidationCut cut = cutFor(arguments.cut, weights);
   const Dataset dataset = loadDataset(arguments.data, loadOptions(cut));
   std::fputs(arguments.cut.note(dataset.summary).c_str(), stderr);
-  const CalibrateOptions options{.split = parseSplit(arguments.split).value(), .cut = cut, .half = arguments.half};
+  const CalibrateOptions options{
+      .split = parseSplit(arguments.split).value(), .cut = cut, .half = arguments.half, .hints = arguments.hints};
   const CalibrationResult result =
       calibrateFile(weights, arguments.out, dataset, options, evaluationProgressLine("calibrating"));
   printNotes(result.notes);
@@ -73,6 +76,7 @@ void addCalibrateCommand(CLI::App& app) {
       ->capture_default_str();
   addCutOptions(*command, arguments->cut, "default: as the model was trained, else 0.1 and 1");
   command->add_flag("--half", arguments->half, "Write the weights in half precision: half the size");
+  addModelOptions(*command, arguments->hints);
   command->callback([arguments] { calibrate(*arguments); });
 }
 

@@ -1,5 +1,6 @@
 #include "app/commands/commands.h"
 #include "app/commands/cut_options.h"
+#include "app/commands/model_options.h"
 #include "app/commands/output_check.h"
 #include "app/commands/plots.h"
 #include "app/commands/progress_line.h"
@@ -11,11 +12,13 @@
 #include "core/eval/evaluator.h"
 #include "core/eval/report_guard.h"
 #include "core/eval/report_writer.h"
+#include "core/model/weights_file.h"
 
 #include <CLI/CLI.hpp>
 
 #include <cstdio>
 #include <filesystem>
+#include <iostream>
 #include <memory>
 #include <string>
 
@@ -27,6 +30,7 @@ namespace fs = std::filesystem;
 
 struct EvaluateArguments {
   fs::path model;
+  ModelHints hints;
   fs::path data;
   std::string split = "valid";
   std::string policy = "majority";
@@ -46,6 +50,7 @@ EvaluateOptions optionsFrom(const EvaluateArguments& arguments) {
   options.policy = parseLabelPolicy(arguments.policy).value();
   options.threads = arguments.threads;
   options.embeddings = !arguments.noEmbeddings;
+  options.hints = arguments.hints;
   return options;
 }
 
@@ -69,6 +74,7 @@ void runEvaluate(const EvaluateArguments& arguments) {
   if (!arguments.force) {
     requireFreeFolder(folder, {weights, arguments.data, options.split, options.policy});
   }
+  warnOfAssumptions(std::cerr, weights, peekModel(weights, options.hints));
   options.cut = cutFor(arguments.cut, weights);
   const Dataset dataset = loadDataset(arguments.data, loadOptions(*options.cut));
   std::fputs(arguments.cut.note(dataset.summary).c_str(), stderr);
@@ -123,6 +129,7 @@ void addEvaluateCommand(CLI::App& app) {
   command->add_flag("--no-plots", arguments->noPlots,
                     "Leave out the charts, which are drawn as PNG pictures beside the report");
   command->add_flag("--plots")->group(""); // scripts name it; it is done anyway
+  addModelOptions(*command, arguments->hints);
   command->callback([arguments] { runEvaluate(*arguments); });
 }
 

@@ -145,7 +145,11 @@ void liveBench(const Arguments& arguments) {
   auto detector = makeFaceDetector(detectorOptions);
   const std::string detectorName = detector->name();
   const std::filesystem::path weights = weightsFileOrDefault(arguments.model);
-  auto classifier = arguments.size > 0 ? loadClassifier(weights, arguments.size) : loadClassifier(weights);
+  ModelHints hints;
+  if (arguments.size > 0) {
+    hints.inputSize = arguments.size;
+  }
+  auto classifier = loadClassifier(weights, hints);
 
   SourceSpec spec;
   spec.kind = SourceSpec::Kind::Video;

@@ -1,5 +1,6 @@
 #include "app/commands/commands.h"
 #include "app/commands/interrupt_guard.h"
+#include "app/commands/model_options.h"
 #include "app/commands/output_check.h"
 #include "app/commands/predict_run.h"
 #include "app/commands/weights_argument.h"
@@ -27,6 +28,7 @@ namespace {
 struct Arguments {
   std::filesystem::path model;               ///< empty: the one that Mien comes with
   std::vector<std::filesystem::path> inputs; ///< the first may be a model
+  ModelHints hints;
   std::string faces = "auto";
   std::string detector = "auto";
   std::filesystem::path yunetFile;
@@ -52,6 +54,13 @@ std::unique_ptr<FaceDetector> detectorFor(const Arguments& arguments, int minFac
   return detector;
 }
 
+std::unique_ptr<Classifier> classifierFor(const Arguments& arguments) {
+  const std::filesystem::path weights = weightsFileOrDefault(arguments.model);
+  auto classifier = loadClassifier(weights, arguments.hints);
+  warnOfAssumptions(std::cerr, weights, classifier->info());
+  return classifier;
+}
+
 /// Takes in what is printed and drops it.
 class Silence : public std::streambuf {
 protected:
@@ -59,21 +68,9 @@ protected:
   std::streamsize xsputn(const char* /*text*/, std::streamsize count) override { return count; }
 };
 
-/// Takes the model away from in front of the images, where there is one.
-void splitModel(Arguments& arguments) {
-  if (namesModel(arguments.inputs.front())) {
-    arguments.model = arguments.inputs.front();
-    arguments.inputs.erase(arguments.inputs.begin());
-  }
-  if (arguments.inputs.empty()) {
-    throw Error(ErrorKind::BadArgument,
-                "Name at least one image, video or folder of them after the model " + shownPath(arguments.model) + ".");
-  }
-}
-
 void predict(Arguments& arguments) {
   tuneAllocator();
-  splitModel(arguments);
+  arguments.model = takeModel(arguments.inputs);
   Silence silence;
   std::ostream none(&silence);
   const bool tableOnly = !arguments.csvFile.empty() && isStandardOutput(arguments.csvFile);
@@ -99,7 +96,7 @@ void predict(Arguments& arguments) {
   options.minFaceSide = arguments.minFace;
   options.smoothingSeconds = arguments.smoothing;
   options.progress = isatty(STDERR_FILENO) != 0;
-  auto classifier = loadClassifier(weightsFileOrDefault(arguments.model));
+  auto classifier = classifierFor(arguments);
   options.frameClassifier = classifier->clone();
   FrameAnalyzer analyzer(options.faces != FaceMode::Whole ? detectorFor(arguments, arguments.minFace) : nullptr,
                          std::move(classifier));
@@ -151,6 +148,7 @@ void addPredictCommand(CLI::App& app) {
                    "Call a face uncertain when its most probable emotion has less than this; the emotion is named all "
                    "the same")
       ->check(CLI::Range(0.0, 1.0));
+  addModelOptions(*command, arguments->hints);
   command->footer(
       "An image or video without a face is not an error. One that cannot be read (or has more than 100 megapixels)\n"
       "is reported, the others go on, and the exit status is 2 at the end.\n"

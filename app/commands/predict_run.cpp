@@ -1,5 +1,6 @@
 #include "app/commands/predict_run.h"
 
+#include "app/commands/model_options.h"
 #include "app/commands/output_check.h"
 #include "app/commands/predict_csv.h"
 #include "app/commands/predict_video.h"
@@ -113,10 +114,6 @@ private:
     if (!skipped.empty()) {
       m_problems << "mien-cli: in the folders: " << skipped << std::endl;
     }
-    if (inputs.copies > 0) {
-      m_problems << "mien-cli: left out " << inputs.copies
-                 << (inputs.copies == 1 ? " annotated copy of Mien's" : " annotated copies of Mien's") << std::endl;
-    }
     if (m_options.faces == FaceMode::Whole && std::ranges::all_of(inputs.files, &InputFile::video)) {
       throw Error(ErrorKind::BadArgument, "--faces whole is for images; leave it out for a video");
     }
@@ -177,7 +174,10 @@ private:
       const cv::Mat image = loadImage(file);
       const FrameAnalysis analysis = m_analyzer.analyze(image, m_options.faces);
       if (m_options.json) {
-        const auto json = faceReportJson(file, analysis, m_labels, m_options.uncertainBelow);
+        auto json = faceReportJson(file, analysis, m_labels, m_options.uncertainBelow);
+        if (!m_analyzer.info().assumed.empty()) {
+          json["assumed"] = assumedJson(m_analyzer.info());
+        }
         m_out << json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << std::endl;
       } else {
         printText(m_out, file, analysis, m_labels, m_options.uncertainBelow);

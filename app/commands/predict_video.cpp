@@ -1,5 +1,6 @@
 #include "app/commands/predict_video.h"
 
+#include "app/commands/model_options.h"
 #include "app/commands/predict_csv.h"
 #include "app/commands/top_labels.h"
 #include "core/common/error.h"
@@ -82,22 +83,25 @@ public:
     }
     try {
       if (!m_video) {
-        m_video.emplace(m_options.copy, fps, m_labels, m_options.uncertainBelow);
+        m_video.emplace(m_options.copy, m_options.file, fps, m_labels, m_options.uncertainBelow);
       }
-      m_video->add(frame.image, result.faces);
+      m_video->add(frame.image, frame.seconds, result.faces);
     } catch (const Error&) {
       m_failure = std::current_exception();
       m_video.reset();
     }
   }
 
-  /// Throws Error when there is no whole copy.
-  void finish() {
+  /// Throws Error when there is no whole copy. What the copy lacks is said on `problems`.
+  void finish(std::ostream& problems) {
     if (m_failure) {
       std::rethrow_exception(m_failure);
     }
     if (m_video) {
-      m_video->finish(m_options.file);
+      m_video->finish();
+      if (const std::string problem = m_video->soundProblem(); !problem.empty()) {
+        problems << "mien-cli: warning: " << problem << std::endl;
+      }
     }
   }
 
@@ -111,11 +115,10 @@ private:
 /// One call of runPredictVideo().
 class VideoRun {
 public:
-  VideoRun(const PredictVideoOptions& options, const std::vector<std::string>& labels, std::ostream& out,
-           std::ostream& problems)
-      : m_options(options), m_labels(labels), m_out(out), m_problems(problems), m_statistics(labels) {
+  VideoRun(const PredictVideoOptions& options, const ModelInfo& model, std::ostream& out, std::ostream& problems)
+      : m_options(options), m_model(model), m_out(out), m_problems(problems), m_statistics(model.labels) {
     if (!options.copy.empty()) {
-      m_copy.emplace(options, labels);
+      m_copy.emplace(options, model.labels);
     }
   }
 
@@ -150,7 +153,7 @@ public:
     }
     print({});
     if (m_copy) {
-      m_copy->finish();
+      m_copy->finish(m_problems);
     }
   }
 
@@ -171,6 +174,9 @@ private:
   void print(const std::string& error) {
     if (m_options.json) {
       auto json = videoReportJson(m_options.file, m_analysis, m_statistics);
+      if (!m_model.assumed.empty()) {
+        json["assumed"] = assumedJson(m_model);
+      }
       if (!error.empty()) {
         json["error"] = error;
       }
@@ -181,13 +187,13 @@ private:
           << (m_analysis.stopped ? " (stopped)" : "") << ", " << m_statistics.faceCount()
           << (m_statistics.faceCount() == 1 ? " face\n" : " faces\n");
     for (const auto& [id, face] : m_statistics.faces()) {
-      printFace(m_out, id, face, m_labels);
+      printFace(m_out, id, face, m_model.labels);
     }
     m_out.flush();
   }
 
   const PredictVideoOptions& m_options;
-  const std::vector<std::string>& m_labels;
+  const ModelInfo& m_model;
   std::ostream& m_out;
   std::ostream& m_problems;
   SessionStatistics m_statistics;
@@ -200,7 +206,7 @@ private:
 
 void runPredictVideo(const PredictVideoOptions& options, FaceDetector& detector, Classifier& classifier,
                      std::ostream& out, std::ostream& problems, std::stop_token stop) {
-  VideoRun run(options, classifier.info().labels, out, problems);
+  VideoRun run(options, classifier.info(), out, problems);
   try {
     run.analyse(detector, classifier, std::move(stop));
   } catch (const std::exception& error) {

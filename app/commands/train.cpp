@@ -2,6 +2,7 @@
 #include "app/commands/cut_options.h"
 #include "app/commands/interrupt_guard.h"
 #include "app/commands/train_progress.h"
+#include "app/commands/weights_argument.h"
 #include "core/common/atomic_file.h"
 #include "core/common/error.h"
 #include "core/common/memory.h"
@@ -78,7 +79,9 @@ void addSettings(CLI::App& command, TrainConfig& c) {
   command.add_option("--dropout", c.dropout, "Before the linear head")->capture_default_str();
   command.add_option("--stochastic-depth", c.stochasticDepth, "Of the last block")->capture_default_str();
   command.add_option("--augment", c.augment.strength, "Strength of the augmentation; 0: off")->capture_default_str();
-  command.add_option("--init", c.init, "Weights file to start from");
+  command.add_option("--init", c.init, "Weights file or run folder to start from");
+  command.add_option("--label-names", c.initLabels,
+                     "Order of that file's outputs where it does not say it: anger,disgust,fear,...");
   command.add_option("--freeze-epochs", c.freezeEpochs, "Epochs that train the head alone")->capture_default_str();
   command.add_option("--replicas", c.replicas, "Copies of the network; 0: one a core")->capture_default_str();
   command.add_option("--seed", c.seed, "Of every random choice")->capture_default_str();
@@ -122,6 +125,9 @@ TrainResult begin(TrainArguments& arguments, TrainObserver& observer) {
   }
   config.data = std::filesystem::absolute(config.data).string();
   config.cut = arguments.cut.over(config.cut);
+  if (!config.init.empty()) {
+    config.init = weightsFile(config.init).string();
+  }
   validate(config);
   const Dataset dataset = load(config.data, config.cut);
   if (dataset.summary.stopped) {

@@ -1,12 +1,30 @@
 #include "app/commands/weights_argument.h"
 
 #include "core/common/error.h"
+#include "core/common/text/shown_text.h"
+#include "core/live/frame_source.h"
 #include "core/model/default_model.h"
+#include "core/picture/file_kind.h"
 #include "core/train/trainer.h"
+#include "core/weights/weights_suffix.h"
 
 namespace mien::cli {
 
 namespace fs = std::filesystem;
+
+namespace {
+
+/// Whether a path is meant as a model rather than as an image or a folder of images.
+bool namesModel(const fs::path& path) {
+  std::error_code error;
+  if (fs::is_directory(path, error)) {
+    return fs::exists(path / RunFiles::kConfig, error) || fs::exists(path / RunFiles::kBest, error) ||
+           fs::exists(path / RunFiles::kCheckpoint, error);
+  }
+  return looksLikeModel(path);
+}
+
+} // namespace
 
 fs::path weightsFile(const fs::path& fileOrRunFolder) {
   std::error_code error;
@@ -15,8 +33,9 @@ fs::path weightsFile(const fs::path& fileOrRunFolder) {
   }
   const fs::path weights = fs::absolute(fileOrRunFolder).lexically_normal() / RunFiles::kBest;
   if (!fs::exists(weights, error)) {
-    throw Error(ErrorKind::NotFound, "There is no " + std::string(RunFiles::kBest) + " in " + fileOrRunFolder.string() +
-                                         ". Name a run folder that has trained for an epoch, or a weights file.");
+    throw Error(ErrorKind::NotFound, "There is no " + std::string(RunFiles::kBest) + " in '" +
+                                         shownPath(fileOrRunFolder) +
+                                         "'. Name a run folder that has trained for an epoch, or a weights file.");
   }
   return weights;
 }
@@ -33,10 +52,31 @@ fs::path weightsFileOrDefault(const fs::path& fileOrRunFolder) {
                                        "MIEN_MODELS_DIR to the folder that has it.");
 }
 
-bool namesModel(const fs::path& path) {
+fs::path takeModel(std::vector<fs::path>& inputs) {
+  fs::path model;
   std::error_code error;
-  return path.extension() == ".pth" || path.extension() == ".pt" || fs::exists(path / RunFiles::kConfig, error) ||
-         fs::exists(path / RunFiles::kBest, error);
+  if (namesModel(inputs.front())) {
+    model = inputs.front();
+    inputs.erase(inputs.begin());
+  } else if (inputs.size() > 1 && lookAt(inputs.front()).kind == FileKind::Missing &&
+             !hasPictureSuffix(inputs.front()) && !hasVideoSuffix(inputs.front())) {
+    // Perhaps a run whose name is misspelt: another model must not answer in its place.
+    throw Error(ErrorKind::NotFound, "There is no file or folder '" + shownPath(inputs.front()) +
+                                         "'. Check the path of the run, the model or the image.");
+  }
+  if (inputs.empty()) {
+    throw Error(ErrorKind::BadArgument,
+                "Name at least one image or folder of images after the model '" + shownPath(model) + "'.");
+  }
+  for (const fs::path& input : inputs) {
+    if (!fs::is_directory(input, error) && looksLikeModel(input)) {
+      throw Error(ErrorKind::BadArgument,
+                  "'" + shownPath(input) + "' is a model" +
+                      (model.empty() ? "; name it before the images."
+                                     : ", and so is '" + shownPath(model) + "'; name one, before the images."));
+    }
+  }
+  return model;
 }
 
 } // namespace mien::cli

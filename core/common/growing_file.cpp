@@ -28,6 +28,16 @@ bool sameFile(int descriptor, const fs::path& path) {
          open.st_dev == named.st_dev;
 }
 
+/// The file's name, too, shall outlive a power cut; not every file system can flush a folder.
+void flushFolder(const fs::path& file) {
+  const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
+  const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (descriptor >= 0) {
+    (void)::fsync(descriptor);
+    ::close(descriptor);
+  }
+}
+
 } // namespace
 
 GrowingFile::GrowingFile(const fs::path& target) {
@@ -136,6 +146,9 @@ void GrowingFile::finish() {
     error = errno;
   }
   m_descriptor = -1;
+  if (!m_direct) {
+    flushFolder(m_target);
+  }
   if (error != 0) {
     fail(error);
   }

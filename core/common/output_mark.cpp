@@ -28,10 +28,10 @@ constexpr std::string_view kUtf8Mark = "\xef\xbb\xbf";
 
 /// The first lines of what Mien writes as text; of tables the columns that do not depend on the labels.
 constexpr std::array<std::string_view, 7> kFirstLines{"file,face,x,y,width,height,score,label,", // FaceCsv
-                                                      "frame,time,face,state,",
-                                                      "file,frame,time,face,state,",
-                                                      "time,face,x,y,width,height,",         // session tables
-                                                      "metric,class,value\n",                // metrics.csv
+                                                      "time,face,x,y,width,height,", // session tables of before
+                                                      "frame,time,face,state,",      // session tables
+                                                      "file,frame,time,face,state,", // the same of several videos
+                                                      "metric,class,value\n",        // metrics.csv
                                                       "file,votes_neutral,votes_happiness,", // predictions.csv
                                                       "Mien evaluation report\n"};           // evaluation_report.txt
 

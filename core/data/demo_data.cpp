@@ -54,7 +54,7 @@ void requireEmptyFolder(const fs::path& out) {
   if (fs::exists(out, error)) {
     if (!fs::is_directory(out, error)) {
       throw Error(ErrorKind::BadArgument,
-                  "'" + shownPath(out) + "' is not a folder. Name a new or empty folder for the demo data.");
+                  "'" + shownPath(out) + "' is not a folder. Name a new or empty folder for the demo data (--out).");
     }
     const bool empty = fs::is_empty(out, error);
     if (error) {
@@ -62,9 +62,10 @@ void requireEmptyFolder(const fs::path& out) {
                   "'" + shownPath(out) + "' cannot be read: " + error.message() + ". Name another folder.");
     }
     if (!empty) {
-      throw Error(ErrorKind::BadArgument,
-                  "'" + shownPath(out) +
-                      "' is not empty, and the demo data would mix with what it holds. Name a new or empty folder.");
+      throw Error(
+          ErrorKind::BadArgument,
+          "'" + shownPath(out) +
+              "' is not empty, and the demo data would mix with what it holds. Name a new or empty folder (--out).");
     }
   }
 }

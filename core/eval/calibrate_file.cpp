@@ -37,17 +37,21 @@ CalibrationResult calibrateFile(const std::filesystem::path& weights, const std:
                                 const Dataset& dataset, const CalibrateOptions& options,
                                 const EvaluationObserver& observer, std::stop_token stop) {
   Weights content = loadWeights(weights);
-  if (!content.info) {
-    throw Error(ErrorKind::BadData, shownPath(weights) +
-                                        " is a state dict without Mien's description, so there is no room for a "
-                                        "temperature in it. Train from it with --init and calibrate the result.");
+  ModelInfo info = describe(content, options.hints, weights);
+  if (!info.assumed.empty()) {
+    std::string unsaid;
+    for (const Unsaid what : info.assumed) {
+      unsaid += (unsaid.empty() ? "" : ", ") + std::string(unsaidName(what));
+    }
+    throw Error(ErrorKind::BadData, "'" + shownPath(weights) + "' does not say everything about its model (" + unsaid +
+                                        "), and a guess must not be written. Say it with --label-names, --input-size, "
+                                        "--mean and --std.");
   }
-  ModelInfo& info = *content.info;
   info.temperature = 1;
   if (options.half) {
     content.state = toHalf(content.state);
   }
-  const auto classifier = detail::makeClassifier(content.state, info, weights.string());
+  const auto classifier = detail::makeClassifier(content.state, info, shownPath(weights));
   std::optional<Dataset> own;
   const Dataset& data = cutFor(info, options.cut, dataset, own);
   const EvaluateOptions evaluation{.split = options.split, .embeddings = false, .timedCalls = 0};

@@ -11,6 +11,7 @@ struct CalibrateOptions {
   Split split = Split::Valid;         ///< to fit on; not the one that the weights were trained on
   std::optional<ValidationCut> cut{}; ///< as EvaluateOptions::cut
   bool half = false;                  ///< write matrices and kernels in half precision, see toHalf()
+  ModelHints hints = {};              ///< what the file does not say; it is written into the new one
 };
 
 struct CalibrationResult {
@@ -23,8 +24,9 @@ struct CalibrationResult {
 
 /// Fits the temperature of a weights file on one split (majority labels) and writes the weights with it to `out`, which
 /// may be the same file; nothing else about them changes, but for the precision if asked. The figures of that split go
-/// into the file's "metrics". Throws Error as loadWeights(), evaluate() and saveWeights() do, and BadData for a pure
-/// state dict, which has no room for a temperature.
+/// into the file's "metrics". Throws Error as loadWeights(), describe(), evaluate() and saveWeights() do, and BadData
+/// where neither the file nor the hints say all of labels, input size and normalisation: what is written must not be a
+/// guess.
 [[nodiscard]] CalibrationResult calibrateFile(const std::filesystem::path& weights, const std::filesystem::path& out,
                                               const Dataset& dataset, const CalibrateOptions& options = {},
                                               const EvaluationObserver& observer = {}, std::stop_token stop = {});

@@ -9,7 +9,7 @@ namespace mien {
 
 EvaluationResult evaluate(const std::filesystem::path& weights, const Dataset& dataset, const EvaluateOptions& options,
                           const EvaluationObserver& observer, std::stop_token stop) {
-  const auto classifier = loadClassifier(weights);
+  const auto classifier = loadClassifier(weights, options.hints);
   std::optional<Dataset> own;
   const Dataset& data = cutFor(classifier->info(), options.cut, dataset, own);
   EvaluationResult result = evaluate(*classifier, data, options, observer, std::move(stop));

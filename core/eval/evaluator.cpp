@@ -74,12 +74,13 @@ std::vector<Kept> keptImages(const Dataset& dataset, const std::vector<int>& emo
   }
   const std::string where = "the " + std::string(splitName(result.split)) + " split of " + shownPath(dataset.root);
   if (result.splitImages == 0) {
-    throw Error(ErrorKind::BadData, "There are no images in " + where + ". Choose another split or data set.");
+    throw Error(ErrorKind::BadData,
+                "There are no images in " + where + ". Choose another split (--split) or data set (--data).");
   }
   if (kept.empty()) {
     throw Error(ErrorKind::BadData, "The label policy \"" + std::string(labelPolicyName(result.policy)) +
                                         "\" discards all " + std::to_string(result.splitImages) + " images of " +
-                                        where + ". Choose another policy.");
+                                        where + ". Choose another policy (--policy).");
   }
   return kept;
 }

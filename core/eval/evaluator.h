@@ -27,6 +27,7 @@ struct EvaluateOptions {
   bool embeddings = true; ///< keep the 1536 features of each image, 6 KB an image
   int warmUpCalls = 20;   ///< single-image calls before the clock starts
   int timedCalls = 200;   ///< single-image calls that are timed; 0: no latency figures
+  ModelHints hints = {};  ///< on the weights file, see loadClassifier()
 };
 
 struct EvaluationProgress {

@@ -1,6 +1,7 @@
 #include "core/face/annotated_name.h"
 
 #include "core/common/output_mark.h"
+#include "core/common/output_target.h"
 
 namespace mien {
 
@@ -22,8 +23,12 @@ std::string cut(std::string text, std::size_t size) {
   return text;
 }
 
-/// Whether the name has a copy of another file, or another picture of ours.
+/// Whether the name has a copy of another file, another picture of ours, or what no file can take the place of.
 bool isOfAnother(const fs::path& name, const std::string& digest) {
+  const OutputTarget::Kind kind = outputTarget(name).kind;
+  if (kind == OutputTarget::Kind::Folder || kind == OutputTarget::Kind::Stream) {
+    return true;
+  }
   const auto mark = readOutputMark(name);
   return mark && mark->copyOf != digest;
 }

@@ -1,6 +1,7 @@
 #include "core/face/face_report.h"
 
-#include <csv.h>
+#include "core/common/text/csv_text.h"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -14,17 +15,6 @@ namespace {
 std::string number(double value) {
   nlohmann::json digits = std::round(value * 1e6) / 1e6;
   return digits.dump();
-}
-
-void appendRow(std::string& text, const std::vector<std::string>& fields) {
-  for (std::size_t i = 0; i < fields.size(); ++i) {
-    std::string quoted(2 * fields[i].size() + 2, '\0');
-    quoted.resize(csv_write(quoted.data(), quoted.size(), fields[i].data(), fields[i].size()));
-    const bool plain = fields[i].find_first_of(",\"\r\n") == std::string::npos;
-    text += i == 0 ? "" : ",";
-    text += plain ? fields[i] : quoted;
-  }
-  text += '\n';
 }
 
 } // namespace
@@ -70,7 +60,7 @@ FaceCsv::FaceCsv(std::vector<std::string> labels, std::optional<double> uncertai
   }
   header.emplace_back("error");
   m_columns = header.size();
-  appendRow(m_text, header);
+  appendCsvLine(m_text, header);
 }
 
 void FaceCsv::add(const std::filesystem::path& file, const FrameAnalysis& analysis) { add(file, analysis, m_labels); }
@@ -95,7 +85,7 @@ void FaceCsv::add(const std::filesystem::path& file, const FrameAnalysis& analys
       row.push_back(number(*m_uncertainBelow));
     }
     row.resize(m_columns);
-    appendRow(m_text, row);
+    appendCsvLine(m_text, row);
   }
 }
 
@@ -103,7 +93,7 @@ void FaceCsv::addError(const std::filesystem::path& file, const std::string& err
   std::vector<std::string> row(m_columns);
   row.front() = file.string();
   row.back() = error;
-  appendRow(m_text, row);
+  appendCsvLine(m_text, row);
 }
 
 } // namespace mien

@@ -33,8 +33,9 @@ YunetDetector::YunetDetector(const std::filesystem::path& onnxFile, int maxSide,
     : m_maxSide(maxSide), m_minScore(minScore), m_minFaceSide(minFaceSide) {
   std::error_code ignored;
   if (!std::filesystem::is_regular_file(onnxFile, ignored)) {
-    throw Error(ErrorKind::NotFound, "there is no YuNet file at " + onnxFile.string() +
-                                         "; get face_detection_yunet_2023mar.onnx from the OpenCV zoo, or use Haar");
+    throw Error(ErrorKind::NotFound,
+                "there is no YuNet file at " + onnxFile.string() +
+                    "; get face_detection_yunet_2023mar.onnx from the OpenCV zoo, or use Haar (--detector haar)");
   }
   try {
     m_net = cv::dnn::readNetFromONNX(onnxFile.string());
@@ -45,7 +46,7 @@ YunetDetector::YunetDetector(const std::filesystem::path& onnxFile, int maxSide,
   } catch (const std::exception&) { // the ONNX importer throws std exceptions as well as cv::Exception
     throw Error(ErrorKind::BadData, onnxFile.string() + " is damaged or is not YuNet; get "
                                                         "face_detection_yunet_2023mar.onnx from the OpenCV zoo again, "
-                                                        "or use Haar");
+                                                        "or use Haar (--detector haar)");
   }
 }
 

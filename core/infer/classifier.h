@@ -2,11 +2,11 @@
 
 #include "core/data/gray_image.h"
 #include "core/infer/heatmap.h"
+#include "core/model/model_hints.h"
 #include "core/model/model_info.h"
 
 #include <filesystem>
 #include <memory>
-#include <optional>
 #include <span>
 #include <vector>
 
@@ -41,10 +41,10 @@ public:
   [[nodiscard]] virtual std::unique_ptr<Classifier> clone() const = 0;
 };
 
-/// Loads a weights file and prepares it: batch norm folded into the convolutions, channels_last, warmed up.
-/// `inputSize` (px) overrides the size that the file states: the network takes any. Throws Error as loadWeights() does,
-/// and BadData when the weights do not fit EfficientNet-B3 or the size is not one that validate() allows.
+/// Loads a weights file and prepares it: batch norm folded into the convolutions, channels_last, warmed up. What
+/// `hints` say goes over the file; what neither says is assumed, see describe(). Throws Error as loadWeights() and
+/// describe() do, and BadData when the weights do not fit EfficientNet-B3 or are no finite numbers.
 [[nodiscard]] std::unique_ptr<Classifier> loadClassifier(const std::filesystem::path& weightsFile,
-                                                         std::optional<int> inputSize = std::nullopt);
+                                                         const ModelHints& hints = {});
 
 } // namespace mien

@@ -1,5 +1,5 @@
 #include "core/common/error.h"
-#include "core/data/emotion.h"
+#include "core/common/text/shown_text.h"
 #include "core/infer/classifier.h"
 #include "core/infer/detail/fold.h"
 #include "core/infer/detail/make_classifier.h"
@@ -91,7 +91,7 @@ private:
 std::string firstFew(const std::vector<std::string>& names) {
   std::string text;
   for (std::size_t i = 0; i < names.size() && i < 3; ++i) {
-    text += (i == 0 ? "" : ", ") + names[i];
+    text += (i == 0 ? "" : ", ") + shownText(names[i].substr(0, 80));
   }
   return names.size() > 3 ? text + " and " + std::to_string(names.size() - 3) + " more" : text;
 }
@@ -113,25 +113,6 @@ void requireComplete(const detail::LoadReport& report, const std::string& origin
   }
 }
 
-/// What a pure state dict does not say: the head shows in its names, the number of classes in its last shape.
-ModelInfo guessInfo(const StateDict& state, const std::string& origin) {
-  ModelInfo info;
-  std::int64_t classes = 0;
-  for (const NamedArray& array : state) {
-    if (array.name == "classifier.1.bias" || array.name == "classifier.3.bias") {
-      info.head = array.name == "classifier.3.bias" ? HeadKind::Mlp : HeadKind::Linear;
-      classes = array.shape.empty() ? 0 : array.shape[0];
-    }
-  }
-  if (classes != 7 && classes != 8) {
-    throw Error(ErrorKind::BadData,
-                origin + ": a state dict without Mien's description whose head does not have 7 or 8 emotions (it has " +
-                    std::to_string(classes) + " outputs); train with --init to give it a head for emotions");
-  }
-  info.labels = emotionLabels(static_cast<int>(classes));
-  return info;
-}
-
 } // namespace
 
 Heatmap Classifier::gradCam(const GrayView& /*face*/, int /*label*/) {
@@ -149,22 +130,24 @@ std::unique_ptr<Classifier> detail::makeClassifier(const StateDict& state, const
   }
 }
 
-std::unique_ptr<Classifier> loadClassifier(const std::filesystem::path& weightsFile, std::optional<int> inputSize) {
+std::unique_ptr<Classifier> loadClassifier(const std::filesystem::path& weightsFile, const ModelHints& hints) {
   const Weights weights = loadWeights(weightsFile);
-  ModelInfo info = weights.info ? *weights.info : guessInfo(weights.state, weightsFile.string());
-  if (inputSize) {
-    info.inputSize = *inputSize;
-    validate(info);
+  const ModelInfo info = describe(weights, hints, weightsFile);
+  const std::string origin = shownPath(weightsFile);
+  if (const auto name = firstNotFinite(weights.state)) {
+    throw Error(ErrorKind::BadData,
+                origin + ": the weights '" + shownText(*name) +
+                    "' are not finite numbers; their training failed or the file is damaged. Choose "
+                    "another one");
   }
-  auto classifier = detail::makeClassifier(weights.state, info, weightsFile.string());
+  auto classifier = detail::makeClassifier(weights.state, info, origin);
   const std::vector<std::uint8_t> grey(64 * 64, 128);
   const GrayView view{grey.data(), 64, 64, 64};
   // The first call pays for the memory that the later ones reuse, and shows whether the weights make sense.
   const Predictions grey64 = classifier->classify(std::span(&view, 1));
   if (!std::all_of(grey64.logits.begin(), grey64.logits.end(), [](float logit) { return std::isfinite(logit); })) {
-    throw Error(ErrorKind::BadData, weightsFile.string() +
-                                        ": the network answers with numbers that are not finite; its "
-                                        "training failed or the file is damaged. Choose another one");
+    throw Error(ErrorKind::BadData, origin + ": the network answers with numbers that are not finite; its "
+                                             "training failed or the file is damaged. Choose another one");
   }
   return classifier;
 }

@@ -2,7 +2,7 @@
 
 #include "core/common/output_mark.h"
 #include "core/face/annotate.h"
-#include "core/live/detail/video_file_writer.h"
+#include "core/video/video_writer.h"
 
 #include <utility>
 
@@ -19,33 +19,40 @@ cv::Mat annotate(const cv::Mat& frame, std::span<const LiveFace> faces, std::spa
 
 class AnnotatedVideo::Impl {
 public:
-  Impl(const std::filesystem::path& file, double fps, std::vector<std::string> labels,
+  Impl(const std::filesystem::path& file, VideoWriterOptions options, std::vector<std::string> labels,
        std::optional<double> uncertainBelow)
-      : m_writer(file, fps), m_labels(std::move(labels)), m_uncertainBelow(uncertainBelow) {}
+      : m_mark(videoMark(sourceDigest(options.soundOf))), m_writer(file, std::move(options)),
+        m_labels(std::move(labels)), m_uncertainBelow(uncertainBelow) {}
 
   ~Impl() { m_writer.discard(); }
   Impl(const Impl&) = delete;
   Impl& operator=(const Impl&) = delete;
 
-  void add(const cv::Mat& frame, std::span<const LiveFace> faces) {
-    m_writer.write(annotate(frame, faces, m_labels, m_uncertainBelow));
+  void add(const cv::Mat& frame, double seconds, std::span<const LiveFace> faces) {
+    m_writer.write(annotate(frame, faces, m_labels, m_uncertainBelow), seconds);
   }
-  void finish(const std::filesystem::path& source) { m_writer.finish(videoMark(sourceDigest(source))); }
+  void finish() { m_writer.finish(m_mark); }
+  [[nodiscard]] std::string soundProblem() const { return m_writer.soundProblem(); }
 
 private:
-  detail::VideoFileWriter m_writer;
+  std::string m_mark;
+  VideoWriter m_writer;
   std::vector<std::string> m_labels;
   std::optional<double> m_uncertainBelow;
 };
 
-AnnotatedVideo::AnnotatedVideo(const std::filesystem::path& file, double fps, std::vector<std::string> labels,
-                               std::optional<double> uncertainBelow)
-    : m_impl(std::make_unique<Impl>(file, fps, std::move(labels), uncertainBelow)) {}
+AnnotatedVideo::AnnotatedVideo(const std::filesystem::path& file, const std::filesystem::path& source, double fps,
+                               std::vector<std::string> labels, std::optional<double> uncertainBelow)
+    : m_impl(std::make_unique<Impl>(file, VideoWriterOptions{fps, source}, std::move(labels), uncertainBelow)) {}
 
 AnnotatedVideo::~AnnotatedVideo() = default;
 
-void AnnotatedVideo::add(const cv::Mat& frame, std::span<const LiveFace> faces) { m_impl->add(frame, faces); }
+void AnnotatedVideo::add(const cv::Mat& frame, double seconds, std::span<const LiveFace> faces) {
+  m_impl->add(frame, seconds, faces);
+}
 
-void AnnotatedVideo::finish(const std::filesystem::path& source) { m_impl->finish(source); }
+void AnnotatedVideo::finish() { m_impl->finish(); }
+
+std::string AnnotatedVideo::soundProblem() const { return m_impl->soundProblem(); }
 
 } // namespace mien

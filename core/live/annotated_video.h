@@ -17,21 +17,25 @@ namespace mien {
 [[nodiscard]] cv::Mat annotate(const cv::Mat& frame, std::span<const LiveFace> faces,
                                std::span<const std::string> labels, std::optional<double> uncertainBelow = {});
 
-/// Writes the annotated copy of a video, frame by frame: MPEG-4 part 2, or Motion JPEG where the encoder is missing.
-/// The file grows as "NAME.part.mp4" and is renamed by finish(). One thread.
+/// Writes the annotated copy of a video, frame by frame, with the times of its frames and with its sound, and marked as
+/// a copy of it: see VideoWriter and core/common/output_mark.h. One thread.
 class AnnotatedVideo {
 public:
-  AnnotatedVideo(const std::filesystem::path& file, double fps, std::vector<std::string> labels,
-                 std::optional<double> uncertainBelow = {});
+  /// `source`: the video that it is a copy of. `fps`: its own, for the time of the last frame.
+  AnnotatedVideo(const std::filesystem::path& file, const std::filesystem::path& source, double fps,
+                 std::vector<std::string> labels, std::optional<double> uncertainBelow = {});
   ~AnnotatedVideo(); ///< unless finished, what was written is removed
   AnnotatedVideo(const AnnotatedVideo&) = delete;
   AnnotatedVideo& operator=(const AnnotatedVideo&) = delete;
 
-  /// Encodes the frame. Throws Error (DiskFull, Io) naming the file.
-  void add(const cv::Mat& frame, std::span<const LiveFace> faces);
+  /// Encodes the frame, shown `seconds` from the beginning. Throws Error (DiskFull, Io) naming the file.
+  void add(const cv::Mat& frame, double seconds, std::span<const LiveFace> faces);
 
-  /// Marks the file as a copy of `source`, see core/common/output_mark.h. Throws Error (Io).
-  void finish(const std::filesystem::path& source);
+  /// Throws Error (DiskFull, Io).
+  void finish();
+
+  /// Why the copy lacks the sound that the video has, a sentence for the user; empty when nothing lacks.
+  [[nodiscard]] std::string soundProblem() const;
 
 private:
   class Impl;

@@ -40,7 +40,7 @@ struct FrameRead {
   cv::Mat image;      ///< 8-bit BGR, its own pixels; only with Frame
   std::string reason; ///< for the user, only with Lost
   /// When the picture is shown, s from the beginning of the video, as the container says; strictly growing but for
-  /// loops and seeks. Nothing where the source knows no such time (camera): then the moment of reading counts.
+  /// loops. Nothing where the source knows no such time (camera): then the moment of reading counts.
   std::optional<double> seconds = {};
 };
 
@@ -51,10 +51,6 @@ public:
 
   /// The next picture. May block: for a camera or stream until it sends one, up to 10 s.
   [[nodiscard]] virtual FrameRead read() = 0;
-
-  /// Makes the next read() give that frame, counted from 0. False where the source cannot do that, and of what comes
-  /// next nothing is known then: open it again.
-  [[nodiscard]] virtual bool seek(std::int64_t /*frame*/) { return false; }
 
   /// Frames a second, 0 when unknown.
   [[nodiscard]] virtual double fps() const = 0;

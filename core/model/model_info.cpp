@@ -1,6 +1,8 @@
 #include "core/model/model_info.h"
 
 #include "core/common/error.h"
+#include "core/common/named_values.h"
+#include "core/common/text/shown_text.h"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -82,9 +84,9 @@ std::map<std::string, double> readMetrics(const nlohmann::json& json) {
   for (const auto& [name, value] : json.items()) {
     // JSON text has no "not a number" and writes null instead.
     if (!value.is_number() && !value.is_null()) {
-      refuse("the metric \"" + name + "\" is not a number");
+      refuse("the metric \"" + shownText(name) + "\" is not a number");
     }
-    metrics[name] = value.is_null() ? std::numeric_limits<double>::quiet_NaN() : value.get<double>();
+    metrics[shownText(name)] = value.is_null() ? std::numeric_limits<double>::quiet_NaN() : value.get<double>();
   }
   return metrics;
 }
@@ -102,6 +104,12 @@ std::optional<HeadKind> parseHead(std::string_view text) {
   return std::nullopt;
 }
 
+std::string_view unsaidName(Unsaid what) {
+  constexpr NamedValues<Unsaid, 3> names{
+      {{"labels", Unsaid::Labels}, {"input_size", Unsaid::InputSize}, {"normalisation", Unsaid::Normalisation}}};
+  return nameOf(names, what);
+}
+
 void validate(const ModelInfo& info) {
   if (info.labels.size() < 7 || info.labels.size() > 1000) {
     refuse("it has " + std::to_string(info.labels.size()) + " labels instead of 7 to 1000");
@@ -111,8 +119,8 @@ void validate(const ModelInfo& info) {
     if (label.empty()) {
       refuse("a label is empty");
     }
-    if (std::any_of(label.begin(), label.end(), [](char letter) { return letter >= 0 && letter < ' '; })) {
-      refuse("a label holds a line break or another control character");
+    if (shownText(label) != label) {
+      refuse("a label holds a line break or another control character, or is no UTF-8");
     }
     if (!seen.insert(label).second) {
       refuse("the label \"" + label + "\" occurs twice");
@@ -166,7 +174,7 @@ ModelInfo modelInfoFromJson(const nlohmann::json& json) {
   const std::string head = readText(json, "head");
   const std::optional<HeadKind> kind = parseHead(head);
   if (!kind) {
-    refuse("the head \"" + head + "\" is unknown (known: linear, mlp)");
+    refuse("the head \"" + shownText(head) + "\" is unknown (known: linear, mlp)");
   }
   info.head = *kind;
   if (json.contains("temperature")) {
@@ -177,7 +185,7 @@ ModelInfo modelInfoFromJson(const nlohmann::json& json) {
     info.temperature = value.get<double>();
   }
   if (json.contains("dataset")) {
-    info.dataset = readText(json, "dataset");
+    info.dataset = shownText(readText(json, "dataset"));
   }
   if (json.contains("training_data")) {
     info.trainingData = dataIdentityFromJson(json["training_data"]);
@@ -186,7 +194,7 @@ ModelInfo modelInfoFromJson(const nlohmann::json& json) {
     info.metrics = readMetrics(json["metrics"]);
   }
   if (json.contains("version")) {
-    info.version = readText(json, "version");
+    info.version = shownText(readText(json, "version"));
   }
   validate(info);
   return info;

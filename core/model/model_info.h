@@ -4,6 +4,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -21,6 +22,11 @@ enum class HeadKind {
 [[nodiscard]] std::string_view headName(HeadKind head);
 [[nodiscard]] std::optional<HeadKind> parseHead(std::string_view text); ///< "linear", "mlp"
 
+/// What a weights file may leave unsaid.
+enum class Unsaid : std::uint8_t { Labels, InputSize, Normalisation };
+
+[[nodiscard]] std::string_view unsaidName(Unsaid what); ///< "labels", "input_size", "normalisation"
+
 /// Everything one must know to feed a model and to read its answer. Travels inside the weights file; training,
 /// evaluation, predict and live take their preprocessing from here and from nowhere else.
 struct ModelInfo {
@@ -35,6 +41,10 @@ struct ModelInfo {
   std::optional<DataIdentity> trainingData; ///< which images that were; unknown for weights of elsewhere
   std::map<std::string, double> metrics;    ///< figures at saving time, e.g. {"valid_accuracy": 0.81}
   std::string version;                      ///< of Mien that wrote it
+
+  // On reading: these two are never written.
+  std::vector<Unsaid> assumed; ///< neither the file nor the user said it: Mien's own values were taken, see describe()
+  std::vector<std::string> remarks; ///< what else one should know of the file: one clause each
 
   [[nodiscard]] int classes() const { return static_cast<int>(labels.size()); }
 };

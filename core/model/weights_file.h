@@ -1,7 +1,9 @@
 #pragma once
 
+#include "core/model/model_hints.h"
 #include "core/model/model_info.h"
-#include "core/model/state_dict.h"
+#include "core/weights/state_dict.h"
+#include "core/weights/weights_notes.h"
 
 #include <filesystem>
 #include <optional>
@@ -11,22 +13,33 @@ namespace mien {
 /// Contents of a weights file.
 struct Weights {
   StateDict state;
-  std::optional<ModelInfo> info; ///< missing in a pure state dict (torchvision's own files)
+  std::optional<ModelInfo> info; ///< missing in files that Mien did not write
+  WeightsNotes notes;            ///< what those say instead
 };
 
-/// Reads a file written by saveWeights(), by Python's torch.save() of {"model": state dict, "meta": {...}} or of a pure
-/// state dict (OrderedDict with its _metadata). The pickle inside is read by a machine that knows only what
-/// torch.load(weights_only=True) allows: data, never code. Throws Error (NotFound, BadData, Io) that names the file.
+/// Reads what readStoredWeights() reads, and Mien's own description of it. Throws Error (NotFound, BadData, Io) that
+/// names the file.
 [[nodiscard]] Weights loadWeights(const std::filesystem::path& file);
 
-/// Reads only the "meta" part, none of the weights: fast enough for a list of models. Nothing for a pure state dict.
+/// How to feed the model and to read its answer: what the file says, over it `hints`, and Mien's own values for what
+/// neither says, which `assumed` lists. `file` is for messages. Throws Error: BadData where the classes are no emotions
+/// or not 7 or 8, or are more or less than their names; BadArgument where `hints` do not fit.
+[[nodiscard]] ModelInfo describe(const Weights& weights, const ModelHints& hints, const std::filesystem::path& file);
+
+/// The same for a file, without reading the numbers in it: fast enough for a list of models. Throws as loadWeights(),
+/// too.
+[[nodiscard]] ModelInfo peekModel(const std::filesystem::path& file, const ModelHints& hints = {});
+
+/// The description that Mien wrote into a file; nothing in another program's. Reads none of the numbers. Throws as
+/// loadWeights().
 [[nodiscard]] std::optional<ModelInfo> peekModelInfo(const std::filesystem::path& file);
 
-/// Writes {"model": OrderedDict of tensors, "meta": dict} in the zip format of torch.save(), to a temporary name beside
-/// `file`, flushed and then renamed: `file` is the old or the new one whole, at any instant. The same
-/// content gives the same bytes. In Python: torch.load(file, weights_only=True), from PyTorch 1.13 on; the real numbers
-/// in "meta" (mean, std, metrics) are float64 tensors there, since 1.13's weights_only knows no plain ones. Throws
-/// Error (BadArgument, BadData for an info that validate() refuses, Io, DiskFull).
+/// The labels that the file states, as emotions of FER+ in the order of the outputs; nothing where it states none, or
+/// others.
+[[nodiscard]] std::optional<std::vector<std::string>> statedLabels(const Weights& weights);
+
+/// Writes them so that loadWeights() and Python read them, see writeStoredWeights(). Throws Error (BadArgument, BadData
+/// for an info that validate() refuses, Io, DiskFull).
 void saveWeights(const std::filesystem::path& file, const StateDict& state, const ModelInfo& info);
 
 } // namespace mien

@@ -21,6 +21,7 @@ enum class FileKind : std::uint8_t {
   Empty,      ///< not a byte
   Missing,    ///< nothing of that name, or a link to nowhere
   Unreadable, ///< it may not be read
+  Copy,       ///< a picture or video that Mien has drawn its findings into; listFolder() tells it from the others
   Other,      ///< anything else; FileLook::what says more where that is known
 };
 

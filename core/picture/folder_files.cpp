@@ -1,6 +1,7 @@
 #include "core/picture/folder_files.h"
 
 #include "core/common/error.h"
+#include "core/common/output_mark.h"
 #include "core/common/text/shown_text.h"
 
 #include <algorithm>
@@ -33,7 +34,9 @@ void sortInto(const fs::directory_entry& entry, FolderFiles& found) {
     return;
   }
   const FileKind kind = lookAt(path).kind;
-  if (kind == FileKind::Picture || isBrokenPicture(path, kind)) {
+  if ((kind == FileKind::Picture || kind == FileKind::Video) && isAnnotatedCopy(path)) {
+    found.skipped.add(path, FileKind::Copy);
+  } else if (kind == FileKind::Picture || isBrokenPicture(path, kind)) {
     found.pictures.push_back(path);
   } else if (kind == FileKind::Video) {
     found.videos.push_back(path);

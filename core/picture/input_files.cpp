@@ -1,7 +1,6 @@
 #include "core/picture/input_files.h"
 
 #include "core/common/error.h"
-#include "core/common/output_mark.h"
 #include "core/picture/folder_files.h"
 
 #include <algorithm>
@@ -58,7 +57,6 @@ private:
     for (const fs::path& path : inside.videos) {
       files.push_back({path, true});
     }
-    m_found.copies += std::erase_if(files, [](const InputFile& file) { return isAnnotatedCopy(file.path); });
     std::ranges::sort(files, {}, &InputFile::path);
     std::ranges::for_each(files, [this](const InputFile& file) { addFile(file); });
     for (const fs::path& inner : inside.folders) {

@@ -20,7 +20,6 @@ struct InputFile {
 struct InputFiles {
   std::vector<InputFile> files;
   SkippedFiles skipped;              ///< of folders: neither pictures nor videos
-  std::size_t copies = 0;            ///< of folders: annotated copies that Mien has made, left out
   std::vector<std::string> problems; ///< folders that could not be listed, for the user
   bool stopped = false;
 };

@@ -33,6 +33,8 @@ std::pair<std::string_view, std::string_view> wordsOf(FileKind kind) {
     return {"link to nowhere", "links to nowhere"};
   case FileKind::Unreadable:
     return {"unreadable file", "unreadable files"};
+  case FileKind::Copy:
+    return {"annotated copy of Mien's", "annotated copies of Mien's"};
   case FileKind::Litter:
   case FileKind::Other:
     break;

@@ -3,6 +3,7 @@
 #include "core/common/error.h"
 #include "core/common/named_values.h"
 #include "core/common/text/json_text.h"
+#include "core/model/model_hints.h"
 
 #include <nlohmann/json.hpp>
 
@@ -188,6 +189,10 @@ void validate(const TrainConfig& c) {
   require(within(c.dropout, 0, 0.9), "dropout must be between 0 and 0.9");
   require(within(c.stochasticDepth, 0, 0.9), "stochastic depth must be between 0 and 0.9");
   require(within(c.augment.strength, 0, 4), "augmentation strength must be between 0 and 4");
+  if (!c.initLabels.empty()) {
+    require(!c.init.empty(), "label names say the order of a weights file to start from: give it with --init");
+    (void)parseLabelNames(c.initLabels);
+  }
   require(c.patience >= 0 && c.freezeEpochs >= 0, "patience and freeze epochs must not be negative");
   require(within(c.checkpointMinutes, 0.001, 1e6), "checkpoint minutes must be positive");
 }
@@ -228,6 +233,9 @@ nlohmann::ordered_json toJson(const TrainConfig& c) {
   json["stochastic_depth"] = c.stochasticDepth;
   json["augment"] = augment;
   putName(json, "init", c.init);
+  if (!c.initLabels.empty()) {
+    json["init_labels"] = c.initLabels;
+  }
   json["freeze_epochs"] = c.freezeEpochs;
   json["replicas"] = c.replicas;
   json["seed"] = c.seed;
@@ -277,6 +285,7 @@ TrainConfig trainConfigFromJson(const nlohmann::json& json) {
     inner.finish();
   }
   reader.readFile("init", c.init);
+  reader.read("init_labels", c.initLabels);
   reader.read("freeze_epochs", c.freezeEpochs);
   reader.read("replicas", c.replicas);
   reader.read("seed", c.seed);

@@ -61,9 +61,10 @@ struct TrainConfig {
   double dropout = 0.3;
   double stochasticDepth = 0.1;
   AugmentOptions augment;
-  std::string init;     ///< weights file to start from; empty: from scratch
-  int freezeEpochs = 0; ///< of training the head alone at the start
-  int replicas = 0;     ///< one a core; 0: as many as there are cores, resolved when the run starts
+  std::string init;       ///< weights file to start from; empty: from scratch
+  std::string initLabels; ///< order of that file's outputs where it does not say it: "anger,disgust,..."; may be empty
+  int freezeEpochs = 0;   ///< of training the head alone at the start
+  int replicas = 0;       ///< one a core; 0: as many as there are cores, resolved when the run starts
   std::uint64_t seed = 1;
   double checkpointMinutes = 5; ///< besides one every epoch
 

@@ -73,7 +73,7 @@ TEST_F(Manners, CopiesReplaceNothingForeignAndASecondRunIsTheSame) {
   }
   const ShellResult second = run("$CLI predict one two --annotate one --faces whole");
   EXPECT_EQ(second.status, 0) << second.err;
-  EXPECT_NE(second.err.find("left out 3 annotated copies"), std::string::npos) << second.err;
+  EXPECT_NE(second.err.find("3 annotated copies of Mien's not read"), std::string::npos) << second.err;
   EXPECT_EQ(contentOf(m_folder.path()), first);
 }
 

@@ -2,15 +2,20 @@
 
 Exit status 77 (skipped) where PyTorch is missing."""
 
+import argparse
 import collections
+import datetime
 import json
 import os
+import pathlib
 import subprocess
 import sys
 import tempfile
 
 try:
+    import numpy
     import torch
+    import torch.optim.swa_utils
 except ImportError as error:
     print(f"skipped: {sys.executable} has no PyTorch ({error})")
     sys.exit(77)
@@ -61,6 +66,20 @@ def python_to_mien(folder):
     torch.save({"state_dict": torch.nn.DataParallel(net).state_dict(), "epoch": 3, "loss": 0.5}, path)
     compare("data parallel", read_by_mien(path), state)
 
+    # What training programs put beside the weights is read past.
+    optimizer = torch.optim.AdamW(net.parameters())
+    sum(p.sum() for p in net.parameters()).backward()
+    optimizer.step()
+    averaged = torch.optim.swa_utils.AveragedModel(net)
+    settings = {"args": argparse.Namespace(lr=0.1, device=torch.device("cpu")), "best_acc": numpy.float64(0.5),
+                "optimizer": optimizer.state_dict(), "history": collections.defaultdict(list, {"loss": [1.0]}),
+                "started": datetime.datetime(2026, 1, 1), "seen": {1, 2}, "where": pathlib.Path("/tmp")}
+    for key in ("model", "state_dict", "model_state_dict", "net", "anything"):
+        torch.save({**settings, key: state}, path)
+        compare(f"under {key}", read_by_mien(path), state)
+    torch.save({**settings, "model_ema": averaged.state_dict()}, path)
+    compare("averaged", read_by_mien(path), state)
+
     torch.save({"model": state, "meta": META}, path)
     read = read_by_mien(path)
     compare("with meta", read, state)
@@ -70,9 +89,9 @@ def python_to_mien(folder):
     torch.save(net, path)
     refused = subprocess.run([TOOL, "print", path], capture_output=True, text=True)
     assert refused.returncode == 1 and "torch.nn.modules.container.Sequential" in refused.stderr, refused
-    torch.save(state, path, _use_new_zipfile_serialization=False)
-    refused = subprocess.run([TOOL, "print", path], capture_output=True, text=True)
-    assert refused.returncode == 1 and "PyTorch before 1.6" in refused.stderr, refused
+    for content in (state, unusual, half):
+        torch.save(content, path, _use_new_zipfile_serialization=False)
+        compare("as PyTorch before 1.6 wrote it", read_by_mien(path), content)
     torch.jit.save(torch.jit.script(net), path)
     refused = subprocess.run([TOOL, "print", path], capture_output=True, text=True)
     assert refused.returncode == 1 and "TorchScript" in refused.stderr, refused

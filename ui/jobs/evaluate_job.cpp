@@ -1,6 +1,7 @@
 #include "ui/jobs/evaluate_job.h"
 
 #include "ui/jobs/meta_types.h"
+#include "ui/support/stored_hints.h"
 #include "ui/support/text.h"
 
 #include <utility>
@@ -21,8 +22,11 @@ void EvaluateJob::start(const QString& weights, std::shared_ptr<const Dataset> d
                         const EvaluateOptions& options) {
   m_worker.cancel();
   m_progress.clear();
+  EvaluateOptions described = options;
+  described.hints = storedHints(weights);
   m_worker.start(
-      [this, path = toPath(weights), dataset = std::move(dataset), options](const std::stop_token& stop) {
+      [this, path = toPath(weights), dataset = std::move(dataset),
+       options = std::move(described)](const std::stop_token& stop) {
         return std::make_shared<const EvaluationResult>(evaluate(
             path, *dataset, options, [this](const EvaluationProgress& news) { m_progress.replace(news); }, stop));
       },

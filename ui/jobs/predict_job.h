@@ -35,6 +35,7 @@ struct PredictTask {
   std::filesystem::path file;
   FaceMode mode = FaceMode::Auto; ///< of an image; in a video faces are always looked for
   bool video = false;
+  std::filesystem::path rowsFolder = {}; ///< of a video: where its rows grow meanwhile, see RowsInHand; empty: nowhere
 };
 
 /// What came of it.
@@ -50,17 +51,13 @@ struct PredictOutcome {
 
 /// What has been found in a video since the last news of it.
 struct VideoNews {
-  struct Frame {
-    std::shared_ptr<const LiveResult> result;
-    std::uint32_t fingerprint = 0; ///< see VideoFrames
-  };
   quint32 id = 0;
   PredictOrigin origin;
   CropFraming framing; ///< of the detector
   VideoProgress progress;
-  QVector<Frame> frames; ///< in order, without a gap to those of the news before
-  QByteArray thumbnail;  ///< a JPEG of the first frame, then of the first with a face; empty: as before
-  QSize size;            ///< px
+  QVector<std::shared_ptr<const LiveResult>> frames; ///< in order, without a gap to those of the news before
+  QByteArray thumbnail; ///< a JPEG of the first frame, then of the first with a face; empty: as before
+  QSize size;           ///< px
 };
 
 /// Analyses images and videos on threads of its own, in the order they were added, each thread with a detector and a

@@ -2,7 +2,7 @@
 
 #include "core/common/error.h"
 #include "core/face/thumbnail.h"
-#include "core/live/video_frames.h"
+#include "ui/jobs/rows_in_hand.h"
 
 #include <chrono>
 #include <utility>
@@ -23,7 +23,7 @@ public:
   void add(const VideoProgress& progress, const LiveFrame& frame, const std::shared_ptr<const LiveResult>& result) {
     m_news.progress = progress;
     m_news.size = {frame.image.cols, frame.image.rows};
-    m_news.frames.append({result, frameFingerprint(frame.image)});
+    m_news.frames.append(result);
     const bool face = !result->faces.empty();
     if (!m_thumbnail || (face && !m_thumbnailHasFace)) {
       m_thumbnail = true;
@@ -67,12 +67,20 @@ VideoAnalysis analyseWholeVideo(const PredictTask& task, const PredictOrigin& or
   blank.origin = origin;
   blank.framing = finder.framing();
   Gatherer gatherer(std::move(blank), tell);
-  const VideoAnalysis analysis = analyzeVideo(
-      task.file, finder, *namer, options,
-      [&](const VideoProgress& progress, const auto& frame, const auto& result) {
-        gatherer.add(progress, *frame, result);
-      },
-      stop);
+  RowsInHand rows(task.rowsFolder, task.file, origin.model->labels);
+  VideoAnalysis analysis;
+  try {
+    analysis = analyzeVideo(
+        task.file, finder, *namer, options,
+        [&](const VideoProgress& progress, const auto& frame, const auto& result) {
+          rows.add(*result);
+          gatherer.add(progress, *frame, result);
+        },
+        stop);
+  } catch (...) {
+    gatherer.tell(); // what was found until then is a result, too
+    throw;
+  }
   gatherer.tell();
   if (analysis.frames == 0 && !analysis.stopped) {
     throw Error(ErrorKind::BadData, "'" + task.file.string() +

@@ -14,6 +14,7 @@
 #include "ui/pages/predict/settings_row.h"
 #include "ui/pages/predict/video_timeline.h"
 #include "ui/support/model_title.h"
+#include "ui/support/stored_hints.h"
 #include "ui/support/text.h"
 #include "ui/support/workspace.h"
 #include "ui/widgets/message_banner.h"
@@ -129,7 +130,9 @@ void PredictPage::takeCollected(const CollectedFiles& files) {
 void PredictPage::takeModelFile() {
   const QString file = m_workspace.modelFile();
   const FileIdentity before = std::exchange(m_modelIdentity, fileIdentity(toPath(file)));
-  if (m_answered && m_modelIdentity && m_modelIdentity == before) {
+  const ModelHints hints = storedHints(file);
+  const bool sameHints = std::exchange(m_modelHints, hints) == hints;
+  if (m_answered && m_modelIdentity && m_modelIdentity == before && sameHints) {
     m_classifier->setTitle(modelTitle(file)); // its run was renamed: the results are still its own
     showState();
     return;
@@ -137,8 +140,8 @@ void PredictPage::takeModelFile() {
   if (file.isEmpty()) {
     setModel(nullptr);
   } else {
-    setModel(
-        std::make_shared<SharedClassifier>([path = toPath(file)] { return loadClassifier(path); }, modelTitle(file)));
+    setModel(std::make_shared<SharedClassifier>([path = toPath(file), hints] { return loadClassifier(path, hints); },
+                                                modelTitle(file)));
   }
 }
 
@@ -185,6 +188,10 @@ void PredictPage::analyseWaiting() {
   if (m_classifier) {
     QVector<PredictTask> tasks = m_model->waiting(m_settings.mode);
     tasks.removeIf([this](const PredictTask& task) { return m_job->has(task.id) || m_held.contains(task.id); });
+    const QDir results(m_workspace.resultsFolder());
+    for (PredictTask& task : tasks) {
+      task.rowsFolder = toPath(results.filePath(QStringLiteral("predictions/unfinished")));
+    }
     m_job->add(tasks);
   }
   showState();

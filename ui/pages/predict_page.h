@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/model/model_hints.h"
 #include "ui/jobs/predict_job.h"
 #include "ui/pages/predict/file_collector.h"
 #include "ui/pages/predict/pasted_images.h"
@@ -98,6 +99,7 @@ private:
   PredictSettings m_settings;
   std::shared_ptr<SharedClassifier> m_classifier;
   FileIdentity m_modelIdentity; ///< of the file that m_classifier is read from
+  ModelHints m_modelHints;      ///< that it is read with
   bool m_answered = false;      ///< m_classifier has been read and has given a result
   PastedImages m_pasted;
   std::shared_ptr<const FrameAnalysis> m_shown;       ///< of the picture that is shown

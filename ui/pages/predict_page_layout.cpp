@@ -137,6 +137,7 @@ void PredictPage::connectParts() {
 
 void PredictPage::connectJobs() {
   connect(m_loader, &ImageLoader::loaded, this, &PredictPage::takePicture);
+  connect(m_loader, &ImageLoader::searching, m_image, &ImagePanel::showSearch);
   connect(m_loader, &ImageLoader::explained, this, [this](int face, const Heatmap& map) {
     if (face == m_image->canvas().face()) {
       m_face->setHeatmap(map);

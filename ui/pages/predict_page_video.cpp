@@ -93,7 +93,7 @@ void PredictPage::showVideoFrame(int frame) {
   m_wanted = entry->results->moment(frame);
   m_image->timeline().setFrame(frame);
   m_loader->load(
-      {entry->file, PictureWish::Frame{frame, entry->results->fingerprint(frame)}, m_wanted.analysis, entry->model()});
+      {entry->file, PictureWish::Frame{frame, entry->results->seconds(frame)}, m_wanted.analysis, entry->model()});
 }
 
 void PredictPage::chooseFace(int face) {

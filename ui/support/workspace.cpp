@@ -31,6 +31,8 @@ void Workspace::setModelFile(const QString& file) {
   }
 }
 
+void Workspace::reloadModel() { emit modelChanged(); }
+
 QString Workspace::savedFolder() const { return QDir(m_folder).filePath(QStringLiteral("saved")); }
 
 QString Workspace::resultsFolder() const { return QDir(m_folder).filePath(QStringLiteral("results")); }

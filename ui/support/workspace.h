@@ -37,6 +37,7 @@ public:
 
   [[nodiscard]] const QString& modelFile() const { return m_modelFile; } ///< empty: none chosen
   void setModelFile(const QString& file);
+  void reloadModel(); ///< the same file is to be read otherwise: see storedHints()
 
   [[nodiscard]] QString savedFolder() const;   ///< holds one folder for each run; may not exist yet
   [[nodiscard]] QString resultsFolder() const; ///< may not exist yet

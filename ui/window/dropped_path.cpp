@@ -6,6 +6,7 @@
 #include "core/face/image_file.h"
 #include "core/live/frame_source.h"
 #include "core/train/trainer.h"
+#include "core/weights/weights_suffix.h"
 #include "ui/support/text.h"
 
 #include <QDir>
@@ -74,7 +75,7 @@ DroppedPath recognize(const QString& path) {
     return {};
   }
   const QString suffix = info.suffix().toLower();
-  if (suffix == QLatin1String("pth") || suffix == QLatin1String("pt")) {
+  if (looksLikeModel(toPath(path))) {
     return {DroppedPath::Kind::Model, path};
   }
   const bool table =

@@ -15,6 +15,7 @@
 #include "ui/window/close_question.h"
 #include "ui/window/dataset_opener.h"
 #include "ui/window/drop_overlay.h"
+#include "ui/window/model_notice.h"
 #include "ui/window/navigation_rail.h"
 #include "ui/window/recent_paths.h"
 
@@ -44,8 +45,9 @@ MainWindow::MainWindow(Workspace& workspace, QWidget* parent)
     : QMainWindow(parent), m_workspace(workspace), m_rail(new NavigationRail), m_pages(new QStackedWidget),
       m_pageActions(new QActionGroup(this)), m_dataPage(new DataPage(workspace)), m_trainPage(new TrainPage(workspace)),
       m_predictPage(new PredictPage(workspace)), m_livePage(new LivePage(workspace)),
-      m_activityBar(new ActivityBar(workspace)), m_banner(new MessageBanner), m_drop(new DropOverlay(this)),
-      m_opener(new DatasetOpener(workspace, this)), m_recentData(new RecentPaths(QStringLiteral("recent/data"), this)),
+      m_activityBar(new ActivityBar(workspace)), m_banner(new MessageBanner), m_modelNotice(new ModelNotice),
+      m_drop(new DropOverlay(this)), m_opener(new DatasetOpener(workspace, this)),
+      m_recentData(new RecentPaths(QStringLiteral("recent/data"), this)),
       m_recentModels(new RecentPaths(QStringLiteral("recent/models"), this)),
       m_export(new QAction(icon("export"), tr("&Export..."), this)), m_modelReader(this) {
   setWindowTitle(tr("Mien"));
@@ -58,6 +60,8 @@ MainWindow::MainWindow(Workspace& workspace, QWidget* parent)
   beside->setSpacing(0);
   m_banner->setOuterMargins({16, 12, 16, 0});
   beside->addWidget(m_banner);
+  m_modelNotice->setOuterMargins({16, 12, 16, 0});
+  beside->addWidget(m_modelNotice);
   beside->addWidget(m_pages, 1);
   auto* central = new QWidget;
   auto* layout = new QHBoxLayout(central);

@@ -18,6 +18,7 @@ class DatasetOpener;
 class DropOverlay;
 class LivePage;
 class MessageBanner;
+class ModelNotice;
 class NavigationRail;
 class PredictPage;
 class RecentPaths;
@@ -42,6 +43,7 @@ public:
   [[nodiscard]] LivePage& livePage() const { return *m_livePage; }
   [[nodiscard]] const ActivityBar& activityBar() const { return *m_activityBar; }
   [[nodiscard]] const MessageBanner& banner() const { return *m_banner; }
+  [[nodiscard]] ModelNotice& modelNotice() const { return *m_modelNotice; }
 
   void openDataset(const QString& folder);
   void openModel(const QString& file);
@@ -81,6 +83,7 @@ private:
   LivePage* m_livePage;
   ActivityBar* m_activityBar;
   MessageBanner* m_banner;
+  ModelNotice* m_modelNotice;
   DropOverlay* m_drop;
   DatasetOpener* m_opener;
   RecentPaths* m_recentData;

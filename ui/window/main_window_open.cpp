@@ -5,13 +5,16 @@
 #include "ui/pages/predict_page.h"
 #include "ui/pages/train_page.h"
 #include "ui/support/model_title.h"
+#include "ui/support/stored_hints.h"
 #include "ui/support/text.h"
+#include "ui/support/weights_filter.h"
 #include "ui/support/workspace.h"
 #include "ui/widgets/message_banner.h"
 #include "ui/window/dataset_opener.h"
 #include "ui/window/drop_overlay.h"
 #include "ui/window/dropped_path.h"
 #include "ui/window/main_window.h"
+#include "ui/window/model_notice.h"
 #include "ui/window/recent_paths.h"
 
 #include <QDragEnterEvent>
@@ -19,8 +22,6 @@
 #include <QFileInfo>
 #include <QMimeData>
 #include <QSettings>
-
-#include <optional>
 
 namespace mien::ui {
 
@@ -37,7 +38,9 @@ void MainWindow::connectOpener() {
       m_recentModels->add(m_workspace.modelFile());
       QSettings().setValue(kModelKey, m_workspace.modelFile());
     }
+    m_modelNotice->setModel(m_workspace.modelFile());
   });
+  connect(m_modelNotice, &ModelNotice::described, &m_workspace, &Workspace::reloadModel);
   connect(m_livePage, &LivePage::openModelRequested, this, &MainWindow::askForModel);
   connect(m_trainPage, &TrainPage::openRequested, this, &MainWindow::askForDataset);
   connect(m_trainPage, &TrainPage::demoRequested, this, &MainWindow::openDemo);
@@ -73,8 +76,8 @@ void MainWindow::openDemo() {
 void MainWindow::openModel(const QString& file) {
   m_banner->clear();
   const QString path = QFileInfo(file).absoluteFilePath();
-  m_modelReader.start([weights = toPath(path)](const std::stop_token& /*stop*/) { return peekModelInfo(weights); },
-                      [this, path](const std::optional<ModelInfo>& /*info*/) { m_workspace.setModelFile(path); },
+  m_modelReader.start([path](const std::stop_token& /*stop*/) { return peekModel(toPath(path), storedHints(path)); },
+                      [this, path](const ModelInfo& /*info*/) { m_workspace.setModelFile(path); },
                       [this, path](const QString& message) {
                         m_recentModels->remove(path);
                         m_banner->showMessage(MessageBanner::Kind::Error,
@@ -97,9 +100,9 @@ void MainWindow::openPath(const QString& path) {
     m_predictPage->addPaths({dropped.path});
     break;
   case DroppedPath::Kind::Unknown:
-    m_banner->showMessage(
-        MessageBanner::Kind::Warning, tr("Mien cannot open %1.").arg(QFileInfo(path).fileName()),
-        tr("Open an image, a video, a folder with a data set, a run folder, or a model file that ends in .pth."));
+    m_banner->showMessage(MessageBanner::Kind::Warning, tr("Mien cannot open %1.").arg(QFileInfo(path).fileName()),
+                          tr("Open an image, a video, a folder with a data set, a run folder, or a file of weights "
+                             "(.pth, .safetensors and the like)."));
     break;
   }
 }
@@ -145,8 +148,7 @@ void MainWindow::askForTable() {
 void MainWindow::askForModel() {
   const QString start =
       m_workspace.modelFile().isEmpty() ? m_workspace.savedFolder() : QFileInfo(m_workspace.modelFile()).absolutePath();
-  const QString file =
-      QFileDialog::getOpenFileName(this, tr("Open Model"), start, tr("Models (*.pth *.pt);;All files (*)"));
+  const QString file = QFileDialog::getOpenFileName(this, tr("Open Model"), start, weightsFilter());
   if (!file.isEmpty()) {
     openModel(file);
   }

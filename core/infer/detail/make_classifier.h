@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/infer/classifier.h"
-#include "core/model/state_dict.h"
+#include "core/weights/state_dict.h"
 
 namespace mien::detail {
 

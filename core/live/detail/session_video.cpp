@@ -21,7 +21,7 @@ constexpr double kLongestStill = 10; // s; after a longer pause of the source th
 SessionVideo::SessionVideo(fs::path target, std::vector<std::string> labels, double fps,
                            std::optional<double> uncertainBelow)
     : m_labels(std::move(labels)), m_uncertainBelow(uncertainBelow), m_fps(std::clamp(fps, 1.0, 120.0)),
-      m_writer(std::move(target), m_fps), m_thread([this] { encodeAll(); }) {}
+      m_writer(std::move(target), {.fps = m_fps, .soundOf = {}}), m_thread([this] { encodeAll(); }) {}
 
 SessionVideo::~SessionVideo() {
   const std::lock_guard lock(m_mutex);
@@ -89,12 +89,12 @@ void SessionVideo::encode() {
       slot = end;
     }
     for (; !shown.empty() && written < slot; ++written) {
-      m_writer.write(shown);
+      m_writer.write(shown, static_cast<double>(written) / m_fps);
     }
     shown = annotate(item.frame->image, item.faces, m_labels, m_uncertainBelow);
   }
   if (!shown.empty()) {
-    m_writer.write(shown);
+    m_writer.write(shown, static_cast<double>(written) / m_fps);
   }
 }
 

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "core/common/time_interval.h"
-#include "core/live/detail/video_file_writer.h"
 #include "core/session/live_result.h"
+#include "core/video/video_writer.h"
 
 #include <condition_variable>
 #include <deque>
@@ -19,7 +19,7 @@ namespace mien::detail {
 
 /// Writes the annotated video of a session on a thread of its own, at an even rate: each slot of 1/fps s shows the
 /// newest frame of its time. add() does not wait for the encoder: when it is too slow, frames are left out. The file
-/// is that of VideoFileWriter.
+/// is that of VideoWriter.
 class SessionVideo {
 public:
   SessionVideo(std::filesystem::path target, std::vector<std::string> labels, double fps,
@@ -47,7 +47,7 @@ private:
   std::vector<std::string> m_labels;
   std::optional<double> m_uncertainBelow;
   double m_fps;
-  VideoFileWriter m_writer;          ///< the thread's until it is joined
+  VideoWriter m_writer;              ///< the thread's until it is joined
   std::vector<TimeInterval> m_skips; ///< the same
   std::mutex m_mutex;
   std::condition_variable m_changed;

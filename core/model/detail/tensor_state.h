@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/model/state_dict.h"
+#include "core/weights/state_dict.h"
 
 #include <torch/nn/module.h>
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/model/model_info.h"
-#include "core/model/state_dict.h"
+#include "core/weights/state_dict.h"
 
 #include <cstddef>
 #include <cstdint>

@@ -4,6 +4,7 @@
 #include "core/common/random.h"
 #include "core/common/text/shown_text.h"
 #include "core/infer/detail/make_classifier.h"
+#include "core/model/head_outputs.h"
 #include "core/model/weights_file.h"
 #include "core/train/detail/batch_loader.h"
 #include "core/train/detail/run_state_json.h"
@@ -68,17 +69,40 @@ void TrainingRun::initialise() {
   if (m_config.init.empty() || fs::exists(m_folder / RunFiles::kCheckpoint)) {
     return; // what is resumed has all its weights in the checkpoint, and the other file may be gone
   }
-  const Weights weights = loadWeights(m_config.init);
+  Weights weights = loadWeights(m_config.init);
+  if (const auto name = firstNotFinite(weights.state)) {
+    throw Error(ErrorKind::BadData, "'" + shownPath(m_config.init) + "': the weights '" + shownText(*name) +
+                                        "' are not finite numbers; their training failed or the file is damaged. Start "
+                                        "from another file.");
+  }
+  for (const std::string& remark : weights.notes.remarks) {
+    m_observer.onMessage(remark);
+  }
+  orderOutputs(weights);
   const auto notes = m_replicas.load(weights.state);
   constexpr std::size_t kHeadTensors = 8; // the two heads' tensors at most, missing here and unexpected there
   if (notes.size() > kHeadTensors) {
-    throw Error(ErrorKind::BadData, shownText(m_config.init) + ": does not hold the weights of an EfficientNet-B3 (" +
+    throw Error(ErrorKind::BadData, shownPath(m_config.init) + ": does not hold the weights of an EfficientNet-B3 (" +
                                         std::to_string(notes.size()) +
-                                        " tensors do not fit, the first: " + notes.front() + ")");
+                                        " tensors do not fit, the first: " + shownText(notes.front()) + ")");
   }
-  m_observer.onMessage("started from " + shownText(m_config.init));
+  m_observer.onMessage("started from " + shownPath(m_config.init));
   for (const std::string& note : notes) {
-    m_observer.onMessage("  " + note);
+    m_observer.onMessage("  " + shownText(note));
+  }
+}
+
+void TrainingRun::orderOutputs(Weights& weights) const {
+  const auto stated =
+      m_config.initLabels.empty() ? statedLabels(weights) : std::optional(parseLabelNames(m_config.initLabels));
+  if (stated) {
+    if (orderHead(weights.state, *stated, m_info.labels)) {
+      m_observer.onMessage("the outputs of the head were put into the order of this run's labels");
+    }
+  } else if (outputsOf(weights.state) == m_info.classes()) {
+    m_observer.onMessage("warning: " + shownPath(m_config.init) +
+                         " does not say the order of its labels; assumed is this run's. Give another one with "
+                         "--label-names");
   }
 }
 

@@ -9,6 +9,10 @@
 #include <chrono>
 #include <limits>
 
+namespace mien {
+struct Weights;
+}
+
 namespace mien::detail {
 
 class BatchLoader;
@@ -43,6 +47,7 @@ private:
   };
 
   void initialise();
+  void orderOutputs(Weights& weights) const;
   void doStep(BatchLoader& loader);
   bool finishEpoch(std::stop_token stop);
   void report(const StepOutcome& outcome, double rate, double seconds);

@@ -9,6 +9,7 @@ extern "C" {
 }
 
 #include <algorithm>
+#include <string_view>
 #include <utility>
 
 namespace mien::detail {
@@ -55,6 +56,7 @@ FrameDecoder::FrameDecoder(VideoInput input, const std::string& shown)
     : m_input(std::move(input)), m_codec(openCodec(m_input, shown)), m_packet(av_packet_alloc()),
       m_frame(av_frame_alloc()), m_before(av_frame_alloc()), m_coming(av_frame_alloc()),
       m_clock(m_input.format(), m_input.pictures()), m_usual(usualTicks(m_input)),
+      m_sparse(std::string_view(m_input.format().iformat->name) == "mpeg"),
       m_inHand(static_cast<std::size_t>(
           (m_codec->active_thread_type & FF_THREAD_FRAME) != 0 ? std::max(1, m_codec->thread_count) : 1)) {
   if (const std::int32_t* matrix = displayMatrix(m_input.pictures())) {
@@ -134,7 +136,8 @@ FrameDecoder::Fed FrameDecoder::feed() {
 }
 
 void FrameDecoder::placeInTime() {
-  std::int64_t tick = m_frame->best_effort_timestamp;
+  // In MPEG-PS not every picture has a time of its own, and FFmpeg would guess that of another.
+  std::int64_t tick = m_sparse && m_lastTick ? m_frame->pts : m_frame->best_effort_timestamp;
   if (tick == AV_NOPTS_VALUE) {
     tick = m_lastTick ? *m_lastTick + m_usual : m_origin.value_or(0);
   }

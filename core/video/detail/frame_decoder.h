@@ -65,6 +65,7 @@ private:
   PictureConverter m_converter;
   std::optional<Orientation> m_orientation; ///< of the container
   std::int64_t m_usual = 1;                 ///< ticks between two pictures
+  bool m_sparse;                            ///< of the container: pictures may be without a time
   std::optional<std::int64_t> m_origin;
   std::optional<std::int64_t> m_lastTick; ///< of the picture before
   FrameTime m_time{};

@@ -2,6 +2,7 @@
 
 #include "core/common/atomic_file.h"
 #include "core/common/error.h"
+#include "tests/support/observed_disk.h"
 #include "tests/support/temp_folder.h"
 
 #include <gtest/gtest.h>
@@ -33,6 +34,16 @@ TEST(GrowingFile, GrowsUnderAnotherNameAndThenGetsItsOwn) {
   file.finish();
   EXPECT_EQ(readFile(target), "a\nb\n");
   EXPECT_FALSE(fs::exists(folder / "out.csv.part"));
+}
+
+TEST(GrowingFile, FlushesTheRowsBeforeAndTheFolderAfterTheRename) {
+  const test::TempFolder folder;
+  const test::ObservedDisk disk;
+  GrowingFile file(folder / "out.csv");
+  file.append("a,b\n");
+  file.finish();
+  EXPECT_TRUE(disk.namedAfterSync(folder / "out.csv", 4));
+  EXPECT_TRUE(disk.folderSyncedAfter(folder / "out.csv"));
 }
 
 TEST(GrowingFile, KeepsWhatAKilledProgramHadWritten) {

@@ -6,6 +6,8 @@
 
 #include <gtest/gtest.h>
 
+#include <sys/stat.h>
+
 #include <string>
 
 namespace mien {
@@ -48,6 +50,12 @@ TEST_F(AnnotatedNameOnDisk, WhatIsForeignIsForTheCallerToAskAbout) {
                                                    32));
   ASSERT_EQ(nameOf("one/clip.mov"), "clip-annotated.mp4");
   EXPECT_TRUE(wouldReplaceForeign(m_folder.path() / "clip-annotated.mp4"));
+}
+
+TEST_F(AnnotatedNameOnDisk, PassesOverWhatIsNoFile) {
+  ASSERT_EQ(::mkfifo((m_folder / "clip-annotated.mp4").c_str(), 0600), 0);
+  fs::create_directory(m_folder / "clip-2-annotated.mp4");
+  EXPECT_EQ(nameOf("one/clip.mov"), "clip-3-annotated.mp4");
 }
 
 TEST_F(AnnotatedNameOnDisk, CutsLongNamesBetweenLetters) {

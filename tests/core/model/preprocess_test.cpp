@@ -1,7 +1,7 @@
 #include "core/model/preprocess.h"
 
 #include "core/common/error.h"
-#include "tests/core/model/weights_fixture.h"
+#include "tests/core/model/info_fixture.h"
 
 #include <gtest/gtest.h>
 

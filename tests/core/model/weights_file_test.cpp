@@ -2,7 +2,9 @@
 
 #include "core/common/atomic_file.h"
 #include "core/common/error.h"
-#include "tests/core/model/weights_fixture.h"
+#include "tests/core/model/info_fixture.h"
+#include "tests/core/weights/state_fixture.h"
+#include "tests/support/temp_folder.h"
 
 #include <gtest/gtest.h>
 
@@ -26,9 +28,7 @@ TEST(WeightsFile, GivesBackWhatItWasGiven) {
   expectSame(read.state, state);
   ASSERT_TRUE(read.info);
   expectSame(*read.info, info);
-  const auto peeked = peekModelInfo(folder / "a.pth");
-  ASSERT_TRUE(peeked);
-  expectSame(*peeked, info);
+  expectSame(peekModel(folder / "a.pth"), info);
 }
 
 TEST(WeightsFile, SameContentGivesSameBytes) {
@@ -85,7 +85,7 @@ TEST(WeightsFile, ReadsARealFile) {
   }
   const Weights weights = loadWeights(file);
   EXPECT_FALSE(weights.info);
-  EXPECT_FALSE(peekModelInfo(file));
+  EXPECT_EQ(peekModel(file).assumed.size(), 3U) << "labels, size and normalisation";
   ASSERT_EQ(weights.state.size(), 574U);
   EXPECT_EQ(weights.state.front().name, "features.0.0.weight");
   EXPECT_EQ(weights.state.front().shape, (std::vector<std::int64_t>{40, 3, 3, 3}));

@@ -1,13 +1,17 @@
 #include "core/picture/folder_files.h"
 
 #include "core/common/error.h"
+#include "core/common/output_mark.h"
 #include "tests/support/temp_folder.h"
 
 #include <gtest/gtest.h>
+#include <opencv2/imgcodecs.hpp>
 
 #include <sys/stat.h>
 
+#include <span>
 #include <string>
+#include <vector>
 
 namespace mien {
 namespace {
@@ -42,6 +46,23 @@ TEST(ListFolder, SortsByContentAndCountsTheRest) {
   EXPECT_EQ(found.skipped.count(), 8U);
   EXPECT_EQ(found.skipped.text(), "2 .txt, 1 table, 1 pipe or device and 1 link to nowhere not read; 3 hidden or "
                                   "system files left out");
+}
+
+TEST(ListFolder, LeavesOutAnnotatedCopies) {
+  const TempFolder folder;
+  std::vector<unsigned char> png;
+  cv::imencode(".png", cv::Mat(2, 2, CV_8UC1, cv::Scalar(7)), png);
+  folder.write("face.png", std::string(png.begin(), png.end()));
+  folder.write("face-2.png", markedPng(std::as_bytes(std::span(png)), sourceDigest(folder / "face.png")));
+  folder.write("chart.png", markedPng(std::as_bytes(std::span(png))));
+  const std::string film = "\0\0\0\x10"
+                           "ftypisom\0\0\2\0"s;
+  folder.write("film.mp4", film);
+  folder.write("film-annotated.mp4", film + videoMark(sourceDigest(folder / "film.mp4")));
+  const FolderFiles found = listFolder(folder.path());
+  EXPECT_EQ(found.pictures, (std::vector{folder / "chart.png", folder / "face.png"}));
+  EXPECT_EQ(found.videos, std::vector{folder / "film.mp4"});
+  EXPECT_EQ(found.skipped.text(), "2 annotated copies of Mien's not read");
 }
 
 TEST(ListFolder, NamesAFolderThatIsNotThere) {

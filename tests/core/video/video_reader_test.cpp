@@ -168,7 +168,7 @@ TEST_F(VideoReaderTest, ABrowsersRecordingIsNotAThousandFramesASecond) {
 TEST_F(VideoReaderTest, ATransportStreamBeginsAtZero) {
   const std::string source = "-f lavfi -i testsrc=s=96x64:r=10:d=2 -pix_fmt yuv420p ";
   for (const char* target :
-       {"-c:v mpeg4 -f mpegts a.mts", "-c:v libx264 -f mpegts b.ts", "-c:v mpeg2video c.mpg",
+       {"-c:v mpeg4 -f mpegts a.mts", "-c:v libx264 -f mpegts b.ts", "-c:v mpeg2video -g 5 -bf 2 c.mpg",
         "-c:v mpeg4 -output_ts_offset 80000 -f mpegts d.ts", "-c:v mpeg4 -mpegts_m2ts_mode 1 -f mpegts e.m2ts"}) {
     const std::string name = std::string(target).substr(std::string(target).rfind(' ') + 1);
     if (!make(source + target)) {

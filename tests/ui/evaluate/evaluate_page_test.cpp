@@ -22,6 +22,7 @@
 #include "ui/widgets/message_banner.h"
 
 #include <QHeaderView>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSlider>
@@ -238,6 +239,36 @@ TEST_F(EvaluatePageTest, ExportWritesEverything) {
     EXPECT_TRUE(fs::exists(folder / name)) << name;
   }
   EXPECT_TRUE(m_page.canExport());
+}
+
+TEST_F(EvaluatePageTest, AsksBeforeItReplacesWhatIsNotItsOwn) {
+  const fs::path file = m_folder.write("results/made-test/loss.png", "somebody's own");
+  showResult();
+  m_page.exportContent();
+  const auto question = [this] { return m_page.findChild<QMessageBox*>(); };
+  ASSERT_NE(question(), nullptr);
+  EXPECT_TRUE(question()->informativeText().contains(QStringLiteral("loss.png")));
+  question()->reject();
+  ASSERT_TRUE(QTest::qWaitFor([&] { return question() == nullptr; }));
+  EXPECT_FALSE(fs::exists(file.parent_path() / "metrics.json"));
+  EXPECT_TRUE(m_page.canExport());
+
+  m_page.exportContent();
+  ASSERT_NE(question(), nullptr);
+  for (QAbstractButton* answer : question()->buttons()) {
+    if (question()->buttonRole(answer) == QMessageBox::AcceptRole) {
+      answer->click();
+      break;
+    }
+  }
+  ASSERT_TRUE(QTest::qWaitFor([this] { return m_page.banner().isVisible(); }, 60000));
+  EXPECT_TRUE(fs::exists(file.parent_path() / "metrics.json"));
+
+  m_page.banner().clear(); // the same again is replaced unasked
+  fs::remove(file);
+  m_page.exportContent();
+  EXPECT_EQ(question(), nullptr);
+  ASSERT_TRUE(QTest::qWaitFor([this] { return m_page.banner().isVisible(); }, 60000));
 }
 
 TEST_F(EvaluatePageTest, SaysWhereItCannotExportTo) {

@@ -5,6 +5,7 @@
 #include "core/session/session_reader.h"
 #include "tests/support/temp_folder.h"
 #include "tests/ui/predict/made_video.h"
+#include "ui/pages/predict/export_files.h"
 #include "ui/pages/predict/export_summary.h"
 #include "ui/support/text.h"
 
@@ -73,7 +74,7 @@ protected:
       LiveResult result;
       result.seconds = i / 20.0;
       result.faces = {face};
-      entry.results->add(result, 0);
+      entry.results->add(result);
     }
     entry.results->finish({false, frames, 20, {}});
     return entry;
@@ -84,8 +85,8 @@ protected:
   }
 
   [[nodiscard]] std::string table() const { return readFile(m_plan.folder / "predictions.csv"); }
-  [[nodiscard]] nlohmann::json report() const {
-    return nlohmann::json::parse(readFile(m_plan.folder / "predictions.json"));
+  [[nodiscard]] nlohmann::ordered_json report() const {
+    return nlohmann::ordered_json::parse(readFile(m_plan.folder / "predictions.json"));
   }
 
   mien::test::TempFolder m_folder;
@@ -187,6 +188,46 @@ TEST_F(ExportWriterTest, NoCopyReplacesAFileOfTheList) {
   EXPECT_EQ(readFile(image), "the user's own");
   EXPECT_GT(fs::file_size(m_plan.folder / "annotated" / "film-3-annotated.mp4"), 0U);
   EXPECT_TRUE(fs::exists(m_plan.folder / "annotated" / "a-2.png"));
+}
+
+TEST_F(ExportWriterTest, NamesTheForeignFilesBeforeItReplacesThem) {
+  addImage("a.png");
+  addVideo("film.avi", 4);
+  EXPECT_TRUE(foreignFiles(exportFiles(m_plan)).empty());
+  const fs::path table = m_folder.write("out/predictions.csv", "my own table\n");
+  const fs::path frames = m_folder.write("out/videos/film.csv", "my own table\n");
+  const fs::path picture = m_folder.write("out/annotated/a.png", "my own picture");
+  EXPECT_EQ(foreignFiles(exportFiles(m_plan)), (std::vector{table, frames, picture}));
+  m_plan.csv = m_plan.pictures = false;
+  EXPECT_TRUE(foreignFiles(exportFiles(m_plan)).empty());
+}
+
+TEST_F(ExportWriterTest, ReplacesItsEarlierExportUnasked) {
+  addImage("a.png");
+  ASSERT_TRUE(write().problems.isEmpty());
+  EXPECT_TRUE(foreignFiles(exportFiles(m_plan)).empty());
+  ASSERT_TRUE(write().problems.isEmpty());
+  EXPECT_FALSE(fs::exists(m_plan.folder / "annotated" / "a-2.png"));
+  EXPECT_EQ(report()[0].begin().key(), "program");
+
+  // A picture of the same name from elsewhere gets a copy of its own.
+  m_plan.entries.clear();
+  addImage("other/a.png");
+  ASSERT_TRUE(write().problems.isEmpty());
+  EXPECT_TRUE(fs::exists(m_plan.folder / "annotated" / "a-2.png"));
+}
+
+TEST_F(ExportWriterTest, MakesTablesForSpreadsheets) {
+  addImage("=1+1.png");
+  m_plan.entries.back().pasted = true; // shown without its folder
+  m_plan.forSpreadsheets = true;
+  ASSERT_TRUE(write().problems.isEmpty());
+  EXPECT_TRUE(table().starts_with("\xef\xbb\xbf"
+                                  "file,face,"));
+  EXPECT_NE(table().find("\n'=1+1.png,1,4.0,"), std::string::npos) << table();
+  m_plan.forSpreadsheets = false;
+  ASSERT_TRUE(write().problems.isEmpty());
+  EXPECT_TRUE(table().starts_with("file,face,"));
 }
 
 TEST_F(ExportWriterTest, WhatIsThereOfAStoppedVideoIsExported) {

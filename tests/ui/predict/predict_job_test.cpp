@@ -236,8 +236,8 @@ TEST_F(PredictJobVideoTest, TellsOfEveryFrameInOrder) {
   std::uint64_t next = 0;
   for (const VideoNews& news : m_news) {
     EXPECT_EQ(news.size, QSize(720, 480));
-    for (const VideoNews::Frame& frame : news.frames) {
-      EXPECT_EQ(frame.result->frame, next++);
+    for (const auto& result : news.frames) {
+      EXPECT_EQ(result->frame, next++);
     }
   }
   EXPECT_EQ(next, static_cast<std::uint64_t>(kFrames));

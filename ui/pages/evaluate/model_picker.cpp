@@ -6,6 +6,7 @@
 #include "ui/support/icons.h"
 #include "ui/support/model_title.h"
 #include "ui/support/text.h"
+#include "ui/support/weights_filter.h"
 #include "ui/support/workspace.h"
 
 #include <QComboBox>
@@ -89,7 +90,7 @@ void ModelPicker::showEvent(QShowEvent* event) {
 
 void ModelPicker::browse() {
   auto* dialog = new QFileDialog(this, tr("Choose a weights file"), QFileInfo(file()).path(),
-                                 tr("Weights (*.pth *.pt *.safetensors);;All files (*)"));
+                                 weightsFilter());
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   dialog->setFileMode(QFileDialog::ExistingFile);
   connect(dialog, &QFileDialog::fileSelected, this, &ModelPicker::setFile);

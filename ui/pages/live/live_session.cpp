@@ -1,5 +1,6 @@
 #include "ui/pages/live/live_session.h"
 
+#include "ui/support/stored_hints.h"
 #include "ui/support/text.h"
 
 #include <QFileInfo>
@@ -13,7 +14,7 @@ namespace {
 LiveSession::Engine loadEngine(const QString& modelFile, DetectorKind detector) {
   FaceDetectorOptions options;
   options.kind = detector;
-  return {makeFaceDetector(options), loadClassifier(toPath(modelFile))};
+  return {makeFaceDetector(options), loadClassifier(toPath(modelFile), storedHints(modelFile))};
 }
 
 } // namespace
@@ -72,7 +73,7 @@ std::shared_ptr<const LiveResult> LiveSession::result() const {
 }
 
 LiveSession::EngineKey LiveSession::wantedEngine() const {
-  return {m_modelFile, QFileInfo(m_modelFile).lastModified(), m_settings.detector};
+  return {m_modelFile, QFileInfo(m_modelFile).lastModified(), storedHints(m_modelFile), m_settings.detector};
 }
 
 void LiveSession::load() {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/live/live_pipeline.h"
+#include "core/model/model_hints.h"
 #include "ui/pages/live/live_settings.h"
 #include "ui/support/worker.h"
 
@@ -63,6 +64,7 @@ private:
   struct EngineKey {
     QString modelFile;
     QDateTime written;
+    ModelHints hints;
     DetectorKind detector = DetectorKind::Auto;
     bool operator==(const EngineKey&) const = default;
   };

@@ -1,69 +1,14 @@
 #include "ui/pages/live/replay_pictures.h"
 
 #include "core/common/error.h"
-#include "core/live/frame_source.h"
 #include "core/session/session_files.h"
+#include "core/video/video_frames.h"
 #include "ui/support/text.h"
 #include "ui/support/worker.h"
 
-#include <algorithm>
-#include <cmath>
 #include <utility>
 
 namespace mien::ui {
-
-namespace {
-
-constexpr double kFar = 2; ///< s that are skipped rather than read
-
-/// Reads on where it can: decoders are quicker at that than at going elsewhere.
-class PictureReader {
-public:
-  explicit PictureReader(const std::filesystem::path& file) {
-    m_spec.kind = SourceSpec::Kind::Video;
-    m_spec.location = file.string();
-    rewind();
-  }
-
-  /// The picture at `seconds`, or the last one before it; empty when there is none.
-  cv::Mat at(double seconds, const std::stop_token& stop) {
-    auto wanted = static_cast<std::int64_t>(std::floor(seconds * m_fps + 1e-6));
-    if (m_source->frameCount() > 0) {
-      wanted = std::min(wanted, m_source->frameCount() - 1);
-    }
-    if (wanted < m_place || static_cast<double>(wanted - m_place) > kFar * m_fps) {
-      if (m_source->seek(wanted)) {
-        m_place = wanted - 1;
-      } else {
-        rewind();
-      }
-    }
-    while (m_place < wanted && !stop.stop_requested()) {
-      FrameRead next = m_source->read();
-      if (next.status != FrameRead::Status::Frame) {
-        break;
-      }
-      m_picture = std::move(next.image);
-      ++m_place;
-    }
-    return m_picture;
-  }
-
-private:
-  void rewind() {
-    m_source = openSource(m_spec);
-    m_fps = m_source->fps() > 0 ? m_source->fps() : 25;
-    m_place = -1;
-  }
-
-  SourceSpec m_spec;
-  std::unique_ptr<FrameSource> m_source;
-  double m_fps = 25;
-  std::int64_t m_place = -1; ///< number of m_picture
-  cv::Mat m_picture;
-};
-
-} // namespace
 
 ReplayPictures::~ReplayPictures() { close(); }
 
@@ -116,13 +61,15 @@ template <class Answer> void ReplayPictures::deliver(Answer answer) {
 }
 
 void ReplayPictures::read(const std::stop_token& stop, const std::filesystem::path& file) {
-  PictureReader reader(file);
+  VideoFrames frames(file);
   std::uint64_t number = 0;
   while (const std::optional<double> wish = nextWish(stop)) {
     auto frame = std::make_shared<LiveFrame>();
     frame->number = ++number;
     frame->seconds = *wish;
-    frame->image = reader.at(*wish, stop);
+    if (std::optional<VideoFrame> picture = frames.at(*wish, stop)) {
+      frame->image = std::move(picture->image);
+    }
     if (!frame->image.empty()) {
       deliver([this, frame] { emit found(frame); });
     } else if (!stop.stop_requested()) {

@@ -3,12 +3,14 @@
 #include "core/common/atomic_file.h"
 #include "core/common/error.h"
 #include "core/common/make_folder.h"
+#include "core/common/output_mark.h"
 #include "ui/support/text.h"
 
 #include <QBuffer>
 
+#include <cstddef>
 #include <filesystem>
-#include <string_view>
+#include <span>
 
 namespace mien::ui {
 
@@ -22,7 +24,10 @@ void writePng(const QImage& image, const std::filesystem::path& file) {
     throw Error(ErrorKind::Internal, SnapshotWriter::tr("The picture cannot be turned into a PNG file.").toStdString());
   }
   makeFolder(file.parent_path());
-  writeFileAtomically(file, std::string_view(bytes.constData(), static_cast<std::size_t>(bytes.size())));
+  // Boxes are drawn in it: no picture to analyse.
+  writeFileAtomically(file,
+                      markedPng(std::as_bytes(std::span(bytes.constData(), static_cast<std::size_t>(bytes.size()))),
+                                sourceDigest(file)));
 }
 
 } // namespace

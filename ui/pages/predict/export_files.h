@@ -23,6 +23,9 @@ struct ExportFiles {
 [[nodiscard]] std::vector<std::filesystem::path> foreignFiles(const ExportFiles& files);
 
 /// Whether there is anything to export of an entry.
-[[nodiscard]] inline bool hasResult(const PredictEntry& entry) { return entry.finished() || entry.partial(); }
+[[nodiscard]] inline bool hasResult(const PredictEntry& entry) {
+  const bool some = entry.state == PredictEntry::State::Failed && entry.results && entry.results->frames() > 0;
+  return entry.finished() || entry.partial() || some;
+}
 
 } // namespace mien::ui

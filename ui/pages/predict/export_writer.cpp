@@ -5,6 +5,7 @@
 #include "core/common/growing_file.h"
 #include "core/common/make_folder.h"
 #include "core/common/output_mark.h"
+#include "core/common/text/csv_text.h"
 #include "core/face/annotate.h"
 #include "core/face/face_report.h"
 #include "core/face/image_file.h"
@@ -131,15 +132,27 @@ private:
     }
   }
 
+  void begin(GrowingFile& table) const {
+    if (m_plan.forSpreadsheets) {
+      table.append(kByteOrderMark);
+    }
+  }
+
+  /// Lines of a table as its readers want them.
+  [[nodiscard]] std::string shown(std::string lines) const {
+    return m_plan.forSpreadsheets ? linesForSpreadsheets(lines) : std::move(lines);
+  }
+
   bool writeFaces(const fs::path& file) {
     FaceCsv csv(allLabels(m_plan.entries), m_plan.uncertainBelow);
     GrowingFile table(file);
+    begin(table);
     for (const PredictEntry& entry : m_plan.entries) {
       if (stopped()) {
         table.discard();
         return false;
       }
-      table.append(csv.take());
+      table.append(shown(csv.take()));
       if (hasResult(entry) && !entry.video) {
         csv.add(shownFile(entry), *entry.analysis, labelsOf(entry));
       }
@@ -147,7 +160,7 @@ private:
         csv.addError(shownFile(entry), error);
       }
     }
-    table.append(csv.take());
+    table.append(shown(csv.take()));
     table.finish();
     return true;
   }
@@ -167,14 +180,15 @@ private:
   bool writeFrames(const PredictEntry& entry, const fs::path& file) {
     const std::vector<std::string> labels = labelsOf(entry);
     GrowingFile table(file);
-    table.append(sessionHeader(labels));
+    begin(table);
+    table.append(shown(sessionHeader(labels)));
     for (int frame = 0; frame < entry.results->frames(); ++frame) {
       if (stopped()) {
         table.discard();
         return false;
       }
-      table.append(sessionRows(static_cast<std::uint64_t>(frame), entry.results->seconds(frame),
-                               entry.results->faces(frame), labels));
+      table.append(shown(sessionRows(static_cast<std::uint64_t>(frame), entry.results->seconds(frame),
+                                     entry.results->faces(frame), labels)));
     }
     table.finish();
     return true;
@@ -208,7 +222,7 @@ private:
     spec.kind = SourceSpec::Kind::Video;
     spec.location = entry.file.string();
     const std::unique_ptr<FrameSource> source = openSource(spec);
-    AnnotatedVideo copy(target, entry.results->analysis().fps, labelsOf(entry), m_plan.uncertainBelow);
+    AnnotatedVideo copy(target, entry.file, entry.results->analysis().fps, labelsOf(entry), m_plan.uncertainBelow);
     for (int frame = 0; frame < entry.results->frames(); ++frame) {
       if (stopped()) {
         return false;
@@ -218,9 +232,12 @@ private:
         throw Error(ErrorKind::BadData, entry.file.string() + " ends before its frame " + std::to_string(frame + 1) +
                                             ", which had been analysed; there is no copy of it");
       }
-      copy.add(read.image, entry.results->faces(frame));
+      copy.add(read.image, entry.results->seconds(frame), entry.results->faces(frame));
     }
-    copy.finish(entry.file);
+    copy.finish();
+    if (const std::string problem = copy.soundProblem(); !problem.empty()) {
+      m_result.problems << toQt(problem);
+    }
     return true;
   }
 

@@ -1,20 +1,28 @@
 #include "ui/pages/predict/image_loader.h"
 
 #include "core/common/error.h"
+#include "core/common/text/shown_text.h"
 #include "core/face/face_crop.h"
 #include "core/face/image_file.h"
 #include "core/infer/network_input.h"
-#include "core/live/video_frames.h"
+#include "core/video/video_frames.h"
 #include "ui/support/gray_images.h"
 #include "ui/support/mat_image.h"
 #include "ui/support/worker.h"
 
 #include <QMetaObject>
 
+#include <cmath>
 #include <exception>
 #include <utility>
 
 namespace mien::ui {
+
+namespace {
+
+constexpr double kSameFrame = 0.0005; // s
+
+} // namespace
 
 struct ImageLoader::Desk {
   quint64 number = 0;
@@ -29,7 +37,7 @@ struct ImageLoader::Desk {
     return {crop.data, crop.cols, crop.rows, static_cast<std::ptrdiff_t>(crop.step)};
   }
 
-  cv::Mat read(const PictureWish& wish, const std::stop_token& stop) {
+  cv::Mat read(const PictureWish& wish, const std::stop_token& stop, const VideoFrames::Progress& progress) {
     if (!wish.frame) {
       video.reset();
       return loadImage(wish.file);
@@ -38,23 +46,28 @@ struct ImageLoader::Desk {
       video = std::make_unique<VideoFrames>(wish.file);
       videoFile = wish.file;
     }
-    cv::Mat image = video->at(wish.frame->number, wish.frame->fingerprint, stop);
-    if (image.empty() && !stop.stop_requested()) { // else nobody waits for it any more
+    std::optional<VideoFrame> frame = video->at(wish.frame->seconds, stop, progress);
+    if (!frame) {
+      return {}; // nobody waits for it any more
+    }
+    const bool first = wish.frame->number == 0; // of which the time may not be known yet
+    if (frame->image.empty() || (!first && std::abs(frame->seconds - wish.frame->seconds) > kSameFrame)) {
       video.reset();
       throw Error(ErrorKind::BadData,
-                  "There is no frame " + std::to_string(wish.frame->number + 1) + " in '" + wish.file.string() +
+                  "There is no frame " + std::to_string(wish.frame->number + 1) + " in '" + shownPath(wish.file) +
                       "' any more. If the file was changed, take it off the list and add it again.");
     }
-    return image;
+    return frame->image;
   }
 
-  LoadedImage load(quint64 wishNumber, const PictureWish& wish, const std::stop_token& stop) {
+  LoadedImage load(quint64 wishNumber, const PictureWish& wish, const std::stop_token& stop,
+                   const VideoFrames::Progress& progress) {
     LoadedImage shown;
     shown.analysis = wish.analysis;
     number = wishNumber;
     faces.clear();
     try {
-      const cv::Mat image = read(wish, stop);
+      const cv::Mat image = read(wish, stop, progress);
       if (image.empty()) {
         return shown;
       }
@@ -137,7 +150,11 @@ void ImageLoader::work(const std::stop_token& stop) {
       }
     }
     if (wish) {
-      deliver(wish->number, [this, image = desk.load(wish->number, wish->picture, wish->stop)] { emit loaded(image); });
+      const auto tell = [this, number = wish->number](double share) {
+        deliver(number, [this, share] { emit searching(share); });
+      };
+      deliver(wish->number,
+              [this, image = desk.load(wish->number, wish->picture, wish->stop, tell)] { emit loaded(image); });
     } else if (question->face >= 0 && question->face < static_cast<int>(desk.faces.size())) {
       try {
         const Heatmap map =

@@ -23,7 +23,7 @@ namespace mien::ui {
 struct PictureWish {
   struct Frame {
     int number = 0;
-    std::uint32_t fingerprint = 0; ///< see VideoFrames
+    double seconds = 0; ///< its time
   };
   std::filesystem::path file;
   std::optional<Frame> frame;                    ///< of the video that `file` is
@@ -56,6 +56,8 @@ public:
   void clear();                      ///< forgets the picture; nothing comes any more
 
 signals:
+  /// What was asked for takes longer: a video is gone through to find its frames. Share done; loaded() follows.
+  void searching(double share);
   void loaded(const mien::ui::LoadedImage& image);
   void explained(int face, const mien::Heatmap& map);
   void notExplained(const QString& message);

@@ -4,6 +4,7 @@
 #include "ui/pages/predict/face_canvas.h"
 #include "ui/pages/predict/video_timeline.h"
 #include "ui/support/icons.h"
+#include "ui/support/percent_text.h"
 #include "ui/support/text.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/elided_label.h"
@@ -15,6 +16,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace mien::ui {
 
@@ -88,7 +90,16 @@ void ImagePanel::showEntry(const PredictEntry& entry) {
   showTexts();
 }
 
+void ImagePanel::showSearch(double share) {
+  m_searching = true;
+  showNotice(tr("Looking for the frame..."),
+             tr("The video is gone through once to find its frames: %1.").arg(percentText(share, 0)), false);
+}
+
 void ImagePanel::setPicture(const LoadedImage& image) {
+  if (std::exchange(m_searching, false)) {
+    showTexts();
+  }
   m_canvas->setImage(image.picture, image.scale, image.analysis);
   if (!image.problem.isEmpty() && m_entry && m_entry->state != PredictEntry::State::Failed) {
     showNotice(m_entry->video ? tr("This video can no longer be read.") : tr("This image can no longer be read."),

@@ -29,6 +29,7 @@ public:
   void setWords(const PredictionWords& words);
   void showEntry(const PredictEntry& entry); ///< its picture follows; of a video also where in the timeline
   void setPicture(const LoadedImage& image);
+  void showSearch(double share); ///< the picture of a video is being looked for; setPicture() ends it
   void clear();
   [[nodiscard]] FaceCanvas& canvas() const { return *m_canvas; }
   [[nodiscard]] VideoTimeline& timeline() const { return *m_timeline; }
@@ -46,6 +47,7 @@ private:
 
   PredictionWords m_words;
   std::optional<PredictEntry> m_entry;
+  bool m_searching = false;
   QWidget* m_header;
   ElidedLabel* m_name;
   QLabel* m_facts;

@@ -76,7 +76,7 @@ void PredictModel::advance(const QVector<VideoNews>& news) {
     PredictEntry& entry = m_entries[static_cast<std::size_t>(row)];
     const auto known =
         entry.state == PredictEntry::State::Working ? static_cast<std::uint64_t>(entry.results->frames()) : 0;
-    if (!video.frames.empty() && video.frames.front().result->frame != known) {
+    if (!video.frames.empty() && video.frames.front()->frame != known) {
       continue; // the last of an analysis whose results were forgotten meanwhile
     }
     if (entry.state != PredictEntry::State::Working) { // its first news; others may still read the results of before
@@ -85,8 +85,8 @@ void PredictModel::advance(const QVector<VideoNews>& news) {
       setOrigin(entry, video.origin);
       entry.results = std::make_shared<VideoResults>(video.origin.model->labels, video.framing);
     }
-    for (const VideoNews::Frame& frame : video.frames) {
-      entry.results->add(*frame.result, frame.fingerprint);
+    for (const std::shared_ptr<const LiveResult>& result : video.frames) {
+      entry.results->add(*result);
     }
     entry.progress = static_cast<double>(video.progress.done) / static_cast<double>(video.progress.total);
     entry.size = video.size;
@@ -115,8 +115,8 @@ void PredictModel::setOutcomes(const QVector<PredictOutcome>& outcomes) {
     entry.state = stateOf(outcome, entry);
     setOrigin(entry, outcome.origin);
     if (entry.video) {
-      if (outcome.video && entry.results) {
-        entry.results->finish(*outcome.video);
+      if (entry.results) { // also of one that failed in the middle
+        entry.results->finish(outcome.video ? *outcome.video : stoppedAnalysis(*entry.results));
       }
     } else {
       entry.analysis = outcome.analysis;

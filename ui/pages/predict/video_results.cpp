@@ -17,7 +17,7 @@ int VideoMoment::indexOf(int id) const {
 VideoResults::VideoResults(std::vector<std::string> labels, const CropFraming& framing)
     : m_classes(labels.size()), m_framing(framing), m_statistics(std::move(labels)) {}
 
-void VideoResults::add(const LiveResult& result, std::uint32_t fingerprint) {
+void VideoResults::add(const LiveResult& result) {
   for (const LiveFace& face : result.faces) {
     m_faces.push_back({face.id, face.label, face.score, face.state, face.box});
     for (const auto* values : {&face.probabilities, &face.rawProbabilities}) {
@@ -26,7 +26,7 @@ void VideoResults::add(const LiveResult& result, std::uint32_t fingerprint) {
       m_probabilities.resize(end);
     }
   }
-  m_frames.push_back({result.seconds, fingerprint, static_cast<std::uint32_t>(m_faces.size())});
+  m_frames.push_back({result.seconds, static_cast<std::uint32_t>(m_faces.size())});
   m_statistics.add(result.seconds, result.faces);
 }
 

@@ -36,16 +36,12 @@ public:
   /// `framing`: of the detector that finds the faces.
   VideoResults(std::vector<std::string> labels, const CropFraming& framing);
 
-  /// `fingerprint`: of the frame's picture, see VideoFrames.
-  void add(const LiveResult& result, std::uint32_t fingerprint);
+  void add(const LiveResult& result);
   void finish(const VideoAnalysis& analysis);
 
   [[nodiscard]] int frames() const { return static_cast<int>(m_frames.size()); }
   [[nodiscard]] double seconds(int frame) const { return m_frames[static_cast<std::size_t>(frame)].seconds; }
   [[nodiscard]] double duration() const { return m_frames.empty() ? 0 : m_frames.back().seconds; }
-  [[nodiscard]] std::uint32_t fingerprint(int frame) const {
-    return m_frames[static_cast<std::size_t>(frame)].fingerprint;
-  }
   [[nodiscard]] int frameAt(double seconds) const; ///< the nearest; -1 without frames
 
   [[nodiscard]] std::vector<LiveFace> faces(int frame) const; ///< by id
@@ -66,7 +62,6 @@ public:
 private:
   struct FrameRow {
     double seconds = 0;
-    std::uint32_t fingerprint = 0;
     std::uint32_t facesEnd = 0; ///< in m_faces
   };
   struct FaceRow {

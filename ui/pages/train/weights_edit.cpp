@@ -1,6 +1,7 @@
 #include "ui/pages/train/weights_edit.h"
 
 #include "ui/support/icons.h"
+#include "ui/support/weights_filter.h"
 
 #include <QFileDialog>
 #include <QHBoxLayout>
@@ -39,7 +40,7 @@ void WeightsEdit::setFile(const QString& file) {
 
 void WeightsEdit::choose() {
   const QString chosen = QFileDialog::getOpenFileName(this, tr("Weights to Start From"), file(),
-                                                      tr("Weights (*.pth *.pt *.safetensors);;All files (*)"));
+                                                      weightsFilter());
   if (!chosen.isEmpty()) {
     m_file->setText(chosen);
   }

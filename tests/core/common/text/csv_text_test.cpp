@@ -38,7 +38,7 @@ TEST(CsvText, NamesThatLookLikeFormulasAreMadeTextForSpreadsheets) {
 }
 
 /// What a spreadsheet shows, by LibreOffice without a window.
-TEST(CsvText, LibreOfficeReadsNamesAsTextAndNumbersAsNumbers) {
+TEST(SpreadsheetImport, LibreOfficeReadsNamesAsTextAndNumbersAsNumbers) {
   if (std::system("command -v soffice > /dev/null") != 0) {
     GTEST_SKIP() << "soffice is not installed (libreoffice-calc-nogui)";
   }

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "core/weights/detail/tensor_decoder.h"
+#include "core/weights/weights_notes.h"
+
+#include <nlohmann/json.hpp>
+
+#include <string>
+#include <vector>
+
+namespace mien::detail {
+
+struct DecodedState {
+  StateDict state;
+  std::vector<std::string> remarks; ///< see WeightsNotes
+};
+
+/// The state dict in a pickle, see findState() and unwrapNames(). Checks every tensor against its storage and makes it
+/// row-major. Throws Error (BadData) whose message is a clause.
+[[nodiscard]] DecodedState decodeState(const Pickle& pickle, const StorageReader& readStorage);
+
+/// The same without the numbers: arrays of these names, types and shapes, without bytes.
+[[nodiscard]] DecodedState decodeShapes(const Pickle& pickle);
+
+/// Mien's own description under "meta" as JSON; null when there is none. Its real numbers may be plain ones or tensors.
+/// Throws Error (BadData) whose message is a clause.
+[[nodiscard]] nlohmann::json decodeDescription(const Pickle& pickle, const StorageReader& readStorage);
+
+/// What another program says, see findNotes(). Nothing where there is Mien's own description.
+[[nodiscard]] WeightsNotes decodeNotes(const Pickle& pickle, const StorageReader& readStorage);
+
+} // namespace mien::detail
