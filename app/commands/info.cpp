@@ -153,7 +153,7 @@ void run(const InfoOptions& options) {
 void addInfoCommand(CLI::App& app) {
   auto options = std::make_shared<InfoOptions>();
   CLI::App* command = app.add_subcommand("info", "Read a data set and say what is in it");
-  command->add_option("--data", options->data, "Folder of the data set, or Kaggle's fer2013.csv")->required();
+  command->add_option("--data", options->data, "Folder of the data set, or its table of labels")->required();
   addCutOptions(*command, options->cut, "default 0.1 and 1");
   command->add_flag("--json", options->json, "Print JSON");
   command

@@ -171,7 +171,7 @@ void refuseSettings(const CLI::App& command, const std::string& resumed) {
 void addTrainCommand(CLI::App& app) {
   auto arguments = std::make_shared<TrainArguments>();
   CLI::App* command = app.add_subcommand("train", "Train a classifier; Ctrl+C stops with a checkpoint");
-  command->add_option("--data", arguments->config.data, "Folder of the data set");
+  command->add_option("--data", arguments->config.data, "Folder of the data set, or its table of labels");
   command->add_option("--name", arguments->config.name, "Name of the run (default run-1, run-2, ...)");
   command->add_option("--saved", arguments->saved, "Where run folders are kept")->capture_default_str();
   command->add_option("--sizes", arguments->sizes, "SIZE:EPOCHS,... in px (default 48:10)");

@@ -34,10 +34,8 @@ std::string withoutPassword(const std::string& url) {
 }
 
 bool hasVideoSuffix(const std::filesystem::path& file) {
-  static constexpr std::array<std::string_view, 13> kSuffixes{".mp4",  ".avi", ".mkv", ".mov", ".webm", ".m4v", ".mpg",
-                                                              ".mpeg", ".wmv", ".flv", ".ogv", ".3gp",  ".mts"};
   const std::string suffix = asciiLower(file.extension().string());
-  return std::find(kSuffixes.begin(), kSuffixes.end(), suffix) != kSuffixes.end();
+  return std::ranges::find(kVideoSuffixes, suffix) != kVideoSuffixes.end();
 }
 
 } // namespace mien

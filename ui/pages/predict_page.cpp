@@ -16,6 +16,7 @@
 #include "ui/support/model_title.h"
 #include "ui/support/stored_hints.h"
 #include "ui/support/text.h"
+#include "ui/support/video_patterns.h"
 #include "ui/support/workspace.h"
 #include "ui/widgets/message_banner.h"
 #include "ui/widgets/replace_question.h"
@@ -40,8 +41,6 @@ const auto kFolderKey = QStringLiteral("predict/folder");
 const auto kExportKey = QStringLiteral("predict/exportFolder");
 const auto kImagePatterns =
     QStringLiteral("*.png *.jpg *.jpeg *.jpe *.bmp *.webp *.tif *.tiff *.pbm *.pgm *.ppm *.pnm");
-const auto kVideoPatterns =
-    QStringLiteral("*.mp4 *.avi *.mkv *.mov *.webm *.m4v *.mpg *.mpeg *.wmv *.flv *.ogv *.3gp *.mts");
 
 } // namespace
 
@@ -91,7 +90,7 @@ void PredictPage::askForFiles() {
   const QString start = QSettings().value(kFolderKey).toString();
   const QStringList files = QFileDialog::getOpenFileNames(
       this, tr("Add Images or Videos"), start,
-      tr("Images and videos (%1 %2);;Images (%1);;Videos (%2);;All files (*)").arg(kImagePatterns, kVideoPatterns));
+      tr("Images and videos (%1 %2);;Images (%1);;Videos (%2);;All files (*)").arg(kImagePatterns, videoPatterns()));
   if (!files.isEmpty()) {
     QSettings().setValue(kFolderKey, QFileInfo(files.first()).absolutePath());
     addPaths(files);

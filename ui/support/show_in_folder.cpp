@@ -13,8 +13,9 @@ namespace fs = std::filesystem;
 
 fs::path folderOf(const fs::path& root, const std::string& file) {
   std::error_code ignored;
-  const fs::path folder = (root / file).parent_path();
-  return fs::is_directory(folder, ignored) ? folder : root;
+  const fs::path base = fs::is_directory(root, ignored) ? root : root.parent_path(); // of a table
+  const fs::path folder = (base / file).parent_path();
+  return fs::is_directory(folder, ignored) ? folder : base;
 }
 
 bool showInFolder(const fs::path& root, const std::string& file) {

@@ -1,6 +1,8 @@
 #include "ui/window/dropped_path.h"
 
 #include "core/data/emotion.h"
+#include "core/data/label_table.h"
+#include "core/data/split.h"
 #include "core/picture/file_kind.h"
 #include "core/train/trainer.h"
 #include "core/weights/weights_suffix.h"
@@ -48,19 +50,19 @@ DroppedPath recognizeFolder(const QString& path) {
 } // namespace
 
 bool isPlainFolder(const QString& folder) {
+  if (!QFileInfo(folder).isDir()) {
+    return false;
+  }
   QDirIterator entries(folder, QDir::AllEntries | QDir::NoDotAndDotDot);
   for (int seen = 0; seen < kMostEntries && entries.hasNext(); ++seen) {
     entries.next();
     const QFileInfo entry = entries.fileInfo();
     const QString name = entry.fileName().toLower();
     if (entry.isDir()) {
-      const bool split = name == QLatin1String("train") || name == QLatin1String("valid") ||
-                         name == QLatin1String("val") || name == QLatin1String("test") ||
-                         name.startsWith(QLatin1String("fer2013"));
-      if (split || parseEmotion(name.toStdString())) {
+      if (parseSplit(name.toStdString()) || parseEmotion(name.toStdString())) {
         return false;
       }
-    } else if (name.endsWith(QLatin1String(".csv"))) {
+    } else if (name.endsWith(QLatin1String(".csv")) || name.endsWith(QLatin1String(".tsv"))) {
       return false;
     }
   }
@@ -79,8 +81,11 @@ DroppedPath recognize(const QString& path) {
   if (looksLikeModel(toPath(path))) {
     return {DroppedPath::Kind::Model, path};
   }
-  if (suffix == QLatin1String("csv")) { // fer2013.csv and the like: the folder is the data set
-    return {DroppedPath::Kind::Dataset, info.absolutePath()};
+  const bool table =
+      suffix == QLatin1String("csv") || suffix == QLatin1String("tsv"); // if it is none, opening says why
+  const bool maybeTable = suffix.isEmpty() || suffix == QLatin1String("txt") || suffix == QLatin1String("lst");
+  if (table || (maybeTable && isLabelTable(toPath(path)))) {
+    return {DroppedPath::Kind::Dataset, info.absoluteFilePath()};
   }
   if (isImageOrVideo(path)) {
     return {DroppedPath::Kind::Images, path};

@@ -16,7 +16,7 @@ struct DroppedPath {
     Images, ///< an image, a video, or a folder with some that is no data set
   };
   Kind kind = Kind::Unknown;
-  QString path; ///< the folder of the data set, the weights file, or what was given
+  QString path; ///< the folder or the table of the data set, the weights file, or what was given
 };
 
 [[nodiscard]] DroppedPath recognize(const QString& path);
@@ -27,7 +27,8 @@ struct DroppedPath {
 /// The dragged files and folders of this computer.
 [[nodiscard]] QStringList localPaths(const QMimeData& dragged);
 
-/// Whether nothing says that the folder is a data set: no table, no splits, no folders named after emotions.
+/// Whether `folder` is one and nothing says that it is a data set: no table, no splits, no folders named after
+/// emotions.
 [[nodiscard]] bool isPlainFolder(const QString& folder);
 
 } // namespace mien::ui

@@ -66,6 +66,7 @@ private:
   void connectOpener();
   void openDemo();
   void askForDataset();
+  void askForTable();
   void askForModel();
   void askForImages();
   [[nodiscard]] bool isForPredict(const QMimeData& dragged) const;

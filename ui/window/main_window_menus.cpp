@@ -17,6 +17,7 @@ void MainWindow::addFileMenu() {
   QMenu* menu = menuBar()->addMenu(tr("&File"));
   QAction* dataset = menu->addAction(icon("open"), tr("&Open Data Set..."), this, &MainWindow::askForDataset);
   dataset->setShortcut(QKeySequence::Open);
+  menu->addAction(icon("open"), tr("Open &Table of Labels..."), this, &MainWindow::askForTable);
   QAction* model = menu->addAction(icon("model"), tr("Open &Model..."), this, &MainWindow::askForModel);
   model->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O));
   QAction* images = menu->addAction(icon("image"), tr("Open &Images or Videos..."), this, &MainWindow::askForImages);

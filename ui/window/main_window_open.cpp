@@ -110,7 +110,7 @@ void MainWindow::openPath(const QString& path) {
 void MainWindow::openLastSession() {
   const QSettings settings;
   const QString folder = settings.value(kDataKey).toString();
-  if (!folder.isEmpty() && QFileInfo(folder).isDir()) {
+  if (!folder.isEmpty() && QFileInfo::exists(folder)) {
     openDataset(folder);
   }
   openUsualModel();
@@ -132,6 +132,16 @@ void MainWindow::askForDataset() {
   if (!folder.isEmpty()) {
     showPage(Data);
     openDataset(folder);
+  }
+}
+
+void MainWindow::askForTable() {
+  const QString last = m_recentData->paths().value(0);
+  const QString file = QFileDialog::getOpenFileName(this, tr("Open Table of Labels"), QFileInfo(last).absolutePath(),
+                                                    tr("Tables (*.csv *.tsv *.txt *.lst);;All files (*)"));
+  if (!file.isEmpty()) {
+    showPage(Data);
+    openDataset(file);
   }
 }
 

@@ -30,8 +30,8 @@ TEST(LabelPolicy, SoftTakesColumnsUntilThreeQuarters) {
 TEST(LabelPolicy, SoftStopsAtExactlyThreeQuartersAndAtThreeColumns) {
   EXPECT_EQ(makeTarget({6, 2}, LabelPolicy::Soft, 8), (Target{1})) << "6 of 8 are three quarters";
   EXPECT_EQ(makeTarget({9, 3}, LabelPolicy::Soft, 8), (Target{1}));
-  // 6 + 5 + 4 of 21 are below three quarters, but three columns are enough.
-  EXPECT_EQ(makeTarget({6, 5, 4, 3, 2, 0, 0, 0, 0, 0}, LabelPolicy::Soft, 8), (Target{6.F / 15, 5.F / 15, 4.F / 15}));
+  // 6 + 5 + 4 of 22 are below three quarters, but three columns are enough.
+  EXPECT_EQ(makeTarget({6, 5, 4, 3, 2, 2, 0, 0, 0, 0}, LabelPolicy::Soft, 8), (Target{6.F / 15, 5.F / 15, 4.F / 15}));
 }
 
 TEST(LabelPolicy, SoftStopsBeforeUnknown) {

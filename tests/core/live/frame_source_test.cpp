@@ -133,6 +133,7 @@ TEST(FrameSource, KnowsVideosByName) {
   EXPECT_TRUE(hasVideoSuffix("a/b.MP4"));
   EXPECT_TRUE(hasVideoSuffix("b.webm"));
   EXPECT_TRUE(hasVideoSuffix("B.AVI")); // whose I is no i in Turkish
+  EXPECT_TRUE(hasVideoSuffix("00001.M2TS"));
   EXPECT_FALSE(hasVideoSuffix("b.png"));
   EXPECT_FALSE(hasVideoSuffix("mp4"));
 }

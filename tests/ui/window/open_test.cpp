@@ -163,7 +163,18 @@ TEST_F(OpenTest, WhatIsDroppedIsRecognized) {
   const QString model = toQt(m_folder.write("run/model_best.pth", ""));
   const QString notes = toQt(m_folder.write("notes.txt", ""));
   EXPECT_EQ(recognize(table).kind, Kind::Dataset);
-  EXPECT_TRUE(recognize(table).path.endsWith("/kaggle"));
+  EXPECT_EQ(recognize(table).path, table);
+  EXPECT_FALSE(isPlainFolder(table)) << "a table is no folder of photos";
+  const QString list = toQt(m_folder.write("lists/train.txt", "a.jpg happy\nb.jpg sad\n"));
+  EXPECT_EQ(recognize(list).kind, Kind::Dataset);
+  for (const char* folder :
+       {"one/training_set/a/b.png", "two/Validation/a/b.png", "three/Happy faces/b.png", "four/FER2013Test/b.png"}) {
+    m_folder.write(folder, "");
+    m_folder.write(std::string(folder).substr(0, std::string(folder).find('/')) + "/cover.png", "");
+    EXPECT_EQ(recognize(toQt(m_folder.path() / std::string(folder).substr(0, std::string(folder).find('/')))).kind,
+              Kind::Dataset)
+        << folder;
+  }
   EXPECT_EQ(recognize(model).kind, Kind::Model);
   EXPECT_EQ(recognize(toQt(m_folder.path() / "run")).path, model);
   EXPECT_EQ(recognize(notes).kind, Kind::Unknown);

@@ -27,8 +27,8 @@ constexpr int kHarmlessRole = Qt::UserRole + 1;
 
 /// Kinds that Mien has dealt with: nothing is lost and nothing is to be done.
 bool harmless(const DatasetProblem& problem) {
-  static constexpr std::array<std::string_view, 5> kHarmless{"extra_columns", "other_size", "colour_image",
-                                                             "byte_order_mark", "windows_line_ends"};
+  static constexpr std::array<std::string_view, 7> kHarmless{
+      "junk_row", "extra_columns", "other_files", "other_size", "colour_image", "byte_order_mark", "windows_line_ends"};
   return std::ranges::find(kHarmless, problem.kind) != kHarmless.end();
 }
 

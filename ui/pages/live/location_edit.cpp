@@ -3,6 +3,7 @@
 #include "core/live/frame_source.h"
 #include "ui/support/icons.h"
 #include "ui/support/text.h"
+#include "ui/support/video_patterns.h"
 
 #include <QFileDialog>
 #include <QFileInfo>
@@ -71,9 +72,8 @@ void LocationEdit::chooseFile() {
   QString chosen;
   switch (m_kind) {
   case Kind::Video:
-    chosen = QFileDialog::getOpenFileName(
-        this, tr("Choose a Video"), text(),
-        tr("Videos (*.mp4 *.m4v *.avi *.mkv *.mov *.webm *.mpg *.mpeg *.ogv *.wmv);;All files (*)"));
+    chosen = QFileDialog::getOpenFileName(this, tr("Choose a Video"), text(),
+                                          tr("Videos (%1);;All files (*)").arg(videoPatterns()));
     break;
   case Kind::Folder:
     chosen = QFileDialog::getExistingDirectory(this, tr("Choose a Folder of Images"), text());

@@ -1,0 +1,18 @@
+#include "ui/support/video_patterns.h"
+
+#include "core/live/frame_source.h"
+#include "ui/support/text.h"
+
+#include <QStringList>
+
+namespace mien::ui {
+
+QString videoPatterns() {
+  QStringList patterns;
+  for (const std::string_view suffix : kVideoSuffixes) {
+    patterns << QLatin1Char('*') + toQt(suffix);
+  }
+  return patterns.join(QLatin1Char(' '));
+}
+
+} // namespace mien::ui
