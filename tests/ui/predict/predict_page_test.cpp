@@ -86,7 +86,7 @@ TEST_F(PredictPageTest, FoldersAreSearchedForImagesAndVideos) {
   useRealModel();
   (void)crop("deep/er/one.png");
   (void)crop("deep/two.png");
-  m_folder.write("images/deep/film.mp4", "x");
+  m_folder.write("images/deep/film.mp4", "FLV\x01");
   m_folder.write("images/deep/notes.txt", "x");
   dropAll({toQt(m_folder.path() / "images" / "deep"), toQt(m_folder.write("images/clip.MOV", "x"))});
   ASSERT_TRUE(waitFor([this] { return page().model().rowCount() == 4; }));

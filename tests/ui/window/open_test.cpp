@@ -178,13 +178,13 @@ TEST_F(OpenTest, WhatIsDroppedIsRecognized) {
   EXPECT_EQ(recognize(model).kind, Kind::Model);
   EXPECT_EQ(recognize(toQt(m_folder.path() / "run")).path, model);
   EXPECT_EQ(recognize(notes).kind, Kind::Unknown);
-  const QString picture = toQt(m_folder.write("holiday/one.jpg", ""));
+  const QString picture = toQt(m_folder.write("holiday/one.jpg", "\xFF\xD8\xFF\xE0"));
   EXPECT_EQ(recognize(picture).kind, Kind::Images);
   EXPECT_EQ(recognize(toQt(m_folder.path() / "holiday")).kind, Kind::Images) << "photos that are no data set";
   m_folder.write("faces/train/anger/one.jpg", "");
   m_folder.write("faces/one.jpg", "");
   EXPECT_EQ(recognize(toQt(m_folder.path() / "faces")).kind, Kind::Dataset);
-  EXPECT_EQ(recognize(toQt(m_folder.write("film.mp4", ""))).kind, Kind::Images) << "for the Predict page";
+  EXPECT_EQ(recognize(toQt(m_folder.write("film.mp4", "FLV\x01"))).kind, Kind::Images) << "for the Predict page";
   EXPECT_EQ(recognize("/does/not/exist").kind, Kind::Unknown);
 }
 
