@@ -40,8 +40,8 @@ std::string sentence(Unsaid what, const ModelInfo& info) {
   case Unsaid::InputSize:
     return "its input size; assumed is " + std::to_string(info.inputSize) + " px. Give another one with --input-size";
   case Unsaid::Normalisation:
-    return "its normalisation; assumed is mean " + shortestNumber(info.mean.front()) + " and deviation " +
-           shortestNumber(info.deviation.front()) + " of pixel/255. Give others with --mean and --std (ImageNet's: " +
+    return "its normalisation; assumed is mean " + fixedNumber(info.mean.front(), 4) + " and deviation " +
+           fixedNumber(info.deviation.front(), 4) + " of pixel/255. Give others with --mean and --std (ImageNet's: " +
            "0.485,0.456,0.406 and 0.229,0.224,0.225)";
   }
   return {};

@@ -25,14 +25,9 @@ Json modelJson(const EvaluationResult& result) {
   for (const Unsaid what : model.assumed) {
     assumed.push_back(unsaidName(what));
   }
-  return {{"weights", result.weights.string()},
-          {"assumed", std::move(assumed)},
-          {"labels", model.labels},
-          {"input_size", model.inputSize},
-          {"channels", model.channels},
-          {"head", headName(model.head)},
-          {"dataset", model.dataset},
-          {"version", model.version}};
+  return {{"weights", result.weights.string()}, {"assumed", std::move(assumed)}, {"labels", model.labels},
+          {"input_size", model.inputSize},      {"channels", model.channels},    {"head", headName(model.head)},
+          {"dataset", model.dataset},           {"version", model.version}};
 }
 
 Json dataJson(const EvaluationResult& result) {

@@ -59,7 +59,7 @@ TEST_F(MakeDemoDataCommand, RefusesAFolderThatIsNotEmpty) {
   EXPECT_EQ(outcome.status, 2);
   EXPECT_EQ(outcome.output, "mien-cli: '" + m_folder.string() +
                                 "' is not empty, and the demo data would mix with what it holds. Name a new or empty "
-                                "folder.\n");
+                                "folder (--out).\n");
   EXPECT_FALSE(fs::exists(m_folder / "FER2013Train"));
 }
 

@@ -153,7 +153,9 @@ TEST_F(Manners, AStandardOutputThatFailsIsAFailure) {
 TEST_F(Manners, AReaderThatGoesAwayIsNoReasonForAWord) {
   std::string inputs;
   for (int i = 0; i < 40; ++i) {
-    inputs += " one/face.png";
+    const std::string name = "one/face" + std::to_string(i) + ".png";
+    fs::copy_file(m_folder / "one/face.png", m_folder / name);
+    inputs += " " + name;
   }
   const ShellResult result = run("{ $CLI predict --faces whole" + inputs + "; echo $? > status; } | head -n 1");
   EXPECT_EQ(std::count(result.out.begin(), result.out.end(), '\n'), 1);

@@ -31,8 +31,8 @@ std::string zipOf(const std::vector<Entry>& entries) {
   std::string directory;
   std::size_t offset = 0;
   for (const Entry& entry : entries) {
-    const std::string facts = little(crc32(entry.bytes), 4) + little(entry.bytes.size(), 4) + little(entry.bytes.size(), 4) +
-                              little(entry.name.size(), 2) + little(0, 2);
+    const std::string facts = little(crc32(entry.bytes), 4) + little(entry.bytes.size(), 4) +
+                              little(entry.bytes.size(), 4) + little(entry.name.size(), 2) + little(0, 2);
     const std::string common = little(20, 2) + little(0, 2) + little(0, 2) + little(0x21, 4) + facts;
     if (!entry.again) {
       offset = file.size();

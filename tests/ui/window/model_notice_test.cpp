@@ -9,6 +9,7 @@
 #include "ui/window/describe_model_dialog.h"
 
 #include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 
 #include <QComboBox>
 #include <QDialogButtonBox>
@@ -32,7 +33,7 @@ QString weightsFile(const mien::test::TempFolder& folder, const char* name, bool
     info.labels = {"neutral", "happiness", "surprise", "sadness", "anger", "disgust", "fear"};
     saveWeights(folder / name, state, info);
   } else {
-    writeStoredWeights(folder / name, state, nullptr);
+    writeStoredWeights(folder / name, state, nlohmann::json::object());
   }
   return toQt(folder / name);
 }

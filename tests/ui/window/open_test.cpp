@@ -62,7 +62,7 @@ TEST_F(OpenTest, ABrokenFolderIsReportedInPlaceAndTheOldDataStay) {
   ASSERT_TRUE(waitFor([this] { return m_window->dataPage().banner().isVisible(); }));
   EXPECT_EQ(m_window->page(), MainWindow::Data);
   EXPECT_TRUE(m_window->dataPage().banner().title().contains("broken"));
-  EXPECT_TRUE(m_window->dataPage().banner().details().contains("FER2013Train"));
+  EXPECT_TRUE(m_window->dataPage().banner().details().contains("label.csv"));
   EXPECT_NE(m_workspace->dataset(), nullptr);
   EXPECT_TRUE(m_workspace->activities().empty());
   ASSERT_NE(m_window->activityBar().dataText(), "No data set is open");

@@ -33,7 +33,8 @@ WelcomePanel::WelcomePanel(QWidget* parent) : QWidget(parent) {
   actions->addWidget(demo);
   actions->addWidget(open);
   actions->addStretch();
-  QLabel* drop = makeMuted(tr("You can also drop a folder of images or a model (.pth, .safetensors) anywhere in this window."));
+  QLabel* drop =
+      makeMuted(tr("You can also drop a folder of images or a model (.pth, .safetensors) anywhere in this window."));
   drop->setAlignment(Qt::AlignCenter);
 
   auto* layout = new QVBoxLayout(this);

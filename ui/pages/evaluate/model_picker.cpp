@@ -89,8 +89,7 @@ void ModelPicker::showEvent(QShowEvent* event) {
 }
 
 void ModelPicker::browse() {
-  auto* dialog = new QFileDialog(this, tr("Choose a weights file"), QFileInfo(file()).path(),
-                                 weightsFilter());
+  auto* dialog = new QFileDialog(this, tr("Choose a weights file"), QFileInfo(file()).path(), weightsFilter());
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   dialog->setFileMode(QFileDialog::ExistingFile);
   connect(dialog, &QFileDialog::fileSelected, this, &ModelPicker::setFile);

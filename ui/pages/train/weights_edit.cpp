@@ -39,8 +39,7 @@ void WeightsEdit::setFile(const QString& file) {
 }
 
 void WeightsEdit::choose() {
-  const QString chosen = QFileDialog::getOpenFileName(this, tr("Weights to Start From"), file(),
-                                                      weightsFilter());
+  const QString chosen = QFileDialog::getOpenFileName(this, tr("Weights to Start From"), file(), weightsFilter());
   if (!chosen.isEmpty()) {
     m_file->setText(chosen);
   }
