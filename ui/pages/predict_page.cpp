@@ -125,11 +125,11 @@ void PredictPage::takeCollected(const CollectedFiles& files) {
     m_banner->showMessage(MessageBanner::Kind::Info, tr("There is no image or video in this folder."),
                           skipped.isEmpty() ? tr("Its sub-folders were searched too.")
                                             : tr("Its sub-folders were searched too: %1.").arg(skipped));
+  } else if (added == 0) {
+    m_banner->showMessage(MessageBanner::Kind::Info, tr("These files are in the list already."));
   } else if (!files.skipped.textWithoutLitter().empty()) {
     m_banner->showMessage(MessageBanner::Kind::Info, tr("Not everything in the folder is an image or a video."),
                           toQt(files.skipped.text()));
-  } else if (added == 0) {
-    m_banner->showMessage(MessageBanner::Kind::Info, tr("These files are in the list already."));
   }
   m_list->chooseFirst();
   analyseWaiting();

@@ -3,6 +3,7 @@
 #include "core/data/emotion.h"
 #include "core/data/label_table.h"
 #include "core/data/split.h"
+#include "core/live/frame_source.h"
 #include "core/picture/file_kind.h"
 #include "core/train/trainer.h"
 #include "core/weights/weights_suffix.h"
@@ -87,7 +88,8 @@ DroppedPath recognize(const QString& path) {
   if (table || (maybeTable && isLabelTable(toPath(path)))) {
     return {DroppedPath::Kind::Dataset, info.absoluteFilePath()};
   }
-  if (isImageOrVideo(path)) {
+  // One that is only called so is opened, too: the page says what is wrong with it.
+  if (isImageOrVideo(path) || hasPictureSuffix(toPath(path)) || hasVideoSuffix(toPath(path))) {
     return {DroppedPath::Kind::Images, path};
   }
   return {};

@@ -1,6 +1,7 @@
 #include "ui/pages/predict/file_collector.h"
 
 #include "core/common/error.h"
+#include "core/live/frame_source.h"
 #include "core/picture/folder_files.h"
 #include "ui/support/text.h"
 
@@ -36,13 +37,15 @@ void collectFolder(const fs::path& folder, CollectedFiles& found, const std::sto
   }
 }
 
-/// A file that the user named himself: where it is called a picture, reading it says what else it is.
+/// A file that the user named: where it is called a picture or a video, reading it says what else it is.
 void collectFile(const fs::path& file, CollectedFiles& found) {
   const FileKind kind = lookAt(file).kind;
   if (kind == FileKind::Video) {
     found.videos.push_back(file);
   } else if (kind == FileKind::Picture || hasPictureSuffix(file)) {
     found.images.push_back(file);
+  } else if (hasVideoSuffix(file)) {
+    found.videos.push_back(file);
   } else {
     found.skipped.add(file, kind);
     ++found.others;

@@ -18,10 +18,10 @@ bool sameNames(const std::vector<ClassLabel>& a, const std::vector<ClassLabel>& 
   return std::ranges::equal(a, b, {}, &ClassLabel::name, &ClassLabel::name);
 }
 
-/// What is not there (any more) is what its name says.
+/// What is not there (any more), or is neither a picture nor a video, is what its name says: reading it says the rest.
 bool isVideo(const std::filesystem::path& file) {
   const FileKind kind = lookAt(file).kind;
-  return kind == FileKind::Video || ((kind == FileKind::Missing || kind == FileKind::Empty) && hasVideoSuffix(file));
+  return kind == FileKind::Video || (kind != FileKind::Picture && hasVideoSuffix(file));
 }
 
 bool failed(const PredictOutcome& outcome) { return !outcome.video && !outcome.analysis; }
