@@ -3,6 +3,7 @@
 #include "core/common/atomic_file.h"
 #include "core/common/error.h"
 #include "core/common/output_mark.h"
+#include "core/common/text/shown_text.h"
 #include "ui/charts/chart.h"
 #include "ui/support/text.h"
 
@@ -98,7 +99,7 @@ void saveByDialog(Chart& chart, const QString& suffix) {
   dialog->selectFile(fileStem(chart.title()) + QLatin1Char('.') + suffix);
   QObject::connect(dialog, &QFileDialog::fileSelected, &chart, [&chart](const QString& file) {
     try {
-      saveChart(chart.plot(), file);
+      saveChart(chart.plot(), toPath(file));
     } catch (const Error& error) {
       emit chart.failed(toQt(error.what()));
     }
@@ -119,17 +120,16 @@ std::optional<PictureFormat> pictureFormat(const QString& file) {
   return suffix == QLatin1String("pdf") ? std::optional(PictureFormat::Pdf) : std::nullopt;
 }
 
-void saveChart(QCustomPlot& plot, const QString& file, QSize size, double scale) {
-  const auto format = pictureFormat(file);
+void saveChart(QCustomPlot& plot, const std::filesystem::path& file, QSize size, double scale) {
+  const auto format = pictureFormat(toQt(file.filename()));
   if (!format) {
     throw Error(ErrorKind::BadArgument,
                 Texts::tr("Charts are saved as .png, .svg or .pdf; %1 is none of these. Choose another name.")
-                    .arg(file)
+                    .arg(toQt(shownPath(file)))
                     .toStdString());
   }
   const QByteArray bytes = drawn(plot, *format, size.isEmpty() ? plot.size() : size, scale);
-  writeFileAtomically(toPath(file),
-                      std::as_bytes(std::span(bytes.constData(), static_cast<std::size_t>(bytes.size()))));
+  writeFileAtomically(file, std::as_bytes(std::span(bytes.constData(), static_cast<std::size_t>(bytes.size()))));
 }
 
 void copyChart(QCustomPlot& plot) {

@@ -3,6 +3,7 @@
 #include <QSize>
 #include <QString>
 
+#include <filesystem>
 #include <optional>
 
 class QCustomPlot;
@@ -19,7 +20,7 @@ enum class PictureFormat { Png, Svg, Pdf };
 
 /// Draws the plot to a file, whole or not at all. `size` is in the plot's own pixels (empty: as large as it is shown);
 /// PNG has `scale` times as many. Throws Error (BadArgument: another suffix than png, svg, pdf; DiskFull, Io).
-void saveChart(QCustomPlot& plot, const QString& file, QSize size = {}, double scale = 2);
+void saveChart(QCustomPlot& plot, const std::filesystem::path& file, QSize size = {}, double scale = 2);
 
 /// Puts the plot on the clipboard, as a picture and as SVG.
 void copyChart(QCustomPlot& plot);

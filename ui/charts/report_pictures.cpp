@@ -9,7 +9,6 @@
 #include "ui/support/text.h"
 
 #include <QCoreApplication>
-#include <QDir>
 #include <QSize>
 #include <qcustomplot.h>
 
@@ -26,7 +25,7 @@ struct Texts {
   Q_DECLARE_TR_FUNCTIONS(ReportPictures)
 };
 
-void save(Chart& chart, const QString& file) {
+void save(Chart& chart, const std::filesystem::path& file) {
   // A chart that was never shown has no size to lay its legend and labels out for.
   chart.plot().setViewport(QRect(QPoint(), kSize));
   for (int pass = 0; pass < 2; ++pass) { // the labels are arranged by the room that the first layout leaves
@@ -35,28 +34,28 @@ void save(Chart& chart, const QString& file) {
   saveChart(chart.plot(), file, kSize);
 }
 
-void drawConfusion(const EvaluationResult& result, const QString& file) {
+void drawConfusion(const EvaluationResult& result, const std::filesystem::path& file) {
   ConfusionChart chart;
   chart.setFixedTheme(false);
   chart.setMatrix(result.metrics, classLabels(result.model));
   save(chart, file);
 }
 
-void drawDensity(const DensityPicture& picture, const QString& file) {
+void drawDensity(const DensityPicture& picture, const std::filesystem::path& file) {
   DensityChart chart;
   chart.setFixedTheme(false);
   chart.setPicture(picture);
   save(chart, file);
 }
 
-void drawPrecisionRecall(const ReportContent& content, const QString& file) {
+void drawPrecisionRecall(const ReportContent& content, const std::filesystem::path& file) {
   PrecisionRecallChart chart;
   chart.setFixedTheme(false);
   chart.setCurves(content.curves, classLabels(content.result->model));
   save(chart, file);
 }
 
-void drawReliability(const EvaluationResult& result, const QString& file) {
+void drawReliability(const EvaluationResult& result, const std::filesystem::path& file) {
   ReliabilityChart chart;
   chart.setFixedTheme(false);
   chart.setMetrics(result.metrics);
@@ -64,7 +63,7 @@ void drawReliability(const EvaluationResult& result, const QString& file) {
 }
 
 void drawHistory(const std::vector<EpochRecord>& history, const QString& title, const QString& yLabel,
-                 double EpochRecord::*train, double EpochRecord::*valid, const QString& file) {
+                 double EpochRecord::*train, double EpochRecord::*valid, const std::filesystem::path& file) {
   CurveChart chart(title, Texts::tr("Epoch"), yLabel);
   chart.setFixedTheme(false);
   chart.setWholeSteps();
@@ -107,18 +106,19 @@ ReportContent reportContent(std::shared_ptr<const EvaluationResult> result) {
 std::vector<ReportPicture> reportPictures(const ReportContent& content) {
   std::vector<ReportPicture> pictures{
       {QStringLiteral("confusion_matrix.png"),
-       [result = content.result](const QString& file) { drawConfusion(*result, file); }},
+       [result = content.result](const std::filesystem::path& file) { drawConfusion(*result, file); }},
       {QStringLiteral("2d_density_plot.png"),
-       [density = content.density](const QString& file) { drawDensity(density, file); }},
-      {QStringLiteral("precision_recall.png"), [content](const QString& file) { drawPrecisionRecall(content, file); }},
+       [density = content.density](const std::filesystem::path& file) { drawDensity(density, file); }},
+      {QStringLiteral("precision_recall.png"),
+       [content](const std::filesystem::path& file) { drawPrecisionRecall(content, file); }},
       {QStringLiteral("reliability.png"),
-       [result = content.result](const QString& file) { drawReliability(*result, file); }}};
+       [result = content.result](const std::filesystem::path& file) { drawReliability(*result, file); }}};
   if (!content.history.empty()) {
-    pictures.push_back({QStringLiteral("accuracy.png"), [history = content.history](const QString& file) {
+    pictures.push_back({QStringLiteral("accuracy.png"), [history = content.history](const std::filesystem::path& file) {
                           drawHistory(history, Texts::tr("Accuracy of the training"), Texts::tr("Accuracy"),
                                       &EpochRecord::trainAccuracy, &EpochRecord::validAccuracy, file);
                         }});
-    pictures.push_back({QStringLiteral("loss.png"), [history = content.history](const QString& file) {
+    pictures.push_back({QStringLiteral("loss.png"), [history = content.history](const std::filesystem::path& file) {
                           drawHistory(history, Texts::tr("Loss of the training"), Texts::tr("Loss"),
                                       &EpochRecord::trainLoss, &EpochRecord::validLoss, file);
                         }});
@@ -130,9 +130,8 @@ std::vector<std::filesystem::path> writeReportPictures(std::shared_ptr<const Eva
                                                        const std::filesystem::path& folder) {
   std::vector<std::filesystem::path> files;
   for (const ReportPicture& picture : reportPictures(reportContent(std::move(result)))) {
-    const QString file = QDir(toQt(folder)).filePath(picture.name);
-    picture.draw(file);
-    files.push_back(toPath(file));
+    files.push_back(folder / toPath(picture.name));
+    picture.draw(files.back());
   }
   return files;
 }

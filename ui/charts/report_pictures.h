@@ -22,8 +22,8 @@ struct ReportContent {
 };
 
 struct ReportPicture {
-  QString name;                                  ///< of the file
-  std::function<void(const QString& file)> draw; ///< throws Error as saveChart()
+  QString name;                                                ///< of the file
+  std::function<void(const std::filesystem::path& file)> draw; ///< throws Error as saveChart()
 };
 
 /// The slow part; any thread.

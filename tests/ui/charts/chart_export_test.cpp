@@ -25,21 +25,22 @@ protected:
     m_chart.setMatrix(result.metrics, classLabels(result.model));
   }
 
-  [[nodiscard]] QString file(const char* name) const { return toQt(m_folder.path() / name); }
+  [[nodiscard]] std::filesystem::path path(const char* name) const { return m_folder.path() / name; }
+  [[nodiscard]] QString file(const char* name) const { return toQt(path(name)); }
 
   mien::test::TempFolder m_folder;
   ConfusionChart m_chart;
 };
 
 TEST_F(ChartExport, WritesPngAtTwiceTheSize) {
-  saveChart(m_chart.plot(), file("matrix.png"), {400, 300});
+  saveChart(m_chart.plot(), path("matrix.png"), {400, 300});
   const QImage image(file("matrix.png"));
   EXPECT_EQ(image.size(), QSize(800, 600));
   EXPECT_GT(test::colorCount(image), 20);
 }
 
 TEST_F(ChartExport, WritesSvgWithTextAndLines) {
-  saveChart(m_chart.plot(), file("matrix.svg"), {400, 300});
+  saveChart(m_chart.plot(), path("matrix.svg"), {400, 300});
   const std::string text = readFile(m_folder.path() / "matrix.svg");
   EXPECT_NE(text.find("<svg"), std::string::npos);
   EXPECT_NE(text.find(">Happiness<"), std::string::npos);
@@ -54,13 +55,20 @@ TEST_F(ChartExport, AxesAreWrittenInTheUsersLanguage) {
     CurveChart chart(QStringLiteral("Accuracy"), QStringLiteral("Epoch"), QStringLiteral("Accuracy"));
     const int curve = chart.addCurve(QStringLiteral("Training"), QColor(Qt::gray));
     chart.setData(curve, {1, 2}, {0, 1});
-    saveChart(chart.plot(), file("curve.svg"), {400, 300});
+    saveChart(chart.plot(), path("curve.svg"), {400, 300});
     EXPECT_NE(readFile(m_folder.path() / "curve.svg").find(label), std::string::npos) << language;
   }
 }
 
+TEST_F(ChartExport, WritesIntoFoldersWithAnyName) {
+  const std::filesystem::path folder = m_folder.path() / "r\xe9sultats\n"; // no UTF-8
+  std::filesystem::create_directory(folder);
+  saveChart(m_chart.plot(), folder / "matrix.png", {400, 300});
+  EXPECT_TRUE(std::filesystem::exists(folder / "matrix.png"));
+}
+
 TEST_F(ChartExport, WritesPdf) {
-  saveChart(m_chart.plot(), file("matrix.pdf"), {400, 300});
+  saveChart(m_chart.plot(), path("matrix.pdf"), {400, 300});
   const std::string bytes = readFile(m_folder.path() / "matrix.pdf");
   EXPECT_EQ(bytes.rfind("%PDF-", 0), 0U);
   EXPECT_GT(bytes.size(), 3000U);
@@ -74,8 +82,8 @@ TEST_F(ChartExport, CopiesPictureAndSvg) {
 }
 
 TEST_F(ChartExport, NamesWhatItCannotDo) {
-  EXPECT_THROW(saveChart(m_chart.plot(), file("matrix.tiff")), Error);
-  EXPECT_THROW(saveChart(m_chart.plot(), file("no such folder/matrix.png")), Error);
+  EXPECT_THROW(saveChart(m_chart.plot(), path("matrix.tiff")), Error);
+  EXPECT_THROW(saveChart(m_chart.plot(), path("no such folder/matrix.png")), Error);
   EXPECT_FALSE(pictureFormat(QStringLiteral("matrix")).has_value());
   EXPECT_EQ(pictureFormat(QStringLiteral("a.PDF")), PictureFormat::Pdf);
 }

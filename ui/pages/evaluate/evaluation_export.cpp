@@ -3,7 +3,6 @@
 #include "core/eval/report_writer.h"
 #include "ui/support/text.h"
 
-#include <QDir>
 #include <QTimer>
 
 #include <exception>
@@ -38,7 +37,7 @@ void EvaluationExport::drawNext() {
   }
   try {
     const ReportPicture& picture = m_pictures[m_next++];
-    picture.draw(QDir(toQt(m_folder)).filePath(picture.name));
+    picture.draw(m_folder / toPath(picture.name));
   } catch (...) {
     fail(errorText(std::current_exception()));
     return;
