@@ -62,6 +62,7 @@ public:
     bool trained = false; ///< it is, or was at some time of the run, among the images to train on
     bool gone = false;    ///< no longer part of the data set: it stands here for `trained` alone
 
+    // NOLINTNEXTLINE(modernize-use-nullptr): clang-tidy 14 takes the literal zeros behind it for pointers
     auto operator<=>(const Entry&) const = default;
   };
 

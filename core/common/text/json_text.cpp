@@ -61,7 +61,7 @@ std::string takeName(const nlohmann::json& json, std::string_view key) {
   const std::string& shown = text->get_ref<const std::string&>();
   const auto hex = json.find(bytesKey(key));
   if (hex != json.end() && hex->is_string()) {
-    const std::string bytes = bytesOf(hex->get_ref<const std::string&>());
+    std::string bytes = bytesOf(hex->get_ref<const std::string&>());
     if (!bytes.empty() && shownText(bytes) == shown) {
       return bytes;
     }

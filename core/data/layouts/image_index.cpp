@@ -89,7 +89,7 @@ ImageIndex::Match ImageIndex::find(std::string_view text, std::string_view folde
   const std::string name = asciiLower(nameOf(wanted));
   const auto candidates = m_byName.find(name);
   if (candidates != m_byName.end()) {
-    const Match match = bestOf(candidates->second, wanted, folder, split);
+    Match match = bestOf(candidates->second, wanted, folder, split);
     if (match.result != Result::Missing) {
       return match;
     }

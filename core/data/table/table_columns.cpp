@@ -168,7 +168,7 @@ std::optional<TableColumns> columnsByContent(const std::vector<std::vector<std::
   Guess best;
   for (const std::vector<std::string>& row : rows) {
     if (Guess found = guess(row); found.quality > best.quality) {
-      best = std::move(found);
+      best = found;
     }
   }
   if (best.quality < (numbers ? kNumberGuess : kWordGuess)) {

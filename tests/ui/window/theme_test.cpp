@@ -54,6 +54,7 @@ class ThemeTest : public WindowFixture {
 protected:
   ThemeTest() { Theme::instance().setChoice(ThemeChoice::System); }
   ~ThemeTest() override {
+    Theme::instance().setChoice(ThemeChoice::System);
     QApplication::setStyle(new Style);
     tellOfAChange();
     waitFor([] { return !Theme::instance().colors().dark; });
