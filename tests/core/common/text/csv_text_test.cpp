@@ -48,13 +48,15 @@ TEST(SpreadsheetImport, LibreOfficeReadsNamesAsTextAndNumbersAsNumbers) {
     appendCsvLine(table, std::vector<std::string>{name, "0.25", "-12.5"});
   }
   folder.write("table.csv", std::string(kByteOrderMark) + linesForSpreadsheets(table));
-  // As its import dialog proposes: commas, UTF-8 for the mark's sake. Flat XML states each cell's type. A profile of
+  // As its import dialog proposes: commas, UTF-8 for the mark's sake; language English (1033), which people with
+  // decimal commas choose there. Flat XML states each cell's type. A profile of
   // its own: nobody's settings, and no instance that runs already.
   const std::string path = folder.path().string();
-  ASSERT_EQ(std::system(("cd '" + path + "' && HOME='" + path + "' timeout 120 soffice -env:UserInstallation=file://" +
-                         path + "/profile --headless --infilter=CSV:44,34,76,1 --convert-to fods table.csv > log 2>&1")
-                            .c_str()),
-            0);
+  ASSERT_EQ(
+      std::system(("cd '" + path + "' && HOME='" + path + "' timeout 120 soffice -env:UserInstallation=file://" + path +
+                   "/profile --headless --infilter=CSV:44,34,76,1,,1033 --convert-to fods table.csv > log 2>&1")
+                      .c_str()),
+      0);
   const std::string sheet = readFile(folder / "table.fods");
   EXPECT_NE(sheet.find("<text:p>file</text:p>"), std::string::npos) << "the mark is taken for a letter";
   EXPECT_EQ(sheet.find("table:formula"), std::string::npos) << "a name was worked out";
