@@ -13,6 +13,7 @@
 #include <QAbstractButton>
 #include <QDir>
 #include <QImage>
+#include <QLocale>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QSpinBox>
@@ -182,11 +183,13 @@ TEST_F(LivePageTest, FiguresAreShownAtOnceAfterTheyWereCleared) {
   LiveResult result;
   result.capturedPerSecond = 30;
   figures.setFigures(result, 1);
-  EXPECT_TRUE(figures.text().startsWith(QStringLiteral("Captured: 30.0 / s"))) << figures.text().toStdString();
+  EXPECT_TRUE(figures.text().startsWith(QStringLiteral("Captured: %1 / s").arg(QLocale().toString(30.0, 'f', 1))))
+      << figures.text().toStdString();
   figures.clear();
   result.capturedPerSecond = 15;
   figures.setFigures(result, 1);
-  EXPECT_TRUE(figures.text().startsWith(QStringLiteral("Captured: 15.0 / s"))) << figures.text().toStdString();
+  EXPECT_TRUE(figures.text().startsWith(QStringLiteral("Captured: %1 / s").arg(QLocale().toString(15.0, 'f', 1))))
+      << figures.text().toStdString();
 }
 
 TEST_F(LivePageTest, EveryControlHasAName) {
