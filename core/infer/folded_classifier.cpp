@@ -106,7 +106,7 @@ void requireComplete(const detail::LoadReport& report, const std::string& origin
     fail("missing", report.missing);
   }
   if (!report.mismatched.empty()) {
-    fail("of another shape:", report.mismatched);
+    fail("of another shape or type:", report.mismatched);
   }
   if (!report.unexpected.empty()) {
     fail("unknown", report.unexpected);

@@ -101,7 +101,7 @@ ModelInfo describe(const Weights& weights, const ModelHints& hints, const std::f
     if (hints.labels.size() != info.labels.size()) {
       refuse(ErrorKind::BadArgument, file,
              "it has " + std::to_string(info.labels.size()) + " outputs, and " + std::to_string(hints.labels.size()) +
-                 " label names are given for it");
+                 " label names are given for it. Name as many labels as it has outputs");
     }
     info.labels = hints.labels;
   }

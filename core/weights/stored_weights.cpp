@@ -89,7 +89,7 @@ StoredWeights readAny(const std::filesystem::path& file, bool numbers) {
     detail::TorchZip zip(file);
     return fromPickle(zip.pickle(), zip.storages(), numbers);
   }
-  if (detail::isLegacyTorch(start)) {
+  if (detail::legacyTorchMagic(start) > 0) {
     const detail::LegacyTorch legacy(file);
     return fromPickle(legacy.pickle(), legacy.storages(), numbers);
   }

@@ -33,7 +33,10 @@ template <std::size_t Count> bool isOneOf(const std::array<std::string_view, Cou
   return std::ranges::find(names, text) != names.end();
 }
 
-[[noreturn]] void refuse(const std::string& problem) { throw Error(ErrorKind::BadData, problem); }
+[[noreturn]] void refuse(const std::string& problem) {
+  throw Error(ErrorKind::BadData,
+              problem + ". Correct that in Python, or save model.state_dict() alone and say the labels yourself");
+}
 
 /// Number of a class: a whole number, or a text that is one.
 std::optional<long long> indexIn(const json& value) {

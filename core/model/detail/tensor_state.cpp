@@ -1,6 +1,7 @@
 #include "core/model/detail/tensor_state.h"
 
 #include "core/common/error.h"
+#include "core/common/text/shown_text.h"
 
 #include <torch/types.h>
 
@@ -35,6 +36,9 @@ bool isFloating(DType type) {
   return type == DType::Float32 || type == DType::Float64 || type == DType::Float16 || type == DType::BFloat16;
 }
 
+/// Whole numbers of other types are codes of quantised weights, which mean nothing without their scales.
+bool isWeight(DType type) { return isFloating(type) || type == DType::Int64; }
+
 } // namespace
 
 NamedArray toArray(const std::string& name, const torch::Tensor& tensor) {
@@ -50,8 +54,8 @@ NamedArray toArray(const std::string& name, const torch::Tensor& tensor) {
 }
 
 torch::Tensor toTensor(const NamedArray& array) {
-  if (!isFloating(array.type) && array.type != DType::Int64) {
-    throw Error(ErrorKind::BadData, "tensor \"" + array.name + "\" has a type that no weight has");
+  if (!isWeight(array.type)) {
+    throw Error(ErrorKind::BadData, "tensor '" + shownText(array.name) + "' has a type that no weight has");
   }
   if (array.type == DType::Int64) {
     torch::Tensor tensor = torch::empty(array.shape, torch::kInt64);
@@ -82,7 +86,7 @@ LoadReport loadInto(torch::nn::Module& module, const StateDict& state) {
     }
     const NamedArray& array = *found->second;
     arrays.erase(found);
-    if (tensor.sizes() != torch::IntArrayRef(array.shape)) {
+    if (tensor.sizes() != torch::IntArrayRef(array.shape) || !isWeight(array.type)) {
       report.mismatched.push_back(name);
       continue;
     }

@@ -19,7 +19,7 @@ torch::Tensor toTensor(const NamedArray& array);
 struct LoadReport {
   std::vector<std::string> missing;    ///< in the module, not in the file
   std::vector<std::string> unexpected; ///< in the file, not in the module
-  std::vector<std::string> mismatched; ///< in both, with different shapes
+  std::vector<std::string> mismatched; ///< in both, with different shapes, or of a type that no weight has
 };
 
 /// Copies the arrays of `state` into the parameters and buffers of the same name, keeping each tensor's memory layout.

@@ -84,7 +84,8 @@ void TrainingRun::initialise() {
   if (notes.size() > kHeadTensors) {
     throw Error(ErrorKind::BadData, shownPath(m_config.init) + ": does not hold the weights of an EfficientNet-B3 (" +
                                         std::to_string(notes.size()) +
-                                        " tensors do not fit, the first: " + shownText(notes.front()) + ")");
+                                        " tensors do not fit, the first: " + shownText(notes.front()) +
+                                        "). Give --init a file that Mien or torchvision's efficientnet_b3 wrote.");
   }
   m_observer.onMessage("started from " + shownPath(m_config.init));
   for (const std::string& note : notes) {

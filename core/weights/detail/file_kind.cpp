@@ -24,6 +24,10 @@ constexpr const char* kHdf5 = "it is a Keras or HDF5 file, which Mien cannot imp
 constexpr const char* kOnnx = "it seems to be an ONNX model, which Mien cannot import yet. ";
 constexpr const char* kTflite = "it is a TensorFlow Lite model, which Mien cannot import. ";
 constexpr const char* kTensorflow = "it seems to be a TensorFlow model, which Mien cannot import. ";
+constexpr const char* kTar = "it is a tar archive. Unpack it with tar and choose the file in it";
+constexpr const char* kTorchTar =
+    "it is a tar archive as PyTorch wrote them before 0.1.10. Load it in Python with torch.load and save the network's "
+    "state_dict() with torch.save";
 constexpr const char* kPacked = "it is a compressed archive. Unpack it and choose the file in it";
 
 constexpr std::array kKinds{
@@ -34,7 +38,7 @@ constexpr std::array kKinds{
     Kind{0, "Rar!\x1a\x07"sv, kPacked},
     Kind{0, "BZh"sv, kPacked},
     Kind{0, "\x28\xb5\x2f\xfd"sv, kPacked},
-    Kind{257, "ustar"sv, "it is a tar archive. Unpack it with tar and choose the file in it"},
+    Kind{257, "ustar"sv, kTar},
     Kind{0, "\x93NUMPY"sv, "it is a NumPy array, not the weights of a network. Save them with torch.save"},
     Kind{0, "GGUF"sv, "it is a language model in GGUF format. Choose the weights of an EfficientNet-B3"},
 };
@@ -45,14 +49,26 @@ bool looksLikeOnnx(std::string_view start) {
          (start[2] == '\x12' || start[2] == ':' || start[2] == 'B' || start[2] == '\x1a');
 }
 
+/// The first entry of such a file.
+bool isTorchTar(std::string_view start) {
+  const std::string_view name = start.substr(0, std::min<std::size_t>(start.find('\0'), 100));
+  return name == "sys_info" || name == "pickle" || name == "tensors" || name == "storages";
+}
+
 std::string suffixOf(const std::filesystem::path& file) { return asciiLower(file.extension().native()); }
 
 } // namespace
 
 bool isZip(std::string_view start) { return start.starts_with("PK\x03\x04"sv); }
 
-bool isLegacyTorch(std::string_view start) {
-  return start.starts_with("\x80\x02\x8a\x0a\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19."sv);
+std::size_t legacyTorchMagic(std::string_view start) {
+  constexpr std::string_view kNumber = "\x8a\x0a\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19."sv;
+  constexpr std::string_view kFrame = "\x95\x0d\0\0\0\0\0\0\0"sv; // from protocol 4 on
+  if (start.size() < 2 || start[0] != '\x80' || start[1] < 2 || start[1] > 5) {
+    return 0;
+  }
+  const std::size_t at = start.substr(2).starts_with(kFrame) ? 2 + kFrame.size() : 2;
+  return start.substr(at).starts_with(kNumber) ? at + kNumber.size() : 0;
 }
 
 bool isSafetensors(std::string_view start) {
@@ -65,7 +81,7 @@ std::string otherKind(std::string_view start, const std::filesystem::path& file)
   }
   for (const Kind& kind : kKinds) {
     if (start.substr(std::min(kind.offset, start.size())).starts_with(kind.mark)) {
-      return kind.clause;
+      return kind.clause == kTar && isTorchTar(start) ? kTorchTar : kind.clause;
     }
   }
   const std::string suffix = suffixOf(file);

@@ -10,7 +10,9 @@ namespace mien::detail {
 inline constexpr std::size_t kStartSize = 4096;
 
 [[nodiscard]] bool isZip(std::string_view start);
-[[nodiscard]] bool isLegacyTorch(std::string_view start); ///< what torch.save wrote before PyTorch 1.6
+/// Bytes of the pickle with which torch.save began its files before PyTorch 1.6, whatever protocol it was told to use;
+/// 0 for other files.
+[[nodiscard]] std::size_t legacyTorchMagic(std::string_view start);
 [[nodiscard]] bool isSafetensors(std::string_view start);
 
 /// Says what a file that is none of these is, and what to do about it: a clause for a message. Suffix and content both

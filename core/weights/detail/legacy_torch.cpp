@@ -2,6 +2,7 @@
 
 #include "core/common/error.h"
 #include "core/common/text/shown_text.h"
+#include "core/weights/detail/file_kind.h"
 #include "core/weights/detail/pickle_reader.h"
 
 #include <cstring>
@@ -15,7 +16,6 @@ namespace {
 
 constexpr const char* kDamaged =
     "it has the format of PyTorch before 1.6 but is damaged or cut short. Copy, download or save it again";
-constexpr std::size_t kMagicSize = 15;                         ///< the first pickle, always the same
 constexpr std::uint64_t kMaxPickles = std::uint64_t{8} << 20U; ///< EfficientNet-B3 needs 100 KB
 
 std::string startOf(const std::filesystem::path& file) {
@@ -46,7 +46,7 @@ std::map<std::string, DType> typesOf(const Pickle& pickle) {
 
 LegacyTorch::LegacyTorch(const std::filesystem::path& file) : m_file(file) {
   const std::string start = startOf(file);
-  std::size_t at = kMagicSize;
+  std::size_t at = legacyTorchMagic(start);
   const auto next = [&start, &at] {
     if (at >= start.size()) {
       refuse(kDamaged);

@@ -72,6 +72,14 @@ enum Opcode : std::uint8_t {
 
 [[noreturn]] void refuse(const std::string& problem) { throw Error(ErrorKind::BadData, problem); }
 
+[[noreturn]] void refuseDamaged(const std::string& problem) { refuse(problem + ". Copy, download or save it again"); }
+
+/// Damaged, or nothing that a state dict needs.
+[[noreturn]] void refuseForeign(const std::string& problem) {
+  refuse(problem + "; Mien reads data only. Copy or download it again, or load it in Python and save "
+                   "model.state_dict() with torch.save");
+}
+
 using NamedValue = std::variant<PickleFunction, PickleStorageType>;
 
 struct AllowedName {
@@ -196,7 +204,7 @@ private:
   // --- bytes
   std::span<const std::byte> take(std::uint64_t size) {
     if (size > m_rest.size()) {
-      refuse("its pickle is cut short");
+      refuseDamaged("its pickle is cut short");
     }
     const auto taken = m_rest.first(static_cast<std::size_t>(size));
     m_rest = m_rest.subspan(static_cast<std::size_t>(size));
@@ -218,7 +226,7 @@ private:
     const std::string_view rest(reinterpret_cast<const char*>(m_rest.data()), m_rest.size());
     const std::size_t end = rest.find('\n');
     if (end == std::string_view::npos) {
-      refuse("its pickle is cut short");
+      refuseDamaged("its pickle is cut short");
     }
     take(end + 1);
     return rest.substr(0, end);
@@ -227,7 +235,7 @@ private:
   // --- the stack
   template <typename T> PickleValue* make(T&& data) {
     if (m_pickle.values.size() >= kMaxValues) {
-      refuse("its pickle holds more values than weights need");
+      refuseForeign("its pickle holds more values than weights need");
     }
     return &m_pickle.values.emplace_back(PickleValue{std::forward<T>(data)});
   }
@@ -239,7 +247,7 @@ private:
 
   PickleValue* top() {
     if (m_stack.size() <= bottom()) {
-      refuse("its pickle takes a value that is not there");
+      refuseDamaged("its pickle takes a value that is not there");
     }
     return m_stack.back();
   }
@@ -252,7 +260,7 @@ private:
 
   std::vector<PickleValue*> popToMark() {
     if (m_marks.empty()) {
-      refuse("its pickle has no start for a list");
+      refuseDamaged("its pickle has no start for a list");
     }
     const auto first = m_stack.begin() + static_cast<std::ptrdiff_t>(m_marks.back());
     std::vector<PickleValue*> items(first, m_stack.end());
@@ -395,7 +403,7 @@ private:
     case Protocol: {
       const auto protocol = number<std::uint8_t>();
       if (protocol < 2 || protocol > 5) {
-        refuse("its pickle has protocol " + std::to_string(protocol) + "; 2 to 5 are known");
+        refuseForeign("its pickle has protocol " + std::to_string(protocol) + " where 2 to 5 are known");
       }
       break;
     }
@@ -411,7 +419,7 @@ private:
       const PickleValue* name = pop();
       const PickleValue* module = pop();
       if (name->as<std::string>() == nullptr || module->as<std::string>() == nullptr) {
-        refuse("its pickle refers to a name that is not text");
+        refuseDamaged("its pickle refers to a name that is not text");
       }
       pushNamed(*module->as<std::string>(), *name->as<std::string>());
       break;
@@ -436,22 +444,21 @@ private:
       // for.
       pop();
       if (top()->as<PickleDict>() == nullptr && top()->as<PickleForeign>() == nullptr) {
-        refuse("its pickle sets the state of something that is not a dictionary; Mien reads data only");
+        refuseForeign("its pickle sets the state of something that is not a dictionary");
       }
       break;
     case BinPersistentId:
       m_stack.push_back(storage(*pop()));
       break;
     default:
-      refuse("its pickle has the instruction " + std::to_string(code) +
-             ", which weights do not need; Mien reads data only");
+      refuseForeign("its pickle has the instruction " + std::to_string(code) + ", which weights do not need");
     }
   }
 
   // --- what they do
   static std::int64_t longNumber(std::span<const std::byte> bytes) {
     if (bytes.size() > 8) {
-      refuse("its pickle has a whole number beyond 64 bits");
+      refuseDamaged("its pickle has a whole number beyond 64 bits");
     }
     if (bytes.empty()) {
       return 0;
@@ -476,7 +483,7 @@ private:
     }
     auto* list = top()->as<PickleList>();
     if (list == nullptr) {
-      refuse("its pickle appends to something that is not a list");
+      refuseDamaged("its pickle appends to something that is not a list");
     }
     list->items.insert(list->items.end(), items.begin(), items.end());
   }
@@ -487,7 +494,7 @@ private:
     }
     auto* dict = top()->as<PickleDict>();
     if (dict == nullptr || items.size() % 2 != 0) {
-      refuse("its pickle fills something that is not a dictionary");
+      refuseDamaged("its pickle fills something that is not a dictionary");
     }
     for (std::size_t i = 0; i < items.size(); i += 2) {
       dict->items.emplace_back(items[i], items[i + 1]);
@@ -497,7 +504,7 @@ private:
   void put(std::size_t slot) {
     // Python numbers the slots one after the other. Holes are allowed, but not ones that cost memory.
     if (slot > m_memo.size() + 1024 || slot > kMaxValues) {
-      refuse("its pickle uses an absurd memory slot");
+      refuseDamaged("its pickle uses an absurd memory slot");
     }
     PickleValue* value = top();
     if (slot >= m_memo.size()) {
@@ -508,7 +515,7 @@ private:
 
   void get(std::size_t slot) {
     if (slot >= m_memo.size() || m_memo[slot] == nullptr) {
-      refuse("its pickle reads an empty memory slot");
+      refuseDamaged("its pickle reads an empty memory slot");
     }
     m_stack.push_back(m_memo[slot]);
   }
@@ -534,7 +541,7 @@ private:
   PickleValue* newObject(PickleValue* of) {
     const auto* foreign = of->as<PickleForeign>();
     if (foreign == nullptr) {
-      refuse("its pickle makes an object of something that is not a class; Mien reads data only");
+      refuseForeign("its pickle makes an object of something that is not a class");
     }
     return foreign->name.ends_with(".AttributeDict") ? make(PickleDict{}) : of;
   }
@@ -546,7 +553,7 @@ private:
     const auto* which = function->as<PickleFunction>();
     const auto* tuple = arguments.as<PickleTuple>();
     if (which == nullptr || tuple == nullptr) {
-      refuse("its pickle calls something that is not a function; Mien reads data only");
+      refuseForeign("its pickle calls something that is not a function");
     }
     const auto& items = tuple->items;
     switch (*which) {
@@ -573,7 +580,7 @@ private:
     case PickleFunction::RebuildTensor:
       return tensor(items);
     }
-    refuse("its pickle calls a function with wrong arguments");
+    refuseForeign("its pickle calls a function with wrong arguments");
   }
 
   /// Without arguments, or (Python 2's way) with a list of pairs.
@@ -582,7 +589,7 @@ private:
     if (!items.empty()) {
       const auto* pairs = items[0]->as<PickleList>();
       if (items.size() != 1 || pairs == nullptr) {
-        refuse("its pickle builds a dictionary from something else");
+        refuseForeign("its pickle builds a dictionary from something else");
       }
       for (const PickleValue* item : pairs->items) {
         const std::vector<PickleValue*>* pair = nullptr;
@@ -592,14 +599,14 @@ private:
           pair = &tuple->items;
         }
         if (pair == nullptr || pair->size() != 2) {
-          refuse("its pickle builds a dictionary from something else");
+          refuseForeign("its pickle builds a dictionary from something else");
         }
         dict.items.emplace_back((*pair)[0], (*pair)[1]);
       }
       // One list can be turned into many dictionaries: their sum must stay within bounds.
       m_copied += pairs->items.size();
       if (m_copied > kMaxValues) {
-        refuse("its pickle holds more values than weights need");
+        refuseForeign("its pickle holds more values than weights need");
       }
     }
     return make(std::move(dict));
@@ -608,14 +615,14 @@ private:
   /// _rebuild_tensor_v2(storage, offset, size, stride, requires_grad, backward_hooks)
   PickleValue* tensor(const std::vector<PickleValue*>& items) {
     if (items.size() < 4) {
-      refuse("its pickle describes a tensor with too few values");
+      refuseForeign("its pickle describes a tensor with too few values");
     }
     const auto* storage = items[0]->as<PickleStorage>();
     const auto* offset = items[1]->as<std::int64_t>();
     auto shape = wholeNumbers(*items[2]);
     auto strides = wholeNumbers(*items[3]);
     if (storage == nullptr || offset == nullptr || !shape || !strides || shape->size() != strides->size()) {
-      refuse("its pickle describes a tensor in an unknown way");
+      refuseForeign("its pickle describes a tensor in an unknown way");
     }
     return make(PickleTensor{storage, *offset, std::move(*shape), std::move(*strides)});
   }
@@ -625,7 +632,7 @@ private:
     const auto* tuple = id.as<PickleTuple>();
     const bool legacy = tuple != nullptr && tuple->items.size() == 6 && tuple->items[5]->as<PickleNone>() != nullptr;
     if (tuple == nullptr || (tuple->items.size() != 5 && !legacy)) {
-      refuse("its pickle refers to numbers in an unknown way");
+      refuseForeign("its pickle refers to numbers in an unknown way");
     }
     const auto* tag = tuple->items[0]->as<std::string>();
     const auto* type = tuple->items[1]->as<PickleStorageType>();
@@ -633,7 +640,7 @@ private:
     const auto* count = tuple->items[4]->as<std::int64_t>();
     if (tag == nullptr || *tag != "storage" || type == nullptr || key == nullptr || count == nullptr || *count < 0 ||
         key->empty() || key->find('/') != std::string::npos) {
-      refuse("its pickle refers to numbers in an unknown way");
+      refuseForeign("its pickle refers to numbers in an unknown way");
     }
     return make(PickleStorage{type->type, *key, *count});
   }
@@ -650,7 +657,7 @@ private:
 
 Pickle readPickle(std::span<const std::byte> bytes, std::size_t* used) {
   if (bytes.size() > kMaxBytes) {
-    refuse("its pickle is larger than weights need");
+    refuseForeign("its pickle is larger than weights need");
   }
   Machine machine(bytes);
   Pickle pickle = machine.run();

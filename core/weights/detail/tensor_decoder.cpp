@@ -9,7 +9,9 @@ namespace mien::detail {
 
 namespace {
 
-[[noreturn]] void refuse(const std::string& problem) { throw Error(ErrorKind::BadData, problem); }
+[[noreturn]] void refuse(const std::string& problem) {
+  throw Error(ErrorKind::BadData, problem + ". Copy, download or save it again");
+}
 
 void copy(const PickleTensor& tensor, const std::byte* source, std::uint64_t width, std::vector<std::byte>& out) {
   // The innermost dimensions that lie as they should are copied in one piece.

@@ -66,7 +66,7 @@ public:
       } else if (const auto* number = key->as<std::int64_t>()) { // {0: "anger", ...}
         json[std::to_string(*number)] = decode(*item, depth + 1);
       } else if (m_strict) {
-        refuse("its description of the model has a key that is not text");
+        refuse("its description of the model has a key that is not text. Save it again");
       }
     }
     return json;
@@ -89,7 +89,7 @@ private:
 
   nlohmann::json nothing(const char* problem) const {
     if (m_strict) {
-      refuse(std::string("its description of the model ") + problem);
+      refuse(std::string("its description of the model ") + problem + ". Save it again");
     }
     return nullptr;
   }
@@ -146,7 +146,7 @@ DecodedState collectState(const Pickle& pickle,
              ". Save model.state_dict() with torch.save");
     }
     if (!seen.insert(*name).second) {
-      refuse("the tensor " + shown + " occurs twice");
+      refuse("the tensor " + shown + " occurs twice. Save model.state_dict() with torch.save");
     }
     if (*name == "n_averaged" && tensor->shape.empty()) {
       continue; // torch.optim.swa_utils counts its steps there

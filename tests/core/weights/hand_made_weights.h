@@ -64,6 +64,17 @@ inline std::string tensor(const TensorClaim& claim) {
 
 inline std::string stateOf(const std::string& value) { return pickled("}(" + text("w") + value + "u"); }
 
+/// Whether a message holds an advice: a clause of its own that begins with a verb.
+inline bool saysWhatToDo(const std::string& message) {
+  for (const char* verb : {"Save", "Copy", "Choose", "Unpack", "Load", "Download", "Fetch", "Give", "Check", "Correct",
+                           "Mien needs", "If you trust", "In Python"}) {
+    if (message.find(std::string(". ") + verb) != std::string::npos) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /// Writes files of weights and reads them.
 class HandMadeWeights : public testing::Test {
 protected:
@@ -95,6 +106,7 @@ protected:
       EXPECT_EQ(error.kind(), ErrorKind::BadData) << message;
       EXPECT_NE(message.find(part), std::string::npos) << message << "\n  lacks: " << part;
       EXPECT_NE(message.find(file.string()), std::string::npos) << message;
+      EXPECT_TRUE(saysWhatToDo(message)) << message;
     }
   }
 

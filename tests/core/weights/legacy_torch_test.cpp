@@ -1,3 +1,4 @@
+#include "core/weights/detail/file_kind.h"
 #include "tests/core/weights/hand_made_weights.h"
 
 #include <cstring>
@@ -43,6 +44,37 @@ TEST_F(LegacyTorchFile, DamageIsRefused) {
   expectRefused(plain(legacy(stateOf(oldTensor()), std::uint64_t{1} << 63U)), "damaged or cut short");
   expectRefused(plain(legacy(stateOf(oldTensor()), 5)), "'w' are cut short");
   expectRefused(plain(legacy(stateOf(oldTensor()), 6, "\x89"s)), "big-endian");
+}
+
+TEST_F(LegacyTorchFile, OfOtherProtocolsIsRead) {
+  const std::string good = legacy(stateOf(oldTensor()));
+  const std::string number = good.substr(2, 13);
+  for (const std::string& start : {"\x80\x03"s + number, "\x80\x04\x95\x0d\0\0\0\0\0\0\0"s + number}) {
+    EXPECT_EQ(readStoredWeights(plain(start + good.substr(15))).state.size(), 1U);
+  }
+  EXPECT_EQ(detail::legacyTorchMagic("\x80\x06"s + number), 0U);
+}
+
+TEST_F(LegacyTorchFile, WhatCannotBeReadSaysWhatToDo) {
+  const std::string magic = legacy("").substr(0, 15);
+  expectRefused(plain(magic + std::string(4096, '\0')), "instruction 0"); // a download that never came
+  const auto withoutNumbers = [&](const std::string& data) {
+    return plain(magic + pickled("M\xe9\x03") + pickled("}") + data + pickled("]"));
+  };
+  expectRefused(withoutNumbers(pickled("c__main__\nNet\n)\x81}b")), "'__main__.Net'");
+  expectRefused(withoutNumbers(pickled("]")), "no dictionary of tensors");
+  expectRefused(withoutNumbers(stateOf("K\x01")), "none of its keys holds a state dict ('w')");
+  expectRefused(withoutNumbers(stateOf("K\x01)R")), "something that is not a function");
+}
+
+TEST_F(LegacyTorchFile, TheTarOfTheFirstReleasesIsTold) {
+  const auto tar = [](std::string name) {
+    name.resize(257, '\0');
+    return name + "ustar\00000" + std::string(247, '\0');
+  };
+  expectRefused(plain(tar("sys_info")), "as PyTorch wrote them before 0.1.10. Load it in Python");
+  expectRefused(plain(tar("storages")), "torch.load");
+  expectRefused(plain(tar("weights/model_best.pth")), "Unpack it with tar");
 }
 
 TEST_F(LegacyTorchFile, CodeIsNeverRun) {

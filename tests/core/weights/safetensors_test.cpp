@@ -93,6 +93,12 @@ TEST_F(SafetensorsFile, WhatIsWrongIsRefused) {
 TEST_F(SafetensorsFile, AHeaderBeyondReasonIsNotParsed) {
   expectRefused(plain(safetensors("{" + std::string(std::size_t{9} << 20U, ' ') + "}", "")),
                 "larger than weights need");
+  // Not a byte more than the limit is too many, and the limit itself is none.
+  std::string header = R"({"w":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}})";
+  header.resize(std::size_t{8} << 20U, ' ');
+  EXPECT_EQ(readStoredWeights(plain(safetensors(header, "1234"))).state.size(), 1U);
+  expectRefused(plain(safetensors(header + " ", "1234")), "larger than weights need");
+  expectRefused(plain(little(90'000'000, 8) + "{}"), "header is cut short"); // claimed, and not there
 }
 
 } // namespace
