@@ -103,7 +103,7 @@ Dataset load(const fs::path& root, const LoadOptions& options, const std::stop_t
   ProblemLog log;
   Inventory inventory = readLayout(root, log, stop);
   if (inventory.records.size() > std::numeric_limits<std::uint32_t>::max()) {
-    throw Error(ErrorKind::BadData, shownPath(root) + " holds more than 4 billion images: too many.");
+    throw Error(ErrorKind::BadData, shownPath(root) + " holds more than 4 billion images. Give a part of them.");
   }
   Dataset dataset;
   dataset.root = root;
@@ -130,7 +130,12 @@ Dataset load(const fs::path& root, const LoadOptions& options, const std::stop_t
     }
     throw Error(ErrorKind::BadData, message);
   }
-  dataset.images = scan.pixels ? makeMemoryStore(std::move(scan.pixels), scan.side, std::move(records))
+  std::vector<bool> resized;
+  for (const ImageFacts& facts : scan.facts) {
+    resized.push_back(facts.width != scan.side || facts.height != scan.side);
+  }
+  dataset.images = scan.pixels ? makeMemoryStore(std::move(scan.pixels), scan.side, std::move(records),
+                                                 inventory.source, std::move(resized))
                                : makeDiskStore(inventory.source, scan.side, std::move(records));
   return dataset;
 }
@@ -142,7 +147,8 @@ Dataset loadDataset(const fs::path& root, const LoadOptions& options, std::stop_
   try {
     return load(root, options, stop);
   } catch (const fs::filesystem_error& error) {
-    throw Error(ErrorKind::Io, "reading " + shownPath(root) + " failed: " + error.code().message());
+    throw Error(ErrorKind::Io, "reading " + shownPath(root) + " failed: " + error.code().message() +
+                                   ". Check its permissions and the disk.");
   } catch (const cv::Exception& error) {
     throw Error(ErrorKind::Internal, "OpenCV failed on an image of " + shownPath(root) + ": " + error.err);
   } catch (const std::bad_alloc&) {

@@ -2,6 +2,7 @@
 
 #include "core/common/error.h"
 #include "core/common/text/shown_text.h"
+#include "core/data/input_image.h"
 
 #include <tbb/blocked_range.h>
 #include <tbb/info.h>
@@ -99,15 +100,13 @@ struct BatchAnswers {
 
 BatchAnswers classifyBatch(Classifier& classifier, const ImageStore& store, std::span<const Kept> kept,
                            std::size_t first, bool embeddings) {
-  const int side = store.side();
-  const std::size_t bytes = static_cast<std::size_t>(side) * side;
-  std::vector<std::uint8_t> pixels(kept.size() * bytes);
+  std::vector<std::vector<std::uint8_t>> pixels(kept.size());
   std::vector<GrayView> faces;
   BatchAnswers answers;
   for (std::size_t i = 0; i < kept.size(); ++i) {
-    const std::span<std::uint8_t> out(pixels.data() + i * bytes, bytes);
-    if (store.read(kept[i].index, out)) {
-      faces.push_back({out.data(), side, side, side});
+    const int side = readForInput(store, classifier.info().inputSize, kept[i].index, pixels[i]);
+    if (side > 0) {
+      faces.push_back({pixels[i].data(), side, side, side});
       answers.rows.push_back(first + i);
     }
   }

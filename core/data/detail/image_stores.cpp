@@ -2,14 +2,48 @@
 
 #include "core/common/error.h"
 #include "core/data/detail/image_scan.h"
+#include "core/data/input_image.h"
 
 #include <algorithm>
 
-namespace mien::detail {
+namespace mien {
 
 namespace {
 
-class StoreBase : public ImageStore {
+int readStored(const ImageStore& store, std::size_t index, std::vector<std::uint8_t>& out) {
+  out.resize(static_cast<std::size_t>(store.side()) * static_cast<std::size_t>(store.side()));
+  return store.read(index, out) ? store.side() : 0;
+}
+
+/// A store that can still reach the images in their own sizes.
+class OwnSizeStore : public ImageStore {
+public:
+  [[nodiscard]] virtual int readFor(int input, std::size_t index, std::vector<std::uint8_t>& out) const = 0;
+};
+
+} // namespace
+
+int readForInput(const ImageStore& store, int input, std::size_t index, std::vector<std::uint8_t>& out) {
+  const auto* own = dynamic_cast<const OwnSizeStore*>(&store);
+  return own != nullptr ? own->readFor(input, index, out) : readStored(store, index, out);
+}
+
+namespace detail {
+
+namespace {
+
+/// The image of a record out of its own size; 0 when it cannot be decoded any more.
+int decodeFor(const ImageSource& source, std::size_t record, int input, std::vector<std::uint8_t>& out) {
+  thread_local cv::Mat gray;
+  if (input <= 0 || source.decode(record, gray).state != ImageState::Usable) {
+    return 0;
+  }
+  out.resize(static_cast<std::size_t>(input) * static_cast<std::size_t>(input));
+  resizeTo(gray, input, out.data());
+  return input;
+}
+
+class StoreBase : public OwnSizeStore {
 public:
   StoreBase(int side, std::vector<std::uint32_t> records) : m_side(side), m_records(std::move(records)) {}
 
@@ -20,8 +54,15 @@ protected:
 
   // The record of sample `index`, after checking the caller's arguments.
   [[nodiscard]] std::size_t record(std::size_t index, std::span<std::uint8_t> out) const {
-    if (index >= m_records.size() || out.size() < area()) {
-      throw Error(ErrorKind::BadArgument, "no image " + std::to_string(index) + " or too small a buffer for it");
+    if (out.size() < area()) {
+      throw Error(ErrorKind::BadArgument, "too small a buffer for image " + std::to_string(index));
+    }
+    return record(index);
+  }
+
+  [[nodiscard]] std::size_t record(std::size_t index) const {
+    if (index >= m_records.size()) {
+      throw Error(ErrorKind::BadArgument, "there is no image " + std::to_string(index));
     }
     return m_records[index];
   }
@@ -33,18 +74,28 @@ private:
 
 class MemoryStore final : public StoreBase {
 public:
-  MemoryStore(std::unique_ptr<std::uint8_t[]> pixels, int side, std::vector<std::uint32_t> records)
-      : StoreBase(side, std::move(records)), m_pixels(std::move(pixels)) {}
+  MemoryStore(std::unique_ptr<std::uint8_t[]> pixels, int side, std::vector<std::uint32_t> records,
+              std::shared_ptr<const ImageSource> source, std::vector<bool> resized)
+      : StoreBase(side, std::move(records)), m_pixels(std::move(pixels)), m_source(std::move(source)),
+        m_resized(std::move(resized)) {}
 
   [[nodiscard]] bool read(std::size_t index, std::span<std::uint8_t> out) const override {
     std::copy_n(m_pixels.get() + record(index, out) * area(), area(), out.begin());
     return true;
   }
 
+  [[nodiscard]] int readFor(int input, std::size_t index, std::vector<std::uint8_t>& out) const override {
+    const std::size_t own = record(index);
+    const int decoded = input != side() && m_resized[own] ? decodeFor(*m_source, own, input, out) : 0;
+    return decoded > 0 ? decoded : readStored(*this, index, out); // a file may be gone; its pixels are not
+  }
+
   [[nodiscard]] bool inMemory() const override { return true; }
 
 private:
   std::unique_ptr<std::uint8_t[]> m_pixels;
+  std::shared_ptr<const ImageSource> m_source;
+  std::vector<bool> m_resized;
 };
 
 class DiskStore final : public StoreBase {
@@ -61,13 +112,17 @@ public:
     return true;
   }
 
+  [[nodiscard]] int readFor(int input, std::size_t index, std::vector<std::uint8_t>& out) const override {
+    return decodeFor(*m_source, record(index), input, out);
+  }
+
   [[nodiscard]] bool inMemory() const override { return false; }
 
 private:
   std::shared_ptr<const ImageSource> m_source;
 };
 
-class ReorderedStore final : public ImageStore {
+class ReorderedStore final : public OwnSizeStore {
 public:
   ReorderedStore(std::shared_ptr<const ImageStore> store, std::vector<std::uint32_t> order)
       : m_store(std::move(store)), m_order(std::move(order)) {}
@@ -75,10 +130,16 @@ public:
   [[nodiscard]] int side() const override { return m_store->side(); }
   [[nodiscard]] bool inMemory() const override { return m_store->inMemory(); }
   [[nodiscard]] bool read(std::size_t index, std::span<std::uint8_t> out) const override {
-    return m_store->read(index < m_order.size() ? m_order[index] : index, out); // the store refuses what is no image
+    return m_store->read(placeOf(index), out);
+  }
+  [[nodiscard]] int readFor(int input, std::size_t index, std::vector<std::uint8_t>& out) const override {
+    return readForInput(*m_store, input, placeOf(index), out);
   }
 
 private:
+  // The store refuses what is no image.
+  [[nodiscard]] std::size_t placeOf(std::size_t index) const { return index < m_order.size() ? m_order[index] : index; }
+
   std::shared_ptr<const ImageStore> m_store;
   std::vector<std::uint32_t> m_order;
 };
@@ -86,8 +147,11 @@ private:
 } // namespace
 
 std::shared_ptr<const ImageStore> makeMemoryStore(std::unique_ptr<std::uint8_t[]> pixels, int side,
-                                                  std::vector<std::uint32_t> records) {
-  return std::make_shared<MemoryStore>(std::move(pixels), side, std::move(records));
+                                                  std::vector<std::uint32_t> records,
+                                                  std::shared_ptr<const ImageSource> source,
+                                                  std::vector<bool> resized) {
+  return std::make_shared<MemoryStore>(std::move(pixels), side, std::move(records), std::move(source),
+                                       std::move(resized));
 }
 
 std::shared_ptr<const ImageStore> makeDiskStore(std::shared_ptr<const ImageSource> source, int side,
@@ -100,4 +164,6 @@ std::shared_ptr<const ImageStore> makeReorderedStore(std::shared_ptr<const Image
   return std::make_shared<ReorderedStore>(std::move(store), std::move(order));
 }
 
-} // namespace mien::detail
+} // namespace detail
+
+} // namespace mien

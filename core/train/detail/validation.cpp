@@ -1,5 +1,7 @@
 #include "core/train/detail/validation.h"
 
+#include "core/data/input_image.h"
+
 #include <tbb/parallel_for.h>
 #include <tbb/task_arena.h>
 
@@ -22,15 +24,14 @@ struct Tally {
 
 Tally judge(Classifier& classifier, const Dataset& dataset, const LabelledImages& images, std::size_t begin,
             std::size_t end) {
-  const int side = dataset.images->side();
-  const std::size_t area = static_cast<std::size_t>(side) * static_cast<std::size_t>(side);
-  std::vector<std::uint8_t> pixels((end - begin) * area);
+  std::vector<std::vector<std::uint8_t>> pixels(end - begin);
   std::vector<GrayView> views;
   std::vector<std::size_t> positions;
   for (std::size_t i = begin; i < end; ++i) {
-    const auto slot = std::span(pixels).subspan(views.size() * area, area);
-    if (dataset.images->read(images.samples[i], slot)) {
-      views.push_back({slot.data(), side, side, side});
+    std::vector<std::uint8_t>& own = pixels[i - begin];
+    const int side = readForInput(*dataset.images, classifier.info().inputSize, images.samples[i], own);
+    if (side > 0) {
+      views.push_back({own.data(), side, side, side});
       positions.push_back(i);
     }
   }
