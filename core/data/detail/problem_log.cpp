@@ -1,5 +1,7 @@
 #include "core/data/detail/problem_log.h"
 
+#include "core/common/text/shown_text.h"
+
 #include <utility>
 
 namespace mien::detail {
@@ -47,7 +49,7 @@ void ProblemLog::add(Problem problem, const std::string& name) {
   Entry& entry = m_entries[static_cast<std::size_t>(problem)];
   ++entry.count;
   if (entry.examples.size() < kExamples) {
-    entry.examples.push_back(name);
+    entry.examples.push_back(shownText(name));
   }
 }
 

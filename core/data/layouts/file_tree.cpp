@@ -43,6 +43,10 @@ public:
         add(it->path(), prefix + name);
       }
     }
+    if (error) { // half a data set would be lost without a word
+      throw Error(ErrorKind::Io, "cannot list " + shownPath(folder) + ": " + error.message() +
+                                     ". Check its permissions, or take it out of the data set.");
+    }
   }
 
 private:

@@ -18,6 +18,8 @@ std::string_view nameOf(std::string_view path) {
 
 std::string_view folderOf(std::string_view path) { return path.substr(0, path.size() - nameOf(path).size()); }
 
+constexpr std::string_view kAligned = "_aligned";
+
 std::string_view withoutSuffix(std::string_view name) { return name.substr(0, name.find_last_of('.')); }
 
 // How many names at the end of both paths are the same but for capitals, the files' own (and suffixes) aside.
@@ -65,6 +67,11 @@ ImageIndex::ImageIndex(fs::path root, const FileTree& tree) : m_root(std::move(r
     m_byName[name].push_back(i);
     if (const std::string_view stem = withoutSuffix(name); stem != name) {
       m_byName[std::string(stem)].push_back(i);
+      if (stem.ends_with(kAligned)) {
+        const std::string plain(stem.substr(0, stem.size() - kAligned.size()));
+        m_byName[plain].push_back(i);
+        m_byName[plain + name.substr(stem.size())].push_back(i);
+      }
     }
   }
 }
@@ -91,6 +98,9 @@ ImageIndex::Match ImageIndex::find(std::string_view text, std::string_view folde
   if (candidates != m_byName.end()) {
     Match match = bestOf(candidates->second, wanted, folder, split);
     if (match.result != Result::Missing) {
+      const auto isAligned = [](std::string_view file) { return withoutSuffix(file).ends_with(kAligned); };
+      match.aligned = match.result == Result::Found && isAligned(asciiLower(nameOf(m_images[match.image]))) &&
+                      !isAligned(name) && !name.ends_with(kAligned);
       return match;
     }
   }

@@ -17,7 +17,7 @@ namespace mien::detail {
 
 /// Finds the images that tables name: as a name alone, as a path from the table's folder or from the data set's, or as
 /// a path on the computer where the table was written; with slashes or backslashes, whatever the capitals, with or
-/// without a suffix.
+/// without a suffix, with or without "_aligned" before it.
 class ImageIndex {
 public:
   /// `tree` outlives the index.
@@ -28,6 +28,7 @@ public:
     Result result = Result::Missing;
     std::size_t image = 0; ///< index into tree.images
     std::string outside{}; ///< where the image is none of those: its absolute path
+    bool aligned = false;  ///< the image is called "..._aligned", and the table leaves that out: RAF-DB as it comes
   };
 
   /// `folder` is the table's, relative to the root, empty or with a slash at its end. A name alone is looked for in the

@@ -5,6 +5,9 @@
 #include "core/data/table/csv_reader.h"
 #include "core/data/table/row_label.h"
 
+#include <algorithm>
+#include <array>
+
 namespace mien::detail {
 
 namespace {
@@ -14,10 +17,19 @@ bool isBlank(std::string_view text) {
   return inner.empty() || equalIgnoringCase(inner, "nan"); // pandas' word for an empty cell
 }
 
+/// Whether the name is that of a data set with an order of its own.
+bool countsOtherwise(const TableFile& table) {
+  const std::string name = asciiLower(table.path.parent_path().filename().native() + "/" + table.name());
+  constexpr std::array<std::string_view, 4> kSets{"affectnet", "rafdb", "raf-db", "raf_db"};
+  return std::any_of(kSets.begin(), kSets.end(),
+                     [&](std::string_view set) { return name.find(set) != std::string::npos; });
+}
+
 } // namespace
 
 void ImageRows::read(const TableFile& table, const std::array<bool, kSplitCount>& wanted, const std::stop_token& stop) {
   m_named.resize(m_index.images().size());
+  m_otherCount = m_otherCount || countsOtherwise(table);
   CsvReader reader(table.path);
   CsvRow row;
   bool header = table.columns.header;
@@ -61,6 +73,7 @@ void ImageRows::take(const TableFile& table, const std::vector<std::string>& fie
   const bool inside = found && match.outside.empty();
   if (inside) {
     m_named[match.image] = true;
+    m_otherCount = m_otherCount || match.aligned;
   }
   std::string reason;
   const std::optional<Votes> votes = readLabel(fields, columns, m_numbers, reason);
@@ -105,6 +118,9 @@ void ImageRows::claim(const std::string& file, Split split, const Votes& votes, 
 
 std::vector<Record> ImageRows::finish(const std::string& tables) {
   refuseOtherNumbers(m_numbers, tables);
+  if (m_otherCount) {
+    refuseAnyNumbers(m_numbers, tables);
+  }
   for (std::size_t i = 0; i < m_named.size(); ++i) {
     if (!m_named[i]) {
       m_log.add(Problem::ImageWithoutRow, shownText(m_index.images()[i]));

@@ -26,7 +26,7 @@ public:
   void read(const TableFile& table, const std::array<bool, kSplitCount>& wanted, const std::stop_token& stop);
 
   /// Ends the reading: images that no row named are logged. Throws Error (BadData) where labels are numbers whose
-  /// meaning nobody can know; `tables` names the tables for its message.
+  /// meaning nobody can know; `tables` names the tables as its message shows it.
   [[nodiscard]] std::vector<Record> finish(const std::string& tables);
 
   [[nodiscard]] std::size_t rows() const { return m_rows; }
@@ -45,6 +45,7 @@ private:
   std::unordered_map<std::string, std::size_t> m_claimed; ///< file -> record
   std::vector<bool> m_named;                              ///< images that a row named, labelled or not
   LabelRange m_numbers;
+  bool m_otherCount = false; ///< names tell of a data set that does not count its emotions as FER2013
   std::size_t m_rows = 0;
   std::size_t m_missing = 0;
 };

@@ -124,6 +124,9 @@ void describe(const Choice& choice, const FileTree& tree, const std::vector<Tabl
   if (numbered) {
     text += std::string("; its numbers are read in FER2013's order (") + kNumberOrder + ")";
   }
+  if (std::any_of(choice.used.begin(), choice.used.end(), [](const auto* t) { return t->columns.affectnet; })) {
+    text += std::string("; its numbers are read in AffectNet's order (") + kAffectnetOrder + ")";
+  }
   if (std::any_of(choice.used.begin(), choice.used.end(), [](const auto* t) { return t->columns.secondContempt; })) {
     text += "; the second column contempt is read as \"unknown\", in whose place it stands";
   }
@@ -161,7 +164,7 @@ std::optional<Inventory> readImageTables(const std::filesystem::path& root, cons
   }
   const std::string used = names(choice.used);
   Inventory inventory;
-  inventory.records = rows.finish(used);
+  inventory.records = rows.finish(shownPaths(choice.used));
   if (inventory.records.empty() && !stop.stop_requested()) {
     reason = used + ": none of " + std::to_string(rows.rows()) + " rows leads to an image";
     const std::string worst = log.worst();

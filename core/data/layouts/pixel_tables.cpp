@@ -140,7 +140,7 @@ std::optional<Inventory> readPixelTables(const std::vector<TableFile>& tables, c
     for (const TableFile* table : used) {
       reading.read(*table, stop);
     }
-    refuseNumbersFromOne(reading.numbers(), names(used));
+    refuseNumbersFromOne(reading.numbers(), shownPaths(used));
     rows = reading.rows();
     inventory.records = std::move(reading.records);
     inventory.description =

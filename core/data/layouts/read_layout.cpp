@@ -8,6 +8,7 @@
 #include "core/data/layouts/image_tables.h"
 #include "core/data/layouts/pixel_tables.h"
 #include "core/data/layouts/table_file.h"
+#include "core/picture/file_kind.h"
 
 #include <algorithm>
 
@@ -71,6 +72,25 @@ const TableFile* votesTable(const TableFiles& tables) {
     }
   }
   return commonTable(all);
+}
+
+// "fer2013.zip is a zip archive; unpack it and give its folder.": what else stands in the folder of a data set.
+std::vector<std::string> packedFiles(const fs::path& root) {
+  std::vector<std::string> reasons;
+  std::error_code error;
+  for (fs::directory_iterator it(root, error), end; !error && it != end && reasons.size() < kMostReasons;
+       it.increment(error)) {
+    if (!isLitterName(it->path()) && !hasPictureSuffix(it->path())) {
+      const FileKind kind = lookAt(it->path()).kind;
+      const std::string what =
+          kind == FileKind::Picture || kind == FileKind::Video ? std::string() : foreignKind(it->path());
+      if (!what.empty()) {
+        reasons.push_back(shownText(it->path().filename().native()) + " is " + what + ".");
+      }
+    }
+  }
+  std::sort(reasons.begin(), reasons.end());
+  return reasons;
 }
 
 std::string joined(const std::vector<std::string>& reasons) {
@@ -179,6 +199,7 @@ Inventory readLayout(const fs::path& root, ProblemLog& log, const std::stop_toke
   }
   throw Error(ErrorKind::BadData,
               shownPath(root) + " holds no data set that Mien knows." + joined(attempts.reasons()) +
+                  joined(packedFiles(root)) +
                   (holdsTables(tables) || !tables.reasons.empty()
                        ? ""
                        : " There is no table of labels (label.csv, fer2013new.csv, fer2013.csv, ...).") +

@@ -40,7 +40,26 @@ std::string lacks(const std::string& name, const TableColumns& columns, const st
   return name + " has no column " + missing + "; found: " + listed(header) + ".";
 }
 
+bool isText(const FileLook& look) { return look.kind == FileKind::Table || look.what.ends_with("a text"); }
+
 } // namespace
+
+std::string foreignKind(const fs::path& file) {
+  const FileLook look = lookAt(file);
+  const bool known = look.kind == FileKind::Picture || look.kind == FileKind::Video || look.kind == FileKind::Weights ||
+                     look.kind == FileKind::Other;
+  if (!known || look.what.empty() || isText(look)) {
+    return {};
+  }
+  const std::string what(look.what);
+  const bool packed = what.ends_with("archive") || look.what == "a gzip file";
+  return what + (packed                                                  ? "; unpack it and give its folder"
+                 : look.what == "a Git LFS pointer, not the file itself" ? "; fetch it with 'git lfs pull'"
+                 : what.ends_with("picture") || what.ends_with("video")
+                     ? ", not a table"
+                     : ", which Mien does not read as a data set; save it as CSV with the "
+                       "images beside it");
+}
 
 void TableFiles::add(TableFiles other) {
   const auto append = [](auto& to, auto& from) {
@@ -55,6 +74,10 @@ TableFiles lookAtTable(const fs::path& file, const std::string& folder) {
   TableFiles found;
   TableFile table{file, folder, {}, splitOfFile(file)};
   const std::string name = shownText(table.name());
+  if (const std::string what = foreignKind(file); !what.empty()) {
+    found.reasons.push_back(name + " is " + what + ".");
+    return found;
+  }
   std::vector<std::vector<std::string>> rows;
   try {
     CsvReader reader(file);
@@ -108,6 +131,14 @@ TableFiles findTables(const fs::path& root, const std::string& folder) {
     tables.add(std::move(one));
   }
   return tables;
+}
+
+std::string shownPaths(const std::vector<const TableFile*>& tables) {
+  std::string text;
+  for (const TableFile* table : tables) {
+    text += (text.empty() ? "" : ", ") + shownPath(table->path);
+  }
+  return text;
 }
 
 std::optional<Split> splitOfFile(const fs::path& file) { return parseSplit(file.stem().string()); }

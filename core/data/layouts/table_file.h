@@ -29,11 +29,18 @@ struct TableFiles {
   void add(TableFiles other);
 };
 
+/// What a file is whose content is neither a table nor another text, and what to do about it ("a zip archive; unpack it
+/// and give its folder"); empty for others.
+[[nodiscard]] std::string foreignKind(const std::filesystem::path& file);
+
 /// Looks at the first rows of `file`. Its columns are known by their names or, without a header, by what they hold.
 [[nodiscard]] TableFiles lookAtTable(const std::filesystem::path& file, const std::string& folder);
 
 /// All tables directly in `root`/`folder`: *.csv, .tsv, .txt, .lst and files without a suffix, sorted by name.
 [[nodiscard]] TableFiles findTables(const std::filesystem::path& root, const std::string& folder);
+
+/// "/data/a.csv, /data/b.csv", as a message shows them.
+[[nodiscard]] std::string shownPaths(const std::vector<const TableFile*>& tables);
 
 /// The split that a file's name begins or ends with: "FER2013Train.csv", "train_labels.csv", "labels-test.txt".
 [[nodiscard]] std::optional<Split> splitOfFile(const std::filesystem::path& file);

@@ -50,6 +50,9 @@ void CsvLine::split(std::string_view line, std::vector<std::string>& fields) {
   }
   csv_fini(m_parser.get(), onField, nullptr, &sink);
   fields.resize(sink.used);
+  if (m_delimiter == ' ') { // columns set in line with several
+    std::erase_if(fields, [](const std::string& field) { return field.empty(); });
+  }
 }
 
 } // namespace mien::detail

@@ -17,8 +17,9 @@ constexpr std::size_t kLongestLine = std::size_t{1} << 24;
 std::FILE* open(const std::filesystem::path& file) {
   std::error_code error;
   if (!std::filesystem::is_regular_file(file, error)) { // a pipe would be waited for without end
-    throw Error(ErrorKind::NotFound,
-                "cannot open " + shownPath(file) + ": " + (error ? error.message() : "it is no regular file") + ".");
+    throw Error(ErrorKind::NotFound, "cannot open " + shownPath(file) + ": " +
+                                         (error ? error.message() : "it is no regular file") +
+                                         ". Give a table in a file, or a folder.");
   }
   std::FILE* opened = std::fopen(file.c_str(), "rb");
   if (opened == nullptr) {
@@ -42,7 +43,8 @@ bool CsvReader::fill() {
   m_chunkSize = std::fread(m_chunk.data(), 1, m_chunk.size(), m_file.get());
   m_chunkUsed = 0;
   if (m_chunkSize == 0 && std::ferror(m_file.get()) != 0) {
-    throw Error(ErrorKind::Io, "reading " + shownPath(m_path) + " failed: " + std::strerror(errno));
+    throw Error(ErrorKind::Io,
+                "reading " + shownPath(m_path) + " failed: " + std::strerror(errno) + ". Check the disk.");
   }
   return m_chunkSize > 0;
 }
@@ -66,7 +68,9 @@ bool CsvReader::readLine(CsvRow& row) {
     m_chunkUsed += eaten;
     m_offset += eaten;
     if (m_text.size() > kLongestLine) {
-      throw Error(ErrorKind::BadData, rowName(m_path, m_line + 1) + " is longer than 16 MiB: this is no label file.");
+      throw Error(ErrorKind::BadData, shownPath(m_path) + ":" + std::to_string(m_line + 1) +
+                                          " is longer than 16 MiB: this is no table of labels. Take it away, or give "
+                                          "another one.");
     }
     if (ended) {
       break;
@@ -105,10 +109,6 @@ void CsvReader::report(ProblemLog& log) const {
   if (m_windowsLineEnds) {
     log.add(Problem::WindowsLineEnds, shownPath(m_path.filename()));
   }
-}
-
-std::string rowName(const std::filesystem::path& file, std::size_t line) {
-  return file.filename().string() + ":" + std::to_string(line);
 }
 
 std::string normalized(std::string_view text) { return asciiLower(trimmed(text)); }

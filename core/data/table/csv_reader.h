@@ -57,9 +57,6 @@ private:
   bool m_windowsLineEnds = false;
 };
 
-/// "name:line", for messages.
-[[nodiscard]] std::string rowName(const std::filesystem::path& file, std::size_t line);
-
 /// Lower-case copy without blanks at the ends.
 [[nodiscard]] std::string normalized(std::string_view text);
 

@@ -50,6 +50,26 @@ std::optional<Emotion> emotionOfNumber(long long number) {
                                                    : std::nullopt;
 }
 
+std::optional<std::size_t> voteOfAffectnetNumber(long long number) {
+  constexpr std::size_t kUnknown = kEmotionCount;
+  constexpr std::size_t kNoFace = kEmotionCount + 1;
+  const auto vote = [](Emotion emotion) { return static_cast<std::size_t>(emotion); };
+  const std::array votes{vote(Emotion::Neutral),
+                         vote(Emotion::Happiness),
+                         vote(Emotion::Sadness),
+                         vote(Emotion::Surprise),
+                         vote(Emotion::Fear),
+                         vote(Emotion::Disgust),
+                         vote(Emotion::Anger),
+                         vote(Emotion::Contempt),
+                         kUnknown,
+                         kUnknown,
+                         kNoFace};
+  return number >= 0 && number < static_cast<long long>(votes.size())
+             ? std::optional(votes[static_cast<std::size_t>(number)])
+             : std::nullopt;
+}
+
 void LabelRange::add(long long number) {
   m_lowest = m_any ? std::min(m_lowest, number) : number;
   m_highest = m_any ? std::max(m_highest, number) : number;

@@ -2,6 +2,7 @@
 
 #include "core/data/emotion.h"
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,10 +22,18 @@ struct LabelText {
 /// 6 neutral.
 [[nodiscard]] std::optional<Emotion> emotionOfNumber(long long number);
 
+/// The vote (of those of FER+) that a number of AffectNet's stands for.
+[[nodiscard]] std::optional<std::size_t> voteOfAffectnetNumber(long long number);
+
 inline constexpr long long kNumberedEmotions = 7;
 
 /// That order, for people.
 inline constexpr const char* kNumberOrder = "0 anger, 1 disgust, 2 fear, 3 happiness, 4 sadness, 5 surprise, 6 neutral";
+
+/// AffectNet's, for people.
+inline constexpr const char* kAffectnetOrder =
+    "0 neutral, 1 happiness, 2 sadness, 3 surprise, 4 fear, 5 disgust, 6 anger, 7 contempt, 8 none and 9 uncertain as "
+    "unknown, 10 no face";
 
 /// Which numbers the labels of a table are.
 class LabelRange {

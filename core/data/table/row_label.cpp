@@ -9,7 +9,7 @@ namespace mien::detail {
 namespace {
 
 [[noreturn]] void refuse(const LabelRange& numbers, const std::string& tables, const std::string& others) {
-  throw Error(ErrorKind::BadData, shownText(tables) + " labels its images with the numbers " + numbers.text() +
+  throw Error(ErrorKind::BadData, tables + " labels its images with the numbers " + numbers.text() +
                                       ", and which emotion each of them means is not said (" + others +
                                       "). Mien reads 0 to 6: " + kNumberOrder +
                                       ". Write these, or the emotions' names.");
@@ -29,6 +29,15 @@ std::optional<Votes> readLabel(const std::vector<std::string>& fields, const Tab
   }
   const LabelText label = parseLabelText(fields[column]);
   std::optional<Emotion> emotion = label.emotion;
+  if (label.number && columns.affectnet) {
+    if (const auto vote = voteOfAffectnetNumber(*label.number)) {
+      Votes votes{};
+      votes[*vote] = singleVote(Emotion::Neutral)[static_cast<std::size_t>(Emotion::Neutral)];
+      return votes;
+    }
+    reason = std::to_string(*label.number) + " is none of 0 to 10";
+    return std::nullopt;
+  }
   if (label.number) {
     numbers.add(*label.number);
     emotion = emotionOfNumber(*label.number);
@@ -44,6 +53,12 @@ std::optional<Votes> readLabel(const std::vector<std::string>& fields, const Tab
 void refuseNumbersFromOne(const LabelRange& numbers, const std::string& tables) {
   if (numbers.any() && numbers.lowest() == 1 && numbers.highest() >= kNumberedEmotions) {
     refuse(numbers, tables, "RAF-DB begins with 1 surprise, others count FER2013's from 1");
+  }
+}
+
+void refuseAnyNumbers(const LabelRange& numbers, const std::string& tables) {
+  if (numbers.any()) {
+    refuse(numbers, tables, "RAF-DB begins with surprise, AffectNet with neutral or with anger and contempt");
   }
 }
 

@@ -15,8 +15,11 @@ namespace mien::detail {
                                              LabelRange& numbers, std::string& reason);
 
 /// Throws Error (BadData), which names the range, where numbers begin at 1 and go to 7 or beyond: read as they stand,
-/// every image would get another one's emotion. `tables` is for the message.
+/// every image would get another one's emotion. `tables` names them as a message shows it.
 void refuseNumbersFromOne(const LabelRange& numbers, const std::string& tables);
+
+/// The same for all numbers: of a table that is not FER2013's.
+void refuseAnyNumbers(const LabelRange& numbers, const std::string& tables);
 
 /// The same where any number is none of 0 to 6.
 void refuseOtherNumbers(const LabelRange& numbers, const std::string& tables);

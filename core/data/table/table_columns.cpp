@@ -160,6 +160,7 @@ TableColumns columnsByName(const std::vector<std::string>& header) {
   columns.split = findAny(names, {"split", "usage", "set", "subset", "partition", "phase"});
   columns.person = findAny(names, {"person", "personid", "subject", "subjectid", "participant", "participantid",
                                    "actor", "actorid", "identity"});
+  columns.affectnet = findAny(names, {"valence"}) && findAny(names, {"arousal"}) && findAny(names, {"expression"});
   findVotes(names, columns);
   return columns;
 }

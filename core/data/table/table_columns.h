@@ -19,6 +19,7 @@ struct TableColumns {
   std::optional<VoteColumns> votes;  ///< a column an emotion
   bool header = false;               ///< the first row names the columns
   bool secondContempt = false;       ///< a column called contempt was read as "unknown", in whose place it stands
+  bool affectnet = false;            ///< AffectNet's own table, which counts the emotions otherwise than FER2013
   std::size_t count = 0;             ///< of columns
 
   [[nodiscard]] bool labelled() const { return label || votes; }

@@ -87,7 +87,10 @@ char findDelimiter(std::string_view line) {
       best = delimiter;
     }
   }
-  const std::size_t blanks = countOutside(trimmed(line), ' ');
+  std::string words(trimmed(line));
+  words.erase(std::unique(words.begin(), words.end(), [](char a, char b) { return a == ' ' && b == ' '; }),
+              words.end());
+  const std::size_t blanks = countOutside(words, ' ');
   return most == 0 && blanks > 0 && blanks < kMostBlankFields && line.find('.') != std::string_view::npos ? ' ' : best;
 }
 

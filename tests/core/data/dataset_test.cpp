@@ -8,6 +8,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <sys/stat.h>
+#include <sys/sysmacros.h>
+
 #include <algorithm>
 #include <numeric>
 #include <thread>
@@ -359,6 +362,32 @@ TEST(LoadDataset, NothingUsableIsAnErrorThatSaysWhy) {
   EXPECT_THAT(messageOf(folder.path(), ErrorKind::BadData), HasSubstr("holds no data set"));
   folder.write("train/happy/a.png", "no image");
   EXPECT_THAT(messageOf(folder.path(), ErrorKind::BadData), HasSubstr("train/happy/a.png"));
+}
+
+// A pipe would be waited for without end: the test would not come back.
+TEST(LoadDataset, PipesAndDevicesAreCountedNotRead) {
+  const TempFolder folder;
+  folder.write("train/happy/a.png", makeImage(1));
+  folder.write("labels.csv", "image,label\na.png,happy\npipe.png,sad\n");
+  ASSERT_EQ(::mkfifo((folder / "train/happy/pipe.png").c_str(), 0600), 0);
+  ASSERT_EQ(::mkfifo((folder / "train/happy/pipe").c_str(), 0600), 0);
+  ASSERT_EQ(::mkfifo((folder / "pipe.csv").c_str(), 0600), 0);
+  const bool device = ::mknod((folder / "train/happy/zero.jpg").c_str(), S_IFCHR | 0600, makedev(1, 5)) == 0; // root
+  for (const char* table : {"labels.csv", ""}) {
+    const Dataset dataset = loadDataset(folder / table, noCut());
+    EXPECT_THAT(files(dataset), ElementsAre("train/happy/a.png"));
+  }
+  std::filesystem::remove(folder / "labels.csv");
+  const Dataset dataset = loadDataset(folder.path(), noCut());
+  EXPECT_THAT(files(dataset), ElementsAre("train/happy/a.png"));
+  EXPECT_EQ(count(dataset, "other_files"), device ? 3U : 2U);
+}
+
+TEST(LoadDataset, APipeGivenByNameIsToldApart) {
+  const TempFolder folder;
+  ASSERT_EQ(::mkfifo((folder / "data").c_str(), 0600), 0);
+  EXPECT_THAT(test::loadError(folder / "data"),
+              HasSubstr("it is no regular file. Give a table in a file, or a folder."));
 }
 
 TEST(LoadDataset, SettingsThatCannotBeUsedAreRefused) {

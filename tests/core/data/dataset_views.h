@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/common/error.h"
+#include "core/common/text/shown_text.h"
 #include "core/data/dataset.h"
 
 #include <gtest/gtest.h>
@@ -62,12 +63,15 @@ inline std::vector<std::uint8_t> pixels(const Dataset& dataset, std::size_t inde
   return result;
 }
 
-/// The message of the error that loading ends with; empty where it does not.
+/// The message of the error that loading ends with; empty where it does not. Wherever it comes from, it says where the
+/// data set is and is fit for a terminal.
 inline std::string loadError(const std::filesystem::path& root) {
   try {
     (void)loadDataset(root);
   } catch (const Error& error) {
     EXPECT_EQ(error.kind(), ErrorKind::BadData);
+    EXPECT_EQ(shownText(error.what()), error.what());
+    EXPECT_NE(std::string(error.what()).find(shownPath(root)), std::string::npos) << error.what();
     return error.what();
   }
   return {};

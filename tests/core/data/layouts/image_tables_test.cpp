@@ -180,6 +180,105 @@ TEST(ImageTables, NumbersThatNobodyExplainsAreRefused) {
   EXPECT_THAT(loadError(folder.path()), testing::AllOf(HasSubstr("train_labels.csv"), HasSubstr("numbers 1 to 7")));
 }
 
+TEST(ImageTables, AffectNetCountsInItsOwnOrder) {
+  const TempFolder folder;
+  std::string table = "subDirectory_filePath,face_x,face_y,face_width,face_height,facial_landmarks,expression,"
+                      "valence,arousal\n";
+  for (int i = 0; i <= 11; ++i) {
+    const std::string name = "1/" + std::to_string(10 + i) + ".png";
+    folder.write(name, makeImage(static_cast<std::uint64_t>(i)));
+    table += name + ",0,0,48,48,1.5;2.5;3.5," + std::to_string(i) + ",0.1,-0.2\n";
+  }
+  folder.write("training.csv", table);
+  const Dataset dataset = loadDataset(folder.path(), noCut());
+  // AffectNet's paper: neutral, happy, sad, surprise, fear, disgust, anger, contempt, none, uncertain, no face.
+  EXPECT_THAT(labelled(dataset),
+              ElementsAre("train neutral 1/10.png", "train happiness 1/11.png", "train sadness 1/12.png",
+                          "train surprise 1/13.png", "train fear 1/14.png", "train disgust 1/15.png",
+                          "train anger 1/16.png", "train contempt 1/17.png", "train unknown 1/18.png",
+                          "train unknown 1/19.png", "train NF 1/20.png"));
+  EXPECT_THAT(dataset.summary.description, HasSubstr("AffectNet's order (0 neutral, 1 happiness, 2 sadness"));
+  EXPECT_EQ(count(dataset, "bad_votes"), 1U);
+}
+
+TEST(ImageTables, NumbersOfOtherDataSetsAreNotTakenForFer2013s) {
+  for (const char* table : {"train_affectnet7.txt", "raf-db/train.txt", "AffectNet_labels.csv"}) {
+    const TempFolder folder;
+    std::string lines;
+    for (int i = 0; i < 7; ++i) {
+      const std::string name = std::to_string(i) + ".png";
+      folder.write(name, makeImage(static_cast<std::uint64_t>(i)));
+      lines += name + " " + std::to_string(i) + "\n";
+    }
+    folder.write(table, lines);
+    EXPECT_THAT(loadError(folder.path()), HasSubstr("the numbers 0 to 6, and which emotion each of them means"))
+        << table;
+  }
+}
+
+TEST(ImageTables, RafDbAsItComes) {
+  const TempFolder folder;
+  std::string words;
+  std::string numbers;
+  for (int i = 1; i <= 3; ++i) {
+    folder.write("Image/aligned/train_0000" + std::to_string(i) + "_aligned.jpg",
+                 makeImage(static_cast<std::uint64_t>(i), 8, 8, false, ".jpg"));
+    words += "train_0000" + std::to_string(i) + ".jpg " + (i == 1 ? "surprise" : "fear") + "\n";
+    numbers += "train_0000" + std::to_string(i) + ".jpg " + std::to_string(i - 1) + "\n";
+  }
+  folder.write("EmoLabel/list_patition_label.txt", words);
+  EXPECT_THAT(labelled(loadDataset(folder.path(), noCut())),
+              ElementsAre("train surprise Image/aligned/train_00001_aligned.jpg",
+                          "train fear Image/aligned/train_00002_aligned.jpg",
+                          "train fear Image/aligned/train_00003_aligned.jpg"));
+  folder.write("EmoLabel/list_patition_label.txt", numbers);
+  EXPECT_THAT(loadError(folder.path()), HasSubstr("RAF-DB begins with surprise"));
+}
+
+TEST(ImageTables, ColumnsMayBeSetInLineWithSpaces) {
+  const TempFolder folder;
+  folder.write("image_2.png", makeImage(2));
+  folder.write("image_30.png", makeImage(3));
+  folder.write("train.txt", "image_2.png      happy\nimage_30.png     sad\n");
+  EXPECT_THAT(labelled(loadDataset(folder.path(), noCut())),
+              ElementsAre("train happiness image_2.png", "train sadness image_30.png"));
+}
+
+TEST(ImageTables, WhatIsNoTextIsCalledByItsName) {
+  using namespace std::string_literals;
+  const TempFolder folder;
+  const std::string zip = "PK\x03\x04"s + std::string(22, '\0') + "\x05\0\0\0a.csvx,y\n1,2\n"s;
+  EXPECT_THAT(loadError(folder.write("fer2013.zip", zip)), HasSubstr("is a zip archive; unpack it"));
+  EXPECT_THAT(loadError(folder.write("train.parquet", "PAR1"s + std::string(40, '\0'))),
+              HasSubstr("is a Parquet table, which Mien does not read as a data set; save it as CSV"));
+  EXPECT_THAT(loadError(folder.write("label.csv", "version https://git-lfs.github.com/spec/v1\noid sha256:0\n")),
+              HasSubstr("git lfs pull"));
+  std::filesystem::remove(folder / "label.csv");
+  const std::string both = loadError(folder.path());
+  EXPECT_THAT(both, HasSubstr("fer2013.zip is a zip archive; unpack it and give its folder."));
+  EXPECT_THAT(both, HasSubstr("train.parquet is a Parquet table"));
+}
+
+TEST(ImageTables, MessagesShowEveryNameEscapedAndWhereItIs) {
+  const TempFolder outer;
+  const std::filesystem::path root = outer / "d\xe9p\x1b[31m\nt";
+  std::filesystem::create_directories(root / "tr\x9b/a");
+  const auto write = [&](const char* name, const std::string& text) { // loadError() looks at the rest
+    std::ofstream(root / name, std::ios::binary) << text;
+    return loadError(root);
+  };
+  EXPECT_THAT(write("l\xff.csv", "image,la\x1b"
+                                 "bel\na.png,x\n"),
+              HasSubstr("l\\xff.csv"));
+  EXPECT_THAT(write("l\xff.csv", "image,label\na\x07.png,happy\n"), HasSubstr("l\\xff.csv:2: a\\x07.png"));
+  EXPECT_THAT(write("l\xff.csv", "image,label\na.png,\x1b]0;x\n"), HasSubstr("\\x1b]0;x"));
+  (void)write("tr\x9b/a/b.png", makeImage(1));
+  EXPECT_THAT(write("l\xff.csv", "image,label\nb.png,1\nb.png,7\n"), HasSubstr("the numbers 1 to 7"));
+  EXPECT_THAT(write("l\xff.csv", "pixels,emotion\n1 2 3 4,1\n1 2 3 4,7\n"), HasSubstr("l\\xff.csv"));
+  std::filesystem::remove(root / "l\xff.csv");
+  EXPECT_THAT(write("tr\x9b/a/c.png", "none"), HasSubstr("tr\\x9b/a/"));
+}
+
 TEST(ImageTables, WhatDoesNotFitSaysWhy) {
   const TempFolder folder;
   folder.write("faces/a.png", makeImage(1));
