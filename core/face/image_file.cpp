@@ -4,8 +4,6 @@
 #include "core/common/error.h"
 #include "core/common/output_mark.h"
 #include "core/common/text/shown_text.h"
-#include "core/picture/folder_files.h"
-#include "core/picture/picture.h"
 
 #include <opencv2/imgcodecs.hpp>
 
@@ -36,10 +34,6 @@ std::vector<std::uint8_t> encodePng(const cv::Mat& image, const fs::path& file) 
 }
 
 } // namespace
-
-cv::Mat loadImage(const fs::path& file) { return loadPicture(file).image; }
-
-std::vector<fs::path> imagesInFolder(const fs::path& folder) { return listFolder(folder).pictures; }
 
 void savePng(const cv::Mat& image, const fs::path& file) {
   const std::vector<std::uint8_t> bytes = encodePng(image, file);

@@ -3,15 +3,8 @@
 #include <opencv2/core/mat.hpp>
 
 #include <filesystem>
-#include <vector>
 
 namespace mien {
-
-/// loadPicture() without its notes.
-[[nodiscard]] cv::Mat loadImage(const std::filesystem::path& file);
-
-/// The pictures of listFolder().
-[[nodiscard]] std::vector<std::filesystem::path> imagesInFolder(const std::filesystem::path& folder);
 
 /// Writes a PNG under a temporary name and renames it. Throws Error (Io) naming the file.
 void savePng(const cv::Mat& image, const std::filesystem::path& file);

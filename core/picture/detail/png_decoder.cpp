@@ -1,3 +1,4 @@
+#include "core/common/text/ascii.h"
 #include "core/picture/detail/decoders.h"
 #include "core/picture/detail/signatures.h"
 
@@ -6,6 +7,8 @@
 #include <algorithm>
 #include <csetjmp>
 #include <cstring>
+#include <string_view>
+#include <vector>
 
 namespace mien::detail {
 
@@ -86,6 +89,28 @@ bool readRows(Png& png, cv::Mat& pixels) {
   return true;
 }
 
+/// The EXIF block that ImageMagick writes as a text: a name, the number of bytes, and the bytes in hexadecimal digits.
+std::vector<std::uint8_t> fromRawProfile(std::string_view text) {
+  const auto digit = [](char letter) {
+    return isAsciiDigit(letter) ? letter - '0' : letter >= 'a' && letter <= 'f' ? letter - 'a' + 10 : -1;
+  };
+  std::vector<std::uint8_t> bytes;
+  std::size_t at = text.find_first_not_of('\n');
+  for (int line = 0; line < 2 && at != std::string_view::npos; ++line) { // the name and the number
+    at = text.find('\n', at);
+    at = at == std::string_view::npos ? at : at + 1;
+  }
+  int high = -1;
+  for (; at < text.size(); ++at) {
+    const int value = digit(text[at]);
+    if (value >= 0 && high >= 0) {
+      bytes.push_back(static_cast<std::uint8_t>(high * 16 + value));
+    }
+    high = value < 0 ? high : high >= 0 ? -1 : value;
+  }
+  return bytes;
+}
+
 int orientationOf(const Png& png) {
 #ifdef PNG_eXIf_SUPPORTED
   png_bytep block = nullptr;
@@ -94,6 +119,14 @@ int orientationOf(const Png& png) {
     return exifOrientation({block, bytes});
   }
 #endif
+  png_textp texts = nullptr;
+  const int count = png_get_text(png.reader, png.info, &texts, nullptr);
+  for (int i = 0; i < count; ++i) {
+    const std::string_view key = texts[i].key;
+    if (key == "Raw profile type exif" || key == "Raw profile type APP1") {
+      return exifOrientation(fromRawProfile({texts[i].text, texts[i].text_length}));
+    }
+  }
   return 1;
 }
 

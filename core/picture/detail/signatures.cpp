@@ -66,6 +66,7 @@ constexpr std::array kSignatures{
     Signature{0, "\x1F\x8B"sv, other("a gzip file")},
     Signature{0, "SQLite format 3\0"sv, other("an SQLite database")},
     Signature{0, "\x93NUMPY"sv, other("a NumPy array")},
+    Signature{0, "PAR1"sv, other("a Parquet table")},
     Signature{0, "ID3"sv, other("a sound file")},
     Signature{0, "fLaC"sv, other("a sound file")},
     Signature{0,

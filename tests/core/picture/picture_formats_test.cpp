@@ -118,6 +118,24 @@ TEST(Orientation, IsAppliedWhereverItIsCarried) {
   }
 }
 
+TEST(Orientation, IsReadFromATextAsImageMagickWritesIt) {
+  const cv::Mat seen = pattern();
+  const std::string block = std::string("Exif\0\0", 6) + test::exifBlock(6);
+  std::string digits;
+  for (const char byte : block) {
+    digits += "0123456789abcdef"[static_cast<std::uint8_t>(byte) >> 4U];
+    digits += "0123456789abcdef"[static_cast<std::uint8_t>(byte) & 15U];
+    digits += digits.size() % 73 == 72 ? "\n" : "";
+  }
+  const std::string text = "\nexif\n      " + std::to_string(block.size()) + "\n" + digits + "\n";
+  const std::string chunk = test::pngChunk("tEXt", std::string("Raw profile type exif\0", 22) + text);
+  EXPECT_EQ(difference(pixels(test::pngWith(encoded(storedFor(seen, 6), ".png"), chunk)), seen), 0);
+  for (const std::string& odd : {std::string(), std::string("\n"), std::string("\nexif\n"), std::string("no digits")}) {
+    const std::string other = test::pngChunk("tEXt", std::string("Raw profile type exif\0", 22) + odd);
+    EXPECT_EQ(difference(pixels(test::pngWith(encoded(seen, ".png"), other)), seen), 0) << odd;
+  }
+}
+
 TEST(Orientation, ThatDoesNotExistIsPassedOver) {
   const cv::Mat seen = pattern();
   for (const int orientation : {0, 9, 99, 65535}) {
