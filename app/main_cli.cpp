@@ -1,6 +1,7 @@
 #include "app/commands/commands.h"
 #include "app/commands/standard_output.h"
 #include "core/common/error.h"
+#include "core/common/text/shown_text.h"
 
 #include <CLI/CLI.hpp>
 
@@ -31,10 +32,10 @@ int run(CLI::App& app, int argc, char** argv) {
   } catch (const mien::cli::ExitStatus& exit) {
     return exit.status;
   } catch (const mien::Error& error) {
-    std::fprintf(stderr, "mien-cli: %s\n", error.what());
+    std::fprintf(stderr, "mien-cli: %s\n", mien::shownText(error.what()).c_str());
     return exitStatus(error.kind());
   } catch (const std::exception& error) {
-    std::fprintf(stderr, "mien-cli: internal error: %s\n", error.what());
+    std::fprintf(stderr, "mien-cli: internal error: %s\n", mien::shownText(error.what()).c_str());
     return 1;
   }
 }

@@ -129,9 +129,9 @@ void runDemo(const DemoArguments& arguments) {
   predictOptions.annotatedFolder = report / "annotated";
   runPredict(predictOptions, analyzer, std::cout, std::cerr);
 
-  std::printf("\nWhere everything is:\n  %-22s %s\n  %-22s %s\n  %-22s %s\n  %-22s %s\n", "data set", data.c_str(),
-              "run and weights", run.folder.c_str(), "evaluation", report.c_str(), "photo with its faces",
-              (report / "annotated").c_str());
+  std::printf("\nWhere everything is:\n  %-22s %s\n  %-22s %s\n  %-22s %s\n  %-22s %s\n", "data set",
+              shownPath(data).c_str(), "run and weights", shownPath(run.folder).c_str(), "evaluation",
+              shownPath(report).c_str(), "photo with its faces", shownPath(report / "annotated").c_str());
 }
 
 } // namespace

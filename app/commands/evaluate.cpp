@@ -89,12 +89,12 @@ void runEvaluate(const EvaluateArguments& arguments) {
   }
   if (arguments.json) {
     std::fputs(metricsJson(result).c_str(), stdout);
-    std::fprintf(stderr, "Written to %s\n", folder.c_str());
+    std::fprintf(stderr, "Written to %s\n", shownPath(folder).c_str());
     return;
   }
   std::printf("%s\nWritten:\n", evaluationReport(result).c_str());
   for (const fs::path& file : files) {
-    std::printf("  %s\n", file.c_str());
+    std::printf("  %s\n", shownPath(file).c_str());
   }
 }
 

@@ -1,4 +1,5 @@
 #include "app/commands/commands.h"
+#include "core/common/text/shown_text.h"
 #include "core/data/demo_data.h"
 
 #include <CLI/CLI.hpp>
@@ -23,7 +24,7 @@ void makeDemoData(const Arguments& arguments) {
   options.seed = arguments.seed;
   writeDemoData(arguments.out, options);
   std::printf("Wrote %d training, %d validation and %d test images to %s\n", options.trainImages, options.validImages,
-              options.testImages, arguments.out.c_str());
+              options.testImages, shownPath(arguments.out).c_str());
 }
 
 } // namespace

@@ -78,7 +78,7 @@ void predict(Arguments& arguments) {
   if (tableOnly) {
     if (arguments.json) {
       throw Error(ErrorKind::BadArgument,
-                  "--json and --csv " + arguments.csvFile.string() +
+                  "--json and --csv " + shownPath(arguments.csvFile) +
                       " would mix on the standard output. Leave one of them out, or give --csv a file.");
     }
     arguments.csvFile = outputPath(arguments.csvFile);

@@ -8,18 +8,32 @@
 #include "core/train/trainer.h"
 #include "core/weights/weights_suffix.h"
 
+#include <algorithm>
+
 namespace mien::cli {
 
 namespace fs = std::filesystem;
 
 namespace {
 
+/// Whether a folder is what some systems make of a PyTorch file, a zip archive, when they download it.
+bool isUnpackedModel(const fs::path& folder) {
+  std::error_code error;
+  if (fs::exists(folder / "data.pkl", error)) {
+    return true;
+  }
+  fs::directory_iterator entry(folder, error);
+  return !error && std::any_of(fs::begin(entry), fs::end(entry), [&error](const fs::directory_entry& inner) {
+    return fs::exists(inner.path() / "data.pkl", error);
+  });
+}
+
 /// Whether a path is meant as a model rather than as an image or a folder of images.
 bool namesModel(const fs::path& path) {
   std::error_code error;
   if (fs::is_directory(path, error)) {
     return fs::exists(path / RunFiles::kConfig, error) || fs::exists(path / RunFiles::kBest, error) ||
-           fs::exists(path / RunFiles::kCheckpoint, error);
+           fs::exists(path / RunFiles::kCheckpoint, error) || isUnpackedModel(path);
   }
   return looksLikeModel(path);
 }
@@ -32,6 +46,11 @@ fs::path weightsFile(const fs::path& fileOrRunFolder) {
     return fileOrRunFolder;
   }
   const fs::path weights = fs::absolute(fileOrRunFolder).lexically_normal() / RunFiles::kBest;
+  if (!fs::exists(weights, error) && isUnpackedModel(fileOrRunFolder)) {
+    throw Error(ErrorKind::BadData, "'" + shownPath(fileOrRunFolder) +
+                                        "' is a PyTorch file that was unpacked. Download it again without unpacking "
+                                        "it, or save model.state_dict() with torch.save.");
+  }
   if (!fs::exists(weights, error)) {
     throw Error(ErrorKind::NotFound, "There is no " + std::string(RunFiles::kBest) + " in '" +
                                          shownPath(fileOrRunFolder) +

@@ -6,6 +6,7 @@
 #include "core/common/make_folder.h"
 #include "core/common/output_mark.h"
 #include "core/common/text/csv_text.h"
+#include "core/common/text/shown_text.h"
 #include "core/face/annotate.h"
 #include "core/face/face_report.h"
 #include "core/face/image_file.h"
@@ -230,7 +231,7 @@ private:
       }
       const FrameRead read = source->read();
       if (read.status != FrameRead::Status::Frame) {
-        throw Error(ErrorKind::BadData, entry.file.string() + " ends before its frame " + std::to_string(frame + 1) +
+        throw Error(ErrorKind::BadData, shownPath(entry.file) + " ends before its frame " + std::to_string(frame + 1) +
                                             ", which had been analysed; there is no copy of it");
       }
       copy.add(read.image, entry.results->seconds(frame), entry.results->faces(frame));
