@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # How much of the code the tests execute: coverage.sh [--headless] [ctest options]
 # Prints lines and branches by module and the errors that no test has seen thrown. --headless leaves out the window.
-# An hour on two cores; with the fast tests alone (--label-exclude '^slow$') half of that.
+# An hour on two cores.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 cd "$here/.."
@@ -10,6 +10,7 @@ if [[ "${1:-}" == --headless ]]; then
   options=(-DMIEN_GUI=OFF)
   shift
 fi
+[[ $# -gt 0 ]] || set -- --build-config Whole --label-regex '^program$' # as in test.sh
 "$here/install_deps.sh" build test check
 "$here/build.sh" coverage -DBUILD_TESTING=ON "${options[@]}"
 build=.build/coverage
