@@ -217,6 +217,11 @@ TEST_F(Trainer, ARefusedStartLeavesNoFolder) {
   std::erase_if(none.samples, [](const Sample& sample) { return sample.split != Split::Test; });
   EXPECT_THROW((void)train(config(), none, folder("refused"), watcher), Error);
   EXPECT_FALSE(fs::exists(folder("refused")));
+  fs::create_directories(folder("refused")); // claimRunName() has made it
+  c = config();
+  c.batch = 0;
+  EXPECT_THROW((void)train(c, *s_dataset, folder("refused"), watcher), Error);
+  EXPECT_FALSE(fs::exists(folder("refused")));
 }
 
 TEST_F(Trainer, StopsWhenTheValidationLossHasNotFallenForAsManyEpochsAsAsked) {

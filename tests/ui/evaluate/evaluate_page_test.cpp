@@ -1,6 +1,9 @@
 #include "ui/pages/evaluate_page.h"
 
+#include "core/common/atomic_file.h"
+#include "core/data/data_identity.h"
 #include "core/model/default_model.h"
+#include "core/model/weights_file.h"
 #include "tests/support/made_evaluation.h"
 #include "tests/support/temp_folder.h"
 #include "tests/ui/charts/chart_test_support.h"
@@ -19,9 +22,12 @@
 #include "ui/pages/evaluate/results_view.h"
 #include "ui/support/text.h"
 #include "ui/support/workspace.h"
+#include "ui/widgets/export_dialog.h"
 #include "ui/widgets/message_banner.h"
 
+#include <QCheckBox>
 #include <QHeaderView>
+#include <QLineEdit>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -31,6 +37,7 @@
 #include <qcustomplot.h>
 
 #include <filesystem>
+#include <functional>
 
 namespace mien::ui {
 namespace {
@@ -59,6 +66,18 @@ protected:
       }
     }
     return nullptr;
+  }
+
+  /// Export, with the dialog accepted as it is or as `change` leaves it.
+  void exportNow(const std::function<void(ExportDialog&)>& change = {}) {
+    m_page.exportContent();
+    auto* dialog = m_page.findChild<ExportDialog*>();
+    ASSERT_NE(dialog, nullptr);
+    if (change) {
+      change(*dialog);
+    }
+    dialog->accept();
+    ASSERT_TRUE(QTest::qWaitFor([this] { return m_page.findChild<ExportDialog*>() == nullptr; }));
   }
 
   void openTab(QWidget& tab) {
@@ -216,6 +235,47 @@ TEST_F(EvaluatePageTest, TheSecondModelSeesTheSameImagesThoughAnotherDataSetIsOp
   EXPECT_GT(compare.figures().rowCount(), 0);
 }
 
+TEST_F(EvaluatePageTest, SaysThatTheImagesAreNotThoseOfTheTraining) {
+  m_result = std::make_shared<const EvaluationResult>(mien::test::madeEvaluation(20, 1, 64));
+  const auto dataset = std::make_shared<Dataset>(*mien::test::madeDataset(*m_result));
+  for (std::size_t i = 0; i < dataset->samples.size(); ++i) {
+    dataset->samples[i].content = i + 1;
+  }
+  dataset->samples[0].split = Split::Train;
+  dataset->summary.images = {1, 0, 19};
+
+  // Weights of a training on it.
+  Weights weights = loadWeights(findDefaultModel().value());
+  const ImageList images(*dataset);
+  ModelInfo info = weights.info.value();
+  info.trainingData = images.identity();
+  const fs::path run = m_folder.path() / "saved" / "mine";
+  fs::create_directories(run);
+  saveWeights(run / "model_best.pth", weights.state, info);
+  images.write(run / ImageList::kFile);
+  m_workspace.setModelFile(toQt(run / "model_best.pth"));
+
+  const auto evaluateOn = [this](std::shared_ptr<const Dataset> data) {
+    m_workspace.setDataset(std::move(data));
+    QTest::mouseClick(button(QStringLiteral("Evaluate")), Qt::LeftButton);
+    return QTest::qWaitFor([this] { return m_workspace.activities().empty(); }, 60000);
+  };
+  auto changed = std::make_shared<Dataset>(*dataset);
+  std::swap(changed->samples[0].split, changed->samples[1].split); // one that it has learned from
+  changed->samples[2].votes = {1, 9};
+  changed->samples[3].content = 100;
+  ASSERT_TRUE(evaluateOn(changed));
+  EXPECT_TRUE(m_page.banner().isVisible());
+  const QString said = m_page.banner().details();
+  for (const char* part : {"trained on 1 of the 19 images", "1 has another label", "1 shows another picture",
+                           "1 moved from train to test", "1 moved from test to train"}) {
+    EXPECT_TRUE(said.contains(QLatin1String(part))) << part << ": " << said.toStdString();
+  }
+  ASSERT_TRUE(evaluateOn(dataset));
+  EXPECT_TRUE(m_page.canExport());
+  EXPECT_FALSE(m_page.banner().isVisible()) << m_page.banner().details().toStdString();
+}
+
 TEST_F(EvaluatePageTest, CurvesAndReliabilityAreDrawn) {
   showResult();
   for (const int tab : {2, 3}) {
@@ -230,6 +290,11 @@ TEST_F(EvaluatePageTest, ExportWritesEverything) {
   showResult();
   ASSERT_TRUE(m_page.canExport());
   QTest::mouseClick(button(QStringLiteral("Export")), Qt::LeftButton);
+  auto* dialog = m_page.findChild<ExportDialog*>();
+  ASSERT_NE(dialog, nullptr);
+  EXPECT_EQ(dialog->folder(), toQt(m_folder.path() / "results" / "made-test"));
+  EXPECT_FALSE(dialog->forSpreadsheets()) << "programs want it off";
+  dialog->accept();
   EXPECT_FALSE(m_page.canExport()) << "one at a time";
   ASSERT_TRUE(QTest::qWaitFor([this] { return m_page.banner().isVisible(); }, 60000));
   const fs::path folder = m_folder.path() / "results" / "made-test";
@@ -241,10 +306,32 @@ TEST_F(EvaluatePageTest, ExportWritesEverything) {
   EXPECT_TRUE(m_page.canExport());
 }
 
+TEST_F(EvaluatePageTest, ExportsTablesForSpreadsheetsWhereItIsToldTo) {
+  showResult();
+  const fs::path folder = m_folder.path() / "elsewhere";
+  exportNow([&](ExportDialog& dialog) {
+    dialog.findChild<QLineEdit*>()->setText(toQt(folder));
+    dialog.findChild<QCheckBox*>()->setChecked(true);
+  });
+  ASSERT_TRUE(QTest::qWaitFor([this] { return m_page.banner().isVisible(); }, 60000));
+  EXPECT_EQ(m_page.banner().details(), toQt(folder));
+  EXPECT_TRUE(readFile(folder / "metrics.csv").starts_with("\xef\xbb\xbfmetric,class,value\n"));
+  EXPECT_TRUE(readFile(folder / "predictions.csv")
+                  .starts_with("\xef\xbb\xbf"
+                               "file,votes_neutral,"));
+  EXPECT_FALSE(fs::exists(m_folder.path() / "results"));
+
+  m_page.banner().clear(); // its own earlier export is replaced, in the other form, too
+  exportNow([&](ExportDialog& dialog) { dialog.findChild<QLineEdit*>()->setText(toQt(folder)); });
+  EXPECT_EQ(m_page.findChild<QMessageBox*>(), nullptr);
+  ASSERT_TRUE(QTest::qWaitFor([this] { return m_page.banner().isVisible(); }, 60000));
+  EXPECT_TRUE(readFile(folder / "metrics.csv").starts_with("metric,class,value\n"));
+}
+
 TEST_F(EvaluatePageTest, AsksBeforeItReplacesWhatIsNotItsOwn) {
   const fs::path file = m_folder.write("results/made-test/loss.png", "somebody's own");
   showResult();
-  m_page.exportContent();
+  exportNow();
   const auto question = [this] { return m_page.findChild<QMessageBox*>(); };
   ASSERT_NE(question(), nullptr);
   EXPECT_TRUE(question()->informativeText().contains(QStringLiteral("loss.png")));
@@ -253,7 +340,7 @@ TEST_F(EvaluatePageTest, AsksBeforeItReplacesWhatIsNotItsOwn) {
   EXPECT_FALSE(fs::exists(file.parent_path() / "metrics.json"));
   EXPECT_TRUE(m_page.canExport());
 
-  m_page.exportContent();
+  exportNow();
   ASSERT_NE(question(), nullptr);
   for (QAbstractButton* answer : question()->buttons()) {
     if (question()->buttonRole(answer) == QMessageBox::AcceptRole) {
@@ -266,7 +353,7 @@ TEST_F(EvaluatePageTest, AsksBeforeItReplacesWhatIsNotItsOwn) {
 
   m_page.banner().clear(); // the same again is replaced unasked
   fs::remove(file);
-  m_page.exportContent();
+  exportNow();
   EXPECT_EQ(question(), nullptr);
   ASSERT_TRUE(QTest::qWaitFor([this] { return m_page.banner().isVisible(); }, 60000));
 }
@@ -274,7 +361,7 @@ TEST_F(EvaluatePageTest, AsksBeforeItReplacesWhatIsNotItsOwn) {
 TEST_F(EvaluatePageTest, SaysWhereItCannotExportTo) {
   m_folder.write("results", "a file where the folder should be");
   showResult();
-  m_page.exportContent();
+  exportNow();
   ASSERT_TRUE(QTest::qWaitFor([this] { return m_page.banner().isVisible(); }, 60000));
   EXPECT_TRUE(m_page.banner().details().contains(QStringLiteral("results")));
   EXPECT_TRUE(m_page.canExport());

@@ -12,12 +12,13 @@ namespace mien::ui {
 
 EvaluationExport::EvaluationExport(QObject* parent) : QObject(parent), m_worker(this) {}
 
-void EvaluationExport::start(std::shared_ptr<const EvaluationResult> result, const std::filesystem::path& folder) {
+void EvaluationExport::start(std::shared_ptr<const EvaluationResult> result, const std::filesystem::path& folder,
+                             bool forSpreadsheets) {
   m_running = true;
   m_folder = folder;
   m_worker.start(
-      [result = std::move(result), folder](const std::stop_token&) {
-        writeEvaluation(*result, folder);
+      [result = std::move(result), folder, forSpreadsheets](const std::stop_token&) {
+        writeEvaluation(*result, folder, forSpreadsheets);
         return reportContent(result);
       },
       [this](const ReportContent& content) {
