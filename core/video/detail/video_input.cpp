@@ -49,6 +49,9 @@ private:
 [[noreturn]] void failToOpen(const fs::path& file, int error) {
   const std::string shown = shownPath(file);
   const std::string log = takeAvLogError();
+  if (const FileLook look = lookAt(file); look.kind != FileKind::Video && !look.what.empty()) {
+    failAsNoVideo(file); // what a demuxer says that was chosen by the name helps nobody
+  }
   if (log.find("moov atom not found") != std::string::npos) {
     throw Error(ErrorKind::BadData, "The video '" + shown +
                                         "' is cut off: its table of contents (moov) at the end is missing, as after a "
@@ -71,6 +74,10 @@ const AVInputFormat* formatOf(const std::string& url, const fs::path& file) {
   avio_closep(&bytes);
   if (score < 0 || format == nullptr) {
     failToOpen(file, score);
+  }
+  // JPEGs one after the other look like one, and are told from it by their name.
+  if (std::string_view(format->name) == "jpeg_pipe" && lookAt(file).kind == FileKind::Video) {
+    format = av_find_input_format("mjpeg");
   }
   return format;
 }
