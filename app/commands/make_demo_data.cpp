@@ -1,4 +1,6 @@
 #include "app/commands/commands.h"
+#include "app/commands/interrupt_guard.h"
+#include "core/common/text/shown_text.h"
 #include "core/data/demo_data.h"
 
 #include <CLI/CLI.hpp>
@@ -21,9 +23,12 @@ void makeDemoData(const Arguments& arguments) {
   options.validImages = options.testImages = arguments.images / 6;
   options.trainImages = arguments.images - 2 * options.validImages;
   options.seed = arguments.seed;
-  writeDemoData(arguments.out, options);
+  const InterruptGuard interrupt("stopping");
+  if (!writeDemoData(arguments.out, options, {}, interruptToken())) {
+    throw ExitStatus{interruptStatus()};
+  }
   std::printf("Wrote %d training, %d validation and %d test images to %s\n", options.trainImages, options.validImages,
-              options.testImages, arguments.out.c_str());
+              options.testImages, shownPath(arguments.out).c_str());
 }
 
 } // namespace

@@ -176,6 +176,12 @@ void GrowingFile::fail(int error) {
     throw Error(ErrorKind::DiskFull,
                 start + "The table ends here and what was written is kept. Free some space or write to another disk.");
   }
+  if (error == ENOENT || error == ENOTDIR) {
+    throw Error(ErrorKind::Io, start + "Create the folder first or choose another one.");
+  }
+  if (error == EISDIR) {
+    throw Error(ErrorKind::Io, start + "That is a folder: choose the name of a file.");
+  }
   throw Error(ErrorKind::Io, start + "Check that you may write to that folder or choose another one.");
 }
 
