@@ -36,6 +36,7 @@ struct Arguments {
 void calibrate(const Arguments& arguments) {
   tuneAllocator();
   const fs::path weights = weightsFile(arguments.model);
+  requirePlace(arguments.out, "--out");
   if (std::error_code error; !fs::equivalent(weights, arguments.out, error)) {
     requireFree(arguments.out, arguments.force, "--out");
   }

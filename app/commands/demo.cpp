@@ -12,6 +12,7 @@
 #include "core/eval/report_writer.h"
 #include "core/face/face_detector_factory.h"
 #include "core/face/image_file.h"
+#include "core/train/run_list.h"
 #include "core/train/trainer.h"
 
 #include <CLI/CLI.hpp>
@@ -36,13 +37,12 @@ fs::path reportFolder(const fs::path& results, const fs::path& weights) {
   return evaluationFolder(results, weights, Split::Test, LabelPolicy::Majority);
 }
 
-/// The first of demo, demo-2, demo-3, ... that is still free: a demo never touches what is there.
-std::string freeName(const fs::path& saved, const fs::path& results) {
+/// The first of demo, demo-2, demo-3, ... that is still free, and from now on ours: a demo never touches what is there,
+/// nor what another one has just begun.
+std::string claimName(const fs::path& saved, const fs::path& results) {
   std::string name = "demo";
-  const auto taken = [&] {
-    return fs::exists(saved / name) || fs::exists(reportFolder(results, saved / name / RunFiles::kBest));
-  };
-  for (int number = 2; taken(); ++number) {
+  const auto reported = [&] { return fs::exists(reportFolder(results, saved / name / RunFiles::kBest)); };
+  for (int number = 2; reported() || !claimRun(saved, name); ++number) {
     name = "demo-" + std::to_string(number);
   }
   return name;
@@ -89,7 +89,7 @@ void runDemo(const DemoArguments& arguments) {
     throw ExitStatus{interruptStatus()};
   }
 
-  const std::string name = freeName(saved, results);
+  const std::string name = claimName(saved, results);
   std::printf("\nTraining EfficientNet-B3 on it from scratch, %d epochs\n", arguments.epochs);
   const auto progress = makeTrainProgress(/*json=*/false);
   const TrainResult run = train(demoConfig(arguments, name, data), dataset, saved / name, *progress, interruptToken());

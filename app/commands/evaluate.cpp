@@ -21,6 +21,7 @@
 #include <iostream>
 #include <memory>
 #include <string>
+#include <system_error>
 
 namespace mien::cli {
 
@@ -71,6 +72,10 @@ void runEvaluate(const EvaluateArguments& arguments) {
   EvaluateOptions options = optionsFrom(arguments);
   const fs::path folder =
       arguments.out.empty() ? evaluationFolder("results", weights, options.split, options.policy) : arguments.out;
+  if (std::error_code error; fs::exists(folder, error) && !fs::is_directory(folder, error)) {
+    throw Error(ErrorKind::BadArgument,
+                "'" + shownPath(folder) + "' is not a folder. Choose another one with --out for the report.");
+  }
   if (!arguments.force) {
     requireFreeFolder(folder, {weights, arguments.data, options.split, options.policy});
   }

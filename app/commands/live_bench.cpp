@@ -162,7 +162,7 @@ void liveBench(const Arguments& arguments) {
   pipeline.start([spec, fps = arguments.fps] { return std::make_unique<PacedVideo>(openSource(spec), fps); });
   if (!run(pipeline, arguments.warmUp)) {
     std::cerr << "Stopped before anything was measured.\n";
-    return;
+    throw ExitStatus{interruptStatus()};
   }
 
   const LiveStatus before = pipeline.status();
@@ -200,7 +200,7 @@ void addLiveBenchCommand(CLI::App& app) {
   auto arguments = std::make_shared<Arguments>();
   CLI::App* command =
       app.add_subcommand("live-bench", "Measure the live pipeline on a video, played at its own rate in a loop");
-  command->add_option("video", arguments->video, "Video file")->required()->check(CLI::ExistingFile);
+  command->add_option("video", arguments->video, "Video file")->required();
   command
       ->add_option("--model", arguments->model,
                    "Weights file, or run folder (its model_best.pth); default: the one that Mien comes with")

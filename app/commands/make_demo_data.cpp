@@ -1,4 +1,5 @@
 #include "app/commands/commands.h"
+#include "app/commands/interrupt_guard.h"
 #include "core/common/text/shown_text.h"
 #include "core/data/demo_data.h"
 
@@ -22,7 +23,10 @@ void makeDemoData(const Arguments& arguments) {
   options.validImages = options.testImages = arguments.images / 6;
   options.trainImages = arguments.images - 2 * options.validImages;
   options.seed = arguments.seed;
-  writeDemoData(arguments.out, options);
+  const InterruptGuard interrupt("stopping");
+  if (!writeDemoData(arguments.out, options, {}, interruptToken())) {
+    throw ExitStatus{interruptStatus()};
+  }
   std::printf("Wrote %d training, %d validation and %d test images to %s\n", options.trainImages, options.validImages,
               options.testImages, shownPath(arguments.out).c_str());
 }

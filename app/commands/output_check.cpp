@@ -33,6 +33,21 @@ void requireFree(const fs::path& file, bool force, const std::string& option) {
   }
 }
 
+void requirePlace(const fs::path& file, const std::string& option) {
+  const OutputTarget target = outputTarget(file);
+  if (target.kind == OutputTarget::Kind::Folder) {
+    throw Error(ErrorKind::BadArgument,
+                "'" + shownPath(file) + "' is a folder. Give " + option + " the name of a file in it.");
+  }
+  std::error_code error;
+  const fs::path folder = fs::absolute(target.file, error).parent_path();
+  if (target.kind == OutputTarget::Kind::Missing && !error && !fs::is_directory(folder, error)) {
+    throw Error(ErrorKind::BadArgument, "There is no folder '" + shownPath(folder) + "' to write '" +
+                                            shownPath(file.filename()) + "' to. Create it first, or choose another " +
+                                            "place with " + option + ".");
+  }
+}
+
 void requireNoInput(const fs::path& file, std::span<const fs::path> inputs, const std::string& option) {
   const fs::path name = takenName(outputTarget(file).file);
   if (std::ranges::any_of(inputs, [&name](const fs::path& input) { return takenName(input) == name; })) {

@@ -18,6 +18,9 @@ void requireReplaceable(const std::filesystem::path& file, bool force, const std
 /// A file of weights: Mien's or not, nobody wants to lose them by a slip.
 void requireFree(const std::filesystem::path& file, bool force, const std::string& option);
 
+/// A file that can be made: no folder is in its place, and its own folder is there.
+void requirePlace(const std::filesystem::path& file, const std::string& option);
+
 /// A file that must be none of those that are read, whatever is forced.
 void requireNoInput(const std::filesystem::path& file, std::span<const std::filesystem::path> inputs,
                     const std::string& option);

@@ -7,6 +7,7 @@
 #include "core/common/error.h"
 #include "core/common/memory.h"
 #include "core/common/output_target.h"
+#include "core/common/text/address.h"
 #include "core/common/text/shown_text.h"
 #include "core/face/face_detector_factory.h"
 #include "core/live/live_options.h"
@@ -18,8 +19,10 @@
 #include <optional>
 #include <streambuf>
 #include <string>
+#include <system_error>
 #include <unistd.h>
 #include <utility>
+#include <vector>
 
 namespace mien::cli {
 
@@ -68,7 +71,20 @@ protected:
   std::streamsize xsputn(const char* /*text*/, std::streamsize count) override { return count; }
 };
 
+/// A stream has no end to write a table at.
+void requireFiles(const std::vector<std::filesystem::path>& inputs) {
+  for (const std::filesystem::path& input : inputs) {
+    std::error_code error;
+    if (isAddress(input.native()) && !std::filesystem::exists(input, error)) {
+      throw Error(ErrorKind::BadArgument, "'" + shownPath(input) +
+                                              "' is an address, and mien-cli predict reads files. Download the video "
+                                              "first, or watch the stream in the window, under Live.");
+    }
+  }
+}
+
 void predict(Arguments& arguments) {
+  requireFiles(arguments.inputs);
   tuneAllocator();
   arguments.model = takeModel(arguments.inputs);
   Silence silence;
@@ -82,6 +98,10 @@ void predict(Arguments& arguments) {
                       " would mix on the standard output. Leave one of them out, or give --csv a file.");
     }
     arguments.csvFile = outputPath(arguments.csvFile);
+  }
+  if (!arguments.csvFile.empty()) {
+    const std::vector<std::filesystem::path> models{weightsFileOrDefault(arguments.model), arguments.yunetFile};
+    requireNoInput(arguments.csvFile, models, "--csv");
   }
   const InterruptGuard interrupt("stopping after this image or frame");
   PredictOptions options;
@@ -101,6 +121,9 @@ void predict(Arguments& arguments) {
   FrameAnalyzer analyzer(options.faces != FaceMode::Whole ? detectorFor(arguments, arguments.minFace) : nullptr,
                          std::move(classifier));
   runPredict(options, analyzer, out, std::cerr, interruptToken());
+  if (interruptToken().stop_requested()) {
+    throw ExitStatus{interruptStatus()};
+  }
 }
 
 } // namespace
@@ -152,7 +175,8 @@ void addPredictCommand(CLI::App& app) {
   command->footer(
       "An image or video without a face is not an error. One that cannot be read (or has more than 100 megapixels)\n"
       "is reported, the others go on, and the exit status is 2 at the end.\n"
-      "Of a video every frame is analysed, its faces are followed; Ctrl+C keeps what was analysed until then.");
+      "Of a video every frame is analysed, its faces are followed. Ctrl+C keeps what was analysed until then, and the\n"
+      "exit status is 130.");
   command->callback([arguments] { predict(*arguments); });
 }
 

@@ -7,6 +7,7 @@
 #include "app/commands/predict_video.h"
 #include "app/commands/top_labels.h"
 #include "core/common/error.h"
+#include "core/common/growing_file.h"
 #include "core/common/make_folder.h"
 #include "core/common/text/shown_text.h"
 #include "core/face/annotate.h"
@@ -127,8 +128,11 @@ private:
     std::vector<fs::path> paths(files.size());
     std::ranges::transform(files, paths.begin(), &InputFile::path);
     if (!m_options.csvFile.empty()) {
+      requirePlace(m_options.csvFile, "--csv");
       requireNoInput(m_options.csvFile, paths, "--csv");
       requireReplaceable(m_options.csvFile, m_options.force, "--csv");
+      paths.push_back(m_options.csvFile); // no copy may take its name
+      paths.push_back(fs::path(m_options.csvFile) += kPartSuffix);
     }
     std::vector<fs::path> copies(files.size());
     if (!m_options.annotatedFolder.empty()) {

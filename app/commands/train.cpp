@@ -6,6 +6,7 @@
 #include "core/common/atomic_file.h"
 #include "core/common/error.h"
 #include "core/common/memory.h"
+#include "core/common/text/shown_argument.h"
 #include "core/common/text/shown_text.h"
 #include "core/data/dataset.h"
 #include "core/train/run_list.h"
@@ -156,13 +157,15 @@ void run(TrainArguments& arguments) {
 void refuseSettings(const CLI::App& command, const std::string& resumed) {
   for (const CLI::Option* option : command.get_options()) {
     const std::string name = option->get_name();
-    if (option->count() > 0 && name != "--resume" && name != "--data" && name != "--json" && name != "--changed-data") {
-      throw Error(ErrorKind::BadArgument, name +
-                                              " cannot be changed in a run that is gone on with: leave it out, or "
-                                              "begin a new run with --config " +
-                                              shownPath(std::filesystem::path(resumed) / RunFiles::kConfig) + " " +
-                                              name + " ...");
+    if (option->count() == 0 || name == "--resume" || name == "--data" || name == "--json" ||
+        name == "--changed-data") {
+      continue;
     }
+    const std::string config = shownArgument(std::filesystem::path(resumed) / RunFiles::kConfig);
+    throw Error(ErrorKind::BadArgument,
+                name + " cannot be changed in a run that is gone on with: leave it out, or " +
+                    (name == "--config" ? "begin a new run without --resume."
+                                        : "begin a new run with --config " + config + " " + name + " ..."));
   }
 }
 

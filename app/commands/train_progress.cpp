@@ -1,6 +1,7 @@
 #include "app/commands/train_progress.h"
 
 #include "core/common/text/json_text.h"
+#include "core/common/text/shown_argument.h"
 #include "core/common/text/shown_text.h"
 
 #include <fmt/format.h>
@@ -103,7 +104,7 @@ public:
     }
     std::printf("\n%s\n", shownPath(result.folder).c_str());
     if (result.status == TrainStatus::Stopped) {
-      std::printf("go on with: mien-cli train --resume %s\n", shownPath(result.folder).c_str());
+      std::printf("go on with: mien-cli train --resume %s\n", shownArgument(result.folder).c_str());
     }
   }
 

@@ -2,9 +2,9 @@
 
 #include "core/common/error.h"
 #include "core/common/text/shown_text.h"
-#include "core/live/frame_source.h"
 #include "core/model/default_model.h"
 #include "core/picture/file_kind.h"
+#include "core/picture/video_names.h"
 #include "core/train/trainer.h"
 #include "core/weights/weights_suffix.h"
 

@@ -1,6 +1,7 @@
 #include "core/common/growing_file.h"
 
 #include "core/common/error.h"
+#include "core/common/output_guard.h"
 #include "core/common/output_target.h"
 #include "core/common/text/shown_text.h"
 
@@ -78,6 +79,13 @@ void GrowingFile::openPart() {
     }
     ::close(m_descriptor); // its writer has just given it its name
     m_descriptor = -1;
+  }
+  if (wouldReplaceForeign(m_part)) {
+    ::close(m_descriptor);
+    m_descriptor = -1;
+    throw Error(ErrorKind::BadArgument, "'" + shownPath(m_part) +
+                                            "' is there already and is not Mien's. Move it away, or choose another "
+                                            "file.");
   }
   if (::ftruncate(m_descriptor, 0) != 0) {
     fail(errno); // something that is no file bears the name
@@ -167,6 +175,12 @@ void GrowingFile::fail(int error) {
   if (error == ENOSPC || error == EDQUOT || error == EFBIG) {
     throw Error(ErrorKind::DiskFull,
                 start + "The table ends here and what was written is kept. Free some space or write to another disk.");
+  }
+  if (error == ENOENT || error == ENOTDIR) {
+    throw Error(ErrorKind::Io, start + "Create the folder first or choose another one.");
+  }
+  if (error == EISDIR) {
+    throw Error(ErrorKind::Io, start + "That is a folder: choose the name of a file.");
   }
   throw Error(ErrorKind::Io, start + "Check that you may write to that folder or choose another one.");
 }

@@ -11,10 +11,11 @@ inline constexpr const char* kPartSuffix = ".part";
 
 /// A text file that grows line by line under `target`.part, so that a killed program leaves all that was flushed there.
 /// finish() gives it its name; without it (an exception, say) the rows stay in the ".part" and `target` as it was. What
-/// an earlier, killed program left in the ".part" is replaced; one that another program is writing is not: Error
-/// (BadArgument). A symbolic link is followed. A target that is no regular file (a FIFO, a terminal, /dev/null) is
-/// written to directly. When the disk is full, what does not fit is taken back to the end of the last line that was
-/// written whole. One thread. Throws Error (DiskFull, Io) naming the file.
+/// an earlier, killed program left in the ".part" is replaced; one that another program is writing, or that does not
+/// carry Mien's mark (see output_mark.h), is not: Error (BadArgument). A symbolic link is followed. A target that is no
+/// regular file (a FIFO, a terminal, /dev/null) is written to directly. When the disk is full, what does not fit is
+/// taken back to the end of the last line that was written whole. One thread. Throws Error (DiskFull, Io) naming the
+/// file.
 class GrowingFile {
 public:
   explicit GrowingFile(const std::filesystem::path& target);

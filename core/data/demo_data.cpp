@@ -10,14 +10,20 @@
 #include <opencv2/imgcodecs.hpp>
 #include <tbb/parallel_for.h>
 
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <chrono>
 #include <cstdio>
 #include <cstring>
 #include <memory>
 #include <string>
 #include <system_error>
+#include <thread>
 #include <vector>
 
 namespace mien {
@@ -122,6 +128,28 @@ bool writeSplit(const fs::path& folder, int first, int count, std::uint64_t seed
   return true;
 }
 
+/// Waits until nobody else holds the folder's lock; it ends with the process. A file system without locks has none.
+class FolderLock {
+public:
+  FolderLock(const fs::path& folder, const std::stop_token& stop)
+      : m_descriptor(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)) {
+    while (m_descriptor >= 0 && ::flock(m_descriptor, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK &&
+           !stop.stop_requested()) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    }
+  }
+  ~FolderLock() {
+    if (m_descriptor >= 0) {
+      ::close(m_descriptor);
+    }
+  }
+  FolderLock(const FolderLock&) = delete;
+  FolderLock& operator=(const FolderLock&) = delete;
+
+private:
+  int m_descriptor;
+};
+
 } // namespace
 
 bool writeDemoData(const fs::path& out, const DemoDataOptions& options, const DemoDataProgress& progress,
@@ -146,6 +174,10 @@ bool writeDemoData(const fs::path& out, const DemoDataOptions& options, const De
         }
       };
       if (!writeSplit(out / name, first, count, options.seed, tell, stop)) {
+        std::error_code ignored;
+        for (const auto& [drawn, ofIt] : splits) { // `out` was empty, so that these are ours
+          fs::remove_all(out / drawn, ignored);
+        }
         return false;
       }
       first += count;
@@ -158,6 +190,15 @@ bool writeDemoData(const fs::path& out, const DemoDataOptions& options, const De
 
 bool makeDemoData(const fs::path& folder, const DemoDataOptions& options, const DemoDataProgress& progress,
                   const std::stop_token& stop) {
+  if (fs::exists(folder)) {
+    return true;
+  }
+  const fs::path parent = fs::absolute(folder).parent_path();
+  makeFolder(parent);
+  const FolderLock lock(parent, stop); // two at once would draw into, and remove, the same unfinished folder
+  if (stop.stop_requested()) {
+    return false;
+  }
   if (fs::exists(folder)) {
     return true;
   }

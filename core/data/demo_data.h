@@ -26,14 +26,15 @@ using DemoDataProgress = std::function<void(std::size_t done, std::size_t total)
 ///
 /// `out` is made if need be. Throws Error: BadArgument when it holds anything already or when the numbers of images are
 /// out of range (0 to 1,000,000 each), DiskFull or Io when a file could not be written whole; what was written by then
-/// stays. A stop request throws nothing: it leaves what was written by then, and the answer is false. `progress` counts
-/// images and is called from the calling thread. Uses oneTBB's threads while it runs.
+/// stays. A stop request throws nothing: what was written by then is removed, and the answer is false. `progress`
+/// counts images and is called from the calling thread. Uses oneTBB's threads while it runs.
 bool writeDemoData(const std::filesystem::path& out, const DemoDataOptions& options = {},
                    const DemoDataProgress& progress = {}, const std::stop_token& stop = {});
 
 /// The same all or nothing: drawn beside `folder` under the name FOLDER.unfinished, then renamed. Whatever an attempt
-/// that was cut off has left under that name is drawn anew. Where `folder` exists already nothing is done. False when
-/// it was stopped; neither then nor after an error does anything stay.
+/// that was cut off has left under that name is drawn anew; of several at once one draws, and the others wait. Where
+/// `folder` exists already nothing is done. False when it was stopped; neither then nor after an error does anything
+/// stay.
 bool makeDemoData(const std::filesystem::path& folder, const DemoDataOptions& options = {},
                   const DemoDataProgress& progress = {}, const std::stop_token& stop = {});
 

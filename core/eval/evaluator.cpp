@@ -81,7 +81,9 @@ std::vector<Kept> keptImages(const Dataset& dataset, const std::vector<int>& emo
   if (kept.empty()) {
     throw Error(ErrorKind::BadData, "The label policy \"" + std::string(labelPolicyName(result.policy)) +
                                         "\" discards all " + std::to_string(result.splitImages) + " images of " +
-                                        where + ". Choose another policy (--policy).");
+                                        where +
+                                        ". Choose another split (--split), or evaluate with another policy "
+                                        "(mien-cli evaluate --policy).");
   }
   return kept;
 }

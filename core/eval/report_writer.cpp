@@ -3,6 +3,7 @@
 #include "core/common/atomic_file.h"
 #include "core/common/error.h"
 #include "core/common/make_folder.h"
+#include "core/common/text/csv_text.h"
 #include "core/eval/evaluation_report.h"
 #include "core/eval/npy.h"
 
@@ -46,7 +47,7 @@ fs::path evaluationFolder(const fs::path& resultsRoot, const fs::path& weights, 
   return resultsRoot / name;
 }
 
-std::vector<fs::path> writeEvaluation(const EvaluationResult& result, const fs::path& folder) {
+std::vector<fs::path> writeEvaluation(const EvaluationResult& result, const fs::path& folder, bool forSpreadsheets) {
   if (result.cancelled) {
     throw Error(ErrorKind::BadArgument, "The evaluation was stopped part-way; there is nothing to write.");
   }
@@ -56,14 +57,21 @@ std::vector<fs::path> writeEvaluation(const EvaluationResult& result, const fs::
     writeFile(folder / name, pieces);
     files.push_back(folder / name);
   };
+  const auto writeTable = [&](const char* name, const std::string& lines) {
+    if (forSpreadsheets) {
+      write(name, {kByteOrderMark, linesForSpreadsheets(lines)});
+    } else {
+      write(name, {lines});
+    }
+  };
 
   // Embeddings first out and last in, so that those on disk belong to the predictions.csv beside them.
   std::error_code error;
   fs::remove(folder / "embeddings.npy", error);
   write("metrics.json", {metricsJson(result)});
-  write("metrics.csv", {metricsCsv(result)});
+  writeTable("metrics.csv", metricsCsv(result));
   write("evaluation_report.txt", {evaluationReport(result)});
-  write("predictions.csv", {predictionsCsv(result)});
+  writeTable("predictions.csv", predictionsCsv(result));
   if (result.embeddingSize > 0) {
     write("embeddings.npy",
           {npyHeader(result.images.size(), static_cast<std::size_t>(result.embeddingSize)), asText(result.embeddings)});

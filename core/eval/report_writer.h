@@ -17,8 +17,10 @@ namespace mien {
 
 /// Writes metrics.json, metrics.csv, evaluation_report.txt, predictions.csv and, where there are embeddings,
 /// embeddings.npy (float32, images x 1536, rows as in predictions.csv) to `folder`, which is made if it is missing.
-/// Each file is the old or the new one whole; embeddings of an earlier evaluation do not stay behind. Returns the files
-/// written. Throws Error: BadArgument for a cancelled result, Io or DiskFull otherwise, with the file's name.
-std::vector<std::filesystem::path> writeEvaluation(const EvaluationResult& result, const std::filesystem::path& folder);
+/// Tables `forSpreadsheets` are as csv_text.h says; programs want them without. Each file is the old or the new one
+/// whole; embeddings of an earlier evaluation do not stay behind. Returns the files written. Throws Error: BadArgument
+/// for a cancelled result, Io or DiskFull otherwise, with the file's name.
+std::vector<std::filesystem::path> writeEvaluation(const EvaluationResult& result, const std::filesystem::path& folder,
+                                                   bool forSpreadsheets = false);
 
 } // namespace mien

@@ -74,15 +74,4 @@ using SourceFactory = std::function<std::unique_ptr<FrameSource>()>;
 /// another program uses or that may not be opened; a stream that does not answer).
 [[nodiscard]] std::unique_ptr<FrameSource> openSource(const SourceSpec& spec);
 
-/// A URL as it may be shown and stored: "user:password@" before the host is left out.
-[[nodiscard]] std::string withoutPassword(const std::string& url);
-
-/// How names of videos usually end, for dialogs. What a file is its content says: see core/picture/file_kind.h.
-inline constexpr std::array<std::string_view, 23> kVideoSuffixes{
-    ".mp4", ".m4v", ".mov",  ".qt",  ".avi", ".divx", ".mkv", ".webm", ".mpg", ".mpeg", ".vob", ".ts",
-    ".m2t", ".mts", ".m2ts", ".wmv", ".asf", ".flv",  ".f4v", ".ogv",  ".3gp", ".3g2",  ".mxf"};
-
-/// Whether the name ends like a video file's, in any case: for files that are not there to be looked at.
-[[nodiscard]] bool hasVideoSuffix(const std::filesystem::path& file);
-
 } // namespace mien

@@ -105,9 +105,9 @@ std::optional<HeadKind> parseHead(std::string_view text) {
 }
 
 std::string_view unsaidName(Unsaid what) {
-  constexpr NamedValues<Unsaid, 3> names{
+  constexpr NamedValues<Unsaid, 3> kNames{
       {{"labels", Unsaid::Labels}, {"input_size", Unsaid::InputSize}, {"normalisation", Unsaid::Normalisation}}};
-  return nameOf(names, what);
+  return nameOf(kNames, what);
 }
 
 void validate(const ModelInfo& info) {

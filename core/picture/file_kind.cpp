@@ -16,6 +16,7 @@ namespace {
 constexpr std::size_t kFrameBytes = std::size_t{16} << 20U; // in which a second picture must begin to be noticed
 
 constexpr std::array<std::string_view, 3> kTableSuffixes{".csv", ".tsv", ".tab"};
+constexpr std::array<std::string_view, 2> kFilmedJpegSuffixes{".mjpeg", ".mjpg"};
 
 FileKind kindOf(FileState state) {
   switch (state) {
@@ -60,6 +61,9 @@ FileLook lookAt(const std::filesystem::path& path, bool countFrames) {
   FileLook look = lookAtBytes(bytes, bytes.size() < kKindBytes);
   if (look.what == detail::kTextFile && isOneOf(asciiLower(path.extension().native()), kTableSuffixes)) {
     return {FileKind::Table, PictureFormat::None, false, "a table"}; // of one column: its text alone does not tell
+  }
+  if (look.format == PictureFormat::Jpeg && isOneOf(asciiLower(path.extension().native()), kFilmedJpegSuffixes)) {
+    return {FileKind::Video, PictureFormat::None, false, "a Motion JPEG video"}; // one picture after the other
   }
   const bool hidden = look.format == PictureFormat::Gif || look.format == PictureFormat::Png;
   if (countFrames && hidden && !look.animated && bytes.size() == kKindBytes && file.read(0, kFrameBytes, bytes)) {

@@ -2,6 +2,7 @@
 
 #include "core/common/error.h"
 #include "core/picture/folder_files.h"
+#include "core/picture/video_names.h"
 
 #include <algorithm>
 #include <set>
@@ -23,7 +24,7 @@ public:
     if (fs::is_directory(given, ignored)) {
       addFolder(given);
     } else {
-      addFile({given, lookAt(given).kind == FileKind::Video});
+      addFile({given, opensAsVideo(given)});
     }
   }
 

@@ -14,7 +14,7 @@ namespace mien {
 /// A picture or video that was given by name or found in a folder.
 struct InputFile {
   std::filesystem::path path;
-  bool video = false; ///< by its content
+  bool video = false; ///< see opensAsVideo()
 };
 
 struct InputFiles {

@@ -3,6 +3,7 @@
 #include "core/common/atomic_file.h"
 #include "core/common/error.h"
 #include "core/common/growing_file.h"
+#include "core/common/text/csv_text.h"
 #include "core/common/text/numbers.h"
 #include "core/common/text/shown_text.h"
 #include "core/session/session_files.h"
@@ -300,7 +301,10 @@ private:
 
 RecordedSession readSession(const fs::path& path) {
   const fs::path file = tableOf(path);
-  const std::string text = readFile(file);
+  std::string text = readFile(file);
+  if (text.starts_with(kByteOrderMark)) { // exported for spreadsheets
+    text.erase(0, kByteOrderMark.size());
+  }
   const std::size_t headEnd = lineEnd(text, 0);
   std::string_view head = std::string_view(text).substr(0, headEnd);
   if (head.ends_with('\r')) {

@@ -128,16 +128,22 @@ std::string freeRunName(const fs::path& saved, const std::string& stem) {
   return stem + "-" + std::to_string(number);
 }
 
-std::string claimRunName(const fs::path& saved, const std::string& stem) {
+bool claimRun(const fs::path& saved, const std::string& name) {
   makeFolder(saved);
+  std::error_code problem;
+  const bool made = fs::create_directory(saved / name, problem); // of several that try, one makes it
+  std::error_code ignored;
+  if (problem && !fs::exists(saved / name, ignored)) {
+    throw Error(ErrorKind::Io, shownPath(saved / name) + ": cannot be made: " + problem.message());
+  }
+  return made;
+}
+
+std::string claimRunName(const fs::path& saved, const std::string& stem) {
   for (;;) {
     std::string name = freeRunName(saved, stem);
-    std::error_code problem;
-    if (fs::create_directory(saved / name, problem)) { // of several that try, one makes it
+    if (claimRun(saved, name)) {
       return name;
-    }
-    if (problem) {
-      throw Error(ErrorKind::Io, shownPath(saved / name) + ": cannot be made: " + problem.message());
     }
   }
 }

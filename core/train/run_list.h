@@ -40,6 +40,9 @@ void validateRunName(const std::string& name);
 /// The first of run-1, run-2, ... (or another `stem`) that is free in `saved`.
 [[nodiscard]] std::string freeRunName(const std::filesystem::path& saved, const std::string& stem = "run");
 
+/// Makes the folder of a run, for whoever comes first: false where it is there already. Throws Error (DiskFull, Io).
+[[nodiscard]] bool claimRun(const std::filesystem::path& saved, const std::string& name);
+
 /// Makes the folder of the first free name and returns the name: of several programs that do so at once each gets its
 /// own. Throws Error (DiskFull, Io).
 [[nodiscard]] std::string claimRunName(const std::filesystem::path& saved, const std::string& stem = "run");

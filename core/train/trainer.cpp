@@ -108,6 +108,7 @@ void writeRunConfig(const fs::path& folder, const TrainConfig& config) {
 TrainResult train(TrainConfig config, const Dataset& dataset, const fs::path& folder, TrainObserver& observer,
                   std::stop_token stop, PauseSwitch* pause) {
   return translated(folder, [&] {
+    const NewFolder fresh(folder);
     validate(config);
     if (config.replicas == 0) {
       config.replicas = availableCores();
@@ -116,7 +117,6 @@ TrainResult train(TrainConfig config, const Dataset& dataset, const fs::path& fo
       throw Error(ErrorKind::BadArgument,
                   "batch must be at least the number of replicas, " + std::to_string(config.replicas));
     }
-    const NewFolder fresh(folder);
     const RunLock lock(folder);
     if (fs::exists(folder / RunFiles::kConfig) || fs::exists(folder / RunFiles::kCheckpoint)) {
       throw Error(ErrorKind::BadArgument,

@@ -64,6 +64,19 @@ cv::Mat evenSided(const cv::Mat& picture) {
   return even;
 }
 
+/// A picture of another size, whole and in its own proportions, black beside it.
+cv::Mat fitted(const cv::Mat& picture, const cv::Size& size) {
+  const double scale =
+      std::min(static_cast<double>(size.width) / picture.cols, static_cast<double>(size.height) / picture.rows);
+  const cv::Size part(std::clamp(static_cast<int>(std::lround(picture.cols * scale)), 1, size.width),
+                      std::clamp(static_cast<int>(std::lround(picture.rows * scale)), 1, size.height));
+  cv::Mat whole(size, picture.type(), cv::Scalar::all(0));
+  const cv::Point corner((size.width - part.width) / 2, (size.height - part.height) / 2);
+  cv::Mat place = whole(cv::Rect(corner, part));
+  cv::resize(picture, place, part, 0, 0, cv::INTER_AREA);
+  return whole;
+}
+
 } // namespace
 
 class VideoWriter::Impl {
@@ -83,7 +96,7 @@ public:
     }
     cv::Mat fitting = picture;
     if (picture.size() != m_size) {
-      cv::resize(picture, fitting, m_size, 0, 0, cv::INTER_AREA);
+      fitting = fitted(picture, m_size);
     }
     std::int64_t tick = std::llround(std::clamp(seconds, 0.0, 1e7) / av_q2d(detail::PictureEncoder::kTick));
     tick = std::max(tick, m_last + 1);

@@ -26,8 +26,8 @@ public:
   VideoWriter(const VideoWriter&) = delete;
   VideoWriter& operator=(const VideoWriter&) = delete;
 
-  /// `picture`: 8-bit BGR; all are brought to the size of the first, to which a row or column is added where its sides
-  /// are odd. `seconds`: from the beginning, growing. Throws Error (DiskFull, Io) naming the file.
+  /// `picture`: 8-bit BGR; all are fitted whole into the size of the first, to which a row or column is added where its
+  /// sides are odd. `seconds`: from the beginning, growing. Throws Error (DiskFull, Io) naming the file.
   void write(const cv::Mat& picture, double seconds);
 
   /// Appends `mark` (see videoMark()) and puts the file in its place. Does nothing when nothing was written. Throws

@@ -69,7 +69,7 @@ StoredWeights fromSafetensors(const std::filesystem::path& file, bool numbers) {
   detail::Safetensors content = detail::readSafetensors(file, numbers);
   if (content.metadata.is_object() && content.metadata.contains("format") && content.metadata["format"].is_string() &&
       content.metadata["format"].get_ref<const std::string&>().starts_with("mien-checkpoint")) {
-    refuse("it is the state of a training, to go on with by --resume. Choose model_best.pth beside it");
+    refuse("it is the state of a training, to go on with by mien-cli train --resume. Choose model_best.pth beside it");
   }
   StoredWeights weights;
   if (content.metadata.is_object()) {

@@ -1,17 +1,16 @@
 #include "core/common/atomic_file.h"
 #include "core/data/demo_data.h"
 #include "core/train/trainer.h"
+#include "tests/cli/child.h"
+#include "tests/cli/shell.h"
 #include "tests/support/temp_folder.h"
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
 #include <csignal>
-#include <cstdio>
-#include <fcntl.h>
 #include <string>
 #include <sys/mount.h>
-#include <sys/wait.h>
 #include <unistd.h>
 #include <vector>
 
@@ -19,69 +18,7 @@ namespace mien {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// mien-cli in a process of its own, its standard output on a pipe.
-class Child {
-public:
-  explicit Child(std::vector<std::string> arguments) {
-    arguments.insert(arguments.begin(), MIEN_CLI);
-    std::vector<char*> argv;
-    for (std::string& argument : arguments) {
-      argv.push_back(argument.data());
-    }
-    argv.push_back(nullptr);
-    int ends[2];
-    if (pipe2(ends, O_CLOEXEC) != 0) {
-      throw std::runtime_error("no pipe");
-    }
-    m_pid = fork();
-    if (m_pid == 0) {
-      dup2(ends[1], STDOUT_FILENO);
-      execv(argv[0], argv.data());
-      _exit(127);
-    }
-    close(ends[1]);
-    m_out = fdopen(ends[0], "r");
-  }
-  ~Child() {
-    kill(SIGKILL);
-    wait();
-    std::fclose(m_out);
-  }
-  Child(const Child&) = delete;
-  Child& operator=(const Child&) = delete;
-
-  /// Reads lines until `count` of them hold `word`; false at the end of the output.
-  bool waitFor(const std::string& word, int count) {
-    char line[4096];
-    while (count > 0 && std::fgets(line, sizeof(line), m_out) != nullptr) {
-      count -= std::string(line).find(word) != std::string::npos ? 1 : 0;
-    }
-    return count == 0;
-  }
-
-  void kill(int signal) const {
-    if (m_pid > 0) {
-      ::kill(m_pid, signal);
-    }
-  }
-
-  /// Exit status, or minus the signal.
-  int wait() {
-    if (m_pid > 0) {
-      int status = 0;
-      waitpid(m_pid, &status, 0);
-      m_pid = -1;
-      m_status = WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
-    }
-    return m_status;
-  }
-
-private:
-  pid_t m_pid = -1;
-  FILE* m_out = nullptr;
-  int m_status = 0;
-};
+using test::Child;
 
 class TrainCommand : public testing::Test {
 protected:
@@ -305,6 +242,52 @@ TEST_F(TrainCommand, RefusesWhatItCannotUse) {
   EXPECT_EQ(Child({"train", "--data", "/nowhere"}).wait(), 2);
   EXPECT_EQ(Child({"train", "--resume", "/nowhere"}).wait(), 2);
   EXPECT_EQ(Child({"train"}).wait(), 2);
+}
+
+TEST_F(TrainCommand, ARefusedStartLeavesNoFolder) {
+  const fs::path saved = m_folder.path() / "runs";
+  fs::create_directories(saved);
+  m_folder.write("weights.pth", "no weights");
+  const std::string weights = (m_folder.path() / "weights.pth").string();
+  const std::vector<std::vector<std::string>> refused{{"--init", weights},
+                                                      {"--init", weights, "--name", "mine"},
+                                                      {"--labels", "sampled", "--batch", "1", "--replicas", "2"},
+                                                      {"--name", "a/b"},
+                                                      {"--label-names", "anger,disgust"}};
+  for (const auto& extra : refused) {
+    std::vector<std::string> arguments{"train", "--data", (m_folder.path() / "data").string(), "--saved",
+                                       saved.string()};
+    arguments.insert(arguments.end(), extra.begin(), extra.end());
+    EXPECT_EQ(Child(arguments).wait(), 2) << extra.front();
+    EXPECT_TRUE(fs::is_empty(saved)) << extra.front() << " " << extra.back();
+  }
+}
+
+// What a stopped run says can be copied into a shell, also from a folder whose name needs quotes.
+TEST_F(TrainCommand, TheAdviceOfAStoppedRunWorksAsItStands) {
+  const fs::path place = m_folder.path() / "it's a place";
+  fs::create_directories(place);
+  fs::rename(m_folder.path() / "data", place / "data");
+  Child child({"train", "--data", "data", "--saved", "saved", "--name", "my run", "--sizes", "48:2", "--batch", "8",
+               "--replicas", "1"},
+              place.string());
+  ASSERT_TRUE(child.waitFor("epoch 1/2", 1));
+  child.kill(SIGINT);
+  std::string advice;
+  ASSERT_TRUE(child.waitFor("go on with: ", 1, &advice));
+  EXPECT_EQ(child.wait(), 130);
+  advice = advice.substr(advice.find("mien-cli ") + 8);
+  const test::ShellResult resumed = test::shell("$CLI" + advice.substr(0, advice.find('\n')), place);
+  EXPECT_EQ(resumed.status, 0) << resumed.err;
+
+  // And so can what the refusal of other settings says; "..." stands for the rest.
+  const test::ShellResult refused = test::shell("$CLI train --resume 'saved/my run' --lr 0.002", place);
+  EXPECT_EQ(refused.status, 2);
+  const std::string begin = refused.err.substr(refused.err.find("--config"));
+  const test::ShellResult again =
+      test::shell("$CLI train " + begin.substr(0, begin.find(" ...")) + " 0.002 --sizes 48:1", place);
+  EXPECT_EQ(again.status, 0) << again.err;
+  EXPECT_TRUE(fs::exists(place / "saved/run-1" / RunFiles::kFinal));
 }
 
 } // namespace

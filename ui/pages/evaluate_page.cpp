@@ -9,8 +9,10 @@
 #include "ui/pages/evaluate/model_picker.h"
 #include "ui/pages/evaluate/results_view.h"
 #include "ui/support/model_title.h"
+#include "ui/support/path_text.h"
 #include "ui/support/text.h"
 #include "ui/support/workspace.h"
+#include "ui/widgets/export_dialog.h"
 #include "ui/widgets/message_banner.h"
 #include "ui/widgets/replace_question.h"
 #include "ui/widgets/state_panel.h"
@@ -99,27 +101,40 @@ void EvaluatePage::exportContent() {
   if (!canExport()) {
     return;
   }
-  const EvaluationResult& result = *m_result;
   const auto folder =
-      evaluationFolder(toPath(m_workspace.resultsFolder()), result.weights, result.split, result.policy);
-  const auto conflict = reportConflict(folder, {result.weights, result.dataRoot, result.split, result.policy});
-  const auto replace = [this, folder, shown = m_result] {
+      evaluationFolder(toPath(m_workspace.resultsFolder()), m_result->weights, m_result->split, m_result->policy);
+  auto* dialog = new ExportDialog(tr("Export the Evaluation"), toQt(folder), this);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  connect(dialog, &QDialog::accepted, this, [this, dialog, folder, shown = m_result] {
     if (canExport() && m_result == shown) { // and not another one by now
-      exportTo(folder);
+      // A name whose bytes are no UTF-8 is not what the dialog shows of it.
+      const bool same = dialog->folder() == toQt(folder);
+      askToExport(same ? folder : toPath(dialog->folder()), dialog->forSpreadsheets());
+    }
+  });
+  dialog->open();
+}
+
+void EvaluatePage::askToExport(const std::filesystem::path& folder, bool forSpreadsheets) {
+  const EvaluationResult& result = *m_result;
+  const auto conflict = reportConflict(folder, {result.weights, result.dataRoot, result.split, result.policy});
+  const auto replace = [this, folder, forSpreadsheets, shown = m_result] {
+    if (canExport() && m_result == shown) {
+      exportTo(folder, forSpreadsheets);
     }
   };
   if (!conflict) {
-    exportTo(folder);
+    replace();
   } else if (conflict->what.empty()) {
     askToReplace({conflict->file}, replace, this);
   } else {
-    askToReplaceReport(toQt(folder), toQt(conflict->what), replace, this);
+    askToReplaceReport(pathText(folder), toQt(conflict->what), replace, this);
   }
 }
 
-void EvaluatePage::exportTo(const std::filesystem::path& folder) {
+void EvaluatePage::exportTo(const std::filesystem::path& folder, bool forSpreadsheets) {
   m_bar->setExporting(true);
-  m_export->start(m_result, folder);
+  m_export->start(m_result, folder, forSpreadsheets);
 }
 
 void EvaluatePage::start() {

@@ -37,7 +37,7 @@ public:
   void setResult(std::shared_ptr<const EvaluationResult> result, std::shared_ptr<const Dataset> dataset);
 
   [[nodiscard]] bool canExport() const override;
-  void exportContent() override; ///< into the results folder, in a folder named after run and split
+  void exportContent() override; ///< asks where to: a folder of the results folder named after run and split
 
   [[nodiscard]] EvaluateBar& bar() const { return *m_bar; }
   [[nodiscard]] ResultsView& results() const { return *m_results; }
@@ -51,7 +51,8 @@ private:
   void compare(const QString& weights);
   void run(EvaluateJob& job, const QString& weights, const EvaluateOptions& options,
            std::shared_ptr<const Dataset> dataset);
-  void exportTo(const std::filesystem::path& folder);
+  void askToExport(const std::filesystem::path& folder, bool forSpreadsheets); ///< if something would be lost
+  void exportTo(const std::filesystem::path& folder, bool forSpreadsheets);
   void finish(std::shared_ptr<const EvaluationResult> result);
   void finishComparison(std::shared_ptr<const EvaluationResult> result);
   void jobEnded(EvaluateJob& job);

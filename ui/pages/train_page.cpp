@@ -25,6 +25,7 @@
 #include <QMessageBox>
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace mien::ui {
@@ -36,14 +37,22 @@ bool isFolderOf(const Dataset* dataset, const std::filesystem::path& folder) {
   return dataset != nullptr && std::filesystem::equivalent(dataset->root, folder, ignored);
 }
 
-/// Empty where nothing has changed, or nobody can tell; what is damaged the job itself will say.
-std::string changesOf(const std::filesystem::path& run, const Dataset& dataset) {
+/// Nothing where nobody can tell; what is damaged the job itself will say.
+std::optional<DataChanges> changesOf(const std::filesystem::path& run, const Dataset& dataset) {
   try {
-    const auto changes = dataChanges(run, dataset);
-    return changes ? changes->text() : std::string();
+    return dataChanges(run, dataset);
   } catch (const Error&) {
-    return {};
+    return std::nullopt;
   }
+}
+
+/// Whether the run's images are those of `dataset`, wherever they lie now.
+bool isDataOf(const RunInfo& run, const Dataset* dataset) {
+  if (dataset == nullptr || isFolderOf(dataset, run.config.data)) {
+    return dataset != nullptr;
+  }
+  const auto changes = changesOf(run.folder, *dataset);
+  return changes && !changes->any();
 }
 
 } // namespace
@@ -111,7 +120,12 @@ void TrainPage::train() {
     return;
   }
   if (config.name.empty()) {
-    config.name = freeRunName(toPath(m_workspace.savedFolder()));
+    try {
+      config.name = claimRunName(toPath(m_workspace.savedFolder())); // another window may start one at the same time
+    } catch (const Error& error) {
+      showError(tr("The training cannot begin."), toQt(error.what()));
+      return;
+    }
   }
   config.data = std::filesystem::absolute(m_workspace.dataset()->root).string();
   begin(toQt(config.name), {});
@@ -137,14 +151,15 @@ void TrainPage::resumeRun(const QString& folder) {
               run.finished ? tr("It is finished already.") : toQt(run.problem));
     return;
   }
-  if (!isFolderOf(m_workspace.dataset().get(), run.config.data)) {
+  if (!isDataOf(run, m_workspace.dataset().get())) {
     m_resumeWhenOpen = folder;
     m_banner->showMessage(MessageBanner::Kind::Info,
                           tr("The data set of “%1” is being opened; then it goes on.").arg(toQt(run.name())));
     emit m_workspace.openDatasetRequested(toQt(run.config.data));
     return;
   }
-  const std::string changes = changesOf(run.folder, *m_workspace.dataset());
+  const auto found = changesOf(run.folder, *m_workspace.dataset());
+  const std::string changes = found ? found->text() : std::string();
   if (!changes.empty() &&
       QMessageBox::question(this, tr("Resume the Run"),
                             tr("The data set of “%1” has changed since the run began: %2.\n\nIts figures before and "

@@ -1,6 +1,6 @@
 #include "ui/support/video_patterns.h"
 
-#include "core/live/frame_source.h"
+#include "core/picture/video_names.h"
 #include "ui/support/text.h"
 
 #include <QStringList>

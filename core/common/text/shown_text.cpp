@@ -1,5 +1,7 @@
 #include "core/common/text/shown_text.h"
 
+#include "core/common/text/address.h"
+
 #include <cstdint>
 
 namespace mien {
@@ -86,6 +88,6 @@ bool isUtf8(std::string_view text) {
   return true;
 }
 
-std::string shownPath(const std::filesystem::path& path) { return shownText(path.native()); }
+std::string shownPath(const std::filesystem::path& path) { return shownText(withoutPassword(path.native())); }
 
 } // namespace mien

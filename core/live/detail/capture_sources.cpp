@@ -1,6 +1,7 @@
 #include "core/live/detail/capture_sources.h"
 
 #include "core/common/error.h"
+#include "core/common/text/address.h"
 #include "core/common/text/shown_text.h"
 #include "core/video/video_reader.h"
 
@@ -184,7 +185,7 @@ std::unique_ptr<FrameSource> openVideo(const SourceSpec& spec) {
 
 std::unique_ptr<FrameSource> openUrl(const SourceSpec& spec) {
   const std::string shown = shownText(withoutPassword(spec.location));
-  if (spec.location.find("://") == std::string::npos) {
+  if (!isAddress(spec.location)) {
     throw Error(ErrorKind::BadArgument, "'" + shown + "' is not an address. Write it like rtsp://host/stream.");
   }
   return std::make_unique<UrlSource>(VideoReader(spec.location, shown, kPatience),

@@ -22,7 +22,7 @@ namespace mien::detail {
 /// is that of VideoWriter.
 class SessionVideo {
 public:
-  SessionVideo(std::filesystem::path target, std::vector<std::string> labels, double fps,
+  SessionVideo(const std::filesystem::path& target, std::vector<std::string> labels, double fps,
                std::optional<double> uncertainBelow = {});
   ~SessionVideo();
   SessionVideo(const SessionVideo&) = delete;

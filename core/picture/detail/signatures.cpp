@@ -1,5 +1,7 @@
 #include "core/picture/detail/signatures.h"
 
+#include "core/common/text/ascii.h"
+
 #include <algorithm>
 #include <array>
 #include <string>
@@ -39,14 +41,16 @@ constexpr std::array kSignatures{
     Signature{0, "\x30\x26\xB2\x75\x8E\x66\xCF\x11\xA6\xD9"sv, video("a Windows Media video")},
     Signature{0, "\0\0\x01\xBA"sv, video("an MPEG video")},
     Signature{0, "\0\0\x01\xB3"sv, video("an MPEG video")},
-    Signature{0, "\0\0\0\x01\x67"sv, video("an H.264 video")},
+    Signature{0, "\0\0\x01\xB0"sv, video("an MPEG-4 video")},
+    Signature{0, "\x12\0\x0A"sv, video("an AV1 video")}, // a temporal delimiter, then a sequence header
+    Signature{0, "\x1F\x07\0"sv, video("a DV video")},
+    Signature{0, "nut/multimedia container\0"sv, video("a NUT video")},
     Signature{0, ".RMF\0\0\0"sv, video("a RealMedia video")},
     Signature{0, "DKIF\0\0"sv, video("an IVF video")},
     Signature{0, "YUV4MPEG2 "sv, video("a YUV4MPEG video")},
     Signature{0, "\x06\x0E\x2B\x34\x02\x05\x01\x01\x0D\x01\x02\x01\x01"sv, video("an MXF video")},
     Signature{4, "moov"sv, video("a QuickTime video")}, // from before ftyp
     Signature{4, "mdat"sv, video("a QuickTime video")},
-    Signature{4, "wide"sv, video("a QuickTime video")},
     Signature{0, "\x89HDF\r\n\x1A\n"sv, weights("an HDF5 file")},
     Signature{0, "\0\x05\x16\x07"sv, {FileKind::Litter, PictureFormat::None, false, "a macOS companion file"}},
     Signature{0, "%PDF-"sv, other("a PDF document")},
@@ -90,6 +94,39 @@ std::uint32_t bigEndian32(Bytes file, std::size_t at) {
     value = value << 8U | (at + i < file.size() ? file[at + i] : 0U);
   }
   return value;
+}
+
+/// Films that begin with a small box of another kind; four letters alone could be those of a text ("The free ...").
+bool isQuickTime(Bytes file) {
+  const std::uint32_t size = bigEndian32(file, 0);
+  return size >= 8 && size <= 0xFFFFU &&
+         (hasText(file, 4, "wide") || hasText(file, 4, "free") || hasText(file, 4, "skip") || hasText(file, 4, "pnot"));
+}
+
+/// What cameras of H.264 and H.265 (ISO/IEC 14496-10 and 23008-2, Annex B) write where no container is wanted: a start
+/// code, then the unit's header: an access unit delimiter or the first parameter set.
+std::optional<FileLook> lookAtBareCodec(Bytes file) {
+  const std::size_t header = hasText(file, 0, "\0\0\0\x01"sv) ? 4 : hasText(file, 0, "\0\0\x01"sv) ? 3 : 0;
+  if (header == 0 || file.size() < header + 2) {
+    return std::nullopt;
+  }
+  const std::uint8_t first = file[header];
+  if (first == 0x09 || first == 0x27 || first == 0x47 || first == 0x67) {
+    return video("an H.264 video");
+  }
+  if ((first == 0x40 || first == 0x42 || first == 0x46) && file[header + 1] == 0x01) {
+    return video("an H.265 video");
+  }
+  return std::nullopt;
+}
+
+/// What a network camera sends ("multipart/x-mixed-replace"), saved.
+bool isMultipartJpeg(Bytes file) {
+  constexpr std::size_t kHeaders = 512;
+  const std::string text(file.begin(), file.begin() + static_cast<std::ptrdiff_t>(std::min(file.size(), kHeaders)));
+  const std::size_t start = text.find_first_not_of("\r\n");
+  return start != std::string::npos && text.compare(start, 2, "--") == 0 &&
+         asciiLower(text.substr(0, text.find("\xFF\xD8"))).find("content-type: image/jp") != std::string::npos;
 }
 
 /// ISO base media (ISO/IEC 14496-12): films, and pictures after ISO/IEC 23008-12. The major brand may be a general one
@@ -218,6 +255,15 @@ std::optional<FileLook> lookAtSignature(Bytes file) {
   }
   if (auto look = lookAtBrands(file)) {
     return look;
+  }
+  if (auto look = lookAtBareCodec(file)) {
+    return look;
+  }
+  if (isQuickTime(file)) {
+    return video("a QuickTime video");
+  }
+  if (isMultipartJpeg(file)) {
+    return video("a Motion JPEG video");
   }
   if (auto look = lookAtRiff(file)) {
     return look;

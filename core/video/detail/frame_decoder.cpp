@@ -129,7 +129,9 @@ FrameDecoder::Fed FrameDecoder::feed() {
       return Fed::Yes;
     }
   }
-  m_trouble = m_trouble || endsBeforeItsIndex();
+  // Matroska knows how long its parts should be, and tells nobody else.
+  const bool premature = takeAvLogError().find("ended prematurely") != std::string::npos;
+  m_trouble = m_trouble || premature || endsBeforeItsIndex();
   avcodec_send_packet(m_codec.get(), nullptr);
   m_draining = true;
   return Fed::Yes;
@@ -252,9 +254,12 @@ void FrameDecoder::resolveAtEnd() {
   const AVStream& stream = m_input.pictures();
   if (m_trouble) {
     suspect(*m_lastTick + m_usual);
-    if (stream.duration != AV_NOPTS_VALUE) {
-      end = std::max(end, origin() + stream.duration);
-    }
+    const AVFormatContext& format = m_input.format();
+    const std::int64_t whole = stream.duration != AV_NOPTS_VALUE ? stream.duration
+                               : format.duration != AV_NOPTS_VALUE
+                                   ? av_rescale_q(format.duration, AV_TIME_BASE_Q, stream.time_base)
+                                   : 0;
+    end = std::max(end, origin() + whole);
   }
   if (m_suspects.empty()) {
     return;

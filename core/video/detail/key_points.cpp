@@ -39,6 +39,7 @@ bool KeyPointFinder::run(const std::stop_token& stop, const std::function<void(d
     }
     const int result = av_read_frame(&m_input.format(), m_packet.get());
     if (result == AVERROR_EOF) {
+      (void)takeAvLogError(); // it is not about whoever decodes
       return true;
     }
     if (result < 0) {

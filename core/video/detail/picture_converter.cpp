@@ -75,6 +75,17 @@ bool fullRange(const AVFrame& frame) {
   }
 }
 
+std::optional<HdrMapping::Transfer> hdrTransfer(const AVFrame& frame) {
+  switch (frame.color_trc) {
+  case AVCOL_TRC_SMPTE2084:
+    return HdrMapping::Transfer::Pq;
+  case AVCOL_TRC_ARIB_STD_B67:
+    return HdrMapping::Transfer::Hlg;
+  default:
+    return std::nullopt;
+  }
+}
+
 } // namespace
 
 Orientation orientationOf(const std::int32_t* matrix) {
@@ -125,8 +136,9 @@ cv::Mat PictureConverter::convert(const AVFrame& frame, AVRational pixel, const 
   if (description == nullptr || frame.width <= 0 || frame.height <= 0 || tooLarge(frame.width, frame.height)) {
     return {};
   }
-  const bool alpha = (description->flags & AV_PIX_FMT_FLAG_ALPHA) != 0;
-  const AVPixelFormat target = alpha ? AV_PIX_FMT_BGRA : AV_PIX_FMT_BGR24;
+  const auto hdr = hdrTransfer(frame);
+  const bool alpha = !hdr && (description->flags & AV_PIX_FMT_FLAG_ALPHA) != 0;
+  const AVPixelFormat target = hdr ? AV_PIX_FMT_BGR48 : alpha ? AV_PIX_FMT_BGRA : AV_PIX_FMT_BGR24;
   const cv::Size size = squarePixelSize({frame.width, frame.height}, pixel);
   const std::array<int, 9> wanted{frame.width,
                                   frame.height,
@@ -150,13 +162,20 @@ cv::Mat PictureConverter::convert(const AVFrame& frame, AVRational pixel, const 
                              sws_getCoefficients(SWS_CS_DEFAULT), 1, 0, 1 << 16, 1 << 16);
     m_made = wanted;
   }
-  cv::Mat picture = roomyMat(size, alpha ? CV_8UC4 : CV_8UC3);
+  cv::Mat picture = roomyMat(size, hdr ? CV_16UC3 : alpha ? CV_8UC4 : CV_8UC3);
   std::uint8_t* const rows[4] = {picture.data, nullptr, nullptr, nullptr};
   const int strides[4] = {static_cast<int>(picture.step), 0, 0, 0};
   if (sws_scale(m_scaler.get(), frame.data, frame.linesize, 0, frame.height, rows, strides) != size.height) {
     return {};
   }
-  if (alpha) {
+  if (hdr) {
+    if (!m_hdr || m_hdr->transfer() != *hdr) {
+      m_hdr = std::make_unique<HdrMapping>(*hdr);
+    }
+    cv::Mat mapped;
+    m_hdr->map(picture, frame.color_primaries == AVCOL_PRI_BT2020, mapped);
+    picture = mapped;
+  } else if (alpha) {
     picture = onWhite(picture);
   }
   if (orientation.transpose) {

@@ -1,11 +1,13 @@
 #pragma once
 
 #include "core/video/detail/av_handles.h"
+#include "core/video/detail/hdr_mapping.h"
 
 #include <opencv2/core/mat.hpp>
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <optional>
 
 namespace mien::detail {
@@ -30,7 +32,7 @@ struct Orientation {
 
 /// Makes of decoded frames what people see: 8-bit BGR, square pixels, upright, transparent parts on white. Colours by
 /// the matrix and range that the frame states; where it does not say, BT.709 for high definition and BT.601 below it,
-/// as players do.
+/// as players do. High dynamic range is mapped to the usual one.
 class PictureConverter {
 public:
   /// `pixel`: the shape of the pixels, {0, 1}: unknown. Empty when this kind of picture cannot be converted.
@@ -38,7 +40,8 @@ public:
 
 private:
   AvScaler m_scaler;
-  std::array<int, 9> m_made{}; ///< what for
+  std::unique_ptr<HdrMapping> m_hdr; ///< from the first such picture on
+  std::array<int, 9> m_made{};       ///< what for
 };
 
 } // namespace mien::detail

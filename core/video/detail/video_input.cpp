@@ -2,6 +2,7 @@
 
 #include "core/common/error.h"
 #include "core/common/text/shown_text.h"
+#include "core/picture/file_kind.h"
 #include "core/video/detail/limits.h"
 
 #include <algorithm>
@@ -34,8 +35,23 @@ private:
   AVDictionary* m_options = nullptr;
 };
 
-[[noreturn]] void failToOpen(const std::string& shown, int error) {
+/// Of a file that no demuxer knows.
+[[noreturn]] void failAsNoVideo(const fs::path& file) {
+  const FileLook look = lookAt(file);
+  const std::string shown = shownPath(file);
+  if (look.kind != FileKind::Video && !look.what.empty()) {
+    throw Error(ErrorKind::BadData,
+                "'" + shown + "' is " + std::string(look.what) + ", not a video. Choose a video, or get it again.");
+  }
+  throw Error(ErrorKind::BadData, "'" + shown + "' is not a video that can be read here." + kConvert);
+}
+
+[[noreturn]] void failToOpen(const fs::path& file, int error) {
+  const std::string shown = shownPath(file);
   const std::string log = takeAvLogError();
+  if (const FileLook look = lookAt(file); look.kind != FileKind::Video && !look.what.empty()) {
+    failAsNoVideo(file); // what a demuxer says that was chosen by the name helps nobody
+  }
   if (log.find("moov atom not found") != std::string::npos) {
     throw Error(ErrorKind::BadData, "The video '" + shown +
                                         "' is cut off: its table of contents (moov) at the end is missing, as after a "
@@ -44,26 +60,58 @@ private:
   if (error == AVERROR(EACCES) || error == AVERROR(EPERM)) {
     throw Error(ErrorKind::Io, "The video '" + shown + "' may not be read. Check its permissions.");
   }
-  throw Error(ErrorKind::BadData, "'" + shown + "' is not a video that can be read here." + kConvert);
+  failAsNoVideo(file);
 }
 
 /// Looks at the beginning of a file before a demuxer may act upon it.
-const AVInputFormat* formatOf(const std::string& url, const std::string& shown) {
+const AVInputFormat* formatOf(const std::string& url, const fs::path& file) {
   AVIOContext* bytes = nullptr;
   if (const int error = avio_open(&bytes, url.c_str(), AVIO_FLAG_READ); error < 0) {
-    failToOpen(shown, error);
+    failToOpen(file, error);
   }
   const AVInputFormat* format = nullptr;
-  const int score = av_probe_input_buffer2(bytes, &format, shown.c_str(), nullptr, 0, 0);
+  const int score = av_probe_input_buffer2(bytes, &format, url.c_str(), nullptr, 0, 0);
   avio_closep(&bytes);
   if (score < 0 || format == nullptr) {
-    failToOpen(shown, score);
+    failToOpen(file, score);
+  }
+  // JPEGs one after the other look like one, and are told from it by their name.
+  if (std::string_view(format->name) == "jpeg_pipe" && lookAt(file).kind == FileKind::Video) {
+    format = av_find_input_format("mjpeg");
   }
   return format;
 }
 
+std::string whyNoStream(int error) {
+  switch (error) {
+  case AVERROR_HTTP_UNAUTHORIZED:
+    return "asks for a user and a password. Write them into the address, like rtsp://USER:PASSWORD@host/stream.";
+  case AVERROR_HTTP_FORBIDDEN:
+    return "is refused by its server. Ask whoever runs it, or check the user and the password in the address.";
+  case AVERROR_HTTP_NOT_FOUND:
+    return "is not known to its server. Check what follows the name of the host in the address.";
+  case AVERROR_EXIT: // our own interruption
+    return "does not answer. Check the address and the network.";
+  default:
+    return "does not answer or is no video. Check the address and the network.";
+  }
+}
+
 bool isAttached(const AVStream& stream) {
   return (stream.disposition & (AV_DISPOSITION_ATTACHED_PIC | AV_DISPOSITION_TIMED_THUMBNAILS)) != 0;
+}
+
+/// FFmpeg's own VP8 and VP9 decoders pass over the transparency that a WebM keeps beside the pictures.
+const AVCodec* decoderFor(const AVStream& stream) {
+  const AVCodecID id = stream.codecpar->codec_id;
+  const AVDictionaryEntry* alpha = av_dict_get(stream.metadata, "alpha_mode", nullptr, 0);
+  const AVCodec* transparent = nullptr;
+  if (alpha != nullptr && std::string_view(alpha->value) == "1") {
+    transparent = id == AV_CODEC_ID_VP9   ? avcodec_find_decoder_by_name("libvpx-vp9")
+                  : id == AV_CODEC_ID_VP8 ? avcodec_find_decoder_by_name("libvpx")
+                                          : nullptr;
+  }
+  return transparent != nullptr ? transparent : avcodec_find_decoder(id);
 }
 
 } // namespace
@@ -91,12 +139,15 @@ VideoInput::VideoInput(const fs::path& file) : m_deadline(std::make_unique<Clock
   }
   (void)takeAvLogError();
   const std::string url = fileUrl(file);
-  const AVInputFormat* found = formatOf(url, shown);
+  const AVInputFormat* found = formatOf(url, file);
   if (!readsVideos(*found)) {
-    const bool webp = std::string_view(found->name) == "webp_pipe";
-    throw Error(ErrorKind::BadData,
-                "'" + shown + "' is not a video that can be read here" +
-                    (webp ? ": of an animated WebP only the first picture can be read, as an image." : ".") + kConvert);
+    if (std::string_view(found->name) == "webp_pipe") {
+      throw Error(ErrorKind::BadData, "'" + shown +
+                                          "' is not a video that can be read here: of an animated WebP only the first "
+                                          "picture can be read, as an image." +
+                                          kConvert);
+    }
+    failAsNoVideo(file);
   }
   AVFormatContext* format = avformat_alloc_context();
   // Nobody's file may make us read other files or go to the network.
@@ -104,7 +155,7 @@ VideoInput::VideoInput(const fs::path& file) : m_deadline(std::make_unique<Clock
   options.set("protocol_whitelist", "file");
   options.set("max_streams", std::to_string(kMostStreams).c_str());
   if (const int error = avformat_open_input(&format, url.c_str(), found, options.get()); error < 0) {
-    failToOpen(shown, error); // it has freed the context
+    failToOpen(file, error); // it has freed the context
   }
   m_format.reset(format);
   choosePictures(shown);
@@ -126,9 +177,8 @@ VideoInput::VideoInput(const std::string& url, const std::string& shown, std::ch
                                       "rtmpts,mmsh,mmst,srt,rist,crypto,data,hls,ftp,sctp,unix");
   }
   begin();
-  if (avformat_open_input(&format, url.c_str(), nullptr, options.get()) < 0) {
-    throw Error(ErrorKind::Io,
-                "The stream '" + shown + "' does not answer or is no video. Check the address and the network.");
+  if (const int error = avformat_open_input(&format, url.c_str(), nullptr, options.get()); error < 0) {
+    throw Error(ErrorKind::Io, "The stream '" + shown + "' " + whyNoStream(error));
   }
   m_format.reset(format);
   begin();
@@ -153,7 +203,7 @@ void VideoInput::choosePictures(const std::string& shown) {
     if (parameters.codec_type != AVMEDIA_TYPE_VIDEO || isAttached(stream)) {
       continue;
     }
-    const AVCodec* decoder = avcodec_find_decoder(parameters.codec_id);
+    const AVCodec* decoder = decoderFor(stream);
     if (decoder == nullptr) {
       unknown = true;
       codec = avcodec_get_name(parameters.codec_id);

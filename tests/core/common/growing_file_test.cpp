@@ -21,6 +21,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// The first line of a table of Mien's, see output_mark.h.
+const std::string kOurs = "file,face,x,y,width,height,score,label,calm\n";
+
 TEST(GrowingFile, GrowsUnderAnotherNameAndThenGetsItsOwn) {
   const test::TempFolder folder;
   const fs::path target = folder.write("out.csv", "earlier\n");
@@ -51,14 +54,14 @@ TEST(GrowingFile, KeepsWhatAKilledProgramHadWritten) {
   const pid_t child = ::fork();
   if (child == 0) {
     GrowingFile file(folder / "out.csv");
-    file.append("1\n2\n");
+    file.append(kOurs + "2\n");
     file.flush();
     (void)std::raise(SIGKILL);
   }
   int status = 0;
   ASSERT_EQ(::waitpid(child, &status, 0), child);
   ASSERT_TRUE(WIFSIGNALED(status));
-  EXPECT_EQ(readFile(folder / "out.csv.part"), "1\n2\n");
+  EXPECT_EQ(readFile(folder / "out.csv.part"), kOurs + "2\n");
   // The next run begins afresh.
   GrowingFile again(folder / "out.csv");
   again.append("3\n");
@@ -102,6 +105,21 @@ TEST(GrowingFile, DoesNotMixWithAnotherWriter) {
   }
   first.finish();
   EXPECT_EQ(readFile(folder / "out.csv"), "1\n");
+}
+
+TEST(GrowingFile, LeavesAPartOfSomebodyElseAlone) {
+  const test::TempFolder folder;
+  const fs::path part = folder.write("out.csv.part", "half of a download");
+  const fs::path earlier = folder.write("out.csv", kOurs);
+  try {
+    GrowingFile file(folder / "out.csv");
+    FAIL() << "it is not Mien's";
+  } catch (const Error& error) {
+    EXPECT_EQ(error.kind(), ErrorKind::BadArgument);
+    EXPECT_NE(std::string(error.what()).find("out.csv.part"), std::string::npos) << error.what();
+  }
+  EXPECT_EQ(readFile(part), "half of a download");
+  EXPECT_EQ(readFile(earlier), kOurs);
 }
 
 TEST(GrowingFile, FollowsALinkAndDoesNotReplaceIt) {

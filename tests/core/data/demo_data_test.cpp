@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <csignal>
 #include <cstdio>
 #include <fstream>
@@ -20,7 +21,9 @@
 #include <numeric>
 #include <set>
 #include <sstream>
+#include <stop_token>
 #include <string>
+#include <thread>
 #include <vector>
 
 namespace mien {
@@ -151,8 +154,28 @@ TEST_F(DemoData, StopsWhenAsked) {
   EXPECT_FALSE(writeDemoData(
       m_folder, {.trainImages = 400, .validImages = 20, .testImages = 20, .seed = 1},
       [&stop](std::size_t /*done*/, std::size_t /*total*/) { stop.request_stop(); }, stop.get_token()));
-  EXPECT_LT(readTree(m_folder).size(), 400U);
-  EXPECT_FALSE(fs::exists(m_folder / "FER2013Train" / "label.csv"));
+  EXPECT_TRUE(fs::is_empty(m_folder)) << "the next attempt wants an empty folder";
+  EXPECT_TRUE(writeDemoData(m_folder, {.trainImages = 2, .validImages = 2, .testImages = 2, .seed = 1}));
+}
+
+TEST_F(DemoData, OfTwoAtOnceOneDrawsAndTheOtherWaits) {
+  const DemoDataOptions options{.trainImages = 120, .validImages = 10, .testImages = 10, .seed = 1};
+  std::atomic<int> drawn = 0;
+  {
+    std::vector<std::jthread> threads;
+    for (int i = 0; i < 3; ++i) {
+      threads.emplace_back([&] {
+        bool any = false;
+        EXPECT_TRUE(
+            makeDemoData(m_folder, options, [&any](std::size_t /*done*/, std::size_t /*total*/) { any = true; }));
+        drawn += any ? 1 : 0;
+        EXPECT_TRUE(fs::exists(m_folder / "FER2013Test" / "label.csv")) << "whole when it returns";
+      });
+    }
+  }
+  EXPECT_EQ(drawn, 1);
+  EXPECT_EQ(readTree(m_folder).size(), 143U); // 140 images, 3 tables
+  EXPECT_FALSE(fs::exists(m_folder.string() + ".unfinished"));
 }
 
 TEST_F(DemoData, RefusesAFolderThatHoldsSomething) {

@@ -1,8 +1,10 @@
 #include "core/eval/report_writer.h"
 
+#include "core/common/atomic_file.h"
 #include "core/common/error.h"
 #include "core/eval/evaluation_report.h"
 #include "core/eval/npy.h"
+#include "tests/support/source_dir.h"
 #include "tests/support/temp_folder.h"
 #include "tests/support/user_locale.h"
 
@@ -64,7 +66,7 @@ protected:
   /// Runs tests/python/<script> on folders; its complaints go to the test's output, or to the file `complaints`.
   static int python(const std::string& script, const std::vector<fs::path>& folders,
                     const std::string& complaints = {}) {
-    std::string command = std::string(kPython) + " '" MIEN_SOURCE_DIR "/tests/python/" + script + "'";
+    std::string command = std::string(kPython) + " '" + (test::sourceDir() / "tests/python" / script).string() + "'";
     for (const fs::path& folder : folders) {
       command += " '" + folder.string() + "'";
     }
@@ -100,6 +102,18 @@ TEST_F(ReportWriter, LeavesNoOldEmbeddingsBesideNewPredictions) {
   result.embeddingSize = 0;
   writeEvaluation(result, m_folder.path());
   EXPECT_FALSE(fs::exists(m_folder.path() / "embeddings.npy"));
+}
+
+TEST_F(ReportWriter, MarksTablesForSpreadsheets) {
+  EvaluationResult result = randomResult(8, 8, 20, 1);
+  result.images[0].file = "=1+1.png";
+  writeEvaluation(result, m_folder.path(), /*forSpreadsheets=*/true);
+  EXPECT_EQ(readFile(m_folder.path() / "metrics.csv"), "\xef\xbb\xbf" + metricsCsv(result));
+  const std::string table = readFile(m_folder.path() / "predictions.csv");
+  EXPECT_TRUE(table.starts_with("\xef\xbb\xbf"
+                                "file,votes_neutral,"));
+  EXPECT_THAT(table, HasSubstr("\n'=1+1.png,"));
+  EXPECT_TRUE(readFile(m_folder.path() / "metrics.json").starts_with("{")) << "no spreadsheet reads that";
 }
 
 TEST_F(ReportWriter, AgreesWithScikitLearn) {

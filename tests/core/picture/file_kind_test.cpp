@@ -80,6 +80,38 @@ TEST(LookAtBytes, KnowsVideoContainers) {
   }
 }
 
+TEST(LookAtBytes, KnowsVideosWithoutAContainer) {
+  // The first bytes of what ffmpeg 5.1 writes for each.
+  EXPECT_EQ(look("\0\0\0\x01\x67\x64\0\x0A"s).what, "an H.264 video");
+  EXPECT_EQ(look("\0\0\x01\x27\x64\0\x0A"s).what, "an H.264 video");
+  EXPECT_EQ(look("\0\0\0\x01\x09\xF0\0\0"s).what, "an H.264 video");
+  EXPECT_EQ(look("\0\0\0\x01\x40\x01\x0C\x01"s).what, "an H.265 video");
+  EXPECT_EQ(look("\0\0\x01\x46\x01\x50"s).what, "an H.265 video");
+  EXPECT_EQ(look("\0\0\x01\xB0\x01\0\0\x01"s).what, "an MPEG-4 video");
+  EXPECT_EQ(look("\x12\0\x0A\x0A\0\0\0\x03"s).what, "an AV1 video");
+  EXPECT_EQ(look("\x1F\x07\0\xBF\xF8\x78"s).what, "a DV video");
+  EXPECT_EQ(look("nut/multimedia container\0NM"s).what, "a NUT video");
+  EXPECT_EQ(look("--ffmpeg\r\nContent-type: image/jpeg\r\n\r\n\xFF\xD8\xFF"s).what, "a Motion JPEG video");
+  EXPECT_EQ(look("\r\n--myboundary\r\nCONTENT-TYPE: image/jpg\r\n"s).what, "a Motion JPEG video");
+  EXPECT_EQ(look("\0\0\x01\0\x01\0\x10\x10"s).what, "an icon");
+  EXPECT_EQ(look("-- a comment in SQL\nselect 1;\n").kind, FileKind::Other);
+}
+
+TEST(LookAtBytes, ASmallBoxMayStandBeforeAFilm) {
+  for (const char* box : {"wide", "free", "skip", "pnot"}) {
+    EXPECT_EQ(look("\0\0\0\x08"s + box + "\0\0\x10\0mdat"s).kind, FileKind::Video) << box;
+    EXPECT_EQ(look(std::string("The ") + box + " way is the goal of many.\nSo they say.\n").kind, FileKind::Other)
+        << box;
+  }
+}
+
+TEST(LookAt, MotionJpegIsToldFromAPictureByItsNameAlone) {
+  const TempFolder folder;
+  const std::string jpeg = encoded(cv::Mat(8, 8, CV_8UC3, cv::Scalar::all(99)), ".jpg");
+  EXPECT_EQ(lookAt(folder.write("cam.MJPEG", jpeg + jpeg)).kind, FileKind::Video);
+  EXPECT_EQ(lookAt(folder.write("with-a-second-view.jpg", jpeg + jpeg)).kind, FileKind::Picture);
+}
+
 TEST(LookAtBytes, OneByteThatFitsIsNoTransportStream) {
   EXPECT_EQ(look("GGGGGG\x01 but then nothing"s).kind, FileKind::Other);
   EXPECT_EQ(look(packets(0, 189)).kind, FileKind::Other);

@@ -1,6 +1,7 @@
 #include "core/session/session_reader.h"
 
 #include "core/common/error.h"
+#include "core/common/text/csv_text.h"
 #include "core/session/prediction_table.h"
 #include "core/session/session_table.h"
 #include "tests/support/made_faces.h"
@@ -56,6 +57,7 @@ TEST(SessionReader, ReadsWhatTheTableHas) {
     windows += letter == '\n' ? "\r\n" : std::string(1, letter);
   }
   expectRecorded(readSession(folder.write("b.csv", windows)));
+  expectRecorded(readSession(folder.write("c.csv", std::string(kByteOrderMark) + linesForSpreadsheets(text))));
 }
 
 TEST(SessionReader, ReadsTheTableOfPredict) {

@@ -13,6 +13,7 @@
 #include <thread>
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <functional>
 
@@ -148,6 +149,20 @@ TEST_F(RunList, GivesEachOfManyAtOnceANameOfItsOwn) {
   for (const std::string& name : names) {
     EXPECT_TRUE(fs::is_directory(saved() / name)) << name;
   }
+}
+
+TEST_F(RunList, OfManyThatClaimOneRunOneGetsIt) {
+  std::atomic<int> made = 0;
+  {
+    std::vector<std::jthread> threads;
+    for (int i = 0; i < 16; ++i) {
+      threads.emplace_back([&] { made += claimRun(saved(), "demo") ? 1 : 0; });
+    }
+  }
+  EXPECT_EQ(made, 1);
+  writeFileAtomically(saved() / "file", std::string_view("in the way"));
+  EXPECT_FALSE(claimRun(saved(), "file"));
+  EXPECT_EQ(kindOf([&] { (void)claimRun(saved(), "demo/none/deeper"); }), ErrorKind::Io);
 }
 
 TEST_F(RunList, ReportsDamageInsteadOfThrowing) {

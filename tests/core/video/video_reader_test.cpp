@@ -2,6 +2,7 @@
 
 #include "core/common/atomic_file.h"
 #include "core/common/error.h"
+#include "core/picture/file_kind.h"
 #include "tests/support/ffmpeg_command.h"
 #include "tests/support/temp_folder.h"
 
@@ -276,6 +277,101 @@ TEST_F(VideoReaderTest, SizesAndPixelsOfAllKinds) {
   // Half transparent over white: (255 + c) / 2.
   ASSERT_TRUE(make("-f lavfi -i color=0xC86414@0.5:s=64x48:r=10:d=0.3,format=rgba -pix_fmt bgra -c:v ffv1 alpha.mkv"));
   expect(only("alpha.mkv"), 137, 177, 227, "alpha");
+}
+
+TEST_F(VideoReaderTest, TransparencyOfAWebmIsSeen) {
+  // Red that nobody sees, over nothing.
+  for (const char* codec : {"libvpx-vp9", "libvpx -auto-alt-ref 0"}) {
+    if (!make("-f lavfi -i color=red@0.0:s=64x48:r=10:d=0.3,format=rgba -pix_fmt yuva420p -c:v " + std::string(codec) +
+              " clear.webm")) {
+      continue;
+    }
+    VideoReader reader(m_folder / "clear.webm");
+    const auto frames = readAll(reader);
+    ASSERT_EQ(frames.size(), 3U) << codec;
+    const auto pixel = frames[1].image.at<cv::Vec3b>(24, 32);
+    EXPECT_GT(std::min({pixel[0], pixel[1], pixel[2]}), 250) << codec;
+  }
+}
+
+// Codes after SMPTE ST 2084 of 203 cd/m2 (0.58069) and of 203 times the light of sRGB's 0.5 (0.21404), and after
+// ARIB STD-B67 of the same on a screen of 1000 cd/m2: 0.75, by BT.2408, and sqrt(3 (0.04345)^(1/1.2)) = 0.4689.
+TEST_F(VideoReaderTest, HighDynamicRangeLooksAsOtherVideosDo) {
+  const auto seen = [&](double code, const std::string& transfer) {
+    const auto level = std::to_string(std::lround(65535 * code));
+    EXPECT_TRUE(make("-f lavfi -i color=black:s=64x48:r=10:d=0.2,format=gbrp16le,geq=r='" + level + "':g='" + level +
+                     "':b='" + level + "' -c:v ffv1 -color_primaries bt2020 -color_trc " + transfer + " hdr.mkv"));
+    VideoReader reader(m_folder / "hdr.mkv");
+    return reader.read()->image.at<cv::Vec3b>(24, 32);
+  };
+  for (const auto& [white, half, transfer] :
+       {std::tuple{0.58069, 0.42702, "smpte2084"}, {0.75, 0.46888, "arib-std-b67"}}) {
+    const cv::Vec3b bright = seen(white, transfer);
+    const cv::Vec3b middle = seen(half, transfer);
+    for (int channel = 0; channel < 3; ++channel) {
+      EXPECT_NEAR(bright[channel], 244, 3) << transfer; // sRGB of 0.75 + 0.25 (1 - 1/e)
+      EXPECT_NEAR(middle[channel], 128, 3) << transfer;
+    }
+  }
+}
+
+TEST_F(VideoReaderTest, ColoursOfHighDynamicRangeAreThoseOfTheOriginal) {
+  // zimg brings an sRGB colour to HDR10, and we bring it back.
+  if (!make("-f lavfi -i color=0xC86414:s=64x48:r=10:d=0.2 -vf format=gbrp,zscale=tin=iec61966-2-1:pin=709:min=gbr:"
+            "rin=full:t=smpte2084:p=2020:m=2020_ncl:r=limited:npl=203,format=yuv444p10le -c:v ffv1 "
+            "-color_primaries bt2020 -color_trc smpte2084 -colorspace bt2020nc colour.mkv")) {
+    GTEST_SKIP() << "no zscale filter";
+  }
+  VideoReader reader(m_folder / "colour.mkv");
+  const auto pixel = reader.read()->image.at<cv::Vec3b>(24, 32);
+  EXPECT_NEAR(pixel[0], 0x14, 6);
+  EXPECT_NEAR(pixel[1], 0x64, 6);
+  EXPECT_NEAR(pixel[2], 0xC8, 6);
+}
+
+TEST_F(VideoReaderTest, AMatroskaFileThatEndsEarlyIsCutOff) {
+  ASSERT_TRUE(make("-f lavfi -i testsrc2=s=320x240:r=10:d=6 -pix_fmt yuv420p -c:v mpeg4 whole.mkv"));
+  const std::string bytes = readFile(m_folder / "whole.mkv");
+  VideoReader whole(m_folder / "whole.mkv");
+  EXPECT_EQ(readAll(whole).size(), 60U);
+  EXPECT_TRUE(whole.unreadable().empty());
+  VideoReader cut(m_folder.write("cut.mkv", bytes.substr(0, bytes.size() * 6 / 10)));
+  const auto frames = readAll(cut);
+  EXPECT_LT(frames.size(), 45U);
+  ASSERT_EQ(cut.unreadable().size(), 1U);
+  EXPECT_NEAR(cut.unreadable()[0].from, frames.back().seconds + 0.1, 0.11);
+  EXPECT_NEAR(cut.unreadable()[0].to, 6, 0.11);
+}
+
+TEST_F(VideoReaderTest, VideosWithoutAContainerAndOfOldCameras) {
+  const std::string source = "-f lavfi -i testsrc=s=160x120:r=25:d=0.8 ";
+  const std::string tape = "-f lavfi -i testsrc=s=720x576:r=25:d=0.8 ";
+  for (const auto& [from, target] :
+       {std::pair{source, "-pix_fmt yuv420p -c:v libx264 -f h264 bare.h264"},
+        {source, "-pix_fmt yuv420p -c:v libx265 -x265-params log-level=none -f hevc bare.hevc"},
+        {source, "-pix_fmt yuvj420p -c:v mjpeg -f mjpeg bare.mjpeg"},
+        {source, "-pix_fmt yuvj420p -c:v mjpeg -f mpjpeg saved-from-a-camera"},
+        {source, "-pix_fmt yuv420p -c:v mpeg4 -f m4v bare.m4v"},
+        {source, "-pix_fmt yuv420p -c:v mpeg4 a.nut"},
+        {tape, "-pix_fmt yuv420p -c:v dvvideo -f dv tape.dv"}}) {
+    const std::string name = std::string(target).substr(std::string(target).rfind(' ') + 1);
+    if (!make(from + target)) {
+      continue;
+    }
+    EXPECT_EQ(lookAt(m_folder / name).kind, FileKind::Video) << name;
+    VideoReader reader(m_folder / name);
+    const auto frames = readAll(reader);
+    ASSERT_EQ(frames.size(), 20U) << name;
+    EXPECT_NEAR(frames.back().seconds, 0.76, 0.001) << name;
+    EXPECT_TRUE(reader.unreadable().empty()) << name;
+  }
+}
+
+TEST_F(VideoReaderTest, SaysWhatIsOnlyCalledAVideo) {
+  EXPECT_NE(problemOf(m_folder.write("page.mp4", "<!DOCTYPE html><html><body>403</body></html>"))
+                .find("page.mp4' is a web page, not a video"),
+            std::string::npos);
+  EXPECT_NE(problemOf(m_folder.write("zeros.mp4", std::string(100'000, '\0'))).find("zeros.mp4'"), std::string::npos);
 }
 
 TEST_F(VideoReaderTest, ReadsOnAfterAHole) {

@@ -92,6 +92,30 @@ TEST(VideoWriter, TakesAnySize) {
   }
 }
 
+TEST(VideoWriter, ATurnedPictureIsFittedInNotStretched) {
+  const test::TempFolder folder;
+  VideoWriter writer(folder / "turned.mp4", {10, {}});
+  writer.write(grey(120, {160, 80}), 0);
+  cv::Mat upright = grey(20, {80, 160}); // a telephone turned while it filmed: a bright square in its middle
+  upright(cv::Rect(20, 60, 40, 40)).setTo(cv::Scalar::all(220));
+  writer.write(upright, 0.1);
+  writer.finish("");
+  VideoReader reader(folder / "turned.mp4");
+  (void)reader.read();
+  const cv::Mat seen = reader.read()->image;
+  ASSERT_EQ(seen.size(), cv::Size(160, 80));
+  // Half its size, 40 x 80 in the middle; the square is 20 x 20 about (80, 40), and still a square.
+  const auto at = [&](int x, int y) { return seen.at<cv::Vec3b>(y, x)[1]; };
+  EXPECT_LT(at(50, 40), 12) << "black beside it";
+  EXPECT_NEAR(at(65, 40), 20, 12);
+  for (const auto& [x, y] : {std::pair{80, 40}, {73, 40}, {87, 40}, {80, 33}, {80, 47}}) {
+    EXPECT_GT(at(x, y), 180) << x << " " << y;
+  }
+  for (const auto& [x, y] : {std::pair{66, 40}, {94, 40}, {80, 26}, {80, 54}}) {
+    EXPECT_LT(at(x, y), 60) << x << " " << y;
+  }
+}
+
 TEST(VideoWriter, BringsTheSoundAlong) {
   if (!test::haveFfmpeg()) {
     GTEST_SKIP() << "no ffmpeg command";

@@ -1,8 +1,14 @@
 #include "ui/pages/evaluate_page.h"
 
+#include "core/common/atomic_file.h"
+#include "core/data/data_identity.h"
 #include "core/model/default_model.h"
+#include "core/model/weights_file.h"
 #include "tests/support/made_evaluation.h"
+#include "tests/support/same_files.h"
+#include "tests/support/screen_locale.h"
 #include "tests/support/temp_folder.h"
+#include "tests/support/user_locale.h"
 #include "tests/ui/charts/chart_test_support.h"
 #include "ui/charts/confusion_chart.h"
 #include "ui/charts/density_chart.h"
@@ -19,9 +25,12 @@
 #include "ui/pages/evaluate/results_view.h"
 #include "ui/support/text.h"
 #include "ui/support/workspace.h"
+#include "ui/widgets/export_dialog.h"
 #include "ui/widgets/message_banner.h"
 
+#include <QCheckBox>
 #include <QHeaderView>
+#include <QLineEdit>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -31,6 +40,7 @@
 #include <qcustomplot.h>
 
 #include <filesystem>
+#include <functional>
 
 namespace mien::ui {
 namespace {
@@ -59,6 +69,18 @@ protected:
       }
     }
     return nullptr;
+  }
+
+  /// Export, with the dialog accepted as it is or as `change` leaves it.
+  void exportNow(const std::function<void(ExportDialog&)>& change = {}) {
+    m_page.exportContent();
+    auto* dialog = m_page.findChild<ExportDialog*>();
+    ASSERT_NE(dialog, nullptr);
+    if (change) {
+      change(*dialog);
+    }
+    dialog->accept();
+    ASSERT_TRUE(QTest::qWaitFor([this] { return m_page.findChild<ExportDialog*>() == nullptr; }));
   }
 
   void openTab(QWidget& tab) {
@@ -163,6 +185,33 @@ TEST_F(EvaluatePageTest, ARectangleOnTheDensityListsItsImages) {
   test::keepPictures(m_page, QStringLiteral("page-density"));
 }
 
+TEST_F(EvaluatePageTest, TheImagesInTheRectangleFollowTheAgreement) {
+  showResult();
+  DensityPanel& panel = m_page.results().density();
+  DensityChart& chart = panel.view().chart();
+  QSignalSpy shown(&chart, &DensityChart::shown);
+  openTab(panel);
+  ASSERT_TRUE(shown.count() > 0 || shown.wait(20000));
+  chart.chooseIn({-1e3, 1e3, -1e3, 1e3});
+  ASSERT_EQ(panel.images().images().size(), 1200);
+  shown.clear();
+  m_page.results().agreement().slider().setValue(9);
+  ASSERT_TRUE(shown.count() > 0 || shown.wait(20000));
+  EXPECT_EQ(static_cast<std::size_t>(panel.images().images().size()), m_page.results().subset().images.size());
+  EXPECT_LT(panel.images().images().size(), 1200);
+}
+
+TEST_F(EvaluatePageTest, SaysWhoseFiguresTheseAre) {
+  showResult();
+  const QString caption = m_page.results().caption();
+  for (const char* part : {"made", "Test", "Majority"}) {
+    EXPECT_TRUE(caption.contains(QLatin1String(part))) << caption.toStdString();
+  }
+  EXPECT_TRUE(caption.contains(QLocale().toString(1200))) << caption.toStdString();
+  emit m_workspace.evaluateRequested(toQt(m_folder.write("saved/run-7/model_best.pth", "no weights")));
+  EXPECT_EQ(m_page.results().caption(), caption) << "what is chosen now has not been evaluated";
+}
+
 TEST_F(EvaluatePageTest, TopLossesAreWrongAndSortedBySureness) {
   showResult();
   EvaluatedImageList& losses = m_page.results().topLosses();
@@ -216,6 +265,47 @@ TEST_F(EvaluatePageTest, TheSecondModelSeesTheSameImagesThoughAnotherDataSetIsOp
   EXPECT_GT(compare.figures().rowCount(), 0);
 }
 
+TEST_F(EvaluatePageTest, SaysThatTheImagesAreNotThoseOfTheTraining) {
+  m_result = std::make_shared<const EvaluationResult>(mien::test::madeEvaluation(20, 1, 64));
+  const auto dataset = std::make_shared<Dataset>(*mien::test::madeDataset(*m_result));
+  for (std::size_t i = 0; i < dataset->samples.size(); ++i) {
+    dataset->samples[i].content = i + 1;
+  }
+  dataset->samples[0].split = Split::Train;
+  dataset->summary.images = {1, 0, 19};
+
+  // Weights of a training on it.
+  Weights weights = loadWeights(findDefaultModel().value());
+  const ImageList images(*dataset);
+  ModelInfo info = weights.info.value();
+  info.trainingData = images.identity();
+  const fs::path run = m_folder.path() / "saved" / "mine";
+  fs::create_directories(run);
+  saveWeights(run / "model_best.pth", weights.state, info);
+  images.write(run / ImageList::kFile);
+  m_workspace.setModelFile(toQt(run / "model_best.pth"));
+
+  const auto evaluateOn = [this](std::shared_ptr<const Dataset> data) {
+    m_workspace.setDataset(std::move(data));
+    QTest::mouseClick(button(QStringLiteral("Evaluate")), Qt::LeftButton);
+    return QTest::qWaitFor([this] { return m_workspace.activities().empty(); }, 60000);
+  };
+  auto changed = std::make_shared<Dataset>(*dataset);
+  std::swap(changed->samples[0].split, changed->samples[1].split); // one that it has learned from
+  changed->samples[2].votes = {1, 9};
+  changed->samples[3].content = 100;
+  ASSERT_TRUE(evaluateOn(changed));
+  EXPECT_TRUE(m_page.banner().isVisible());
+  const QString said = m_page.banner().details();
+  for (const char* part : {"trained on 1 of the 19 images", "1 has another label", "1 shows another picture",
+                           "1 moved from train to test", "1 moved from test to train"}) {
+    EXPECT_TRUE(said.contains(QLatin1String(part))) << part << ": " << said.toStdString();
+  }
+  ASSERT_TRUE(evaluateOn(dataset));
+  EXPECT_TRUE(m_page.canExport());
+  EXPECT_FALSE(m_page.banner().isVisible()) << m_page.banner().details().toStdString();
+}
+
 TEST_F(EvaluatePageTest, CurvesAndReliabilityAreDrawn) {
   showResult();
   for (const int tab : {2, 3}) {
@@ -230,6 +320,11 @@ TEST_F(EvaluatePageTest, ExportWritesEverything) {
   showResult();
   ASSERT_TRUE(m_page.canExport());
   QTest::mouseClick(button(QStringLiteral("Export")), Qt::LeftButton);
+  auto* dialog = m_page.findChild<ExportDialog*>();
+  ASSERT_NE(dialog, nullptr);
+  EXPECT_EQ(dialog->folder(), toQt(m_folder.path() / "results" / "made-test"));
+  EXPECT_FALSE(dialog->forSpreadsheets()) << "programs want it off";
+  dialog->accept();
   EXPECT_FALSE(m_page.canExport()) << "one at a time";
   ASSERT_TRUE(QTest::qWaitFor([this] { return m_page.banner().isVisible(); }, 60000));
   const fs::path folder = m_folder.path() / "results" / "made-test";
@@ -241,10 +336,51 @@ TEST_F(EvaluatePageTest, ExportWritesEverything) {
   EXPECT_TRUE(m_page.canExport());
 }
 
+TEST_F(EvaluatePageTest, ExportsTablesForSpreadsheetsWhereItIsToldTo) {
+  showResult();
+  const fs::path folder = m_folder.path() / "elsewhere";
+  exportNow([&](ExportDialog& dialog) {
+    dialog.findChild<QLineEdit*>()->setText(toQt(folder));
+    dialog.findChild<QCheckBox*>()->setChecked(true);
+  });
+  ASSERT_TRUE(QTest::qWaitFor([this] { return m_page.banner().isVisible(); }, 60000));
+  EXPECT_EQ(m_page.banner().details(), toQt(folder));
+  EXPECT_TRUE(readFile(folder / "metrics.csv").starts_with("\xef\xbb\xbfmetric,class,value\n"));
+  EXPECT_TRUE(readFile(folder / "predictions.csv")
+                  .starts_with("\xef\xbb\xbf"
+                               "file,votes_neutral,"));
+  EXPECT_FALSE(fs::exists(m_folder.path() / "results"));
+
+  m_page.banner().clear(); // its own earlier export is replaced, in the other form, too
+  exportNow([&](ExportDialog& dialog) { dialog.findChild<QLineEdit*>()->setText(toQt(folder)); });
+  EXPECT_EQ(m_page.findChild<QMessageBox*>(), nullptr);
+  ASSERT_TRUE(QTest::qWaitFor([this] { return m_page.banner().isVisible(); }, 60000));
+  EXPECT_TRUE(readFile(folder / "metrics.csv").starts_with("metric,class,value\n"));
+}
+
+TEST_F(EvaluatePageTest, TheFilesOfAnExportDoNotDependOnTheLanguage) {
+  showResult();
+  const auto exportInto = [this](const fs::path& folder) {
+    m_page.banner().clear();
+    exportNow([&](ExportDialog& dialog) { dialog.findChild<QLineEdit*>()->setText(toQt(folder)); });
+    ASSERT_TRUE(QTest::qWaitFor([this] { return m_page.banner().isVisible(); }, 60000));
+    for (const auto& file : fs::directory_iterator(folder)) {
+      if (file.path().extension() == ".png") { // people read those
+        fs::remove(file.path());
+      }
+    }
+  };
+  exportInto(m_folder.path() / "expected");
+  const mien::test::ScreenLocale screen{QLocale(QLocale::German, QLocale::Germany)};
+  const mien::test::UserLocale machine("de_DE");
+  exportInto(m_folder.path() / "german");
+  mien::test::expectSameFiles(m_folder.path() / "expected", m_folder.path() / "german");
+}
+
 TEST_F(EvaluatePageTest, AsksBeforeItReplacesWhatIsNotItsOwn) {
   const fs::path file = m_folder.write("results/made-test/loss.png", "somebody's own");
   showResult();
-  m_page.exportContent();
+  exportNow();
   const auto question = [this] { return m_page.findChild<QMessageBox*>(); };
   ASSERT_NE(question(), nullptr);
   EXPECT_TRUE(question()->informativeText().contains(QStringLiteral("loss.png")));
@@ -253,7 +389,7 @@ TEST_F(EvaluatePageTest, AsksBeforeItReplacesWhatIsNotItsOwn) {
   EXPECT_FALSE(fs::exists(file.parent_path() / "metrics.json"));
   EXPECT_TRUE(m_page.canExport());
 
-  m_page.exportContent();
+  exportNow();
   ASSERT_NE(question(), nullptr);
   for (QAbstractButton* answer : question()->buttons()) {
     if (question()->buttonRole(answer) == QMessageBox::AcceptRole) {
@@ -266,7 +402,7 @@ TEST_F(EvaluatePageTest, AsksBeforeItReplacesWhatIsNotItsOwn) {
 
   m_page.banner().clear(); // the same again is replaced unasked
   fs::remove(file);
-  m_page.exportContent();
+  exportNow();
   EXPECT_EQ(question(), nullptr);
   ASSERT_TRUE(QTest::qWaitFor([this] { return m_page.banner().isVisible(); }, 60000));
 }
@@ -274,7 +410,7 @@ TEST_F(EvaluatePageTest, AsksBeforeItReplacesWhatIsNotItsOwn) {
 TEST_F(EvaluatePageTest, SaysWhereItCannotExportTo) {
   m_folder.write("results", "a file where the folder should be");
   showResult();
-  m_page.exportContent();
+  exportNow();
   ASSERT_TRUE(QTest::qWaitFor([this] { return m_page.banner().isVisible(); }, 60000));
   EXPECT_TRUE(m_page.banner().details().contains(QStringLiteral("results")));
   EXPECT_TRUE(m_page.canExport());

@@ -13,6 +13,7 @@
 #include <QComboBox>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QSettings>
 #include <QTest>
 
 #include <opencv2/core/mat.hpp>
@@ -160,6 +161,25 @@ TEST_F(LiveSourceTest, TheChosenSourceIsRemembered) {
   EXPECT_EQ(second.source().kind, LiveSource::Kind::Url);
   EXPECT_EQ(second.source().location, "rtsp://example/stream");
   EXPECT_TRUE(second.source().isLive());
+}
+
+TEST_F(LiveSourceTest, APasswordIsNeitherShownNorStored) {
+  SourceBar& bar = m_page->bar();
+  bar.setSource({.kind = LiveSource::Kind::Url,
+                 .location = "rtsp://me:secret@example/stream?token=secret&size=2",
+                 .name = {},
+                 .loop = false});
+  EXPECT_EQ(bar.source().location, "rtsp://me:secret@example/stream?token=secret&size=2") << "it is used";
+  EXPECT_EQ(bar.source().name, "rtsp://example/stream?size=2");
+  bar.setKind(LiveSource::Kind::Video);
+  bar.setKind(LiveSource::Kind::Url);
+  EXPECT_EQ(bar.source().location, "rtsp://me:secret@example/stream?token=secret&size=2") << "typed once a session";
+  const QSettings settings;
+  for (const QString& key : settings.allKeys()) {
+    EXPECT_FALSE(settings.value(key).toString().contains(QStringLiteral("secret"))) << qPrintable(key);
+  }
+  const SourceBar next;
+  EXPECT_EQ(next.source().location, "rtsp://example/stream?size=2");
 }
 
 TEST_F(LiveSourceTest, StartingAndStoppingManyTimesLeavesNothingRunning) {

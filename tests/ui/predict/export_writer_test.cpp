@@ -13,6 +13,8 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <array>
+#include <iterator>
 
 namespace mien::ui::test {
 namespace {
@@ -200,6 +202,47 @@ TEST_F(ExportWriterTest, NamesTheForeignFilesBeforeItReplacesThem) {
   EXPECT_EQ(foreignFiles(exportFiles(m_plan)), (std::vector{table, frames, picture}));
   m_plan.csv = m_plan.pictures = false;
   EXPECT_TRUE(foreignFiles(exportFiles(m_plan)).empty());
+}
+
+TEST_F(ExportWriterTest, VideosOfOneNameGetATableEach) {
+  addVideo("a/clip.mp4", 3);
+  addVideo("b/clip.mp4", 5);
+  m_plan.pictures = false;
+  for (int time = 0; time < 2; ++time) { // an earlier export changes nothing
+    ASSERT_TRUE(write().problems.isEmpty());
+    const fs::path tables = m_plan.folder / "videos";
+    EXPECT_EQ(readSession(tables / "clip.csv").results.size(), 3U);
+    EXPECT_EQ(readSession(tables / "clip-2.csv").results.size(), 5U);
+    EXPECT_EQ(std::distance(fs::directory_iterator(tables), fs::directory_iterator()), 2);
+    EXPECT_EQ(report()[0]["table"], "videos/clip.csv");
+    EXPECT_EQ(report()[1]["file"], (m_folder / "b/clip.mp4").string());
+    EXPECT_EQ(report()[1]["table"], "videos/clip-2.csv");
+  }
+}
+
+TEST_F(ExportWriterTest, HalvesOfFilesOfSomebodyElseAreLeftAlone) {
+  if (!writeVideo(m_folder / "film.avi", 4)) {
+    GTEST_SKIP() << "OpenCV cannot write videos here";
+  }
+  addVideo("film.avi", 4);
+  addImage("a.png");
+  const std::array parts{m_folder.write("out/predictions.csv.part", "half of a download"),
+                         m_folder.write("out/videos/film.csv.part", "half of a download"),
+                         m_folder.write("out/annotated/film-annotated.part.mp4", "half of a download")};
+  const PredictExported result = write();
+  for (const fs::path& part : parts) {
+    EXPECT_EQ(readFile(part), "half of a download");
+  }
+  ASSERT_EQ(result.problems.size(), 1);
+  EXPECT_TRUE(result.problems[0].contains("predictions.csv.part")) << result.problems[0].toStdString();
+  EXPECT_EQ(readSession(m_plan.folder / "videos" / "film-2.csv").results.size(), 4U);
+  EXPECT_GT(fs::file_size(m_plan.folder / "annotated" / "film-2-annotated.mp4"), 0U);
+
+  // What a killed export of Mien's own has left is replaced.
+  fs::remove(parts[0]);
+  m_folder.write("out/predictions.csv.part", "file,face,x,y,width,height,score,label,calm,angry\na.png,1,4.");
+  EXPECT_TRUE(write().problems.isEmpty());
+  EXPECT_FALSE(fs::exists(parts[0]));
 }
 
 TEST_F(ExportWriterTest, ReplacesItsEarlierExportUnasked) {

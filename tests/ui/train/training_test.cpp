@@ -1,3 +1,4 @@
+#include "core/common/atomic_file.h"
 #include "core/common/error.h"
 #include "core/data/demo_data.h"
 #include "core/train/run_list.h"
@@ -18,11 +19,19 @@
 #include "ui/support/workspace.h"
 #include "ui/widgets/message_banner.h"
 
+#include <QApplication>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTimer>
 
 #include <gtest/gtest.h>
+
+#include <algorithm>
+#include <functional>
+#include <iterator>
+#include <utility>
 
 namespace mien::ui {
 namespace {
@@ -67,6 +76,16 @@ protected:
     ASSERT_TRUE(QTest::qWaitFor([this] { return batchPoints() >= 2; }, kPatience));
   }
 
+  /// Presses a button of the question that is about to be asked.
+  static void answer(QMessageBox::StandardButton button, QString& asked) {
+    QTimer::singleShot(0, qApp, [button, &asked] {
+      if (auto* question = qobject_cast<QMessageBox*>(QApplication::activeModalWidget())) {
+        asked = question->text();
+        question->button(button)->click();
+      }
+    });
+  }
+
   bool waitForEnd() {
     return QTest::qWaitFor([this] { return !m_page->job().running(); }, kPatience);
   }
@@ -108,7 +127,7 @@ TEST_F(Training, StartsPausesStopsAndResumes) {
   EXPECT_TRUE(fs::exists(run() / RunFiles::kCheckpoint));
   EXPECT_TRUE(readRun(run()).resumable);
   EXPECT_FALSE(RunLock::wasCutOff(run())) << "an orderly stop";
-  EXPECT_TRUE(m_workspace.modelFile().isEmpty() || epochs.size() > 0);
+  EXPECT_TRUE(m_workspace.modelFile().isEmpty()) << "the weights of a stopped run are not chosen";
 
   m_page->resumeRun(toQt(run()));
   ASSERT_TRUE(waitForEnd());
@@ -163,6 +182,106 @@ TEST_F(Training, SaysWhatIsWrongWithTheData) {
   EXPECT_TRUE(m_workspace.activities().empty());
 }
 
+TEST_F(Training, AsksBeforeARunGoesOnWithOtherImages) {
+  startAndWaitForPoints(1);
+  m_page->stop();
+  ASSERT_TRUE(waitForEnd());
+  auto changed = std::make_shared<Dataset>(*s_dataset);
+  const auto last = std::ranges::find(changed->samples, Split::Train, &Sample::split);
+  last->votes = {};
+  last->votes[3] = 10;
+  last->votes[4] = 1;
+  m_workspace.setDataset(changed);
+
+  const std::string checkpoint = readFile(run() / RunFiles::kCheckpoint);
+  QString asked;
+  answer(QMessageBox::Cancel, asked);
+  m_page->resumeRun(toQt(run()));
+  EXPECT_TRUE(asked.contains(QStringLiteral("test")) && asked.contains(QStringLiteral("1 has another label")))
+      << asked.toStdString();
+  EXPECT_FALSE(m_page->job().running());
+  EXPECT_EQ(readFile(run() / RunFiles::kCheckpoint), checkpoint);
+
+  asked.clear();
+  answer(QMessageBox::Yes, asked);
+  m_page->resumeRun(toQt(run()));
+  EXPECT_FALSE(asked.isEmpty());
+  ASSERT_TRUE(waitForEnd());
+  EXPECT_TRUE(readRun(run()).finished) << m_page->banner().details().toStdString();
+}
+
+TEST_F(Training, GoesOnWhereTheDataHasMoved) {
+  startAndWaitForPoints(1);
+  m_page->stop();
+  ASSERT_TRUE(waitForEnd());
+  auto moved = std::make_shared<Dataset>(*s_dataset);
+  moved->root = m_folder.path() / "elsewhere";
+  m_workspace.setDataset(moved);
+  QSignalSpy open(&m_workspace, &Workspace::openDatasetRequested);
+  m_page->resumeRun(toQt(run()));
+  EXPECT_TRUE(open.isEmpty()) << "these are its images";
+  ASSERT_TRUE(waitForEnd());
+  EXPECT_TRUE(readRun(run()).finished) << m_page->banner().details().toStdString();
+}
+
+TEST_F(Training, TwoWindowsThatStartAtOnceTakeTwoNames) {
+  Workspace workspace(toQt(m_folder.path()));
+  workspace.setDataset(s_dataset);
+  TrainPage other(workspace);
+  TrainConfig unnamed = config(50);
+  unnamed.name.clear();
+  unnamed.batch = 4; // the machine's cores do for both
+  unnamed.replicas = 1;
+  for (TrainPage* page : {m_page.get(), &other}) {
+    page->form().setConfig(unnamed);
+    page->train();
+  }
+  const fs::path saved = m_folder.path() / "saved";
+  EXPECT_TRUE(fs::is_directory(saved / "run-1"));
+  EXPECT_TRUE(fs::is_directory(saved / "run-2"));
+  ASSERT_TRUE(QTest::qWaitFor(
+      [&] {
+        return fs::exists(saved / "run-1" / RunFiles::kConfig) && fs::exists(saved / "run-2" / RunFiles::kConfig);
+      },
+      kPatience));
+  EXPECT_EQ(std::distance(fs::directory_iterator(saved), {}), 2);
+  EXPECT_TRUE(m_page->job().running() && other.job().running());
+  m_page->stop();
+  other.stop();
+  ASSERT_TRUE(QTest::qWaitFor([&] { return !m_page->job().running() && !other.job().running(); }, kPatience));
+}
+
+TEST_F(Training, ARefusedStartLeavesNoFolder) {
+  auto untaught = std::make_shared<Dataset>(*s_dataset);
+  std::erase_if(untaught->samples, [](const Sample& sample) { return sample.split == Split::Train; });
+  TrainConfig unnamed = config(1);
+  unnamed.name.clear();
+  TrainConfig wrong = unnamed;
+  wrong.init = (m_folder.path() / "nothing.pth").string();
+  for (const auto& [dataset, settings] :
+       {std::pair(std::shared_ptr<const Dataset>(untaught), unnamed), std::pair(s_dataset, wrong)}) {
+    m_workspace.setDataset(dataset);
+    m_page->form().setConfig(settings);
+    QSignalSpy failed(&m_page->job(), &TrainJob::failed);
+    m_page->train();
+    ASSERT_TRUE(failed.size() > 0 || failed.wait(kPatience));
+    EXPECT_FALSE(m_page->banner().details().isEmpty());
+    EXPECT_TRUE(fs::is_empty(m_folder.path() / "saved"));
+  }
+}
+
+TEST_F(Training, SaysWhereNoRunCanBeSaved) {
+  m_folder.write("saved", "a file where the folder should be");
+  TrainConfig unnamed = config(1);
+  unnamed.name.clear();
+  m_page->form().setConfig(unnamed);
+  m_page->train();
+  EXPECT_FALSE(m_page->job().running());
+  EXPECT_TRUE(m_page->banner().details().contains(QStringLiteral("saved"))) << m_page->banner().details().toStdString();
+  EXPECT_TRUE(m_workspace.activities().empty());
+  EXPECT_TRUE(m_page->buttons().train().isEnabled());
+}
+
 TEST_F(Training, LeavesARunAloneThatAnotherProcessTrains) {
   fs::create_directories(run());
   const RunLock other(run());
@@ -187,10 +306,28 @@ TEST_F(Training, MeasuresTheTimeOfAnEpoch) {
   m_page->form().setConfig(config(5));
   EXPECT_NE(m_page->estimate().text(), measured) << "more epochs take longer, without measuring again";
   EXPECT_TRUE(m_page->estimate().text().contains(QStringLiteral("48 px")));
-  TrainConfig other = config(5);
-  other.sizes = {{64, 1}};
-  m_page->form().setConfig(other);
-  EXPECT_FALSE(m_page->estimate().text().contains(QStringLiteral("64 px"))) << "that size was not measured";
+  const QString again = m_page->estimate().text();
+  // Whatever changes the pace makes the estimate void, each by itself.
+  const std::vector<std::function<void(TrainConfig&)>> changes{
+      [](TrainConfig& c) {
+        c.sizes = {{64, 1}};
+      },
+      [](TrainConfig& c) { c.batch = c.batch == 8 ? 12 : 8; },
+      [](TrainConfig& c) { c.replicas = c.replicas == 1 ? 2 : 1; },
+      [](TrainConfig& c) { c.head = HeadKind::Mlp; },
+      [](TrainConfig& c) { c.optimizer = OptimizerKind::Sgd; },
+      [](TrainConfig& c) { c.labels = LabelPolicy::Majority; },
+      [](TrainConfig& c) { c.classes = 7; },
+      [](TrainConfig& c) { c.ema = c.ema > 0 ? 0 : 0.9; },
+  };
+  for (std::size_t i = 0; i < changes.size(); ++i) {
+    TrainConfig other = config(5);
+    changes[i](other);
+    m_page->form().setConfig(other);
+    EXPECT_FALSE(m_page->estimate().text().contains(QStringLiteral(" px"))) << "change " << i;
+    m_page->form().setConfig(config(5));
+    EXPECT_EQ(m_page->estimate().text(), again) << "change " << i << " taken back";
+  }
   EXPECT_FALSE(fs::exists(m_folder.path() / "saved"));
 }
 

@@ -1,6 +1,7 @@
 #include "ui/pages/evaluate/evaluation_export.h"
 
 #include "core/eval/report_writer.h"
+#include "ui/support/path_text.h"
 #include "ui/support/text.h"
 
 #include <QTimer>
@@ -12,12 +13,13 @@ namespace mien::ui {
 
 EvaluationExport::EvaluationExport(QObject* parent) : QObject(parent), m_worker(this) {}
 
-void EvaluationExport::start(std::shared_ptr<const EvaluationResult> result, const std::filesystem::path& folder) {
+void EvaluationExport::start(std::shared_ptr<const EvaluationResult> result, const std::filesystem::path& folder,
+                             bool forSpreadsheets) {
   m_running = true;
   m_folder = folder;
   m_worker.start(
-      [result = std::move(result), folder](const std::stop_token&) {
-        writeEvaluation(*result, folder);
+      [result = std::move(result), folder, forSpreadsheets](const std::stop_token&) {
+        writeEvaluation(*result, folder, forSpreadsheets);
         return reportContent(result);
       },
       [this](const ReportContent& content) {
@@ -32,7 +34,7 @@ void EvaluationExport::drawNext() {
   if (m_next == m_pictures.size()) {
     m_running = false;
     m_pictures.clear();
-    emit finished(toQt(m_folder));
+    emit finished(pathText(m_folder));
     return;
   }
   try {

@@ -22,7 +22,7 @@ public:
   explicit EvaluationExport(QObject* parent = nullptr);
 
   [[nodiscard]] bool running() const { return m_running; }
-  void start(std::shared_ptr<const EvaluationResult> result, const std::filesystem::path& folder);
+  void start(std::shared_ptr<const EvaluationResult> result, const std::filesystem::path& folder, bool forSpreadsheets);
 
 signals:
   void finished(const QString& folder);

@@ -1,6 +1,6 @@
 #include "ui/pages/live/location_edit.h"
 
-#include "core/live/frame_source.h"
+#include "core/common/text/address.h"
 #include "ui/support/icons.h"
 #include "ui/support/text.h"
 #include "ui/support/video_patterns.h"
@@ -20,6 +20,11 @@ using Kind = LiveSource::Kind;
 
 QString locationKey(Kind kind) { return QStringLiteral("live/location/%1").arg(static_cast<int>(kind)); }
 
+/// Settings lie open on the disk.
+QString storable(Kind kind, const QString& location) {
+  return kind == Kind::Url ? toQt(withoutPassword(location.toStdString())) : location;
+}
+
 } // namespace
 
 LocationEdit::LocationEdit(QWidget* parent)
@@ -32,7 +37,7 @@ LocationEdit::LocationEdit(QWidget* parent)
   connect(m_line, &QLineEdit::editingFinished, this, [this] {
     if (m_line->isModified()) { // also comes when the focus merely leaves
       m_line->setModified(false);
-      remember(m_kind, text());
+      rememberText();
       emit changed();
     }
   });
@@ -42,7 +47,8 @@ LocationEdit::LocationEdit(QWidget* parent)
 void LocationEdit::setKind(Kind kind) {
   m_kind = kind;
   m_browse->setVisible(kind != Kind::Url);
-  m_line->setText(QSettings().value(locationKey(kind)).toString());
+  const QString stored = QSettings().value(locationKey(kind)).toString();
+  m_line->setText(kind == Kind::Url && stored == storable(kind, m_address) ? m_address : stored);
   m_line->setPlaceholderText(kind == Kind::Url         ? tr("rtsp:// or http:// address of a stream")
                              : kind == Kind::Video     ? tr("Path of a video")
                              : kind == Kind::Recording ? tr("Folder of a recording")
@@ -52,7 +58,7 @@ void LocationEdit::setKind(Kind kind) {
 
 void LocationEdit::setLocation(const std::string& location) {
   m_line->setText(m_kind == Kind::Url ? toQt(location) : toQt(std::filesystem::path(location)));
-  remember(m_kind, text());
+  rememberText();
 }
 
 std::string LocationEdit::location() const {
@@ -66,7 +72,16 @@ QString LocationEdit::name() const {
 
 QString LocationEdit::text() const { return m_line->text().trimmed(); }
 
-void LocationEdit::remember(Kind kind, const QString& location) { QSettings().setValue(locationKey(kind), location); }
+void LocationEdit::remember(Kind kind, const QString& location) {
+  QSettings().setValue(locationKey(kind), storable(kind, location));
+}
+
+void LocationEdit::rememberText() {
+  if (m_kind == Kind::Url) {
+    m_address = text();
+  }
+  remember(m_kind, text());
+}
 
 void LocationEdit::chooseFile() {
   QString chosen;
@@ -87,7 +102,7 @@ void LocationEdit::chooseFile() {
   }
   if (!chosen.isEmpty()) {
     m_line->setText(chosen);
-    remember(m_kind, text());
+    rememberText();
     emit changed();
   }
 }

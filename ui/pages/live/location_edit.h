@@ -12,7 +12,7 @@ class QPushButton;
 namespace mien::ui {
 
 /// Where a video, a folder, a stream or a recording is: a line to type it into and, for what lies on the disk, a button
-/// to look for it. Remembers the last one of each kind.
+/// to look for it. Remembers the last one of each kind; the password of a stream only until the window is closed.
 class LocationEdit : public QWidget {
   Q_OBJECT
 
@@ -33,8 +33,10 @@ signals:
 
 private:
   [[nodiscard]] QString text() const;
+  void rememberText();
 
   LiveSource::Kind m_kind = LiveSource::Kind::Camera;
+  QString m_address; ///< of the last stream, as it was typed
   QLineEdit* m_line;
   QPushButton* m_browse;
 };

@@ -1,5 +1,6 @@
 #include "ui/pages/predict/export_files.h"
 
+#include "core/common/growing_file.h"
 #include "core/common/output_guard.h"
 #include "core/face/annotated_name.h"
 
@@ -11,11 +12,23 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// A name that is free, also as the copy grows, see AnnotatedVideo.
+/// A name that is free, also as the copy grows, see AnnotatedVideo: half a video bears no mark that says whose it is.
 fs::path videoName(const fs::path& folder, const fs::path& file, std::set<fs::path>& taken) {
   for (;;) {
     fs::path name = annotatedName(folder, file, taken, "-annotated.mp4");
-    if (!taken.contains(takenName(fs::path(name).replace_extension(".part.mp4")))) {
+    const fs::path part = takenName(fs::path(name).replace_extension(".part.mp4"));
+    if (std::error_code ignored; !taken.contains(part) && !fs::exists(fs::symlink_status(part, ignored))) {
+      return name;
+    }
+  }
+}
+
+/// The same for a table, see GrowingFile.
+fs::path tableName(const fs::path& folder, const fs::path& file, std::set<fs::path>& taken) {
+  for (;;) {
+    fs::path name = annotatedName(folder, file, taken, ".csv");
+    if (const fs::path part = takenName(fs::path(name) += kPartSuffix);
+        !taken.contains(part) && !wouldReplaceForeign(part)) {
       return name;
     }
   }
@@ -40,7 +53,7 @@ ExportFiles exportFiles(const PredictExportPlan& plan) {
   for (std::size_t i = 0; i < plan.entries.size(); ++i) {
     const PredictEntry& entry = plan.entries[i];
     if (plan.csv && entry.video && hasResult(entry)) {
-      files.tables[i] = annotatedName(plan.folder / "videos", entry.file, taken, ".csv");
+      files.tables[i] = tableName(plan.folder / "videos", entry.file, taken);
     }
     if (plan.pictures && hasResult(entry)) {
       const fs::path folder = plan.folder / "annotated";

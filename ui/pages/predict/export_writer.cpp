@@ -65,7 +65,7 @@ std::vector<std::string> allLabels(const std::vector<PredictEntry>& entries) {
   return all;
 }
 
-nlohmann::ordered_json reportOf(const PredictEntry& entry, double uncertainBelow) {
+nlohmann::ordered_json reportOf(const PredictEntry& entry, const fs::path& table, double uncertainBelow) {
   nlohmann::ordered_json report{{kProgramKey, kProgramName}};
   if (!hasResult(entry)) {
     report["file"] = shownFile(entry).string();
@@ -76,6 +76,9 @@ nlohmann::ordered_json reportOf(const PredictEntry& entry, double uncertainBelow
   }
   if (hasResult(entry) && !entry.model()->title().isEmpty()) {
     report["model"] = entry.model()->title().toStdString();
+  }
+  if (!table.empty()) { // two videos may have one name
+    report["table"] = table.string();
   }
   if (const std::string error = errorOf(entry); !error.empty()) {
     report["error"] = error;
@@ -169,11 +172,12 @@ private:
 
   bool writeReports(const fs::path& file) {
     nlohmann::ordered_json reports = nlohmann::ordered_json::array();
-    for (const PredictEntry& entry : m_plan.entries) {
+    for (std::size_t i = 0; i < m_plan.entries.size(); ++i) {
       if (stopped()) {
         return false;
       }
-      reports.push_back(reportOf(entry, m_plan.uncertainBelow));
+      reports.push_back(
+          reportOf(m_plan.entries[i], m_files.tables[i].lexically_relative(m_plan.folder), m_plan.uncertainBelow));
     }
     writeFileAtomically(file, reports.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n");
     return true;

@@ -1,8 +1,9 @@
 #include "ui/pages/predict/file_collector.h"
 
 #include "core/common/error.h"
-#include "core/live/frame_source.h"
+#include "core/picture/file_kind.h"
 #include "core/picture/folder_files.h"
+#include "core/picture/video_names.h"
 #include "ui/support/text.h"
 
 #include <QFileInfo>

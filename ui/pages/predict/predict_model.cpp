@@ -1,7 +1,6 @@
 #include "ui/pages/predict/predict_model.h"
 
-#include "core/live/frame_source.h"
-#include "core/picture/file_kind.h"
+#include "core/picture/video_names.h"
 #include "ui/support/text.h"
 
 #include <algorithm>
@@ -16,12 +15,6 @@ constexpr int kCachedPictures = 400; // a few screens of at most 80 KB each
 
 bool sameNames(const std::vector<ClassLabel>& a, const std::vector<ClassLabel>& b) {
   return std::ranges::equal(a, b, {}, &ClassLabel::name, &ClassLabel::name);
-}
-
-/// What is not there (any more), or is neither a picture nor a video, is what its name says: reading it says the rest.
-bool isVideo(const std::filesystem::path& file) {
-  const FileKind kind = lookAt(file).kind;
-  return kind == FileKind::Video || (kind != FileKind::Picture && hasVideoSuffix(file));
 }
 
 bool failed(const PredictOutcome& outcome) { return !outcome.video && !outcome.analysis; }
@@ -58,7 +51,7 @@ int PredictModel::append(const std::vector<std::filesystem::path>& files, bool p
       PredictEntry& entry = fresh.emplace_back();
       entry.id = ++m_lastId;
       entry.file = file;
-      entry.video = isVideo(file);
+      entry.video = opensAsVideo(file);
       entry.pasted = pasted;
     }
   }
