@@ -105,7 +105,7 @@ FrameDecoder::Fed FrameDecoder::feed() {
       if (m_input.endless()) {
         return Fed::Silent;
       }
-      if (read == AVERROR_EOF) {
+      if (read == AVERROR_EOF || m_input.endsWithAnError()) {
         break;
       }
       if (read != AVERROR(EAGAIN)) {

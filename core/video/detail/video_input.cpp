@@ -185,6 +185,10 @@ VideoInput::VideoInput(const std::string& url, const std::string& shown, std::ch
   choosePictures(shown);
 }
 
+bool VideoInput::endsWithAnError() const {
+  return std::string_view(m_format->iformat->name) == "mpjpeg" && avio_feof(m_format->pb) != 0;
+}
+
 int VideoInput::interrupted(void* deadline) {
   return Clock::now() > *static_cast<const Clock::time_point*>(deadline) ? 1 : 0;
 }

@@ -23,6 +23,8 @@ public:
   [[nodiscard]] AVStream& pictures() const { return *m_format->streams[m_pictures]; }
   [[nodiscard]] const AVCodec& decoder() const { return *m_decoder; }
   [[nodiscard]] bool endless() const { return m_endless; }
+  /// After a failed read: the file is at its end, where the demuxer of saved camera streams misses another picture.
+  [[nodiscard]] bool endsWithAnError() const;
 
   /// Of a network stream: from now on calls that take longer fail.
   void begin() { *m_deadline = Clock::now() + m_patience; }
