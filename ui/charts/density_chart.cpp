@@ -57,7 +57,8 @@ QCPCurve* addLines(QCustomPlot& plot, const std::vector<ContourLine>& lines) {
 DensityChart::DensityChart(QWidget* parent)
     : Chart(tr("Density of the faces"), QString(), QString(), parent),
       m_map(new QCPColorMap(plot().xAxis, plot().yAxis)), m_rectangle(new QCPItemRect(&plot())),
-      m_note(new QCPItemText(&plot())), m_legend(new ChartLegend(plot(), 1)), m_worker(this) {
+      m_note(new QCPItemText(&plot())), m_missing(new QCPItemText(&plot())), m_legend(new ChartLegend(plot(), 1)),
+      m_worker(this) {
   setAccessibleDescription(tr("Return lists the images in view, Escape takes the choice back."));
   m_map->removeFromLegend();
   m_map->setInterpolate(true);
@@ -70,6 +71,11 @@ DensityChart::DensityChart(QWidget* parent)
   m_note->setSelectable(false);
   m_note->setText(tr("Computing the density…"));
   m_note->setVisible(false);
+  m_missing->position->setType(QCPItemPosition::ptAxisRectRatio);
+  m_missing->position->setCoords(0.01, 0.99);
+  m_missing->setPositionAlignment(Qt::AlignLeft | Qt::AlignBottom);
+  m_missing->setSelectable(false);
+  m_missing->setVisible(false);
   plot().setSelectionRectMode(QCP::srmCustom);
   connect(plot().selectionRect(), &QCPSelectionRect::accepted, this, [this](const QRect& rect, QMouseEvent*) {
     const QRect drawn = rect.normalized();
@@ -93,6 +99,7 @@ void DensityChart::showRequest(const DensityRequest& request) {
 void DensityChart::setPicture(DensityPicture picture) {
   const bool moved = !m_picture || m_picture->request.result != picture.request.result ||
                      m_picture->request.x != picture.request.x || m_picture->request.y != picture.request.y;
+  const bool otherImages = !m_picture || m_picture->request.images != picture.request.images;
   m_picture = std::move(picture);
   m_labels = classLabels(m_picture->request.result->model);
   m_note->setVisible(false);
@@ -102,11 +109,38 @@ void DensityChart::setPicture(DensityPicture picture) {
   setTitle(focus < 0 ? tr("Density of the faces by true emotion (lines round 50 % and 80 % of each)")
                      : tr("Density of %1 against the rest (lines round 50 % and 80 % of each)")
                            .arg(m_labels[static_cast<std::size_t>(focus)].name));
+  showMissing();
   draw();
   if (moved) {
     clearSelection();
     fit();
+  } else if (otherImages && m_rectangle->visible()) {
+    chooseIn({m_rectangle->topLeft->key(), m_rectangle->bottomRight->key(), m_rectangle->bottomRight->value(),
+              m_rectangle->topLeft->value()});
   }
+}
+
+QString DensityChart::missing() const { return m_missing->visible() ? m_missing->text() : QString(); }
+
+void DensityChart::showMissing() {
+  std::vector<bool> occurs(m_labels.size(), false);
+  for (const int image : m_picture->request.images) {
+    occurs[static_cast<std::size_t>(m_picture->request.result->images[static_cast<std::size_t>(image)].actual)] = true;
+  }
+  for (const ClassContours& contours : m_picture->contours) {
+    if (contours.classIndex >= 0) {
+      occurs[static_cast<std::size_t>(contours.classIndex)] = false;
+    }
+  }
+  QStringList missing;
+  const int focus = m_picture->request.focus;
+  for (std::size_t c = 0; c < occurs.size(); ++c) {
+    if (occurs[c] && (focus < 0 || static_cast<int>(c) == focus)) {
+      missing << m_labels[c].name;
+    }
+  }
+  m_missing->setText(tr("Too few images for lines: %1").arg(missing.join(tr(", ", "between names of classes"))));
+  m_missing->setVisible(!missing.isEmpty());
 }
 
 void DensityChart::setPointsVisible(bool visible) {
@@ -119,6 +153,7 @@ void DensityChart::clear() {
   m_worker.cancel();
   m_picture.reset();
   m_note->setVisible(false);
+  m_missing->setVisible(false);
   clearSelection();
   draw();
 }
@@ -166,6 +201,8 @@ void DensityChart::restyle() {
   plot().selectionRect()->setBrush(veil);
   m_note->setFont(font());
   m_note->setColor(theme.mutedText);
+  m_missing->setFont(font());
+  m_missing->setColor(theme.mutedText);
   m_legend->arrange();
   draw();
 }

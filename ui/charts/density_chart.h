@@ -23,7 +23,8 @@ class ChartLegend;
 /// Where the images of an evaluation lie in a plane: a map of their density, contours of each class round half and four
 /// fifths of its images, the images themselves as points if wanted. A rectangle drawn with the mouse chooses the images
 /// in it (Return: all in view; Escape: none). What is shown is computed on a thread of its own; while that runs the
-/// chart keeps what it had, and of several requests only the newest counts.
+/// chart keeps what it had, and of several requests only the newest counts. A rectangle stays when the images change
+/// and then chooses anew.
 class DensityChart : public Chart {
   Q_OBJECT
 
@@ -36,6 +37,7 @@ public:
   void clear();
 
   [[nodiscard]] const std::optional<DensityPicture>& picture() const { return m_picture; }
+  [[nodiscard]] QString missing() const;  ///< the words on classes with too few images for lines; empty: there are none
   void chooseIn(const PlaneRange& range); ///< as if that rectangle had been drawn
 
   void fit() override;
@@ -55,6 +57,7 @@ private:
   void drawContours();
   void drawPoints();
   void clearSelection();
+  void showMissing();
   [[nodiscard]] QString axisName(const DensityAxis& axis, double share) const;
 
   std::optional<DensityPicture> m_picture;
@@ -65,6 +68,7 @@ private:
   QCPColorMap* m_map;
   QCPItemRect* m_rectangle;
   QCPItemText* m_note;
+  QCPItemText* m_missing;                     ///< the classes without lines
   std::vector<QCPAbstractPlottable*> m_drawn; ///< contours and points
   ChartLegend* m_legend;
   Worker m_worker; ///< last: it uses what stands above

@@ -5,7 +5,8 @@
 namespace mien::ui {
 
 PrecisionRecallChart::PrecisionRecallChart(QWidget* parent)
-    : CurveChart(tr("Precision and recall of each class against the rest"), tr("Recall"), tr("Precision"), parent) {
+    : CurveChart(tr("Precision and recall of each class against the rest (average precision)"), tr("Recall"),
+                 tr("Precision"), parent) {
   setLimits(0, 1.005, 0, 1.02);
 }
 

@@ -5,7 +5,10 @@
 #include "core/model/default_model.h"
 #include "core/model/weights_file.h"
 #include "tests/support/made_evaluation.h"
+#include "tests/support/same_files.h"
+#include "tests/support/screen_locale.h"
 #include "tests/support/temp_folder.h"
+#include "tests/support/user_locale.h"
 #include "tests/ui/charts/chart_test_support.h"
 #include "ui/charts/confusion_chart.h"
 #include "ui/charts/density_chart.h"
@@ -182,6 +185,33 @@ TEST_F(EvaluatePageTest, ARectangleOnTheDensityListsItsImages) {
   test::keepPictures(m_page, QStringLiteral("page-density"));
 }
 
+TEST_F(EvaluatePageTest, TheImagesInTheRectangleFollowTheAgreement) {
+  showResult();
+  DensityPanel& panel = m_page.results().density();
+  DensityChart& chart = panel.view().chart();
+  QSignalSpy shown(&chart, &DensityChart::shown);
+  openTab(panel);
+  ASSERT_TRUE(shown.count() > 0 || shown.wait(20000));
+  chart.chooseIn({-1e3, 1e3, -1e3, 1e3});
+  ASSERT_EQ(panel.images().images().size(), 1200);
+  shown.clear();
+  m_page.results().agreement().slider().setValue(9);
+  ASSERT_TRUE(shown.count() > 0 || shown.wait(20000));
+  EXPECT_EQ(static_cast<std::size_t>(panel.images().images().size()), m_page.results().subset().images.size());
+  EXPECT_LT(panel.images().images().size(), 1200);
+}
+
+TEST_F(EvaluatePageTest, SaysWhoseFiguresTheseAre) {
+  showResult();
+  const QString caption = m_page.results().caption();
+  for (const char* part : {"made", "Test", "Majority"}) {
+    EXPECT_TRUE(caption.contains(QLatin1String(part))) << caption.toStdString();
+  }
+  EXPECT_TRUE(caption.contains(QLocale().toString(1200))) << caption.toStdString();
+  emit m_workspace.evaluateRequested(toQt(m_folder.write("saved/run-7/model_best.pth", "no weights")));
+  EXPECT_EQ(m_page.results().caption(), caption) << "what is chosen now has not been evaluated";
+}
+
 TEST_F(EvaluatePageTest, TopLossesAreWrongAndSortedBySureness) {
   showResult();
   EvaluatedImageList& losses = m_page.results().topLosses();
@@ -326,6 +356,25 @@ TEST_F(EvaluatePageTest, ExportsTablesForSpreadsheetsWhereItIsToldTo) {
   EXPECT_EQ(m_page.findChild<QMessageBox*>(), nullptr);
   ASSERT_TRUE(QTest::qWaitFor([this] { return m_page.banner().isVisible(); }, 60000));
   EXPECT_TRUE(readFile(folder / "metrics.csv").starts_with("metric,class,value\n"));
+}
+
+TEST_F(EvaluatePageTest, TheFilesOfAnExportDoNotDependOnTheLanguage) {
+  showResult();
+  const auto exportInto = [this](const fs::path& folder) {
+    m_page.banner().clear();
+    exportNow([&](ExportDialog& dialog) { dialog.findChild<QLineEdit*>()->setText(toQt(folder)); });
+    ASSERT_TRUE(QTest::qWaitFor([this] { return m_page.banner().isVisible(); }, 60000));
+    for (const auto& file : fs::directory_iterator(folder)) {
+      if (file.path().extension() == ".png") { // people read those
+        fs::remove(file.path());
+      }
+    }
+  };
+  exportInto(m_folder.path() / "expected");
+  const mien::test::ScreenLocale screen{QLocale(QLocale::German, QLocale::Germany)};
+  const mien::test::UserLocale machine("de_DE");
+  exportInto(m_folder.path() / "german");
+  mien::test::expectSameFiles(m_folder.path() / "expected", m_folder.path() / "german");
 }
 
 TEST_F(EvaluatePageTest, AsksBeforeItReplacesWhatIsNotItsOwn) {

@@ -78,7 +78,11 @@ void ReportTable::setMetrics(const Metrics& metrics, const std::vector<ClassLabe
   for (std::size_t c = 0; c < metrics.perClass.size(); ++c) {
     m_rows->appendRow(row(labels[c].name, metrics.perClass[c], 0));
   }
-  m_rows->appendRow(row(tr("Mean of the classes"), metrics.macro, 1));
+  const int occurring = metrics.occurring();
+  const QString mean = occurring == static_cast<int>(metrics.perClass.size())
+                           ? tr("Mean of the classes")
+                           : tr("Mean of the classes that occur: %Ln", nullptr, occurring);
+  m_rows->appendRow(row(mean, metrics.macro, 1));
   m_rows->appendRow(row(tr("Mean weighted by support"), metrics.weighted, 2));
 }
 

@@ -14,7 +14,11 @@
 #include "ui/pages/evaluate/figures_row.h"
 #include "ui/pages/evaluate/model_picker.h"
 #include "ui/pages/evaluate/report_table.h"
+#include "ui/support/label_policies.h"
+#include "ui/support/model_title.h"
+#include "ui/support/path_text.h"
 #include "ui/support/text.h"
+#include "ui/widgets/elided_label.h"
 
 #include <QTabWidget>
 #include <QVBoxLayout>
@@ -26,11 +30,11 @@
 namespace mien::ui {
 
 ResultsView::ResultsView(Workspace& workspace, QWidget* parent)
-    : QWidget(parent), m_figures(new FiguresRow(this)), m_agreement(new AgreementBar(this)),
-      m_tabs(new QTabWidget(this)), m_confusion(new ConfusionView(m_tabs)), m_report(new ReportTable(m_tabs)),
-      m_curves(new PrecisionRecallChart(m_tabs)), m_reliability(new ReliabilityChart(m_tabs)),
-      m_density(new DensityPanel(m_tabs)), m_topLosses(new EvaluatedImageList(m_tabs)),
-      m_compare(new CompareView(workspace, m_tabs)) {
+    : QWidget(parent), m_caption(new ElidedLabel(this)), m_figures(new FiguresRow(this)),
+      m_agreement(new AgreementBar(this)), m_tabs(new QTabWidget(this)), m_confusion(new ConfusionView(m_tabs)),
+      m_report(new ReportTable(m_tabs)), m_curves(new PrecisionRecallChart(m_tabs)),
+      m_reliability(new ReliabilityChart(m_tabs)), m_density(new DensityPanel(m_tabs)),
+      m_topLosses(new EvaluatedImageList(m_tabs)), m_compare(new CompareView(workspace, m_tabs)) {
   m_topLosses->setContentsMargins(0, 9, 0, 0);
   m_tabs->setDocumentMode(true);
   m_tabs->addTab(m_confusion, tr("Co&nfusion"));
@@ -42,6 +46,7 @@ ResultsView::ResultsView(Workspace& workspace, QWidget* parent)
   m_tabs->addTab(m_compare, tr("&Compare"));
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins({});
+  layout->addWidget(m_caption);
   layout->addWidget(m_figures);
   layout->addWidget(m_agreement);
   layout->addWidget(m_tabs, 1);
@@ -62,8 +67,16 @@ void ResultsView::setResult(std::shared_ptr<const EvaluationResult> result, std:
   m_topLosses->setSource(m_result, dataset);
   m_compare->setSource(m_result, dataset);
   m_agreement->reset();
+  const EvaluationResult& shown = *m_result;
+  m_caption->setText(tr("“%1” on %2: %3 of %4 images of the split %5. Labels: %6",
+                        "a model, a data set, two numbers, a split, a label policy")
+                         .arg(modelTitle(toQt(shown.weights)), pathText(shown.dataRoot.filename()),
+                              countText(shown.images.size()), countText(shown.splitImages),
+                              splitTitle(static_cast<int>(shown.split)), policyName(shown.policy)));
   recompute();
 }
+
+QString ResultsView::caption() const { return m_caption->text(); }
 
 void ResultsView::recompute() {
   if (!m_result) {

@@ -17,6 +17,7 @@ class CompareView;
 class ConfusionView;
 class DensityPanel;
 class EvaluatedImageList;
+class ElidedLabel;
 class FiguresRow;
 class PrecisionRecallChart;
 class ReliabilityChart;
@@ -35,6 +36,7 @@ public:
 
   [[nodiscard]] const EvaluationSubset& subset() const { return m_subset; }
   [[nodiscard]] QTabWidget& tabs() const { return *m_tabs; }
+  [[nodiscard]] QString caption() const; ///< whose figures these are
   [[nodiscard]] FiguresRow& figures() const { return *m_figures; }
   [[nodiscard]] AgreementBar& agreement() const { return *m_agreement; }
   [[nodiscard]] ConfusionView& confusion() const { return *m_confusion; }
@@ -55,6 +57,7 @@ private:
   std::shared_ptr<const EvaluationResult> m_result;
   EvaluationSubset m_subset;
   std::set<QWidget*> m_stale; ///< tabs that show an earlier subset
+  ElidedLabel* m_caption;
   FiguresRow* m_figures;
   AgreementBar* m_agreement;
   QTabWidget* m_tabs;
