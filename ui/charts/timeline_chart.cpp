@@ -18,7 +18,7 @@ constexpr double kGap = 1.0; ///< s; a face that was away for longer leaves a ga
 } // namespace
 
 TimelineChart::TimelineChart(QWidget* parent)
-    : Chart(tr("Emotions over time"), tr("Time (s)"), tr("Probability (%)"), parent),
+    : Chart(tr("Emotions over time"), tr("Time (s)"), tr("Percent"), parent),
       m_moment(new QCPItemStraightLine(&plot())), m_legend(new ChartLegend(plot(), 1)),
       m_cursor(new ValueCursor(plot())) {
   plot().xAxis->setTickLabels(true);
