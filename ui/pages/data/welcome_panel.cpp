@@ -24,8 +24,9 @@ WelcomePanel::WelcomePanel(QWidget* parent) : QWidget(parent) {
                               tr("Draws 2,400 invented faces and trains on them; within minutes you see it learn."));
   demo->setPrimary(true);
   connect(demo, &ActionCard::clicked, this, &WelcomePanel::demoRequested);
-  auto* open = new ActionCard(icon("open"), tr("&Open a data set"),
-                              tr("FER+, Kaggle's FER2013, or folders named after emotions, full of images."));
+  auto* open =
+      new ActionCard(icon("open"), tr("&Open a data set"),
+                     tr("FER+, Kaggle's FER2013, a table of images and labels, or folders named after emotions."));
   connect(open, &ActionCard::clicked, this, &WelcomePanel::openRequested);
   auto* actions = new QHBoxLayout;
   actions->setSpacing(16);
@@ -33,8 +34,8 @@ WelcomePanel::WelcomePanel(QWidget* parent) : QWidget(parent) {
   actions->addWidget(demo);
   actions->addWidget(open);
   actions->addStretch();
-  QLabel* drop =
-      makeMuted(tr("You can also drop a folder of images or a model (.pth, .safetensors) anywhere in this window."));
+  QLabel* drop = makeMuted(
+      tr("You can also drop photos, videos, a data set or a model (.pth, .safetensors) anywhere in this window."));
   drop->setAlignment(Qt::AlignCenter);
 
   auto* layout = new QVBoxLayout(this);
