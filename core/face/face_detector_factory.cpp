@@ -1,6 +1,7 @@
 #include "core/face/face_detector_factory.h"
 
 #include "core/common/error.h"
+#include "core/common/text/shown_text.h"
 #include "core/face/face_model_files.h"
 #include "core/face/haar_detector.h"
 #include "core/face/yunet_detector.h"
@@ -24,7 +25,7 @@ std::unique_ptr<FaceDetector> makeYunet(const FaceDetectorOptions& options, cons
                                         std::vector<std::string>* warnings) {
   auto detector = std::make_unique<YunetDetector>(file, options.maxSide, options.minScore, options.minFaceSide);
   if (sha256OfFile(file) != kYunetSha256) {
-    warn(warnings, file.string() + " is not the published " + kYunetFile +
+    warn(warnings, shownPath(file) + " is not the published " + kYunetFile +
                        " (its SHA-256 differs); it is used as it is, but its faces have not been tested");
   }
   return detector;

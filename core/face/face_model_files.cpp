@@ -2,6 +2,7 @@
 
 #include "core/common/data_folders.h"
 #include "core/common/error.h"
+#include "core/common/text/shown_text.h"
 
 #include <openssl/evp.h>
 
@@ -42,7 +43,7 @@ fs::path userYunetFile() { return userDataFolder() / "mien" / kYunetFile; }
 std::string sha256OfFile(const fs::path& file) {
   std::ifstream stream(file, std::ios::binary);
   if (!stream) {
-    throw Error(ErrorKind::NotFound, "cannot open " + file.string() + "; check the path and its permissions");
+    throw Error(ErrorKind::NotFound, "cannot open " + shownPath(file) + "; check the path and its permissions");
   }
   const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(EVP_MD_CTX_new(), &EVP_MD_CTX_free);
   bool fine = context && EVP_DigestInit_ex(context.get(), EVP_sha256(), nullptr) == 1;
@@ -55,7 +56,7 @@ std::string sha256OfFile(const fs::path& file) {
   unsigned int size = 0;
   fine = fine && stream.eof() && EVP_DigestFinal_ex(context.get(), digest.data(), &size) == 1;
   if (!fine) {
-    throw Error(ErrorKind::Io, "cannot read " + file.string() + " to its end; check the disk and its permissions");
+    throw Error(ErrorKind::Io, "cannot read " + shownPath(file) + " to its end; check the disk and its permissions");
   }
   constexpr const char* kDigits = "0123456789abcdef";
   std::string text;

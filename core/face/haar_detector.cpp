@@ -1,6 +1,7 @@
 #include "core/face/haar_detector.h"
 
 #include "core/common/error.h"
+#include "core/common/text/shown_text.h"
 #include "core/face/detail/working_image.h"
 
 #include <opencv2/imgproc.hpp>
@@ -25,7 +26,7 @@ HaarDetector::HaarDetector(const std::filesystem::path& cascadeFile, int maxSide
     : m_maxSide(maxSide), m_minFaceSide(minFaceSide) {
   std::error_code ignored;
   if (!std::filesystem::is_regular_file(cascadeFile, ignored)) {
-    throw Error(ErrorKind::NotFound, "there is no Haar cascade at " + cascadeFile.string() +
+    throw Error(ErrorKind::NotFound, "there is no Haar cascade at " + shownPath(cascadeFile) +
                                          "; install the package opencv-data or give another file");
   }
   bool loaded = false;
@@ -35,7 +36,8 @@ HaarDetector::HaarDetector(const std::filesystem::path& cascadeFile, int maxSide
     loaded = false; // a file that is no XML throws, XML that is no cascade returns false
   }
   if (!loaded) {
-    throw Error(ErrorKind::BadData, cascadeFile.string() + " is not a Haar cascade; reinstall the package opencv-data");
+    throw Error(ErrorKind::BadData,
+                shownPath(cascadeFile) + " is not a Haar cascade; reinstall the package opencv-data");
   }
 }
 

@@ -1,6 +1,7 @@
 #include "core/face/yunet_detector.h"
 
 #include "core/common/error.h"
+#include "core/common/text/shown_text.h"
 #include "core/face/detail/working_image.h"
 #include "core/face/detail/yunet_decode.h"
 
@@ -34,7 +35,7 @@ YunetDetector::YunetDetector(const std::filesystem::path& onnxFile, int maxSide,
   std::error_code ignored;
   if (!std::filesystem::is_regular_file(onnxFile, ignored)) {
     throw Error(ErrorKind::NotFound,
-                "there is no YuNet file at " + onnxFile.string() +
+                "there is no YuNet file at " + shownPath(onnxFile) +
                     "; get face_detection_yunet_2023mar.onnx from the OpenCV zoo, or use Haar (--detector haar)");
   }
   try {
@@ -44,9 +45,10 @@ YunetDetector::YunetDetector(const std::filesystem::path& onnxFile, int maxSide,
     // Another network shows itself here, not in the middle of somebody's photos.
     (void)facesOf(cv::Mat::zeros(64, 64, CV_8UC3));
   } catch (const std::exception&) { // the ONNX importer throws std exceptions as well as cv::Exception
-    throw Error(ErrorKind::BadData, onnxFile.string() + " is damaged or is not YuNet; get "
-                                                        "face_detection_yunet_2023mar.onnx from the OpenCV zoo again, "
-                                                        "or use Haar (--detector haar)");
+    throw Error(ErrorKind::BadData, shownPath(onnxFile) +
+                                        " is damaged or is not YuNet; get "
+                                        "face_detection_yunet_2023mar.onnx from the OpenCV zoo again, "
+                                        "or use Haar (--detector haar)");
   }
 }
 

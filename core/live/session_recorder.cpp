@@ -4,6 +4,7 @@
 #include "core/common/error.h"
 #include "core/common/growing_file.h"
 #include "core/common/make_folder.h"
+#include "core/common/text/shown_text.h"
 #include "core/live/detail/session_video.h"
 #include "core/session/session_statistics.h"
 #include "core/session/session_table.h"
@@ -33,7 +34,7 @@ fs::path freshFolder(const fs::path& folder) {
   const std::array<std::string, 4> names{SessionFiles::kTable, part, SessionFiles::kSummary, SessionFiles::kVideo};
   if (std::any_of(names.begin(), names.end(), [&](const auto& name) { return fs::exists(folder / name, error); })) {
     throw Error(ErrorKind::BadArgument,
-                "There is a recording in '" + folder.string() + "' already. Choose another folder.");
+                "There is a recording in '" + shownPath(folder) + "' already. Choose another folder.");
   }
   return folder;
 }

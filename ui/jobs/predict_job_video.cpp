@@ -1,6 +1,7 @@
 #include "ui/jobs/predict_job_video.h"
 
 #include "core/common/error.h"
+#include "core/common/text/shown_text.h"
 #include "core/face/thumbnail.h"
 #include "ui/jobs/rows_in_hand.h"
 
@@ -83,7 +84,7 @@ VideoAnalysis analyseWholeVideo(const PredictTask& task, const PredictOrigin& or
   }
   gatherer.tell();
   if (analysis.frames == 0 && !analysis.stopped) {
-    throw Error(ErrorKind::BadData, "'" + task.file.string() +
+    throw Error(ErrorKind::BadData, "'" + shownPath(task.file) +
                                         "' has no picture that can be read. It may be cut short; copy it again or "
                                         "convert it, for example to MP4 with H.264.");
   }

@@ -9,6 +9,7 @@
 #include "ui/pages/evaluate/model_picker.h"
 #include "ui/pages/evaluate/results_view.h"
 #include "ui/support/model_title.h"
+#include "ui/support/path_text.h"
 #include "ui/support/text.h"
 #include "ui/support/workspace.h"
 #include "ui/widgets/export_dialog.h"
@@ -127,7 +128,7 @@ void EvaluatePage::askToExport(const std::filesystem::path& folder, bool forSpre
   } else if (conflict->what.empty()) {
     askToReplace({conflict->file}, replace, this);
   } else {
-    askToReplaceReport(toQt(folder), toQt(conflict->what), replace, this);
+    askToReplaceReport(pathText(folder), toQt(conflict->what), replace, this);
   }
 }
 

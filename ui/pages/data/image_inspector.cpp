@@ -6,6 +6,7 @@
 #include "ui/support/gray_images.h"
 #include "ui/support/icons.h"
 #include "ui/support/label_policies.h"
+#include "ui/support/path_text.h"
 #include "ui/support/percent_text.h"
 #include "ui/support/show_in_folder.h"
 #include "ui/support/text.h"
@@ -125,9 +126,10 @@ void ImageInspector::showSample(const std::shared_ptr<const Dataset>& dataset, s
   } else {
     pixels.clear();
     m_problem->showMessage(MessageBanner::Kind::Warning, tr("This image can no longer be read."),
-                           tr("Look whether %1 is still there, then open the data set again.").arg(toQt(shown.file)));
+                           tr("Look whether %1 is still there, then open the data set again.")
+                               .arg(pathText(std::filesystem::path(shown.file))));
   }
-  m_file->setText(toQt(shown.file));
+  m_file->setText(pathText(std::filesystem::path(shown.file)));
   m_facts->setText(tr("%1 split; %2 of the votes agree", "split of the data set, share")
                        .arg(splitTitle(static_cast<int>(shown.split)), percentText(agreement(shown.votes), 0)));
   m_votes->setVotes(shown.votes);

@@ -1,6 +1,7 @@
 #include "ui/pages/data/problems_list.h"
 
 #include "ui/support/icons.h"
+#include "ui/support/path_text.h"
 #include "ui/support/show_in_folder.h"
 #include "ui/support/text.h"
 #include "ui/support/theme.h"
@@ -73,9 +74,9 @@ void ProblemsList::setProblems(const std::filesystem::path& root, const std::vec
     line->setToolTip(0, line->text(0));
     line->setTextAlignment(1, Qt::AlignRight | Qt::AlignTop);
     for (const std::string& example : problem.examples) {
-      auto* file = new QTreeWidgetItem(line, {toQt(example)});
+      auto* file = new QTreeWidgetItem(line, {pathText(std::filesystem::path(example))});
       file->setData(0, kFileRole, QByteArray::fromStdString(example));
-      file->setToolTip(0, tr("%1\nDouble click to open its folder.").arg(toQt(example)));
+      file->setToolTip(0, tr("%1\nDouble click to open its folder.").arg(file->text(0)));
       file->setFirstColumnSpanned(true);
     }
     if (problem.count > problem.examples.size()) {

@@ -1,6 +1,7 @@
 #include "ui/pages/data/sample_grid_model.h"
 
 #include "ui/support/label_policies.h"
+#include "ui/support/path_text.h"
 #include "ui/support/text.h"
 
 #include <algorithm>
@@ -43,7 +44,7 @@ QVariant SampleGridModel::data(const QModelIndex& index, int role) const {
   case Qt::ToolTipRole:
   case Qt::AccessibleTextRole: {
     const Sample& shown = m_dataset->samples[sample];
-    const QString file = toQt(shown.file);
+    const QString file = pathText(std::filesystem::path(shown.file));
     const QString split = splitTitle(static_cast<int>(shown.split));
     return emotion == kDiscarded
                ? tr("%1, %2: left out by the label policy").arg(file, split)

@@ -2,6 +2,7 @@
 
 #include "core/data/emotion.h"
 #include "ui/support/gray_images.h"
+#include "ui/support/path_text.h"
 #include "ui/support/percent_text.h"
 #include "ui/support/text.h"
 
@@ -84,7 +85,7 @@ QVariant EvaluatedImageModel::data(const QModelIndex& index, int role) const {
     return lines.join(QLatin1Char('\n'));
   }
   case Qt::ToolTipRole:
-    return toQt(m_result->images[static_cast<std::size_t>(image)].file);
+    return pathText(std::filesystem::path(m_result->images[static_cast<std::size_t>(image)].file));
   case FactsRole:
     return QVariant::fromValue(facts(image));
   case PictureRole:

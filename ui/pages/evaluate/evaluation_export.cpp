@@ -1,6 +1,7 @@
 #include "ui/pages/evaluate/evaluation_export.h"
 
 #include "core/eval/report_writer.h"
+#include "ui/support/path_text.h"
 #include "ui/support/text.h"
 
 #include <QTimer>
@@ -33,7 +34,7 @@ void EvaluationExport::drawNext() {
   if (m_next == m_pictures.size()) {
     m_running = false;
     m_pictures.clear();
-    emit finished(toQt(m_folder));
+    emit finished(pathText(m_folder));
     return;
   }
   try {

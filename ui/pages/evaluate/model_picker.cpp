@@ -5,6 +5,7 @@
 #include "core/train/run_list.h"
 #include "ui/support/icons.h"
 #include "ui/support/model_title.h"
+#include "ui/support/path_text.h"
 #include "ui/support/text.h"
 #include "ui/support/weights_filter.h"
 #include "ui/support/workspace.h"
@@ -55,7 +56,7 @@ void ModelPicker::setFile(const QString& file) {
 
 void ModelPicker::addModel(const QString& file) {
   m_box->addItem(modelTitle(file), file);
-  m_box->setItemData(m_box->count() - 1, file, Qt::ToolTipRole);
+  m_box->setItemData(m_box->count() - 1, pathText(file), Qt::ToolTipRole);
 }
 
 void ModelPicker::refresh() {

@@ -6,6 +6,7 @@
 #include "core/common/make_folder.h"
 #include "core/common/output_mark.h"
 #include "core/common/text/csv_text.h"
+#include "core/common/text/shown_text.h"
 #include "core/face/annotate.h"
 #include "core/face/face_report.h"
 #include "core/face/image_file.h"
@@ -15,6 +16,7 @@
 #include "core/picture/picture.h"
 #include "core/session/session_table.h"
 #include "ui/pages/predict/export_files.h"
+#include "ui/support/path_text.h"
 #include "ui/support/text.h"
 #include "ui/support/worker.h"
 
@@ -92,7 +94,7 @@ public:
     for (const PredictEntry& entry : plan.entries) {
       m_result.waiting += !hasResult(entry) && entry.state != PredictEntry::State::Failed ? 1 : 0;
       if (entry.partial()) {
-        m_result.partial << toQt(entry.file.filename());
+        m_result.partial << pathText(entry.file.filename());
       }
     }
   }
@@ -234,7 +236,7 @@ private:
       }
       const FrameRead read = source->read();
       if (read.status != FrameRead::Status::Frame) {
-        throw Error(ErrorKind::BadData, entry.file.string() + " ends before its frame " + std::to_string(frame + 1) +
+        throw Error(ErrorKind::BadData, shownPath(entry.file) + " ends before its frame " + std::to_string(frame + 1) +
                                             ", which had been analysed; there is no copy of it");
       }
       copy.add(read.image, entry.results->seconds(frame), entry.results->faces(frame));
