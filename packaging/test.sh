@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Installs what is missing, builds, and runs every test: test.sh [--asan] [--locale NAME] [ctest options]
+# Without ctest options whole test programs run, since LibTorch takes half a second to start; with options single tests.
 # --locale runs the fast tests (those without the label "slow") as a user with that language does: de_DE, vi_VN, tr_TR.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -14,6 +15,9 @@ locale=()
 if [[ "${1:-}" == --locale ]]; then
   locale=("LC_ALL=$2.UTF-8" "LOCPATH=$here/../.build/$preset/locales")
   shift 2
+fi
+[[ $# -gt 0 ]] || set -- --build-config Whole --label-regex '^program$'
+if [[ ${#locale[@]} -gt 0 ]]; then
   set -- --label-exclude '^slow$' "$@"
 fi
 "$here/install_deps.sh" build test

@@ -4,6 +4,7 @@
 #include "core/data/demo_photo.h"
 #include "core/face/image_file.h"
 #include "tests/cli/shell.h"
+#include "tests/support/source_dir.h"
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -215,7 +216,8 @@ TEST_F(Manners, AnEvaluationDrawsItsPicturesAndSaysNothingElse) {
 TEST_F(Manners, CalibrationReplacesItsInputOnly) {
   writeDemoData(m_folder / "data", {.trainImages = 2, .validImages = 12, .testImages = 2, .seed = 3});
   m_folder.write("precious.pth", "weights of a week");
-  const ShellResult result = run("$CLI calibrate --model '" MIEN_SOURCE_DIR "/resources/models/ferplus_b3.pth' "
+  const ShellResult result = run("$CLI calibrate --model '" + test::sourceDir().string() +
+                                 "/resources/models/ferplus_b3.pth' "
                                  "--data data --out precious.pth");
   EXPECT_EQ(result.status, 2);
   EXPECT_NE(result.err.find("precious.pth'"), std::string::npos) << result.err;

@@ -14,6 +14,7 @@
 #include <opencv2/videoio.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 #include <sstream>
 #include <string>
@@ -156,12 +157,30 @@ TEST_F(PredictVideo, KeepsTheRowsOfAnAnalysisThatFails) {
 }
 
 TEST_F(PredictVideo, SmoothsAsTold) {
-  m_options.smoothingSeconds = 0;
-  useTable();
-  run();
-  m_table->finish();
-  for (const LiveResult& result : readSession(m_csvFile).results) {
-    EXPECT_EQ(result.faces.at(0).probabilities, result.faces.at(0).rawProbabilities);
+  m_options.file = m_folder / "brighter.avi"; // raw answers that differ from frame to frame
+  {
+    cv::VideoWriter writer(m_options.file.string(), cv::VideoWriter::fourcc('M', 'J', 'P', 'G'), 20, {320, 240});
+    for (int i = 0; i < 20; ++i) {
+      writer.write(cv::Mat(240, 320, CV_8UC3, cv::Scalar::all(20 + 10 * i)));
+    }
+  }
+  for (const double smoothing : {0.0, 0.4}) {
+    m_options.smoothingSeconds = smoothing;
+    m_csvFile = m_folder / (smoothing > 0 ? "smooth.csv" : "raw.csv");
+    useTable();
+    run();
+    m_table->finish();
+    const auto results = readSession(m_csvFile).results;
+    ASSERT_EQ(results.size(), 20U);
+    double expected = results[0].faces.at(0).rawProbabilities[1];
+    for (std::size_t i = 0; i < results.size(); ++i) {
+      const LiveFace& face = results[i].faces.at(0);
+      EXPECT_NEAR(face.rawProbabilities[1], (20 + 10 * static_cast<double>(i)) / 255, 0.01);
+      // A frame is 1/20 s: the share of the new answer is 1 - exp(-dt / time constant).
+      const double share = smoothing > 0 ? 1 - std::exp(-0.05 / smoothing) : 1;
+      expected += share * (static_cast<double>(face.rawProbabilities[1]) - expected);
+      EXPECT_NEAR(face.probabilities[1], expected, 1e-4) << smoothing << " s, frame " << i;
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 #include "core/common/atomic_file.h"
 #include "core/data/demo_data.h"
+#include "tests/support/source_dir.h"
 #include "tests/support/temp_folder.h"
 
 #include <gtest/gtest.h>
@@ -16,7 +17,7 @@ namespace fs = std::filesystem;
 /// The script and the settings that trained the model that Mien comes with; but an epoch a stage, of a few images.
 TEST(Retrain, RunsAllStagesAndCalibrates) {
   const test::TempFolder temp;
-  const fs::path source = fs::path(MIEN_SOURCE_DIR) / "resources" / "models";
+  const fs::path source = test::sourceDir() / "resources" / "models";
   const fs::path models = temp / "resources" / "models";
   fs::create_directories(models);
   fs::copy_file(source / "retrain.sh", models / "retrain.sh");

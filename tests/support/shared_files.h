@@ -1,5 +1,7 @@
 #pragma once
 
+#include "tests/support/source_dir.h"
+
 #include <cstdlib>
 #include <filesystem>
 
@@ -8,8 +10,7 @@ namespace mien::test {
 /// The developers' data beside the checkout (or at $MIEN_SHARED); tests that use it skip when it is not there.
 inline std::filesystem::path sharedFile(const std::filesystem::path& name) {
   const char* chosen = std::getenv("MIEN_SHARED");
-  const std::filesystem::path folder =
-      chosen != nullptr ? std::filesystem::path(chosen) : std::filesystem::path(MIEN_SOURCE_DIR) / "../shared";
+  const std::filesystem::path folder = chosen != nullptr ? std::filesystem::path(chosen) : sourceDir() / "../shared";
   return folder / name;
 }
 

@@ -106,8 +106,10 @@ bool hasGradient(const SharedParameter& parameter) {
 
 } // namespace
 
-Optimizer::Optimizer(const TrainConfig& config, std::span<SharedParameter> parameters, std::span<SharedBuffer> buffers)
-    : m_config(config), m_parameters(parameters), m_buffers(buffers), m_slots(parameters.size()) {
+Optimizer::Optimizer(const TrainConfig& config, std::span<SharedParameter> parameters, std::span<SharedBuffer> buffers,
+                     std::int64_t frozenSteps)
+    : m_config(config), m_frozenSteps(frozenSteps), m_parameters(parameters), m_buffers(buffers),
+      m_slots(parameters.size()) {
   for (std::size_t p = 0; p < parameters.size(); ++p) {
     const SharedParameter& parameter = parameters[p];
     m_slots[p].first.assign(parameter.count, 0.0F);
@@ -170,10 +172,13 @@ double Optimizer::apply(double learningRate, std::int64_t step) {
                  static_cast<float>(learningRate), static_cast<float>(weightDecay));
       } else {
         const bool decoupled = m_config.optimizer == OptimizerKind::AdamW;
+        // Moments that begin at 0 after a freeze need their correction then: without it the first steps are six times
+        // too long.
+        const double updates = parameter.backbone ? std::max(1.0, t - static_cast<double>(m_frozenSteps)) : t;
         const AdamFactors factors{
             .scale = static_cast<float>(scale),
-            .rate = static_cast<float>(learningRate / (1.0 - std::pow(kBeta1, t))),
-            .invRoot2 = static_cast<float>(1.0 / std::sqrt(1.0 - std::pow(kBeta2, t))),
+            .rate = static_cast<float>(learningRate / (1.0 - std::pow(kBeta1, updates))),
+            .invRoot2 = static_cast<float>(1.0 / std::sqrt(1.0 - std::pow(kBeta2, updates))),
             .shrink = decoupled ? static_cast<float>(1.0 - learningRate * weightDecay) : 1.0F,
             .l2 = decoupled ? 0.0F : static_cast<float>(weightDecay),
         };

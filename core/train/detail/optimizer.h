@@ -13,7 +13,9 @@ namespace mien::detail {
 /// with all cores: the pass is bound by memory, so each array is touched once.
 class Optimizer {
 public:
-  Optimizer(const TrainConfig& config, std::span<SharedParameter> parameters, std::span<SharedBuffer> buffers);
+  /// The backbone gets its first gradient in step `frozenSteps`: Adam's bias corrections count from there.
+  Optimizer(const TrainConfig& config, std::span<SharedParameter> parameters, std::span<SharedBuffer> buffers,
+            std::int64_t frozenSteps = 0);
 
   /// Applies step number `step` (from 0). Returns the norm of the gradient before clipping. When that is not finite
   /// nothing is changed: the weights stay the last good ones.
@@ -47,6 +49,7 @@ private:
   void averageBuffers(float decay);
 
   const TrainConfig& m_config;
+  std::int64_t m_frozenSteps;
   std::span<SharedParameter> m_parameters;
   std::span<SharedBuffer> m_buffers;
   std::vector<Slot> m_slots;

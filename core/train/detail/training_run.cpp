@@ -63,7 +63,8 @@ TrainingRun::TrainingRun(TrainConfig config, const Dataset& dataset, DataIdentit
       m_steps(m_stepsPerEpoch * m_config.epochs()),
       m_replicas(m_info, {m_config.dropout, m_config.stochasticDepth, m_config.labelSmoothing}, m_config.replicas,
                  Random::forKey({m_config.seed, kInitKey}).next()),
-      m_optimizer((initialise(), m_config), m_replicas.parameters(), m_replicas.buffers()) {}
+      m_optimizer((initialise(), m_config), m_replicas.parameters(), m_replicas.buffers(),
+                  m_config.freezeEpochs * m_stepsPerEpoch) {}
 
 void TrainingRun::initialise() {
   if (m_config.init.empty() || fs::exists(m_folder / RunFiles::kCheckpoint)) {

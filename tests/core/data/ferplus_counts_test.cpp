@@ -1,9 +1,9 @@
 #include "core/data/class_counts.h"
 
+#include "tests/support/shared_files.h"
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <numeric>
 
 namespace mien {
@@ -13,10 +13,7 @@ namespace {
 using testing::ElementsAre;
 
 // The real FER+ set, which is no part of the project.
-std::filesystem::path sharedFerplus() {
-  const char* shared = std::getenv("MIEN_SHARED");
-  return std::filesystem::path(shared != nullptr ? shared : MIEN_SOURCE_DIR "/../shared") / "data/ferplus";
-}
+std::filesystem::path sharedFerplus() { return test::sharedFile("data/ferplus"); }
 
 std::size_t total(const std::array<std::size_t, kEmotionCount>& row) {
   return std::accumulate(row.begin(), row.end(), std::size_t{0});

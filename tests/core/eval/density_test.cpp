@@ -8,7 +8,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <ctime>
 #include <limits>
 #include <numbers>
 #include <numeric>
@@ -102,20 +101,6 @@ TEST(KernelDensity, HoldsWithOnePointAndWithNone) {
 TEST(KernelDensity, RefusesAnEmptyRange) {
   EXPECT_THROW((void)kernelDensity({}, {}, {}, {0, 0, 0, 1}, 64, 64), Error);
   EXPECT_THROW((void)kernelDensity({}, {}, {}, {}, 1, 64), Error);
-}
-
-TEST(KernelDensity, IsFast) {
-  const Points points = gaussian(3573, 2, 1, 3);
-  const auto range = rangeOf(points.x, points.y, 0.1);
-  const std::clock_t start = std::clock(); // the processor's time: other programs may keep it busy
-  for (int emotion = 0; emotion < 8; ++emotion) {
-    const std::span<const int> part = std::span(points.all).subspan(static_cast<std::size_t>(emotion) * 446, 446);
-    const auto grid = kernelDensity(points.x, points.y, part, range, 160, 160);
-    EXPECT_GT(massLevel(grid, 0.5), 0);
-  }
-  const double milliseconds = 1000.0 * static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
-  RecordProperty("milliseconds", std::to_string(milliseconds));
-  EXPECT_LT(milliseconds, 300) << "some 40 ms in a release build";
 }
 
 TEST(RangeOf, HasAnExtentAlways) {

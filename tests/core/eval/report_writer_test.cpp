@@ -4,6 +4,7 @@
 #include "core/common/error.h"
 #include "core/eval/evaluation_report.h"
 #include "core/eval/npy.h"
+#include "tests/support/source_dir.h"
 #include "tests/support/temp_folder.h"
 #include "tests/support/user_locale.h"
 
@@ -65,7 +66,7 @@ protected:
   /// Runs tests/python/<script> on folders; its complaints go to the test's output, or to the file `complaints`.
   static int python(const std::string& script, const std::vector<fs::path>& folders,
                     const std::string& complaints = {}) {
-    std::string command = std::string(kPython) + " '" MIEN_SOURCE_DIR "/tests/python/" + script + "'";
+    std::string command = std::string(kPython) + " '" + (test::sourceDir() / "tests/python" / script).string() + "'";
     for (const fs::path& folder : folders) {
       command += " '" + folder.string() + "'";
     }

@@ -33,7 +33,7 @@ double activated(double value, Activation activation) {
 }
 
 TEST(PackedMatrix, AgreesWithPlainArithmetic) {
-  for (const std::int64_t rows : {1, 4, 5, 6, 9, 13}) {
+  for (const std::int64_t rows : {1, 2, 3, 4, 5, 6, 9, 13, 24}) {
     for (const std::int64_t inputs : {1, 10, 40}) {
       for (const std::int64_t outputs : {7, 16, 24, 58}) {
         for (const Activation activation :

@@ -14,7 +14,9 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <csignal>
+#include <thread>
 
 namespace mien {
 namespace {
@@ -131,6 +133,16 @@ TEST_F(SessionRecorderTest, IsReadAfterTheProgramWasKilled) {
   const RecordedSession session = readSession(m_temp / "killed");
   ASSERT_EQ(session.results.size(), 1U);
   EXPECT_TRUE(session.results[0].size.empty()) << "nobody has written it down";
+}
+
+TEST_F(SessionRecorderTest, AKilledProgramLosesASecondAtMost) {
+  SessionRecorder recorder(m_options);
+  const auto onDisk = [this] { return readSession(m_options.folder).results.size(); }; // what a kill would leave
+  recorder.add(nullptr, resultAt(0, {faceWith(1, 0.9F)}));
+  recorder.add(nullptr, resultAt(0.04, {faceWith(1, 0.9F)}));
+  std::this_thread::sleep_for(std::chrono::milliseconds(1010));
+  recorder.add(nullptr, resultAt(1.05, {faceWith(1, 0.9F)}));
+  EXPECT_EQ(onDisk(), 3U);
 }
 
 TEST_F(SessionRecorderTest, SaysFromTheFirstFrameOnHowLargeThePicturesAre) {

@@ -75,12 +75,17 @@ TEST(Preprocess, EnlargingInterpolates) {
 }
 
 TEST(Preprocess, AnOblongImageIsStretched) {
-  std::vector<std::uint8_t> pixels(100 * 50, 77);
+  // A ramp from left to right: a cut-out would miss its ends, turned pixels its direction.
+  std::vector<std::uint8_t> pixels(100 * 50);
+  for (std::size_t i = 0; i < pixels.size(); ++i) {
+    pixels[i] = static_cast<std::uint8_t>(2 * (i % 100));
+  }
   const ModelInfo info = infoOf(48);
   std::vector<float> out(48 * 48);
   preprocess(viewOf(pixels, 100, 50, 100), info, out);
-  for (const float value : out) {
-    ASSERT_NEAR(value, normalised(77, info), 1e-6);
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    const double middle = (static_cast<double>(i % 48) + 0.5) * 100 / 48 - 0.5; // of what the pixel stands for
+    ASSERT_NEAR(out[i], normalised(2 * middle, info), 0.51 / 255 / 0.255) << i;
   }
 }
 

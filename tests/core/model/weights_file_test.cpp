@@ -4,6 +4,7 @@
 #include "core/common/error.h"
 #include "tests/core/model/info_fixture.h"
 #include "tests/core/weights/state_fixture.h"
+#include "tests/support/shared_files.h"
 #include "tests/support/temp_folder.h"
 
 #include <gtest/gtest.h>
@@ -76,10 +77,7 @@ TEST(WeightsFile, AFailedSaveKeepsTheOldFile) {
 }
 
 TEST(WeightsFile, ReadsARealFile) {
-  const char* shared = std::getenv("MIEN_SHARED");
-  const std::filesystem::path file =
-      (shared != nullptr ? std::filesystem::path(shared) : std::filesystem::path(MIEN_SOURCE_DIR) / "../shared") /
-      "models/b3_ferplus_spike_fp16.pth";
+  const std::filesystem::path file = test::sharedFile("models/b3_ferplus_spike_fp16.pth");
   if (!std::filesystem::exists(file)) {
     GTEST_SKIP() << "there is no " << file;
   }

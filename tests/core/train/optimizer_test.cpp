@@ -4,6 +4,7 @@
 
 #include <cmath>
 #include <limits>
+#include <utility>
 
 namespace mien::detail {
 namespace {
@@ -88,6 +89,20 @@ TEST(Optimizer, ClipsTheNormOfTheWholeGradient) {
   EXPECT_NEAR(clipped.bias[0], 0.25 - 1.9 * 0.5 * 0.1 / norm, 1e-6);
 }
 
+TEST(Optimizer, DoesNotLengthenAShortGradient) {
+  Network limited;
+  Network unlimited;
+  TrainConfig c = config(OptimizerKind::Sgd);
+  Optimizer free(c, unlimited.parameters, unlimited.buffers);
+  TrainConfig high = c;
+  high.clip = 10; // the norm is below 1
+  Optimizer optimizer(high, limited.parameters, limited.buffers);
+  optimizer.apply(0.1, 0);
+  free.apply(0.1, 0);
+  EXPECT_EQ(limited.weights, unlimited.weights);
+  EXPECT_EQ(limited.bias, unlimited.bias);
+}
+
 TEST(Optimizer, ChangesNothingWhenTheGradientIsNotANumber) {
   Network network;
   const TrainConfig c = config(OptimizerKind::AdamW);
@@ -108,6 +123,26 @@ TEST(Optimizer, LeavesFrozenParametersAlone) {
   EXPECT_NE(network.bias[0], 0.25F);
 }
 
+// Adam's first step is as long as the learning rate, whatever the gradient: its corrections are for that.
+TEST(Optimizer, TheFirstStepAfterAFreezeIsNoLongerThanTheFirstOfAll) {
+  Network network;
+  TrainConfig c = config(OptimizerKind::AdamW);
+  c.weightDecay = 0;
+  Optimizer optimizer(c, network.parameters, network.buffers, 100);
+  const std::vector<const float*> gradients = std::exchange(network.parameters[0].gradients, {nullptr, nullptr});
+  for (int step = 0; step < 100; ++step) {
+    optimizer.apply(0.01, step);
+  }
+  EXPECT_EQ(network.weights, (std::vector<float>{0.5F, -1.0F, 2.0F}));
+  network.parameters[0].gradients = gradients;
+  const float head = network.bias[0];
+  optimizer.apply(0.01, 100);
+  EXPECT_NEAR(network.weights[0], 0.49, 1e-6);
+  EXPECT_NEAR(network.weights[1], -1.01, 1e-6);
+  EXPECT_NEAR(network.weights[2], 1.99, 1e-6);
+  EXPECT_NEAR(network.bias[0], head - 0.01F, 1e-6) << "of equal gradients";
+}
+
 TEST(Optimizer, AveragesWeightsAndStatisticsAndSwapsThemBothWays) {
   Network network;
   TrainConfig c = config(OptimizerKind::Sgd);
@@ -123,6 +158,23 @@ TEST(Optimizer, AveragesWeightsAndStatisticsAndSwapsThemBothWays) {
   optimizer.swapAverages();
   EXPECT_EQ(network.weights, after);
   EXPECT_EQ(network.statistic[0], 3.0F);
+}
+
+// The decay is (1 + t) / (10 + t) after t updates until that passes the one asked for: 2/11, then 3/12, 7/16 after six.
+TEST(Optimizer, AveragesFollowFastAtFirst) {
+  TrainConfig c = config(OptimizerKind::Sgd);
+  c.ema = 0.998;
+  for (const auto& [step, decay] : {std::pair{0, 2.0 / 11}, {1, 3.0 / 12}, {5, 7.0 / 16}, {1'000'000, 0.998}}) {
+    Network network;
+    Optimizer optimizer(c, network.parameters, network.buffers);
+    network.statistic[0] = 3.0F;
+    optimizer.apply(0.5, step);
+    const float after = network.weights[2];
+    ASSERT_GT(std::abs(after - 2.0F), 0.1F);
+    optimizer.swapAverages();
+    EXPECT_NEAR(network.weights[2], decay * 2.0 + (1 - decay) * static_cast<double>(after), 1e-6) << step;
+    EXPECT_NEAR(network.statistic[0], decay * 1.0 + (1 - decay) * 3.0, 1e-6) << step;
+  }
 }
 
 } // namespace

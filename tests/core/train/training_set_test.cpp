@@ -5,6 +5,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cmath>
+
 namespace mien::detail {
 
 namespace {
@@ -37,6 +40,51 @@ TEST(TrainingSet, RareClassesWeighMore) {
       imagesOf({Emotion::Happiness, Emotion::Happiness, Emotion::Sadness, Emotion::Happiness}, config);
   EXPECT_THAT(images.weights, ElementsAre(FloatNear(0.84530F, 1e-4F), FloatNear(0.84530F, 1e-4F),
                                           FloatNear(1.46410F, 1e-4F), FloatNear(0.84530F, 1e-4F)));
+}
+
+std::vector<Emotion> unbalanced() {
+  std::vector<Emotion> emotions(24, Emotion::Happiness);
+  std::fill_n(emotions.begin() + 20, 3, Emotion::Fear);
+  emotions.back() = Emotion::Disgust;
+  return emotions;
+}
+
+TEST(TrainingSet, AnEpochShowsEveryImageOnceInAnOrderOfItsOwn) {
+  TrainConfig config;
+  const LabelledImages images = imagesOf(unbalanced(), config);
+  std::vector<std::size_t> sorted = epochOrder(images, config, 0);
+  EXPECT_NE(sorted, epochOrder(images, config, 1));
+  EXPECT_EQ(sorted, epochOrder(images, config, 0));
+  EXPECT_FALSE(std::ranges::is_sorted(sorted));
+  std::ranges::sort(sorted);
+  for (std::size_t i = 0; i < sorted.size(); ++i) {
+    EXPECT_EQ(sorted[i], i);
+  }
+}
+
+/// How often each image is shown in 500 epochs of 24.
+std::vector<int> showings(const LabelledImages& images, const TrainConfig& config) {
+  std::vector<int> counts(images.samples.size());
+  for (int epoch = 0; epoch < 500; ++epoch) {
+    const auto order = epochOrder(images, config, epoch);
+    EXPECT_EQ(order.size(), images.samples.size());
+    for (const std::size_t position : order) {
+      ++counts[position];
+    }
+  }
+  return counts;
+}
+
+// Three classes of 20, 3 and 1 images, a third of 12,000 each: 200, 1333.3 and 4000 an image. Bounds of four deviations
+// of the binomial distribution.
+TEST(TrainingSet, BalancedSamplingShowsEveryClassEquallyOften) {
+  TrainConfig config;
+  config.balance = BalanceKind::Sampling;
+  const auto counts = showings(imagesOf(unbalanced(), config), config);
+  for (std::size_t i = 0; i < counts.size(); ++i) {
+    const double expected = i < 20 ? 200 : i < 23 ? 4000.0 / 3 : 4000;
+    EXPECT_NEAR(counts[i], expected, 4 * std::sqrt(expected * (1 - expected / 12'000))) << i;
+  }
 }
 
 TEST(TrainingSet, WarnsOfWhatCannotBeLearnedOrMeasured) {

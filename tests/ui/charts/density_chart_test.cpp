@@ -11,7 +11,6 @@
 #include <qcustomplot.h>
 
 #include <algorithm>
-#include <ctime>
 #include <numeric>
 
 namespace mien::ui {
@@ -19,8 +18,7 @@ namespace {
 
 class DensityChartTest : public test::ThemedTest {
 protected:
-  explicit DensityChartTest(int images = 1500, int embeddingSize = 64)
-      : m_result(std::make_shared<const EvaluationResult>(mien::test::madeEvaluation(images, 1, embeddingSize))) {
+  DensityChartTest() : m_result(std::make_shared<const EvaluationResult>(mien::test::madeEvaluation(1500, 1, 64))) {
     m_request.result = m_result;
     m_request.images.resize(m_result->images.size());
     std::iota(m_request.images.begin(), m_request.images.end(), 0);
@@ -183,9 +181,19 @@ TEST_F(DensityChartTest, MayBeDestroyedWhileItComputes) {
 TEST_F(DensityChartTest, HoldsWithFewImages) {
   m_request.images = {4};
   show();
+  const DensityPicture& one = *m_chart.picture();
+  const auto peak = std::ranges::max_element(one.map.values) - one.map.values.begin();
+  const double column = static_cast<double>(peak % one.map.columns);
+  const double row = static_cast<double>(peak / one.map.columns);
+  const double step = (one.map.range.x1 - one.map.range.x0) / (one.map.columns - 1);
+  EXPECT_NEAR(one.map.x(column), one.x[4], step);
+  EXPECT_NEAR(one.map.y(row), one.y[4], (one.map.range.y1 - one.map.range.y0) / (one.map.rows - 1));
   m_request.images = {};
   show();
-  SUCCEED();
+  const auto& none = m_chart.picture()->map.values;
+  EXPECT_FALSE(none.empty());
+  EXPECT_EQ(std::ranges::count(none, 0.0F), static_cast<std::ptrdiff_t>(none.size()));
+  EXPECT_TRUE(m_chart.picture()->contours.empty());
 }
 
 TEST_F(DensityChartTest, TheViewOffersAxesAndClasses) {
@@ -209,22 +217,18 @@ TEST_F(DensityChartTest, TheViewOffersAxesAndClasses) {
   EXPECT_EQ(view.chart().picture()->request.focus, 2);
 }
 
-class DensityOfAWholeSplit : public DensityChartTest {
-protected:
-  DensityOfAWholeSplit() : DensityChartTest(3573, 1536) {}
-};
-
-TEST_F(DensityOfAWholeSplit, IsFast) {
+TEST_F(DensityChartTest, ProjectsAResultOnce) {
   ProjectionCache cache;
-  const auto milliseconds = [start = std::clock()] { return 1000 * (std::clock() - start) / CLOCKS_PER_SEC; };
-  const DensityPicture picture = makeDensityPicture(m_request, cache);
-  const auto first = milliseconds();
-  static_cast<void>(makeDensityPicture(m_request, cache));
-  const auto again = milliseconds() - first;
-  RecordProperty("first_ms", static_cast<int>(first));
-  RecordProperty("again_ms", static_cast<int>(again));
-  EXPECT_LT(first, 1000) << "the processor's time; some 150 ms in a release build";
-  EXPECT_EQ(picture.x.size(), 3573U);
+  const Projection& first = cache.discriminant(m_result);
+  const float* numbers = first.x.data();
+  m_request.focus = 2;
+  EXPECT_EQ(makeDensityPicture(m_request, cache).x, first.x);
+  EXPECT_EQ(cache.discriminant(m_result).x.data(), numbers) << "computed anew";
+  m_request.x = {DensityAxis::Kind::Principal, 0};
+  EXPECT_EQ(makeDensityPicture(m_request, cache).x, cache.principal(m_result).x);
+  EXPECT_EQ(cache.discriminant(m_result).x.data(), numbers) << "the other projection is kept";
+  const auto other = std::make_shared<const EvaluationResult>(mien::test::madeEvaluation(40, 2, 64));
+  EXPECT_EQ(cache.discriminant(other).x.size(), 40U);
 }
 
 } // namespace

@@ -235,7 +235,7 @@ TEST_F(PredictJobVideoTest, TellsOfEveryFrameInOrder) {
   EXPECT_EQ(m_outcomes[0].video->frames, kFrames);
   std::uint64_t next = 0;
   for (const VideoNews& news : m_news) {
-    EXPECT_EQ(news.size, QSize(720, 480));
+    EXPECT_EQ(news.size, QSize(480, 320));
     for (const auto& result : news.frames) {
       EXPECT_EQ(result->frame, next++);
     }

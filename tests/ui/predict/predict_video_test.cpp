@@ -222,6 +222,7 @@ TEST_F(PredictVideoTest, SettingsKeepItUntilTheUserAsks) {
   const auto before = entry(0).results;
   auto* mode = page().settingsRow().findChildren<QComboBox*>().first();
   mode->setCurrentIndex(mode->findData(static_cast<int>(FaceMode::Whole)));
+  ASSERT_EQ(page().settingsRow().settings().mode, FaceMode::Whole);
   QTest::qWait(500);
   EXPECT_TRUE(page().outdatedBar().text().isEmpty()) << "that is for images";
   mode->setCurrentIndex(mode->findData(static_cast<int>(FaceMode::Auto)));

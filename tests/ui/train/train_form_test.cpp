@@ -178,6 +178,8 @@ TEST(TrainFormLimits, TheFormOffersNothingThatTheTrainingRefuses) {
   TrainForm form;
   const TrainConfig usual = form.config();
   const auto* stages = form.findChild<StagesEdit*>(); // makes its editors anew, and has limits of its own
+  ASSERT_GE(form.findChildren<QSpinBox*>().size(), 3);
+  ASSERT_GE(form.findChildren<QDoubleSpinBox*>().size(), 5);
   for (auto* box : form.findChildren<QSpinBox*>()) {
     if (stages->isAncestorOf(box)) {
       continue;
