@@ -6,6 +6,7 @@
 #include "ui/pages/data/welcome_panel.h"
 #include "ui/support/icons.h"
 #include "ui/support/label_policies.h"
+#include "ui/support/path_text.h"
 #include "ui/support/text.h"
 #include "ui/support/workspace.h"
 #include "ui/widgets/elided_label.h"
@@ -110,11 +111,11 @@ void DataPage::showDataset() {
   m_images->setDataset(dataset, policy());
   if (dataset) {
     m_title->setText(
-        toQt(dataset->root.filename().empty() ? dataset->root.parent_path().filename() : dataset->root.filename()));
+        pathText(dataset->root.filename().empty() ? dataset->root.parent_path().filename() : dataset->root.filename()));
     const std::string cut = cutText(dataset->summary);
     m_description->setText(
         tr("%1: %2", "a folder, and what it holds")
-            .arg(toQt(dataset->root), toQt(dataset->summary.description + (cut.empty() ? "" : "; " + cut))));
+            .arg(pathText(dataset->root), toQt(dataset->summary.description + (cut.empty() ? "" : "; " + cut))));
   }
   endLoading();
 }

@@ -16,6 +16,7 @@
 #include "ui/pages/live/source_bar.h"
 #include "ui/pages/live/video_view.h"
 #include "ui/support/camera_list.h"
+#include "ui/support/path_text.h"
 #include "ui/support/text.h"
 #include "ui/support/workspace.h"
 #include "ui/widgets/message_banner.h"
@@ -107,9 +108,9 @@ void LivePage::connectSession() {
   connect(m_session, &LiveSession::updated, this, &LivePage::takeUpdate);
   connect(m_session, &LiveSession::stateChanged, this, &LivePage::showState);
   connect(m_session, &LiveSession::failed, this, [this](const QString& message) {
-    m_banner->showMessage(MessageBanner::Kind::Error,
-                          tr("The model %1 cannot be used.").arg(QFileInfo(m_workspace.modelFile()).fileName()),
-                          message);
+    m_banner->showMessage(
+        MessageBanner::Kind::Error,
+        tr("The model %1 cannot be used.").arg(pathText(QFileInfo(m_workspace.modelFile()).fileName())), message);
   });
 }
 
@@ -137,6 +138,7 @@ void LivePage::connectReplay() {
     showMirrored();
     showState();
   });
+  connect(m_replay, &LiveReplay::indexing, m_replayBar, &ReplayBar::showIndexing);
   connect(m_replay, &LiveReplay::failed, this, [this](const QString& message) {
     m_banner->showMessage(MessageBanner::Kind::Error, tr("The recording %1 cannot be played.").arg(m_running.name),
                           message);

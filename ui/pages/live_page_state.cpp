@@ -58,6 +58,7 @@ void LivePage::showState() {
     showEmpty();
     m_stack->setCurrentWidget(m_statePanel);
   }
+  m_chart->setVisible(m_stack->currentWidget() != m_notice); // what is to be read first gets its place
   emit m_workspace.exportChanged();
 }
 

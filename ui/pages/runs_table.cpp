@@ -5,6 +5,7 @@
 #include "ui/pages/runs/runs_charts.h"
 #include "ui/pages/runs/runs_model.h"
 #include "ui/support/icons.h"
+#include "ui/support/path_text.h"
 #include "ui/support/text.h"
 #include "ui/support/workspace.h"
 #include "ui/widgets/labels.h"
@@ -34,7 +35,7 @@ void requireRest(const QString& folder) {
   if (RunLock::isHeld(toPath(folder))) {
     throw Error(ErrorKind::BadArgument,
                 QCoreApplication::translate("RunsTable", "%1 is being trained. Stop the training first.")
-                    .arg(folder)
+                    .arg(pathText(folder))
                     .toStdString());
   }
 }
@@ -211,9 +212,9 @@ void RunsTable::rename() { m_view->edit(m_view->selectionModel()->selectedRows(R
 
 void RunsTable::remove() {
   const QString folder = selected()->folder();
-  auto* question =
-      new QMessageBox(QMessageBox::Question, tr("Delete Run"),
-                      tr("Delete the run “%1”?").arg(toQt(selected()->info.name())), QMessageBox::Cancel, this);
+  auto* question = new QMessageBox(QMessageBox::Question, tr("Delete Run"),
+                                   tr("Delete the run “%1”?").arg(pathText(selected()->info.folder.filename())),
+                                   QMessageBox::Cancel, this);
   question->setInformativeText(tr("Its weights, settings and history are deleted from the disk. This cannot be "
                                   "undone."));
   const QPushButton* yes = question->addButton(tr("&Delete"), QMessageBox::DestructiveRole);

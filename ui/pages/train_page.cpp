@@ -15,6 +15,7 @@
 #include "ui/pages/train/train_presets.h"
 #include "ui/pages/train/train_progress.h"
 #include "ui/pages/train/training_view.h"
+#include "ui/support/path_text.h"
 #include "ui/support/text.h"
 #include "ui/support/workspace.h"
 #include "ui/widgets/elided_label.h"
@@ -147,14 +148,15 @@ void TrainPage::resumeRun(const QString& folder) {
   }
   const RunInfo run = readRun(toPath(folder));
   if (!run.resumable) {
-    showError(tr("The run “%1” cannot be resumed.").arg(toQt(run.name())),
+    showError(tr("The run “%1” cannot be resumed.").arg(pathText(run.folder.filename())),
               run.finished ? tr("It is finished already.") : toQt(run.problem));
     return;
   }
   if (!isDataOf(run, m_workspace.dataset().get())) {
     m_resumeWhenOpen = folder;
-    m_banner->showMessage(MessageBanner::Kind::Info,
-                          tr("The data set of “%1” is being opened; then it goes on.").arg(toQt(run.name())));
+    m_banner->showMessage(
+        MessageBanner::Kind::Info,
+        tr("The data set of “%1” is being opened; then it goes on.").arg(pathText(run.folder.filename())));
     emit m_workspace.openDatasetRequested(toQt(run.config.data));
     return;
   }
@@ -164,13 +166,13 @@ void TrainPage::resumeRun(const QString& folder) {
       QMessageBox::question(this, tr("Resume the Run"),
                             tr("The data set of “%1” has changed since the run began: %2.\n\nIts figures before and "
                                "after will not be comparable. Go on all the same?")
-                                .arg(toQt(run.name()), toQt(changes)),
+                                .arg(pathText(run.folder.filename()), toQt(changes)),
                             QMessageBox::Yes | QMessageBox::Cancel, QMessageBox::Cancel) != QMessageBox::Yes) {
     return;
   }
   m_resume->clear();
   m_form->setConfig(run.config);
-  begin(toQt(run.name()), run.history);
+  begin(pathText(run.folder.filename()), run.history);
   m_job->resumeRun(folder, m_workspace.dataset(), changes.empty() ? ChangedData::Refuse : ChangedData::Accept);
   refresh();
 }
@@ -243,7 +245,7 @@ void TrainPage::showData() {
   const bool other = dataset->summary.cut && dataset->summary.cut != cut; // as the training will cut it
   const auto images = other ? withCut(*dataset, cut).summary.images : dataset->summary.images;
   m_data->setText(tr("On %1: %2 images to learn from, %3 to validate with.")
-                      .arg(toQt(dataset->root), countText(images[0]), countText(images[1])));
+                      .arg(pathText(dataset->root), countText(images[0]), countText(images[1])));
 }
 
 void TrainPage::onRunsLoaded() {
@@ -253,8 +255,8 @@ void TrainPage::onRunsLoaded() {
   if (m_job->running() || cutOff == runs.end()) {
     m_resume->clear();
   } else {
-    m_resume->offer(cutOff->folder(), toQt(cutOff->info.name()), static_cast<int>(cutOff->info.history.size()),
-                    cutOff->info.config.epochs());
+    m_resume->offer(cutOff->folder(), pathText(cutOff->info.folder.filename()),
+                    static_cast<int>(cutOff->info.history.size()), cutOff->info.config.epochs());
   }
 }
 

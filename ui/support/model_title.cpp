@@ -2,6 +2,7 @@
 
 #include "core/model/default_model.h"
 #include "core/train/trainer.h"
+#include "ui/support/path_text.h"
 #include "ui/support/text.h"
 
 #include <QCoreApplication>
@@ -18,7 +19,7 @@ QString modelTitle(const QString& file) {
   const QString run = info.dir().dirName();
   const bool ofRun =
       info.fileName() == QLatin1String(RunFiles::kBest) || info.fileName() == QLatin1String(RunFiles::kFinal);
-  return ofRun && !run.isEmpty() ? run : info.fileName();
+  return pathText(ofRun && !run.isEmpty() ? run : info.fileName());
 }
 
 } // namespace mien::ui

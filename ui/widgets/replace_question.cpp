@@ -1,5 +1,6 @@
 #include "ui/widgets/replace_question.h"
 
+#include "ui/support/path_text.h"
 #include "ui/support/text.h"
 
 #include <QCoreApplication>
@@ -43,7 +44,7 @@ QMessageBox* askToReplace(const std::vector<std::filesystem::path>& files, const
                           QWidget* parent) {
   QStringList names;
   for (std::size_t i = 0; i < std::min(kNamed, files.size()); ++i) {
-    names << toQt(files[i]);
+    names << pathText(files[i]);
   }
   if (const auto more = static_cast<int>(files.size() - static_cast<std::size_t>(names.size())); more > 0) {
     names << Texts::tr("and %Ln more", nullptr, more);

@@ -2,6 +2,7 @@
 
 #include "ui/support/icons.h"
 #include "ui/support/model_title.h"
+#include "ui/support/path_text.h"
 #include "ui/support/text.h"
 #include "ui/support/theme.h"
 #include "ui/support/workspace.h"
@@ -78,15 +79,15 @@ QString ActivityBar::activityText() const { return m_activity->text(); }
 void ActivityBar::showData() {
   const auto& dataset = m_workspace.dataset();
   m_data->setText(dataset ? tr("%1, %2 images", "name of the data set, count")
-                                .arg(QDir(toQt(dataset->root)).dirName(), countText(dataset->samples.size()))
+                                .arg(pathText(QDir(toQt(dataset->root)).dirName()), countText(dataset->samples.size()))
                           : tr("No data set is open"));
-  m_data->setToolTip(dataset ? toQt(dataset->root) : QString());
+  m_data->setToolTip(dataset ? pathText(dataset->root) : QString());
 }
 
 void ActivityBar::showModel() {
   const QString& file = m_workspace.modelFile();
   m_model->setText(file.isEmpty() ? tr("No model is chosen") : modelTitle(file));
-  m_model->setToolTip(file);
+  m_model->setToolTip(pathText(file));
 }
 
 void ActivityBar::showActivity() {

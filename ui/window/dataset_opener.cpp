@@ -2,6 +2,7 @@
 
 #include "ui/jobs/dataset_job.h"
 #include "ui/jobs/demo_job.h"
+#include "ui/support/path_text.h"
 #include "ui/support/text.h"
 #include "ui/support/workspace.h"
 
@@ -56,7 +57,7 @@ void DatasetOpener::openDemo() {
 void DatasetOpener::read(const QString& folder, bool demo) {
   m_folder = folder;
   m_demo = demo;
-  begin(tr("Reading the data set %1").arg(QFileInfo(folder).fileName()));
+  begin(tr("Reading the data set %1").arg(pathText(QFileInfo(folder).fileName())));
   m_job->start(folder);
 }
 

@@ -3,10 +3,10 @@
 #include "core/common/error.h"
 #include "core/data/emotion.h"
 #include "ui/support/text.h"
+#include "ui/widgets/real_spin_box.h"
 
 #include <QComboBox>
 #include <QDialogButtonBox>
-#include <QDoubleSpinBox>
 #include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -26,8 +26,8 @@ QString joined(const std::vector<std::string>& labels) {
   return texts.join(QStringLiteral(", "));
 }
 
-QDoubleSpinBox* colourBox(float value, double least) {
-  auto* box = new QDoubleSpinBox;
+RealSpinBox* colourBox(float value, double least) {
+  auto* box = new RealSpinBox;
   box->setDecimals(4);
   box->setRange(least, 1);
   box->setSingleStep(0.01);

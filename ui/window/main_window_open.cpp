@@ -5,6 +5,7 @@
 #include "ui/pages/predict_page.h"
 #include "ui/pages/train_page.h"
 #include "ui/support/model_title.h"
+#include "ui/support/path_text.h"
 #include "ui/support/stored_hints.h"
 #include "ui/support/text.h"
 #include "ui/support/weights_filter.h"
@@ -53,7 +54,7 @@ void MainWindow::connectOpener() {
   connect(m_opener, &DatasetOpener::cancelled, m_dataPage, &DataPage::endLoading);
   connect(m_opener, &DatasetOpener::failed, this, [this](const QString& folder, const QString& message) {
     m_recentData->remove(folder);
-    m_dataPage->showError(tr("The data set %1 cannot be opened.").arg(QFileInfo(folder).fileName()), message);
+    m_dataPage->showError(tr("The data set %1 cannot be opened.").arg(pathText(QFileInfo(folder).fileName())), message);
     showPage(Data);
   });
   connect(m_opener, &DatasetOpener::opened, this, [this](const QString& folder, bool demo) {
@@ -100,7 +101,8 @@ void MainWindow::openPath(const QString& path) {
     m_predictPage->addPaths({dropped.path});
     break;
   case DroppedPath::Kind::Unknown:
-    m_banner->showMessage(MessageBanner::Kind::Warning, tr("Mien cannot open %1.").arg(QFileInfo(path).fileName()),
+    m_banner->showMessage(MessageBanner::Kind::Warning,
+                          tr("Mien cannot open %1.").arg(pathText(QFileInfo(path).fileName())),
                           tr("Open an image, a video, a folder with a data set, a run folder, or a file of weights "
                              "(.pth, .safetensors and the like)."));
     break;

@@ -1,6 +1,7 @@
 #include "ui/window/recent_paths.h"
 
-#include <QDir>
+#include "ui/support/path_text.h"
+
 #include <QFontMetrics>
 #include <QMenu>
 #include <QSettings>
@@ -42,7 +43,7 @@ void RecentPaths::rebuild(QMenu* menu) {
   int number = 1;
   for (const QString& path : paths()) {
     constexpr int kWidth = 420;
-    QString shown = menu->fontMetrics().elidedText(QDir::toNativeSeparators(path), Qt::ElideMiddle, kWidth);
+    QString shown = menu->fontMetrics().elidedText(pathText(path), Qt::ElideMiddle, kWidth);
     shown.replace(QLatin1Char('&'), QLatin1String("&&"));
     menu->addAction(tr("&%1  %2", "number and path of a recent file").arg(number++).arg(shown), this,
                     [this, path] { emit chosen(path); });

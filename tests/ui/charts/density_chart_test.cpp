@@ -45,6 +45,20 @@ protected:
   DensityChart m_chart;
 };
 
+TEST_F(DensityChartTest, SaysOfWhichClassesThereAreTooFewImages) {
+  show();
+  EXPECT_EQ(m_chart.missing(), QString());
+  // Four of contempt and none of disgust.
+  int contempt = 0;
+  std::erase_if(m_request.images, [&](int image) {
+    const int actual = m_result->images[static_cast<std::size_t>(image)].actual;
+    return actual == 5 || (actual == 7 && ++contempt > 4);
+  });
+  ASSERT_GT(contempt, 4);
+  show();
+  EXPECT_EQ(m_chart.missing(), QStringLiteral("Too few images for lines: Contempt"));
+}
+
 TEST_F(DensityChartTest, ARectangleChoosesTheImagesInIt) {
   show();
   const QSignalSpy selected(&m_chart, &DensityChart::imagesSelected);

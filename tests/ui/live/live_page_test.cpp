@@ -155,11 +155,13 @@ TEST_F(LivePageTest, TheNoticeComesFirstAndAgainWhenAskedFor) {
   chooseModel();
   chooseCamera();
   EXPECT_TRUE(m_page->notice().isVisible());
+  EXPECT_FALSE(m_page->chart().isVisible()) << "its place is the notice's";
   m_page->start();
   EXPECT_EQ(m_page->session().state(), LiveSession::State::Idle);
   ASSERT_NE(button("I Understand"), nullptr);
   button("I Understand")->click();
   EXPECT_FALSE(m_page->notice().isVisible());
+  EXPECT_TRUE(m_page->chart().isVisible());
   const LivePage second(*m_workspace);
   EXPECT_FALSE(second.notice().isVisibleTo(&second));
   emit m_page->bar().noticeRequested();

@@ -5,10 +5,13 @@
 #include "ui/charts/timeline_chart.h"
 #include "ui/pages/live/live_face_panel.h"
 #include "ui/pages/live/live_recording.h"
+#include "ui/pages/live/live_replay.h"
+#include "ui/pages/live/replay_bar.h"
 #include "ui/pages/live/session_replay.h"
 #include "ui/pages/live/source_banner.h"
 #include "ui/pages/live/source_bar.h"
 #include "ui/pages/live/video_view.h"
+#include "ui/support/percent_text.h"
 #include "ui/support/text.h"
 #include "ui/widgets/message_banner.h"
 #include "ui/widgets/state_panel.h"
@@ -143,6 +146,25 @@ TEST_F(LiveRecordingTest, AVideoThatCannotBeReadIsSaidAndTheFacesAreReplayed) {
       << "a box";
   m_page->bar().setKind(LiveSource::Kind::Url);
   EXPECT_FALSE(m_page->sourceBanner().isVisible());
+}
+
+TEST_F(LiveRecordingTest, TheBarSaysHowFarTheVideoIsLookedThrough) {
+  const QString folder = record(400);
+  ASSERT_FALSE(folder.isEmpty());
+  replay(folder);
+  ASSERT_TRUE(waitFor([this] { return m_page->replay().isOpen(); }));
+  auto* replaying = m_page->findChild<LiveReplay*>();
+  auto* bar = m_page->findChild<ReplayBar*>();
+  ASSERT_TRUE(replaying != nullptr && bar != nullptr);
+  ASSERT_TRUE(bar->isVisible());
+  EXPECT_EQ(bar->indexingText(), QString());
+  emit replaying->indexing(0.4);
+  EXPECT_TRUE(bar->indexingText().contains(percentText(0.4, 0))) << bar->indexingText().toStdString();
+  emit replaying->indexing(1);
+  EXPECT_EQ(bar->indexingText(), QString());
+  emit replaying->indexing(0.4);
+  m_page->bar().setKind(LiveSource::Kind::Url);
+  EXPECT_EQ(bar->indexingText(), QString()) << "it is closed";
 }
 
 TEST_F(LiveRecordingTest, ARecordingThatIsLeftWhileItIsReadDoesNotOpen) {

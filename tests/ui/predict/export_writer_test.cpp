@@ -3,7 +3,10 @@
 #include "core/common/atomic_file.h"
 #include "core/face/image_file.h"
 #include "core/session/session_reader.h"
+#include "tests/support/same_files.h"
+#include "tests/support/screen_locale.h"
 #include "tests/support/temp_folder.h"
+#include "tests/support/user_locale.h"
 #include "tests/ui/predict/made_video.h"
 #include "ui/pages/predict/export_files.h"
 #include "ui/pages/predict/export_summary.h"
@@ -271,6 +274,21 @@ TEST_F(ExportWriterTest, MakesTablesForSpreadsheets) {
   m_plan.forSpreadsheets = false;
   ASSERT_TRUE(write().problems.isEmpty());
   EXPECT_TRUE(table().starts_with("file,face,"));
+}
+
+TEST_F(ExportWriterTest, DoesNotDependOnTheLanguage) {
+  if (!writeVideo(m_folder / "film.avi", 4)) {
+    GTEST_SKIP() << "OpenCV cannot write videos here";
+  }
+  addImage("a.png");
+  addVideo("film.avi", 4);
+  addFailed("broken.png", "broken.png is no image");
+  ASSERT_TRUE(write().problems.isEmpty());
+  fs::rename(m_plan.folder, m_folder / "expected");
+  const mien::test::ScreenLocale screen{QLocale(QLocale::German, QLocale::Germany)};
+  const mien::test::UserLocale machine("de_DE");
+  ASSERT_TRUE(write().problems.isEmpty());
+  mien::test::expectSameFiles(m_folder / "expected", m_plan.folder);
 }
 
 TEST_F(ExportWriterTest, WhatIsThereOfAStoppedVideoIsExported) {

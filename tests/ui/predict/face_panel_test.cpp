@@ -1,6 +1,10 @@
 #include "ui/pages/predict/face_panel.h"
 
+#include "ui/widgets/probability_bars.h"
+
 #include <QComboBox>
+#include <QLabel>
+#include <QTest>
 
 #include <gtest/gtest.h>
 
@@ -30,6 +34,28 @@ TEST(FacePanel, NeverShowsAFaceInTheClassesOfAnotherModel) {
   panel.setWords({{{"Sad", -1}}, 0.5, {}});
   EXPECT_EQ(panel.emotionBox().count(), 1);
   EXPECT_FALSE(panel.emotionBox().isVisibleTo(&panel));
+}
+
+TEST(FacePanel, NothingIsCutOffWhenTheExplanationComes) {
+  FacePanel panel;
+  panel.resize(276, 660);
+  panel.show();
+  panel.setWords({{{"Calm", -1}, {"Angry", -1}, {"Sad", -1}}, 0.5, {}});
+  panel.showFace(face({0.25F, 0.25F, 0.5F}), "Face 1 of 2", QImage(64, 64, QImage::Format_Grayscale8));
+  QTest::qWait(50);
+  auto* bars = panel.findChild<ProbabilityBars*>();
+  const QPoint before = bars->pos();
+  panel.setHeatmap({.label = 2, .cells = 2, .side = 2, .values = {0.1F, 0.2F, 0.3F, 0.4F}});
+  for (int i = 0; i < 2; ++i) { // at once, and when all is laid out
+    EXPECT_EQ(bars->height(), bars->sizeHint().height());
+    EXPECT_EQ(bars->pos(), before);
+    for (const auto* label : panel.findChildren<QLabel*>()) {
+      if (label->isVisible() && label->wordWrap()) {
+        EXPECT_GE(label->height(), label->heightForWidth(label->width())) << label->text().toStdString();
+      }
+    }
+    QTest::qWait(50);
+  }
 }
 
 } // namespace

@@ -5,6 +5,7 @@
 #include "ui/pages/data/welcome_panel.h"
 #include "ui/pages/data_page.h"
 #include "ui/pages/train_page.h"
+#include "ui/support/path_text.h"
 #include "ui/support/text.h"
 #include "ui/widgets/message_banner.h"
 #include "ui/window/activity_bar.h"
@@ -14,6 +15,7 @@
 
 #include <QAbstractButton>
 #include <QDir>
+#include <QLabel>
 #include <QMenu>
 #include <QMessageBox>
 #include <QProgressBar>
@@ -186,6 +188,42 @@ TEST_F(OpenTest, WhatIsDroppedIsRecognized) {
   EXPECT_EQ(recognize(toQt(m_folder.path() / "faces")).kind, Kind::Dataset);
   EXPECT_EQ(recognize(toQt(m_folder.write("film.mp4", "FLV\x01"))).kind, Kind::Images) << "for the Predict page";
   EXPECT_EQ(recognize("/does/not/exist").kind, Kind::Unknown);
+}
+
+TEST_F(OpenTest, WeightsThatCannotBeUsedAreSaidAndTheOldModelStays) {
+  const auto own = findDefaultModel();
+  ASSERT_TRUE(own.has_value());
+  m_window->openModel(toQt(*own));
+  ASSERT_TRUE(waitFor([this] { return !m_workspace->modelFile().isEmpty(); }));
+  const std::vector<std::pair<std::string, std::string>> useless{
+      {"pointer.pth", "version https://git-lfs.github.com/spec/v1\noid sha256:0123\nsize 22145884\n"},
+      {"page.pt", "<!DOCTYPE html><html><body>Not Found</body></html>"},
+      {"empty.safetensors", ""},
+      {"cut.pth", std::string("PK\x03\x04", 4) + std::string(100, '\0')},
+      {"pickled.ckpt", std::string("\x80\x02}q\0.", 6)},
+      {"hdf.bin", std::string("\x89HDF\r\n\x1a\n", 8) + std::string(100, '\0')},
+      {"new\nline.pth", "no weights"}};
+  for (const auto& [name, content] : useless) {
+    drop(toQt(m_folder.write("weights/" + name, content)));
+    const QString shown = pathText(std::filesystem::path(name));
+    ASSERT_TRUE(waitFor([&] { return m_window->banner().title().contains(shown); })) << name;
+    EXPECT_TRUE(m_window->banner().isVisible());
+    EXPECT_EQ(m_workspace->modelFile(), toQt(*own)) << name;
+    EXPECT_EQ(m_window->activityBar().modelText(), "Mien's own model");
+    EXPECT_TRUE(m_window->banner().details().contains(shown)) << m_window->banner().details().toStdString();
+    EXPECT_FALSE(RecentPaths("recent/models").paths().contains(toQt(m_folder.path() / "weights" / name)));
+  }
+}
+
+TEST_F(OpenTest, ADataSetWithAnOddNameIsShownEscaped) {
+  const std::filesystem::path odd = m_folder.path() / "line\nbreak & <b>100%1</b>";
+  std::filesystem::copy(toPath(demoFolder()), odd, std::filesystem::copy_options::recursive);
+  m_window->openDataset(toQt(odd));
+  ASSERT_TRUE(waitFor([this] { return m_workspace->dataset() != nullptr; }));
+  EXPECT_EQ(m_window->activityBar().dataText(), "line\\nbreak & <b>100%1</b>, 240 images");
+  for (const auto* label : m_window->findChildren<QLabel*>()) {
+    EXPECT_FALSE(label->text().contains("line\nbreak")) << label->text().toStdString();
+  }
 }
 
 TEST_F(OpenTest, RecentPathsAreFewAndTheNewestFirst) {

@@ -13,6 +13,7 @@ LiveReplay::LiveReplay(FaceDisplay& display, VideoView& view, TimelineChart& cha
   connect(&m_session, &SessionReplay::changed, this, &LiveReplay::changed);
   connect(&m_session, &SessionReplay::failed, this, &LiveReplay::failed);
   connect(&m_pictures, &ReplayPictures::found, &m_view, &VideoView::setFrame);
+  connect(&m_pictures, &ReplayPictures::indexing, this, &LiveReplay::indexing);
   connect(&m_pictures, &ReplayPictures::failed, this, &LiveReplay::doWithoutPictures);
   connect(&m_chart, &TimelineChart::momentChosen, this, [this](double seconds) {
     if (m_session.isOpen()) {
@@ -36,7 +37,7 @@ void LiveReplay::pause() {
 
 void LiveReplay::close() {
   m_session.close();
-  m_pictures.close();
+  closePictures();
   m_trouble.clear();
   m_view.setFacesShown(true);
 }
@@ -60,9 +61,14 @@ void LiveReplay::showMoment() {
   m_chart.setMoment(m_session.session().results.front().seconds + m_session.position());
 }
 
+void LiveReplay::closePictures() {
+  m_pictures.close();
+  emit indexing(1);
+}
+
 void LiveReplay::doWithoutPictures(const QString& message) {
   m_trouble = message;
-  m_pictures.close();
+  closePictures();
   m_view.setFrame(nullptr);
   m_view.setFacesShown(true);
   emit changed();

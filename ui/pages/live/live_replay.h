@@ -30,11 +30,13 @@ public:
 
 signals:
   void changed();                      ///< opened, plays or does not, has no pictures after all
+  void indexing(double share);         ///< of the recording's video, see ReplayPictures; 1: no longer
   void failed(const QString& message); ///< it cannot be replayed
 
 private:
   void begin();
   void showMoment();
+  void closePictures();
   void doWithoutPictures(const QString& message);
 
   FaceDisplay& m_display;

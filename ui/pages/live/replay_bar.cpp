@@ -2,6 +2,8 @@
 
 #include "ui/pages/live/session_replay.h"
 #include "ui/support/icons.h"
+#include "ui/support/percent_text.h"
+#include "ui/widgets/labels.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -24,7 +26,7 @@ QString clockText(double seconds) {
 
 ReplayBar::ReplayBar(SessionReplay& replay, QWidget* parent)
     : QWidget(parent), m_replay(replay), m_play(new QPushButton(this)), m_slider(new QSlider(Qt::Horizontal, this)),
-      m_time(new QLabel(this)) {
+      m_time(new QLabel(this)), m_indexing(makeMuted({}, this)) {
   m_slider->setAccessibleName(tr("Position in the recording"));
   m_slider->setPageStep(5 * kStepsPerSecond);
   auto* layout = new QHBoxLayout(this);
@@ -32,6 +34,9 @@ ReplayBar::ReplayBar(SessionReplay& replay, QWidget* parent)
   layout->addWidget(m_play);
   layout->addWidget(m_slider, 1);
   layout->addWidget(m_time);
+  layout->addWidget(m_indexing);
+  m_indexing->setWordWrap(false);
+  m_indexing->hide();
   connect(m_play, &QPushButton::clicked, this, &ReplayBar::toggle);
   connect(m_slider, &QSlider::valueChanged, this,
           [this](int value) { m_replay.seek(static_cast<double>(value) / kStepsPerSecond); });
@@ -51,6 +56,13 @@ void ReplayBar::toggle() {
     m_replay.play();
   }
 }
+
+void ReplayBar::showIndexing(double share) {
+  m_indexing->setVisible(share < 1);
+  m_indexing->setText(share < 1 ? tr("Looking through the video: %1").arg(percentText(share, 0)) : QString());
+}
+
+QString ReplayBar::indexingText() const { return m_indexing->text(); }
 
 void ReplayBar::showPosition() {
   const QSignalBlocker blocker(m_slider);

@@ -17,7 +17,9 @@ class ReplayBar : public QWidget {
 public:
   explicit ReplayBar(SessionReplay& replay, QWidget* parent = nullptr);
 
-  void toggle(); ///< play or pause
+  void toggle();                   ///< play or pause
+  void showIndexing(double share); ///< of the video, see ReplayPictures; 1: nothing is shown any more
+  [[nodiscard]] QString indexingText() const;
 
 private:
   void showPosition();
@@ -27,6 +29,7 @@ private:
   QPushButton* m_play;
   QSlider* m_slider;
   QLabel* m_time;
+  QLabel* m_indexing;
 };
 
 } // namespace mien::ui

@@ -3,6 +3,7 @@
 #include "core/common/error.h"
 #include "core/session/session_files.h"
 #include "core/video/video_frames.h"
+#include "ui/support/path_text.h"
 #include "ui/support/text.h"
 #include "ui/support/worker.h"
 
@@ -67,15 +68,23 @@ void ReplayPictures::read(const std::stop_token& stop, const std::filesystem::pa
     auto frame = std::make_shared<LiveFrame>();
     frame->number = ++number;
     frame->seconds = *wish;
-    if (std::optional<VideoFrame> picture = frames.at(*wish, stop)) {
+    bool told = false;
+    const auto tell = [this, &told](double share) {
+      told = true;
+      deliver([this, share] { emit indexing(share); });
+    };
+    if (std::optional<VideoFrame> picture = frames.at(*wish, stop, tell)) {
       frame->image = std::move(picture->image);
+    }
+    if (told) {
+      tell(1);
     }
     if (!frame->image.empty()) {
       deliver([this, frame] { emit found(frame); });
     } else if (!stop.stop_requested()) {
       throw Error(ErrorKind::BadData, tr("There is no picture in %1. Replay the recording without its video: move that "
                                          "file elsewhere.")
-                                          .arg(toQt(file))
+                                          .arg(pathText(file))
                                           .toStdString());
     }
   }

@@ -31,6 +31,8 @@ public:
 
 signals:
   void found(std::shared_ptr<const mien::LiveFrame> frame);
+  /// The share of the video that was gone through, which the first picture far from the others needs; 1: to its end.
+  void indexing(double share);
   void failed(const QString& message); ///< the video cannot be read: nothing will be found
 
 private:

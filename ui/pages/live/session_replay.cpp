@@ -1,6 +1,7 @@
 #include "ui/pages/live/session_replay.h"
 
 #include "core/common/error.h"
+#include "ui/support/path_text.h"
 #include "ui/support/text.h"
 
 #include <algorithm>
@@ -30,8 +31,9 @@ cv::Size guessedSize(const RecordedSession& session) {
 std::shared_ptr<const RecordedSession> readPlayable(const QString& path) {
   auto session = std::make_shared<RecordedSession>(readSession(toPath(path)));
   if (session->results.empty()) {
-    throw Error(ErrorKind::BadData,
-                SessionReplay::tr("%1 has nothing recorded. Choose another recording.").arg(path).toStdString());
+    throw Error(
+        ErrorKind::BadData,
+        SessionReplay::tr("%1 has nothing recorded. Choose another recording.").arg(pathText(path)).toStdString());
   }
   if (session->results.front().size.empty()) {
     const cv::Size size = guessedSize(*session);

@@ -16,6 +16,7 @@
 #include "core/picture/picture.h"
 #include "core/session/session_table.h"
 #include "ui/pages/predict/export_files.h"
+#include "ui/support/path_text.h"
 #include "ui/support/text.h"
 #include "ui/support/worker.h"
 
@@ -93,7 +94,7 @@ public:
     for (const PredictEntry& entry : plan.entries) {
       m_result.waiting += !hasResult(entry) && entry.state != PredictEntry::State::Failed ? 1 : 0;
       if (entry.partial()) {
-        m_result.partial << toQt(entry.file.filename());
+        m_result.partial << pathText(entry.file.filename());
       }
     }
   }

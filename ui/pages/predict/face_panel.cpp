@@ -18,6 +18,7 @@ namespace mien::ui {
 namespace {
 
 constexpr int kGap = 12; // between the sections
+constexpr int kCaptionLines = 4;
 
 } // namespace
 
@@ -33,6 +34,8 @@ FacePanel::FacePanel(QWidget* parent)
   m_hint->setAlignment(Qt::AlignCenter);
   m_title->setWordWrap(true);
   m_seen->setWordWrap(true);
+  m_caption->setAlignment(Qt::AlignTop);
+  m_caption->setMinimumHeight(kCaptionLines * fontMetrics().lineSpacing()); // nothing moves when the answer comes
   m_emotion->setAccessibleName(tr("Emotion to explain"));
   m_bars->setToolTip(
       tr("Click an emotion to see what speaks for it. The line marks where the result counts as certain."));

@@ -1,5 +1,6 @@
 #include "ui/pages/predict/predict_export.h"
 
+#include "ui/support/path_text.h"
 #include "ui/support/text.h"
 
 #include <utility>
@@ -12,7 +13,7 @@ PredictExport::PredictExport(QObject* parent)
       m_worker(this) {}
 
 void PredictExport::start(PredictExportPlan plan) {
-  const QString folder = toQt(plan.folder);
+  const QString folder = pathText(plan.folder);
   m_worker.start(
       [this, plan = std::move(plan)](const std::stop_token& stop) {
         const int total = static_cast<int>(plan.entries.size());

@@ -1,6 +1,7 @@
 #include "ui/pages/predict/predict_model.h"
 
 #include "core/picture/video_names.h"
+#include "ui/support/path_text.h"
 #include "ui/support/text.h"
 
 #include <algorithm>
@@ -38,6 +39,11 @@ PredictEntry::State stateOf(const PredictOutcome& outcome, const PredictEntry& e
   return outcome.analysis->faces.empty() ? PredictEntry::State::NoFace : PredictEntry::State::Done;
 }
 
+/// A file by its bytes, which need not be text: a letter each.
+QString keyOf(const std::filesystem::path& file) {
+  return QString::fromLatin1(QByteArray::fromStdString(file.string()));
+}
+
 } // namespace
 
 PredictModel::PredictModel(QObject* parent) : QAbstractListModel(parent), m_pictures(kCachedPictures) {}
@@ -45,9 +51,8 @@ PredictModel::PredictModel(QObject* parent) : QAbstractListModel(parent), m_pict
 int PredictModel::append(const std::vector<std::filesystem::path>& files, bool pasted) {
   std::vector<PredictEntry> fresh;
   for (const std::filesystem::path& file : files) {
-    const QString name = toQt(file);
-    if (!m_files.contains(name)) {
-      m_files.insert(name);
+    if (const QString key = keyOf(file); !m_files.contains(key)) {
+      m_files.insert(key);
       PredictEntry& entry = fresh.emplace_back();
       entry.id = ++m_lastId;
       entry.file = file;
@@ -235,7 +240,7 @@ void PredictModel::remove(QVector<int> rows) {
     PredictEntry& entry = m_entries[static_cast<std::size_t>(row)];
     if (next != rows.cend() && *next == row) {
       ++next;
-      m_files.remove(toQt(entry.file));
+      m_files.remove(keyOf(entry.file));
       m_removed.push_back({row, std::move(entry)});
     } else {
       kept.push_back(std::move(entry));
@@ -249,10 +254,11 @@ void PredictModel::remove(QVector<int> rows) {
 void PredictModel::restore() {
   beginResetModel();
   for (Removed& removed : m_removed) { // in order of row, so that each finds its place
-    if (m_files.contains(toQt(removed.entry.file))) {
+    const QString key = keyOf(removed.entry.file);
+    if (m_files.contains(key)) {
       continue; // it was added again in the meantime
     }
-    m_files.insert(toQt(removed.entry.file));
+    m_files.insert(key);
     if (removed.entry.state == PredictEntry::State::Working) {
       removed.entry.state = PredictEntry::State::Waiting; // it was stopped when it was removed
       removed.entry.results->finish(stoppedAnalysis(*removed.entry.results));
@@ -312,7 +318,7 @@ QVariant PredictModel::data(const QModelIndex& index, int role) const {
         .arg(words.name(entry), words.row(entry), words.faces(entry));
   }
   case Qt::ToolTipRole:
-    return entry.problem.isEmpty() ? toQt(entry.file) : entry.problem;
+    return entry.problem.isEmpty() ? pathText(entry.file) : entry.problem;
   case IdRole:
     return entry.id;
   case NameRole:

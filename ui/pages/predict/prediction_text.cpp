@@ -1,5 +1,6 @@
 #include "ui/pages/predict/prediction_text.h"
 
+#include "ui/support/path_text.h"
 #include "ui/support/percent_text.h"
 #include "ui/support/text.h"
 
@@ -74,7 +75,7 @@ QString PredictionWords::faces(const PredictEntry& entry) const {
   return tr("%1, %2", "the number of faces, what the result is from").arg(count, origin);
 }
 
-QString PredictionWords::name(const PredictEntry& entry) const { return toQt(entry.file.filename()); }
+QString PredictionWords::name(const PredictEntry& entry) const { return pathText(entry.file.filename()); }
 
 QString PredictionWords::inOrder(const std::vector<double>& probabilities) const {
   std::vector<std::size_t> order(probabilities.size());

@@ -76,7 +76,7 @@ void VideoTimeline::setFrame(int frame) {
     return;
   }
   m_chart->setMoment(m_results->seconds(frame));
-  m_moment->setText(tr("Frame %1 of %2, at %3 s. Click the chart or press the arrow keys for another.")
+  m_moment->setText(tr("Frame %1 of %2, at %3 s. Arrow keys or a click choose another.")
                         .arg(countText(static_cast<qulonglong>(frame) + 1),
                              countText(static_cast<qulonglong>(m_results->frames())),
                              secondsText(m_results->seconds(frame))));

@@ -2,6 +2,7 @@
 
 #include "ui/pages/train/figure_text.h"
 #include "ui/support/label_policies.h"
+#include "ui/support/path_text.h"
 #include "ui/support/percent_text.h"
 #include "ui/support/text.h"
 
@@ -121,7 +122,7 @@ QString runText(const RunEntry& run, RunsModel::Column column) {
   const auto best = run.info.best();
   switch (column) {
   case RunsModel::Name:
-    return toQt(run.info.name());
+    return pathText(run.info.folder.filename());
   case RunsModel::State:
     return stateText(run);
   case RunsModel::Accuracy:

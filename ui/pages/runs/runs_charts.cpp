@@ -2,6 +2,7 @@
 
 #include "ui/charts/curve_chart.h"
 #include "ui/pages/runs/runs_model.h"
+#include "ui/support/path_text.h"
 #include "ui/support/text.h"
 #include "ui/support/theme.h"
 
@@ -52,8 +53,9 @@ void RunsCharts::refresh() {
       accuracies << record.validAccuracy;
     }
     const QColor color = m_model.color(row);
-    m_loss->setData(m_loss->addCurve(toQt(run.name()), color, Qt::SolidLine, true), epochs, losses);
-    m_accuracy->setData(m_accuracy->addCurve(toQt(run.name()), color, Qt::SolidLine, true), epochs, accuracies);
+    m_loss->setData(m_loss->addCurve(pathText(run.folder.filename()), color, Qt::SolidLine, true), epochs, losses);
+    m_accuracy->setData(m_accuracy->addCurve(pathText(run.folder.filename()), color, Qt::SolidLine, true), epochs,
+                        accuracies);
   }
 }
 

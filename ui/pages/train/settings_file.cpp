@@ -3,6 +3,7 @@
 #include "core/common/atomic_file.h"
 #include "core/common/error.h"
 #include "core/common/text/json_text.h"
+#include "ui/support/path_text.h"
 #include "ui/support/text.h"
 
 #include <QCoreApplication>
@@ -16,7 +17,7 @@ TrainConfig readSettings(const QString& file) {
     throw Error(ErrorKind::BadData,
                 QCoreApplication::translate("SettingsFile", "%1 is not JSON. Choose a file that was saved here, or the "
                                                             "config.json of a run.")
-                    .arg(file)
+                    .arg(pathText(file))
                     .toStdString());
   }
   TrainConfig config = trainConfigFromJson(json);
