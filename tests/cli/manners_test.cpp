@@ -1,9 +1,14 @@
 // What mien-cli does to files and streams that are there already.
 #include "core/common/output_mark.h"
+#include "core/common/text/shown_text.h"
 #include "core/data/demo_data.h"
 #include "core/data/demo_photo.h"
 #include "core/face/image_file.h"
+#include "core/model/default_model.h"
+#include "core/model/weights_file.h"
+#include "core/picture/picture.h"
 #include "tests/cli/shell.h"
+#include "tests/support/made_pictures.h"
 #include "tests/support/source_dir.h"
 
 #include <gtest/gtest.h>
@@ -11,7 +16,10 @@
 #include <opencv2/core/mat.hpp>
 
 #include <algorithm>
+#include <cstring>
+#include <limits>
 #include <map>
+#include <sstream>
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
 
@@ -167,6 +175,117 @@ TEST_F(Manners, AReaderThatGoesAwayIsNoReasonForAWord) {
   const ShellResult table = run("$CLI predict --faces whole --csv t.csv" + inputs + " | head -n 1");
   const std::string rows = readFile(m_folder / "t.csv");
   EXPECT_EQ(std::count(rows.begin(), rows.end(), '\n'), 41);
+}
+
+/// What libraries print of themselves for such files ("libpng warning: iCCP: ...") is no concern of a user's.
+TEST_F(Manners, NothingOfALibraryReachesTheTerminal) {
+  const std::string png = readFile(m_folder / "two/face.png");
+  const cv::Mat grey = loadPicture(m_folder / "two/face.png").image;
+  const std::string jpeg = test::encoded(grey, ".jpg");
+  const std::string webp = test::encoded(grey, ".webp");
+  const std::string samples(64 * 64, '\x55');
+  auto page = test::tiffPage(64, 64, 1, 8, 1, samples);
+  page.tags[65000] = {7}; // a tag that nobody knows
+  page.tags[259] = {7};   // said to be JPEG inside, and is none
+  auto odd = test::tiffPage(64, 64, 1, 8, 1, samples);
+  odd.tags[65000] = {7};
+  using namespace std::string_literals;
+  const std::map<std::string, std::string> files = {
+      {"profile.png", test::pngWith(png, test::pngChunk("iCCP", "sRGB\0\0 broken profile"s))},
+      {"sums.png", test::pngWith(png, "\0\0\0\x04gAMA\0\0\0\0abcd"s)},
+      {"chunks.png", test::pngWith(png, test::pngChunk("sRGB", "\x09"s) + test::pngChunk("tRNS", "abcdefghij"))},
+      {"behind.png", png + "more"},
+      {"cut.png", png.substr(0, png.size() / 2)},
+      {"between.jpg", jpeg.substr(0, 2) + "\xFF\xFE\0\x06"s + "abcd" + "\0\0"s + jpeg.substr(2)},
+      {"cut.jpg", jpeg.substr(0, jpeg.size() - 3)},
+      {"half.jpg", jpeg.substr(0, jpeg.size() / 2)},
+      {"flipped.jpg", jpeg.substr(0, jpeg.size() - 200) + std::string(100, 'x') + jpeg.substr(jpeg.size() - 100)},
+      {"inside.tif", test::tiff({page})},
+      {"odd.tif", test::tiff({odd})},
+      {"cut.tif", test::tiff({odd}).substr(0, 3000)},
+      {"cut.webp", webp.substr(0, webp.size() / 2)},
+      {"cut.gif", test::gif(2).substr(0, 80)},
+      {"cut.bmp", test::encoded(grey, ".bmp").substr(0, 2000)},
+      {"none.heic", "\0\0\0\x18"
+                    "ftypheic\0\0\0\0heicmif1"s +
+                        std::string(200, '\x07')},
+      {"none.mp4", "\0\0\0\x18"
+                   "ftypisom\0\0\0\0isommp42"s +
+                       std::string(300, '\x07')},
+      {"none.avi", "RIFF\xFF\xFF\0\0AVI LIST"s + std::string(300, '\x07')},
+      {"none.webm", "\x1A\x45\xDF\xA3"s + std::string(300, '\x07')},
+  };
+  for (const auto& [name, bytes] : files) {
+    m_folder.write("all/valid/happy/" + name, bytes);
+    m_folder.write("all/train/happy/" + name, bytes);
+  }
+  m_folder.write("all/valid/sad/good.png", png);
+  for (const std::string command :
+       {"predict all/valid/happy --faces whole --annotate out", "predict all/valid/happy/* --faces auto --csv t.csv",
+        "info --data all", "info --data all --json", "evaluate --data all --out report --no-plots",
+        "train --data all --replicas 3000"}) {
+    const ShellResult result = run("$CLI " + command);
+    std::istringstream lines(result.err);
+    for (std::string line; std::getline(lines, line);) {
+      const bool ours = line.starts_with("mien-cli: ") || line.starts_with("Note: ") ||
+                        line.starts_with("--replicas") || line.starts_with("Run with --help");
+      EXPECT_TRUE(ours) << command << ": " << line;
+    }
+    for (const char* library :
+         {"libpng", "iCCP", "JPEG data", "Corrupt JPEG", "TIFF", "OpenCV", "[ERROR", "[mov,", "0x"}) {
+      const std::string all = result.err + (command.starts_with("info") ? std::string() : result.out);
+      const bool named = std::string(library) == "TIFF" && all.find("a TIFF picture") != std::string::npos;
+      EXPECT_TRUE(named || all.find(library) == std::string::npos) << command << ": " << all;
+    }
+  }
+}
+
+TEST_F(Manners, WeightsThatAreNoNumbersAreRefusedBeforeATraining) {
+  const auto model = findDefaultModel();
+  ASSERT_TRUE(model);
+  Weights weights = loadWeights(*model);
+  for (NamedArray& array : weights.state) {
+    if (array.name == "classifier.1.bias") {
+      const float nan = std::numeric_limits<float>::quiet_NaN();
+      ASSERT_EQ(array.type, DType::Float32);
+      std::memcpy(array.bytes.data(), &nan, sizeof nan);
+    }
+  }
+  saveWeights(m_folder / "bad.pth", weights.state, *weights.info);
+  writeDemoData(m_folder / "data", {.trainImages = 8, .validImages = 4, .testImages = 2, .seed = 3});
+  for (const std::string command :
+       {"train --data data --init bad.pth --saved runs --batch 4", "evaluate --data data --model bad.pth --out report",
+        "predict bad.pth one/face.png"}) {
+    const ShellResult result = run("$CLI " + command);
+    EXPECT_EQ(result.status, 2) << command;
+    EXPECT_NE(result.err.find("bad.pth"), std::string::npos) << result.err;
+    EXPECT_NE(result.err.find("'classifier.1.bias' are not finite numbers"), std::string::npos) << result.err;
+  }
+  EXPECT_FALSE(fs::exists(m_folder / "report"));
+  EXPECT_TRUE(!fs::exists(m_folder / "runs") || fs::is_empty(m_folder / "runs"));
+}
+
+TEST_F(Manners, NamesFromOutsideAreShownEscaped) {
+  const fs::path odd = m_folder / "d\xe9\x1b[31m\n";
+  writeDemoData(odd, {.trainImages = 2, .validImages = 12, .testImages = 2, .seed = 3});
+  fs::create_symlink(odd, m_folder / "link");
+  const std::string given = "x=$(printf 'd\\351\\033[31m\\n_'); x=${x%_}; $CLI ";
+  for (const std::string command :
+       {"info --data \"$x\"", "info --data \"$x/FER2013Train\"", "info --data \"$x/none\"",
+        "info --data \"$x/FER2013Train/label.csv\"", "evaluate --data link --no-plots --out \"$x/report\"",
+        "evaluate --data \"$x\" --json --no-plots --out \"$x/report\"", "predict \"$x\" --faces whole",
+        "predict \"$x/none.png\"", "predict \"$x/none.pth\" one/face.png",
+        "make-demo-data --images 6 --out \"$x/more\"", "train --data link --init \"$x/none.pth\"",
+        "train --resume \"$x\"", "predict one/face.png --detector-model \"$x\"", "predict \"$x\" --\"$x\""}) {
+    const ShellResult result = run(given + command);
+    std::string all = result.out + result.err;
+    for (const char letter : all) {
+      EXPECT_TRUE(static_cast<unsigned char>(letter) >= 0x20 || letter == '\n' || letter == '\r')
+          << command << ": " << all;
+    }
+    EXPECT_TRUE(isUtf8(all)) << command << ": " << shownText(all);
+    EXPECT_EQ(all.find("internal error"), std::string::npos) << command << ": " << all;
+  }
 }
 
 TEST_F(Manners, AReportReplacesItsPredecessorAndNothingElse) {

@@ -38,6 +38,24 @@ TEST(TakeModel, AModelInFrontIsTaken) {
   }
 }
 
+TEST(TakeModel, AnUnpackedPyTorchFileIsMeantAsAModelAndRefused) {
+  const test::TempFolder folder;
+  folder.write("one/data.pkl", "x");
+  folder.write("two/archive/data.pkl", "x");
+  folder.write("two/archive/data/0", "x");
+  const auto photo = folder.write("photo.jpg", "x");
+  for (const char* name : {"one", "two"}) {
+    Paths inputs{folder / name, photo};
+    EXPECT_EQ(takeModel(inputs), folder / name);
+    try {
+      (void)weightsFile(folder / name);
+      ADD_FAILURE() << name;
+    } catch (const Error& error) {
+      EXPECT_NE(std::string(error.what()).find("was unpacked"), std::string::npos) << error.what();
+    }
+  }
+}
+
 TEST(TakeModel, PicturesAreNoModels) {
   const test::TempFolder folder;
   Paths inputs{folder.write("photo.jpg", "x"), folder / "missing.png", folder.path()};

@@ -5,7 +5,9 @@
 
 #include <gtest/gtest.h>
 
+#include <cstring>
 #include <fstream>
+#include <utility>
 
 namespace mien::detail {
 namespace {
@@ -84,6 +86,32 @@ TEST_F(Checkpoint, NoticesOtherSettings) {
   save();
   m_b.push_back(1);
   expectDamaged();
+}
+
+TEST_F(Checkpoint, AHeaderBeyondReasonIsNotParsed) {
+  save();
+  const std::string file = readFile(m_file);
+  std::uint64_t length = 0;
+  std::memcpy(&length, file.data(), sizeof length);
+  const auto withHeaderOf = [&](std::uint64_t size, std::uint64_t claimed) {
+    std::ofstream stream(m_file, std::ios::binary);
+    stream.write(reinterpret_cast<const char*>(&claimed), sizeof claimed);
+    stream << file.substr(sizeof length, length) << std::string(size - length, ' ')
+           << file.substr(sizeof length + length);
+  };
+  constexpr std::uint64_t kLimit = std::uint64_t{16} << 20U;
+  withHeaderOf(kLimit, kLimit);
+  EXPECT_EQ(readCheckpointNote(m_file).at("step"), 7);
+  for (const auto& [size, claimed] : {std::pair(kLimit + 1, kLimit + 1), std::pair(length, std::uint64_t{90'000'000}),
+                                      std::pair(length, ~std::uint64_t{0})}) {
+    withHeaderOf(size, claimed);
+    try {
+      (void)readCheckpointNote(m_file);
+      ADD_FAILURE() << claimed << " was read";
+    } catch (const Error& error) {
+      EXPECT_NE(std::string(error.what()).find("is not a checkpoint or cut short"), std::string::npos) << error.what();
+    }
+  }
 }
 
 TEST_F(Checkpoint, SaysThatThereIsNone) { EXPECT_THROW((void)readCheckpointNote(m_file), Error); }

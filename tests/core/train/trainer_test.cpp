@@ -1,6 +1,7 @@
 #include "core/common/atomic_file.h"
 #include "core/common/error.h"
 #include "core/data/demo_data.h"
+#include "core/model/default_model.h"
 #include "core/model/weights_file.h"
 #include "core/train/detail/checkpoint.h"
 #include "core/train/trainer.h"
@@ -13,6 +14,7 @@
 #include <cmath>
 #include <cstring>
 #include <functional>
+#include <limits>
 #include <thread>
 
 namespace mien {
@@ -224,6 +226,33 @@ TEST_F(Trainer, ARefusedStartLeavesNoFolder) {
   c.batch = 0;
   EXPECT_THROW((void)train(c, *s_dataset, folder("refused"), watcher), Error);
   EXPECT_FALSE(fs::exists(folder("refused")));
+}
+
+TEST_F(Trainer, WeightsThatAreNoNumbersAreRefusedByName) {
+  const auto model = findDefaultModel();
+  ASSERT_TRUE(model);
+  for (const float bad : {std::numeric_limits<float>::quiet_NaN(), std::numeric_limits<float>::infinity()}) {
+    Weights weights = loadWeights(*model);
+    NamedArray& array = weights.state.at(7);
+    std::vector<float> numbers = toFloat(array);
+    numbers.back() = bad;
+    array.type = DType::Float32;
+    array.bytes.resize(numbers.size() * sizeof(float));
+    std::memcpy(array.bytes.data(), numbers.data(), array.bytes.size());
+    TrainConfig c = config();
+    c.init = (m_runs / "bad.pth").string();
+    saveWeights(c.init, weights.state, *weights.info);
+    Watcher watcher;
+    try {
+      (void)train(c, *s_dataset, folder("refused"), watcher);
+      ADD_FAILURE() << "was trained on";
+    } catch (const Error& error) {
+      EXPECT_EQ(error.kind(), ErrorKind::BadData);
+      EXPECT_NE(std::string(error.what()).find("bad.pth"), std::string::npos) << error.what();
+      EXPECT_NE(std::string(error.what()).find("'" + array.name + "'"), std::string::npos) << error.what();
+    }
+    EXPECT_FALSE(fs::exists(folder("refused")));
+  }
 }
 
 TEST_F(Trainer, StopsWhenTheValidationLossHasNotFallenForAsManyEpochsAsAsked) {
