@@ -4,6 +4,7 @@
 #include "core/face/image_file.h"
 #include "core/video/video_writer.h"
 #include "tests/cli/shell.h"
+#include "tests/support/source_dir.h"
 
 #include <gtest/gtest.h>
 #include <opencv2/core/mat.hpp>
@@ -72,7 +73,9 @@ TEST(UsersLocale, ChangesNothingThatIsWritten) {
                   "$CLI make-demo-data --images 18 --out data > made.txt; "
                   "$CLI info --data data --json > info.json; $CLI info --data data > info.txt; "
                   "$CLI evaluate --data data --out report > evaluate.txt; "
-                  "$CLI calibrate --model '" MIEN_SOURCE_DIR "/resources/models/ferplus_b3.pth' --data data --half "
+                  "$CLI calibrate --model '" +
+                  test::sourceDir().string() +
+                  "/resources/models/ferplus_b3.pth' --data data --half "
                   "--out calibrated.pth > calibrate.txt; "
                   "$CLI predict ../inputs --csv all.csv --annotate copies --uncertain-below 0.5 > predict.txt; "
                   "$CLI predict ../inputs --json --smoothing 0.25 > predict.json; "

@@ -5,6 +5,7 @@
 #include "core/face/image_file.h"
 #include "core/video/video_writer.h"
 #include "tests/cli/shell.h"
+#include "tests/support/source_dir.h"
 
 #include <gtest/gtest.h>
 #include <opencv2/core/mat.hpp>
@@ -85,7 +86,7 @@ protected:
     film.write(cv::Mat(64, 96, CV_8UC3, cv::Scalar::all(99)), 0.1);
     film.finish("");
     writeDemoData(*s_made / "data", {.trainImages = 2, .validImages = 6, .testImages = 2, .seed = 3});
-    fs::create_symlink(MIEN_SOURCE_DIR "/resources/models/ferplus_b3.pth", *s_made / "w.pth");
+    fs::create_symlink(test::sourceDir() / "resources/models/ferplus_b3.pth", *s_made / "w.pth");
   }
 
   void copyInputs() {
@@ -261,7 +262,7 @@ TEST_F(MoreOutputs, AHalfDownloadBesideTheTableStays) {
 
 TEST_F(MoreOutputs, WeightsThatAreReadAreNoTable) {
   fs::remove(m_folder / "w.pth");
-  fs::copy_file(MIEN_SOURCE_DIR "/resources/models/ferplus_b3.pth", m_folder / "w.pth");
+  fs::copy_file(test::sourceDir() / "resources/models/ferplus_b3.pth", m_folder / "w.pth");
   const auto size = fs::file_size(m_folder / "w.pth");
   const ShellResult result = run("predict w.pth face.png --faces whole --csv w.pth --force");
   EXPECT_EQ(result.status, 2) << result.err;
