@@ -46,6 +46,10 @@ int main(int argc, char** argv) {
   mien::cli::prepareStandardStreams();
   CLI::App app{"Mien: train, evaluate and use facial-emotion classifiers", "mien-cli"};
   app.require_subcommand(1);
+  // Names are shown escaped here as in all other messages.
+  app.failure_message([](const CLI::App*, const CLI::Error& error) {
+    return mien::shownText(error.what()) + "\nRun with --help for more information.\n";
+  });
   app.set_version_flag("--version", MIEN_VERSION);
   mien::cli::addInfoCommand(app);
   mien::cli::addTrainCommand(app);

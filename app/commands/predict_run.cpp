@@ -71,9 +71,19 @@ public:
       m_problems << "mien-cli: stopped while the folders were listed" << std::endl;
       return;
     }
-    const std::vector<fs::path> copies = targets(inputs.files);
+    std::error_code ignored;
+    const bool fresh = !m_options.annotatedFolder.empty() && !fs::exists(m_options.annotatedFolder, ignored);
     if (!m_options.annotatedFolder.empty()) {
-      makeFolder(m_options.annotatedFolder);
+      makeFolder(m_options.annotatedFolder); // first: the table may go into it
+    }
+    std::vector<fs::path> copies;
+    try {
+      copies = targets(inputs.files);
+    } catch (const Error&) {
+      if (fresh) {
+        fs::remove(m_options.annotatedFolder, ignored); // only while it is empty
+      }
+      throw;
     }
     if (!m_options.csvFile.empty()) {
       const bool videos = std::ranges::any_of(inputs.files, &InputFile::video);

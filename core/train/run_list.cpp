@@ -134,7 +134,8 @@ bool claimRun(const fs::path& saved, const std::string& name) {
   const bool made = fs::create_directory(saved / name, problem); // of several that try, one makes it
   std::error_code ignored;
   if (problem && !fs::exists(saved / name, ignored)) {
-    throw Error(ErrorKind::Io, shownPath(saved / name) + ": cannot be made: " + problem.message());
+    throw Error(problem == std::errc::no_space_on_device ? ErrorKind::DiskFull : ErrorKind::Io,
+                shownPath(saved / name) + ": cannot be made: " + problem.message());
   }
   return made;
 }

@@ -232,7 +232,7 @@ TEST_F(Manners, NothingOfALibraryReachesTheTerminal) {
       EXPECT_TRUE(ours) << command << ": " << line;
     }
     for (const char* library :
-         {"libpng", "iCCP", "JPEG data", "Corrupt JPEG", "TIFF", "OpenCV", "[ERROR", "[mov,", "0x"}) {
+         {"libpng", "iCCP", "JPEG data", "Corrupt JPEG", "TIFF", "OpenCV", "[ERROR", "[mov,", "@ 0x"}) {
       const std::string all = result.err + (command.starts_with("info") ? std::string() : result.out);
       const bool named = std::string(library) == "TIFF" && all.find("a TIFF picture") != std::string::npos;
       EXPECT_TRUE(named || all.find(library) == std::string::npos) << command << ": " << all;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/common/atomic_file.h"
+#include "core/common/text/shown_argument.h"
 #include "tests/support/temp_folder.h"
 
 #include <cstdlib>
@@ -23,8 +24,8 @@ inline ShellResult shell(const std::string& command, const std::filesystem::path
   const std::string out = (streams / "out").string();
   const std::string err = (streams / "err").string();
   ::setenv("CLI", MIEN_CLI, 1);
-  const int status =
-      std::system(("cd '" + folder.string() + "' && { " + command + "\n} > '" + out + "' 2> '" + err + "'").c_str());
+  const int status = std::system(
+      ("cd " + shownArgument(folder) + " && { " + command + "\n} > '" + out + "' 2> '" + err + "'").c_str());
   return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), readFile(out), readFile(err)};
 }
 

@@ -120,6 +120,8 @@ void DensityChart::setPicture(DensityPicture picture) {
   }
 }
 
+bool DensityChart::hasRectangle() const { return m_rectangle->visible(); }
+
 QString DensityChart::missing() const { return m_missing->visible() ? m_missing->text() : QString(); }
 
 void DensityChart::showMissing() {

@@ -35,6 +35,7 @@ public:
   void setPicture(DensityPicture picture);         ///< at once
   void setPointsVisible(bool visible);
   void clear();
+  [[nodiscard]] bool hasRectangle() const; ///< one was drawn and stands
 
   [[nodiscard]] const std::optional<DensityPicture>& picture() const { return m_picture; }
   [[nodiscard]] QString missing() const;  ///< the words on classes with too few images for lines; empty: there are none

@@ -110,6 +110,8 @@ void EvaluatePage::exportContent() {
       // A name whose bytes are no UTF-8 is not what the dialog shows of it.
       const bool same = dialog->folder() == toQt(folder);
       askToExport(same ? folder : toPath(dialog->folder()), dialog->forSpreadsheets());
+    } else {
+      showError(tr("The evaluation was not exported."), tr("Another result is shown by now. Export again."));
     }
   });
   dialog->open();

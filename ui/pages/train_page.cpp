@@ -160,7 +160,8 @@ void TrainPage::resumeRun(const QString& folder) {
     emit m_workspace.openDatasetRequested(toQt(run.config.data));
     return;
   }
-  const auto found = changesOf(run.folder, *m_workspace.dataset());
+  const auto dataset = m_workspace.dataset(); // another one may be opened while the question is open
+  const auto found = changesOf(run.folder, *dataset);
   const std::string changes = found ? found->text() : std::string();
   if (!changes.empty() &&
       QMessageBox::question(this, tr("Resume the Run"),
@@ -170,10 +171,13 @@ void TrainPage::resumeRun(const QString& folder) {
                             QMessageBox::Yes | QMessageBox::Cancel, QMessageBox::Cancel) != QMessageBox::Yes) {
     return;
   }
+  if (m_job->running() || m_workspace.dataset() != dataset) {
+    return;
+  }
   m_resume->clear();
   m_form->setConfig(run.config);
   begin(pathText(run.folder.filename()), run.history);
-  m_job->resumeRun(folder, m_workspace.dataset(), changes.empty() ? ChangedData::Refuse : ChangedData::Accept);
+  m_job->resumeRun(folder, dataset, changes.empty() ? ChangedData::Refuse : ChangedData::Accept);
   refresh();
 }
 

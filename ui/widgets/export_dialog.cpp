@@ -51,6 +51,7 @@ ExportDialog::ExportDialog(const QString& title, const QString& folder, QWidget*
   layout->addLayout(m_choices);
   layout->addWidget(makeMuted(tr("An earlier export in this folder is replaced; other files only if you say so.")));
   layout->addWidget(buttons);
+  m_last = m_spreadsheets;
   refresh();
 }
 
@@ -69,8 +70,11 @@ QCheckBox* ExportDialog::addChoice(const QString& text, bool tables) {
     indented->addSpacing(style()->pixelMetric(QStyle::PM_IndicatorWidth) + 8);
     indented->addWidget(m_spreadsheets); // takes it away from where it was
     m_choices->addLayout(indented);
+    setTabOrder(m_spreadsheets->previousInFocusChain(), box);
   } else {
     m_choices->addWidget(box);
+    setTabOrder(m_last, box);
+    m_last = box;
   }
   connect(box, &QCheckBox::toggled, this, &ExportDialog::refresh);
   refresh();

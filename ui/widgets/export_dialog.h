@@ -33,6 +33,7 @@ private:
   QList<QCheckBox*> m_parts;
   QCheckBox* m_tables = nullptr;
   QCheckBox* m_spreadsheets;
+  QWidget* m_last = nullptr; ///< the choice that Tab comes to last
   QPushButton* m_export;
 };
 

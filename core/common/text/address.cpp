@@ -70,8 +70,18 @@ std::string withoutPassword(std::string_view address) {
     return std::string(address);
   }
   const std::size_t host = address.find(kScheme) + kScheme.size();
-  const std::size_t path = std::min(address.find_first_of("/?#", host), address.size());
-  const std::size_t at = address.substr(0, path).rfind('@');
+  std::size_t path = std::min(address.find_first_of("/?#", host), address.size());
+  std::size_t at = address.substr(0, path).rfind('@');
+  if (at == std::string_view::npos || at < host) { // a "/", "?" or "#" in a password that was not escaped?
+    const std::size_t colon = address.substr(0, path).find(':', host);
+    const std::size_t later = address.rfind('@');
+    const bool port = colon != std::string_view::npos && colon + 1 < path &&
+                      std::ranges::all_of(address.substr(colon + 1, path - colon - 1), &isAsciiDigit);
+    if (colon != std::string_view::npos && !port && later != std::string_view::npos && later > path) {
+      at = later;
+      path = std::min(address.find_first_of("/?#", at), address.size());
+    }
+  }
   const std::size_t from = at == std::string_view::npos || at < host ? host : at + 1;
   return std::string(address.substr(0, host)) + std::string(address.substr(from, path - from)) +
          withoutSecrets(address.substr(path));

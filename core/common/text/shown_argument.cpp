@@ -15,7 +15,7 @@ std::string shownArgument(const std::filesystem::path& path) {
            std::string_view("/._-+,:@%=").find(letter) != std::string_view::npos;
   });
   if (shown != path.native()) { // bash and zsh read these escapes
-    std::string quoted = "$'";
+    std::string quoted = path.native().starts_with('-') ? "$'./" : "$'";
     for (const char letter : path.native()) {
       const bool escaped = letter == '\\' || letter == '\'';
       quoted += escaped ? std::string{'\\', letter} : shownText(std::string(1, letter));

@@ -19,7 +19,8 @@ constexpr std::size_t kMostFolders = 20'000; // a folder a person and emotion st
 
 class Walk {
 public:
-  Walk(const fs::path& root, FileTree& tree, const std::stop_token& stop) : m_root(root), m_tree(tree), m_stop(stop) {}
+  Walk(const fs::path& root, FileTree& tree, const std::stop_token& stop, bool all)
+      : m_root(root), m_tree(tree), m_stop(stop), m_all(all) {}
 
   void enter(const fs::path& folder, const std::string& prefix) {
     struct stat status {};
@@ -43,7 +44,7 @@ public:
         add(it->path(), prefix + name);
       }
     }
-    if (error) { // half a data set would be lost without a word
+    if (error && m_all) { // half a data set would be lost without a word
       throw Error(ErrorKind::Io, "cannot list " + shownPath(folder) + ": " + error.message() +
                                      ". Check its permissions, or take it out of the data set.");
     }
@@ -69,14 +70,15 @@ private:
   const fs::path& m_root;
   FileTree& m_tree;
   const std::stop_token& m_stop;
+  bool m_all;
   std::set<std::pair<dev_t, ino_t>> m_seen;
 };
 
 } // namespace
 
-FileTree listFiles(const fs::path& root, const std::stop_token& stop) {
+FileTree listFiles(const fs::path& root, const std::stop_token& stop, bool all) {
   FileTree tree;
-  Walk(root, tree, stop).enter(root, {});
+  Walk(root, tree, stop, all).enter(root, {});
   std::sort(tree.images.begin(), tree.images.end());
   std::sort(tree.others.begin(), tree.others.end());
   return tree;

@@ -17,8 +17,9 @@ struct FileTree {
 };
 
 /// Symbolic links are followed, each folder is entered once. Throws Error (BadData) where there are so many folders
-/// that `root` can be no data set.
-[[nodiscard]] FileTree listFiles(const std::filesystem::path& root, const std::stop_token& stop);
+/// that `root` can be no data set, and (Io) where one cannot be listed, unless others than `all` are wanted: beside a
+/// table that was named may stand what is none of its business.
+[[nodiscard]] FileTree listFiles(const std::filesystem::path& root, const std::stop_token& stop, bool all = true);
 
 /// Names of the folders in `folder`, sorted, without litter; none where it cannot be read.
 [[nodiscard]] std::vector<std::string> foldersIn(const std::filesystem::path& folder);

@@ -138,6 +138,9 @@ ImageIndex::Match ImageIndex::bestOf(const std::vector<std::size_t>& candidates,
   keepWhere(left, [&](std::size_t i) { return m_images[i].starts_with(folder); });
   keepWhere(left, [&](std::size_t i) { return equalIgnoringCase(nameOf(m_images[i]), nameOf(wanted)); });
   keepWhere(left, [&](std::size_t i) { return nameOf(m_images[i]) == nameOf(wanted); });
+  keepWhere(left, [&](std::size_t i) { // "a" is "a.jpg" before it is "a_aligned.jpg"
+    return equalIgnoringCase(withoutSuffix(nameOf(m_images[i])), withoutSuffix(nameOf(wanted)));
+  });
   if (left.size() == 1) {
     return {Result::Found, left.front(), {}};
   }

@@ -29,7 +29,7 @@ bool countsOtherwise(const TableFile& table) {
 
 void ImageRows::read(const TableFile& table, const std::array<bool, kSplitCount>& wanted, const std::stop_token& stop) {
   m_named.resize(m_index.images().size());
-  m_otherCount = m_otherCount || countsOtherwise(table);
+  m_otherCount = m_otherCount || countsOtherwise(table) || table.columns.dimensional;
   CsvReader reader(table.path);
   CsvRow row;
   bool header = table.columns.header;

@@ -109,7 +109,9 @@ public:
   std::optional<Inventory> read(const TableFiles& tables, Split split, bool folders) {
     m_reasons = tables.reasons;
     std::optional<FileTree> tree;
-    const auto listed = [&]() -> const FileTree& { return tree ? *tree : tree.emplace(listFiles(m_root, m_stop)); };
+    const auto listed = [&]() -> const FileTree& {
+      return tree ? *tree : tree.emplace(listFiles(m_root, m_stop, folders));
+    };
     std::optional<Inventory> found;
     if (!tables.images.empty()) {
       found = attempt([&](ProblemLog& log, std::string& reason) {

@@ -8,11 +8,13 @@ namespace mien::detail {
 
 namespace {
 
-[[noreturn]] void refuse(const LabelRange& numbers, const std::string& tables, const std::string& others) {
+const std::string kWriteFer2013 =
+    std::string("Mien reads 0 to 6: ") + kNumberOrder + ". Write these, or the emotions' names.";
+
+[[noreturn]] void refuse(const LabelRange& numbers, const std::string& tables, const std::string& others,
+                         const std::string& remedy = kWriteFer2013) {
   throw Error(ErrorKind::BadData, tables + " labels its images with the numbers " + numbers.text() +
-                                      ", and which emotion each of them means is not said (" + others +
-                                      "). Mien reads 0 to 6: " + kNumberOrder +
-                                      ". Write these, or the emotions' names.");
+                                      ", and which emotion each of them means is not said (" + others + "). " + remedy);
 }
 
 } // namespace
@@ -58,7 +60,8 @@ void refuseNumbersFromOne(const LabelRange& numbers, const std::string& tables) 
 
 void refuseAnyNumbers(const LabelRange& numbers, const std::string& tables) {
   if (numbers.any()) {
-    refuse(numbers, tables, "RAF-DB begins with surprise, AffectNet with neutral or with anger and contempt");
+    refuse(numbers, tables, "RAF-DB begins with surprise, AffectNet with neutral or with anger and contempt",
+           "Write the emotions' names in place of the numbers.");
   }
 }
 

@@ -160,7 +160,9 @@ TableColumns columnsByName(const std::vector<std::string>& header) {
   columns.split = findAny(names, {"split", "usage", "set", "subset", "partition", "phase"});
   columns.person = findAny(names, {"person", "personid", "subject", "subjectid", "participant", "participantid",
                                    "actor", "actorid", "identity"});
-  columns.affectnet = findAny(names, {"valence"}) && findAny(names, {"arousal"}) && findAny(names, {"expression"});
+  columns.dimensional = findAny(names, {"valence"}) && findAny(names, {"arousal"});
+  columns.affectnet = columns.dimensional && columns.label && columns.label == findAny(names, {"expression"}) &&
+                      findAny(names, {"subdirectoryfilepath"});
   findVotes(names, columns);
   return columns;
 }

@@ -19,6 +19,7 @@ struct TableColumns {
   std::optional<VoteColumns> votes;  ///< a column an emotion
   bool header = false;               ///< the first row names the columns
   bool secondContempt = false;       ///< a column called contempt was read as "unknown", in whose place it stands
+  bool dimensional = false;          ///< has valence and arousal: its numbers are hardly FER2013's
   bool affectnet = false;            ///< AffectNet's own table, which counts the emotions otherwise than FER2013
   std::size_t count = 0;             ///< of columns
 

@@ -255,10 +255,11 @@ void FrameDecoder::resolveAtEnd() {
   if (m_trouble) {
     suspect(*m_lastTick + m_usual);
     const AVFormatContext& format = m_input.format();
-    const std::int64_t whole = stream.duration != AV_NOPTS_VALUE ? stream.duration
-                               : format.duration != AV_NOPTS_VALUE
-                                   ? av_rescale_q(format.duration, AV_TIME_BASE_Q, stream.time_base)
-                                   : 0;
+    const std::int64_t whole =
+        stream.duration != AV_NOPTS_VALUE ? stream.duration
+        : format.duration != AV_NOPTS_VALUE && format.duration_estimation_method != AVFMT_DURATION_FROM_BITRATE
+            ? av_rescale_q(format.duration, AV_TIME_BASE_Q, stream.time_base)
+            : 0;
     end = std::max(end, origin() + whole);
   }
   if (m_suspects.empty()) {

@@ -373,6 +373,9 @@ TEST_F(EvaluatePageTest, TheFilesOfAnExportDoNotDependOnTheLanguage) {
   exportInto(m_folder.path() / "expected");
   const mien::test::ScreenLocale screen{QLocale(QLocale::German, QLocale::Germany)};
   const mien::test::UserLocale machine("de_DE");
+  if (!machine.active()) {
+    GTEST_SKIP() << "the tests were built without localedef (Debian: locales)";
+  }
   exportInto(m_folder.path() / "german");
   mien::test::expectSameFiles(m_folder.path() / "expected", m_folder.path() / "german");
 }

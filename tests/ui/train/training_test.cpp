@@ -183,7 +183,7 @@ TEST_F(Training, SaysWhatIsWrongWithTheData) {
 }
 
 TEST_F(Training, AsksBeforeARunGoesOnWithOtherImages) {
-  startAndWaitForPoints(1);
+  startAndWaitForPoints(3);
   m_page->stop();
   ASSERT_TRUE(waitForEnd());
   auto changed = std::make_shared<Dataset>(*s_dataset);
@@ -211,7 +211,7 @@ TEST_F(Training, AsksBeforeARunGoesOnWithOtherImages) {
 }
 
 TEST_F(Training, GoesOnWhereTheDataHasMoved) {
-  startAndWaitForPoints(1);
+  startAndWaitForPoints(3);
   m_page->stop();
   ASSERT_TRUE(waitForEnd());
   auto moved = std::make_shared<Dataset>(*s_dataset);

@@ -28,7 +28,7 @@ int checkBoxes(QWidget& widget) {
   for (auto* box : widget.findChildren<QDoubleSpinBox*>()) {
     SCOPED_TRACE((box->accessibleName() + box->objectName() + box->toolTip() + box->text()).toStdString());
     // A number within its range that needs a decimal sign: 0.5, 1.5, 2.5, ...
-    const double value = std::max(0.0, std::ceil(box->minimum())) + 0.5;
+    const double value = box->minimum() <= 0.5 ? 0.5 : std::ceil(box->minimum()) + 0.5;
     if (box->decimals() == 0 || value > box->maximum()) {
       ADD_FAILURE() << "not checked";
       continue;

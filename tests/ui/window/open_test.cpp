@@ -216,11 +216,11 @@ TEST_F(OpenTest, WeightsThatCannotBeUsedAreSaidAndTheOldModelStays) {
 }
 
 TEST_F(OpenTest, ADataSetWithAnOddNameIsShownEscaped) {
-  const std::filesystem::path odd = m_folder.path() / "line\nbreak & <b>100%1</b>";
+  const std::filesystem::path odd = m_folder.path() / "line\nbreak & <b>100%1"; // a closing tag has a slash
   std::filesystem::copy(toPath(demoFolder()), odd, std::filesystem::copy_options::recursive);
   m_window->openDataset(toQt(odd));
   ASSERT_TRUE(waitFor([this] { return m_workspace->dataset() != nullptr; }));
-  EXPECT_EQ(m_window->activityBar().dataText(), "line\\nbreak & <b>100%1</b>, 240 images");
+  EXPECT_EQ(m_window->activityBar().dataText(), "line\\nbreak & <b>100%1, 240 images");
   for (const auto* label : m_window->findChildren<QLabel*>()) {
     EXPECT_FALSE(label->text().contains("line\nbreak")) << label->text().toStdString();
   }

@@ -40,10 +40,11 @@ void DensityPanel::setSource(std::shared_ptr<const EvaluationResult> result, std
 void DensityPanel::setSubset(const EvaluationSubset& subset) { m_view->setImages(m_result, subset.images); }
 
 void DensityPanel::showImages(const QVector<int>& images) {
-  m_images->setImages(images.isEmpty()
-                          ? tr("Draw a rectangle on the plot to see the images in it.")
-                          : tr("Images in the rectangle: %1").arg(countText(static_cast<qulonglong>(images.size()))),
-                      images);
+  m_images->setImages(
+      images.isEmpty() ? (m_view->chart().hasRectangle() ? tr("There is no image in the rectangle.")
+                                                         : tr("Draw a rectangle on the plot to see the images in it."))
+                       : tr("Images in the rectangle: %1").arg(countText(static_cast<qulonglong>(images.size()))),
+      images);
 }
 
 } // namespace mien::ui

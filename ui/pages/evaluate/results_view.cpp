@@ -68,9 +68,11 @@ void ResultsView::setResult(std::shared_ptr<const EvaluationResult> result, std:
   m_compare->setSource(m_result, dataset);
   m_agreement->reset();
   const EvaluationResult& shown = *m_result;
+  const auto name = shown.dataRoot.filename(); // empty behind a slash
   m_caption->setText(tr("“%1” on %2: %3 of %4 images of the split %5. Labels: %6",
                         "a model, a data set, two numbers, a split, a label policy")
-                         .arg(modelTitle(toQt(shown.weights)), pathText(shown.dataRoot.filename()),
+                         .arg(modelTitle(toQt(shown.weights)),
+                              pathText(name.empty() ? shown.dataRoot.parent_path().filename() : name),
                               countText(shown.images.size()), countText(shown.splitImages),
                               splitTitle(static_cast<int>(shown.split)), policyName(shown.policy)));
   recompute();

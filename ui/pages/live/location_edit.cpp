@@ -47,7 +47,11 @@ LocationEdit::LocationEdit(QWidget* parent)
 void LocationEdit::setKind(Kind kind) {
   m_kind = kind;
   m_browse->setVisible(kind != Kind::Url);
-  const QString stored = QSettings().value(locationKey(kind)).toString();
+  QString stored = QSettings().value(locationKey(kind)).toString();
+  if (const QString safe = storable(kind, stored); safe != stored) { // of an earlier version
+    remember(kind, safe);
+    stored = safe;
+  }
   m_line->setText(kind == Kind::Url && stored == storable(kind, m_address) ? m_address : stored);
   m_line->setPlaceholderText(kind == Kind::Url         ? tr("rtsp:// or http:// address of a stream")
                              : kind == Kind::Video     ? tr("Path of a video")

@@ -177,8 +177,10 @@ private:
       if (stopped()) {
         return false;
       }
-      reports.push_back(
-          reportOf(m_plan.entries[i], m_files.tables[i].lexically_relative(m_plan.folder), m_plan.uncertainBelow));
+      const fs::path& table = m_files.tables[i];
+      reports.push_back(reportOf(m_plan.entries[i],
+                                 table.empty() ? fs::path() : table.lexically_relative(m_plan.folder),
+                                 m_plan.uncertainBelow));
     }
     writeFileAtomically(file, reports.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n");
     return true;
