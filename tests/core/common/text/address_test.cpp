@@ -19,6 +19,8 @@ TEST(Address, IsToldFromAPath) {
 TEST(Address, LosesUserAndPassword) {
   EXPECT_EQ(withoutPassword("rtsp://user:secret@camera.local:554/a?b=c@d"), "rtsp://camera.local:554/a?b=c@d");
   EXPECT_EQ(withoutPassword("rtsp://user:sec@ret@camera.local/a"), "rtsp://camera.local/a");
+  EXPECT_EQ(withoutPassword("rtsp://admin:Pass#1@192.168.1.64/ch1"), "rtsp://192.168.1.64/ch1") << "not escaped";
+  EXPECT_EQ(withoutPassword("rtsp://admin:a/b?c@camera:554/ch1"), "rtsp://camera:554/ch1") << "not escaped";
   EXPECT_EQ(withoutPassword("http://user@host"), "http://host");
   EXPECT_EQ(withoutPassword("http://host/path@2x"), "http://host/path@2x");
   EXPECT_EQ(withoutPassword("no address: a:b@c"), "no address: a:b@c");

@@ -34,6 +34,7 @@ TEST(ShownArgument, IsReadByAShellAsThePathItStandsFor) {
   EXPECT_EQ(shownArgument("saved/run-1"), "saved/run-1");
   EXPECT_EQ(shownArgument("saved/cảm xúc"), "'saved/cảm xúc'");
   EXPECT_EQ(shownArgument("-run"), "./-run");
+  EXPECT_EQ(shownArgument("-a\xE9"), "$'./-a\\xe9'");
   for (const std::string path :
        {"saved/run-1", "a b", "it's", "a$HOME`x`\"y\"", "a\\b*?", "-run", "(1)", "~/x", "a;b&c|d",
         "donn\xe9"

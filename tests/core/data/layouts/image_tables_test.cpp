@@ -235,6 +235,27 @@ TEST(ImageTables, RafDbAsItComes) {
   EXPECT_THAT(loadError(folder.path()), HasSubstr("RAF-DB begins with surprise"));
 }
 
+// Aff-Wild2's tables have valence and arousal, too, and another order: 0 neutral, 1 anger, 2 disgust, 3 fear, ...
+TEST(ImageTables, OnlyAffectNetsOwnTablesAreReadInItsOrder) {
+  const TempFolder folder;
+  std::string table = "image,valence,arousal,expression\n";
+  for (int i = 0; i <= 6; ++i) {
+    const std::string name = std::to_string(i) + ".png";
+    folder.write(name, makeImage(static_cast<std::uint64_t>(i)));
+    table += name + ",0.1,-0.2," + std::to_string(i) + "\n";
+  }
+  folder.write("train.csv", table);
+  EXPECT_THAT(loadError(folder.path()), HasSubstr("Write the emotions' names"));
+}
+
+TEST(ImageTables, ANameWithoutSuffixIsTheFileOfThatNameFirst) {
+  const TempFolder folder;
+  folder.write("train/a.jpg", makeImage(1, 8, 8, false, ".jpg"));
+  folder.write("train/a_aligned.jpg", makeImage(2, 8, 8, false, ".jpg"));
+  folder.write("train.csv", "image,label\na,happy\n");
+  EXPECT_THAT(labelled(loadDataset(folder.path(), noCut())), ElementsAre("train happiness train/a.jpg"));
+}
+
 TEST(ImageTables, ColumnsMayBeSetInLineWithSpaces) {
   const TempFolder folder;
   folder.write("image_2.png", makeImage(2));
