@@ -258,7 +258,7 @@ void FrameDecoder::resolveAtEnd() {
     const std::int64_t whole =
         stream.duration != AV_NOPTS_VALUE ? stream.duration
         : format.duration != AV_NOPTS_VALUE && format.duration_estimation_method != AVFMT_DURATION_FROM_BITRATE
-            ? av_rescale_q(format.duration, AV_TIME_BASE_Q, stream.time_base)
+            ? av_rescale_q(format.duration, AVRational{1, AV_TIME_BASE}, stream.time_base)
             : 0;
     end = std::max(end, origin() + whole);
   }
