@@ -61,6 +61,16 @@ protected:
 
   test::TempFolder m_folder;
   std::string m_video;
+
+  /// Some of the frames come, and then an end within the time allowed.
+  void expectABeginning(const std::string& url) {
+    VideoReader reader = open(url);
+    const auto start = Clock::now();
+    const auto times = readTimes(reader);
+    EXPECT_LT(Clock::now() - start, kAtMost);
+    EXPECT_GT(times.size(), 5U);
+    EXPECT_LT(times.size(), 20U);
+  }
 };
 
 TEST_F(VideoStream, IsReadToItsEnd) {
@@ -108,12 +118,7 @@ TEST_F(VideoStream, SilenceInTheMiddleEndsIt) {
     connection.send(std::string_view(m_video).substr(0, m_video.size() * 3 / 4));
     connection.hang();
   });
-  VideoReader reader = open(server.url());
-  const auto start = Clock::now();
-  const auto times = readTimes(reader);
-  EXPECT_LT(Clock::now() - start, kAtMost);
-  EXPECT_GT(times.size(), 5U);
-  EXPECT_LT(times.size(), 20U);
+  expectABeginning(server.url());
 }
 
 TEST_F(VideoStream, ALineThatBreaksEndsIt) {
@@ -121,12 +126,7 @@ TEST_F(VideoStream, ALineThatBreaksEndsIt) {
     connection.sendHead(m_video.size());
     connection.send(std::string_view(m_video).substr(0, m_video.size() * 3 / 4));
   });
-  VideoReader reader = open(server.url());
-  const auto start = Clock::now();
-  const auto times = readTimes(reader);
-  EXPECT_LT(Clock::now() - start, kAtMost);
-  EXPECT_GT(times.size(), 5U);
-  EXPECT_LT(times.size(), 20U);
+  expectABeginning(server.url());
 }
 
 TEST_F(VideoStream, PasswordsAreUsedAndNotShown) {
