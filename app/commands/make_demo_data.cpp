@@ -1,7 +1,7 @@
 #include "app/commands/commands.h"
 #include "app/commands/interrupt_guard.h"
 #include "core/common/text/shown_text.h"
-#include "core/data/demo_data.h"
+#include "core/demo/demo_data.h"
 
 #include <CLI/CLI.hpp>
 

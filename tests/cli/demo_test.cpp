@@ -1,5 +1,5 @@
 // mien-cli demo, interrupted and beside another.
-#include "core/data/demo_data.h"
+#include "core/demo/demo_data.h"
 #include "core/train/trainer.h"
 #include "tests/cli/child.h"
 #include "tests/support/temp_folder.h"

@@ -1,8 +1,8 @@
 // What mien-cli does to files and streams that are there already.
 #include "core/common/output_mark.h"
 #include "core/common/text/shown_text.h"
-#include "core/data/demo_data.h"
-#include "core/data/demo_photo.h"
+#include "core/demo/demo_data.h"
+#include "core/demo/demo_photo.h"
 #include "core/face/image_file.h"
 #include "core/model/default_model.h"
 #include "core/model/weights_file.h"

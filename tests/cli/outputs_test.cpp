@@ -1,7 +1,7 @@
 // Every output of every command meets everything that may be in its place: nothing foreign is replaced or renamed over.
 #include "core/common/output_mark.h"
-#include "core/data/demo_data.h"
-#include "core/data/demo_photo.h"
+#include "core/demo/demo_data.h"
+#include "core/demo/demo_photo.h"
 #include "core/face/image_file.h"
 #include "core/video/video_writer.h"
 #include "tests/cli/shell.h"

@@ -1,5 +1,5 @@
 #include "core/common/atomic_file.h"
-#include "core/data/demo_data.h"
+#include "core/demo/demo_data.h"
 #include "tests/support/source_dir.h"
 #include "tests/support/temp_folder.h"
 

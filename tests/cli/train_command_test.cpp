@@ -1,5 +1,5 @@
 #include "core/common/atomic_file.h"
-#include "core/data/demo_data.h"
+#include "core/demo/demo_data.h"
 #include "core/train/trainer.h"
 #include "tests/cli/child.h"
 #include "tests/cli/shell.h"

@@ -25,7 +25,7 @@ SAID_BY = {
     "app/commands/predict_run.cpp": ["predict"],
     "app/commands/train.cpp": ["train"],
     "app/commands/train_progress.cpp": ["train"],
-    "core/data/demo_data.cpp": ["make-demo-data"],
+    "core/demo/demo_data.cpp": ["make-demo-data"],
     "core/eval/calibrate_file.cpp": ["calibrate"],
     "core/eval/evaluator.cpp": ["evaluate", "calibrate"],
     "core/face/yunet_detector.cpp": ["predict", "live-bench"],

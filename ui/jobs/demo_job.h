@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/data/demo_data.h"
+#include "core/demo/demo_data.h"
 #include "ui/jobs/mailbox.h"
 #include "ui/support/worker.h"
 

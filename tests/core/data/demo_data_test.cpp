@@ -1,4 +1,4 @@
-#include "core/data/demo_data.h"
+#include "core/demo/demo_data.h"
 
 #include "core/common/error.h"
 #include "core/data/emotion.h"

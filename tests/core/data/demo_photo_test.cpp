@@ -1,4 +1,4 @@
-#include "core/data/demo_photo.h"
+#include "core/demo/demo_photo.h"
 
 #include "core/common/error.h"
 

@@ -1,5 +1,5 @@
 #include "core/common/error.h"
-#include "core/data/demo_photo.h"
+#include "core/demo/demo_photo.h"
 #include "core/face/detail/working_image.h"
 #include "core/face/face_detector_factory.h"
 #include "core/face/face_model_files.h"

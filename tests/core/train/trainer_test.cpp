@@ -1,6 +1,6 @@
 #include "core/common/atomic_file.h"
 #include "core/common/error.h"
-#include "core/data/demo_data.h"
+#include "core/demo/demo_data.h"
 #include "core/model/default_model.h"
 #include "core/model/weights_file.h"
 #include "core/train/detail/checkpoint.h"

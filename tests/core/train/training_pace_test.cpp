@@ -1,7 +1,7 @@
 #include "core/train/training_pace.h"
 
 #include "core/common/error.h"
-#include "core/data/demo_data.h"
+#include "core/demo/demo_data.h"
 #include "tests/support/temp_folder.h"
 
 #include <gtest/gtest.h>

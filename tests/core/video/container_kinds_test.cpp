@@ -8,7 +8,7 @@
 namespace mien {
 namespace {
 
-// The one list of kinds (see core/picture/file_kind_test.cpp) knows what FFmpeg writes.
+// The one list of kinds (core/picture/file_kind.h) knows what FFmpeg writes.
 TEST(ContainerKinds, AreKnownByContentNotByName) {
   if (!test::haveFfmpeg()) {
     GTEST_SKIP() << "no ffmpeg command";

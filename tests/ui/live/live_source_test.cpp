@@ -1,4 +1,4 @@
-#include "core/data/demo_photo.h"
+#include "core/demo/demo_photo.h"
 #include "core/face/image_file.h"
 #include "tests/ui/live/live_fixture.h"
 #include "ui/pages/live/live_face_panel.h"

@@ -1,6 +1,6 @@
 #include "tests/ui/predict/made_video.h"
 
-#include "core/data/demo_photo.h"
+#include "core/demo/demo_photo.h"
 
 #include <opencv2/imgproc.hpp>
 #include <opencv2/videoio.hpp>

@@ -1,7 +1,7 @@
 #include "tests/ui/predict/predict_fixture.h"
 
-#include "core/data/demo_photo.h"
 #include "core/data/emotion.h"
+#include "core/demo/demo_photo.h"
 #include "core/face/image_file.h"
 #include "core/model/weights_file.h"
 #include "core/train/detail/replica_set.h"

@@ -1,6 +1,6 @@
 #include "tests/ui/tour/tour.h"
 
-#include "core/data/demo_data.h"
+#include "core/demo/demo_data.h"
 #include "tests/ui/tour/tour_checks.h"
 #include "ui/support/text.h"
 #include "ui/support/theme.h"

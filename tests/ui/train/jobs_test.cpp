@@ -1,5 +1,5 @@
 #include "core/common/error.h"
-#include "core/data/demo_data.h"
+#include "core/demo/demo_data.h"
 #include "tests/support/temp_folder.h"
 #include "ui/jobs/dataset_job.h"
 #include "ui/jobs/evaluate_job.h"

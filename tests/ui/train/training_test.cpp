@@ -1,6 +1,6 @@
 #include "core/common/atomic_file.h"
 #include "core/common/error.h"
-#include "core/data/demo_data.h"
+#include "core/demo/demo_data.h"
 #include "core/train/run_list.h"
 #include "core/train/run_lock.h"
 #include "core/train/trainer.h"

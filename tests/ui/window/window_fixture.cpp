@@ -1,6 +1,6 @@
 #include "tests/ui/window/window_fixture.h"
 
-#include "core/data/demo_data.h"
+#include "core/demo/demo_data.h"
 #include "ui/support/text.h"
 
 #include <QCoreApplication>

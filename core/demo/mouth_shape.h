@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/data/demo/action_units.h"
-#include "core/data/demo/face_parameters.h"
+#include "core/demo/action_units.h"
+#include "core/demo/face_parameters.h"
 
 namespace mien::demo {
 

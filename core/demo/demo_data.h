@@ -21,7 +21,7 @@ using DemoDataProgress = std::function<void(std::size_t done, std::size_t total)
 
 /// Writes a data set of invented faces in the layout of FER+: FER2013Train, FER2013Valid and FER2013Test in `out`, each
 /// with its 48 x 48 grey PNG images and a label.csv (no header; name, "(0, 0, 48, 48)", ten votes). The faces are
-/// rendered from facial action units (core/data/demo): nobody's photograph is involved. Expressions follow EMFACS
+/// rendered from facial action units (core/demo): nobody's photograph is involved. Expressions follow EMFACS
 /// (Ekman & Friesen 1978), votes imitate those of Barsoum et al. 2016. The same options give the same bytes.
 ///
 /// `out` is made if need be. Throws Error: BadArgument when it holds anything already or when the numbers of images are

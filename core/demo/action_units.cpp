@@ -1,4 +1,4 @@
-#include "core/data/demo/action_units.h"
+#include "core/demo/action_units.h"
 
 #include <algorithm>
 #include <array>

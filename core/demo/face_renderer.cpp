@@ -1,7 +1,7 @@
-#include "core/data/demo/face_renderer.h"
+#include "core/demo/face_renderer.h"
 
-#include "core/data/demo/face_patch.h"
-#include "core/data/demo/mouth_shape.h"
+#include "core/demo/face_patch.h"
+#include "core/demo/mouth_shape.h"
 
 namespace mien::demo {
 namespace {

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "core/data/demo/portrait.h"
-#include "core/data/demo/random.h"
 #include "core/data/emotion.h"
+#include "core/demo/portrait.h"
+#include "core/demo/random.h"
 
 namespace mien::demo {
 

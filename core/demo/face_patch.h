@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/data/demo/canvas.h"
-#include "core/data/demo/face_parameters.h"
+#include "core/demo/canvas.h"
+#include "core/demo/face_parameters.h"
 
 #include <algorithm>
 #include <array>

@@ -1,4 +1,4 @@
-#include "core/data/demo/face_patch.h"
+#include "core/demo/face_patch.h"
 
 #include <limits>
 

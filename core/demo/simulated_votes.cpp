@@ -1,4 +1,4 @@
-#include "core/data/demo/simulated_votes.h"
+#include "core/demo/simulated_votes.h"
 
 #include <array>
 

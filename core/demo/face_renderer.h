@@ -1,8 +1,8 @@
 #pragma once
 
-#include "core/data/demo/action_units.h"
-#include "core/data/demo/canvas.h"
-#include "core/data/demo/face_parameters.h"
+#include "core/demo/action_units.h"
+#include "core/demo/canvas.h"
+#include "core/demo/face_parameters.h"
 
 namespace mien::demo {
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/data/demo/random.h"
 #include "core/data/emotion.h"
+#include "core/demo/random.h"
 
 namespace mien::demo {
 

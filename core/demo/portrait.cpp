@@ -1,8 +1,8 @@
-#include "core/data/demo/portrait.h"
+#include "core/demo/portrait.h"
 
-#include "core/data/demo/action_units.h"
-#include "core/data/demo/face_parameters.h"
-#include "core/data/demo/face_renderer.h"
+#include "core/demo/action_units.h"
+#include "core/demo/face_parameters.h"
+#include "core/demo/face_renderer.h"
 
 #include <algorithm>
 #include <array>

@@ -1,4 +1,4 @@
-#include "core/data/demo/face_parameters.h"
+#include "core/demo/face_parameters.h"
 
 #include <algorithm>
 

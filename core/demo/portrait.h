@@ -1,8 +1,8 @@
 #pragma once
 
-#include "core/data/demo/canvas.h"
-#include "core/data/demo/random.h"
 #include "core/data/emotion.h"
+#include "core/demo/canvas.h"
+#include "core/demo/random.h"
 
 #include <cstdint>
 #include <optional>

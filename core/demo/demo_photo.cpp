@@ -1,8 +1,8 @@
-#include "core/data/demo_photo.h"
+#include "core/demo/demo_photo.h"
 
 #include "core/common/error.h"
-#include "core/data/demo/face_renderer.h"
-#include "core/data/demo/portrait.h"
+#include "core/demo/face_renderer.h"
+#include "core/demo/portrait.h"
 
 #include <algorithm>
 #include <array>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/data/demo/random.h"
+#include "core/demo/random.h"
 
 namespace mien::demo {
 

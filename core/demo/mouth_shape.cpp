@@ -1,4 +1,4 @@
-#include "core/data/demo/mouth_shape.h"
+#include "core/demo/mouth_shape.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,10 +1,10 @@
-#include "core/data/demo_data.h"
+#include "core/demo/demo_data.h"
 
 #include "core/common/error.h"
 #include "core/common/make_folder.h"
 #include "core/common/text/shown_text.h"
-#include "core/data/demo/portrait.h"
-#include "core/data/demo/simulated_votes.h"
+#include "core/demo/portrait.h"
+#include "core/demo/simulated_votes.h"
 
 #include <opencv2/core.hpp>
 #include <opencv2/imgcodecs.hpp>
