@@ -1,8 +1,8 @@
 #include "core/infer/detail/folded_network.h"
 
-#include "core/infer/detail/map_kernels.h"
-#include "core/model/detail/depthwise_kernels.h"
-#include "core/model/detail/gate_kernels.h"
+#include "core/kernels/depthwise_kernels.h"
+#include "core/kernels/gate_kernels.h"
+#include "core/kernels/map_kernels.h"
 
 #include <numeric>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/infer/detail/packed_matrix.h"
+#include "core/kernels/packed_matrix.h"
 #include "core/model/model_info.h"
 
 #include <cstdint>

@@ -1,8 +1,8 @@
 #include "core/model/detail/fast_layers.h"
 
-#include "core/model/detail/depthwise_kernels.h"
-#include "core/model/detail/gate_kernels.h"
-#include "core/model/detail/norm_kernels.h"
+#include "core/kernels/depthwise_kernels.h"
+#include "core/kernels/gate_kernels.h"
+#include "core/kernels/norm_kernels.h"
 
 #include <oneapi/dnnl/dnnl.h>
 #include <torch/csrc/autograd/custom_function.h>

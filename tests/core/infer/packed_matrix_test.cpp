@@ -1,6 +1,6 @@
 #include "core/common/random.h"
-#include "core/infer/detail/map_kernels.h"
-#include "core/infer/detail/packed_matrix.h"
+#include "core/kernels/map_kernels.h"
+#include "core/kernels/packed_matrix.h"
 
 #include <gtest/gtest.h>
 

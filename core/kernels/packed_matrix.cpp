@@ -1,6 +1,6 @@
-#include "core/infer/detail/packed_matrix.h"
+#include "core/kernels/packed_matrix.h"
 
-#include "core/model/detail/vector_math.h"
+#include "core/kernels/vector_math.h"
 
 #include <algorithm>
 

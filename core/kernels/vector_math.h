@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/common/detail/vectors.h"
+#include "core/kernels/vectors.h"
 
 namespace mien::detail {
 

@@ -1,6 +1,6 @@
-#include "core/model/detail/norm_kernels.h"
+#include "core/kernels/norm_kernels.h"
 
-#include "core/model/detail/vector_math.h"
+#include "core/kernels/vector_math.h"
 
 #include <algorithm>
 

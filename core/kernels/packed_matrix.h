@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/common/detail/aligned_floats.h"
+#include "core/kernels/aligned_floats.h"
 
 #include <cstdint>
 

@@ -1,6 +1,6 @@
-#include "core/model/detail/depthwise_kernels.h"
+#include "core/kernels/depthwise_kernels.h"
 
-#include "core/model/detail/vector_math.h"
+#include "core/kernels/vector_math.h"
 
 #include <algorithm>
 

@@ -1,6 +1,6 @@
-#include "core/infer/detail/map_kernels.h"
+#include "core/kernels/map_kernels.h"
 
-#include "core/model/detail/vector_math.h"
+#include "core/kernels/vector_math.h"
 
 namespace mien::detail {
 
