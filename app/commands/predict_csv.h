@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/common/growing_file.h"
+#include "core/common/files/growing_file.h"
 #include "core/face/face_report.h"
 #include "core/session/prediction_table.h"
 

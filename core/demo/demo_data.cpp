@@ -1,7 +1,7 @@
 #include "core/demo/demo_data.h"
 
 #include "core/common/error.h"
-#include "core/common/make_folder.h"
+#include "core/common/files/make_folder.h"
 #include "core/common/text/shown_text.h"
 #include "core/demo/portrait.h"
 #include "core/demo/simulated_votes.h"

@@ -1,5 +1,5 @@
 // The reports for programs: metrics.json, metrics.csv, predictions.csv.
-#include "core/common/output_mark.h"
+#include "core/common/files/output_mark.h"
 #include "core/common/text/csv_text.h"
 #include "core/eval/evaluation_report.h"
 

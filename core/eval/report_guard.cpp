@@ -1,9 +1,9 @@
 #include "core/eval/report_guard.h"
 
-#include "core/common/atomic_file.h"
 #include "core/common/error.h"
-#include "core/common/output_guard.h"
-#include "core/common/output_mark.h"
+#include "core/common/files/atomic_file.h"
+#include "core/common/files/output_guard.h"
+#include "core/common/files/output_mark.h"
 #include "core/common/text/shown_text.h"
 
 #include <nlohmann/json.hpp>

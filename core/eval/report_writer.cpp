@@ -1,8 +1,8 @@
 #include "core/eval/report_writer.h"
 
-#include "core/common/atomic_file.h"
 #include "core/common/error.h"
-#include "core/common/make_folder.h"
+#include "core/common/files/atomic_file.h"
+#include "core/common/files/make_folder.h"
 #include "core/common/text/csv_text.h"
 #include "core/eval/evaluation_report.h"
 #include "core/eval/npy.h"

@@ -1,7 +1,7 @@
 #include "core/face/annotated_name.h"
 
-#include "core/common/output_mark.h"
-#include "core/common/output_target.h"
+#include "core/common/files/output_mark.h"
+#include "core/common/files/output_target.h"
 
 namespace mien {
 

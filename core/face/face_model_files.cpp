@@ -1,7 +1,7 @@
 #include "core/face/face_model_files.h"
 
-#include "core/common/data_folders.h"
 #include "core/common/error.h"
+#include "core/common/files/data_folders.h"
 #include "core/common/text/shown_text.h"
 
 #include <openssl/evp.h>

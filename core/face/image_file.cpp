@@ -1,8 +1,8 @@
 #include "core/face/image_file.h"
 
-#include "core/common/atomic_file.h"
 #include "core/common/error.h"
-#include "core/common/output_mark.h"
+#include "core/common/files/atomic_file.h"
+#include "core/common/files/output_mark.h"
 #include "core/common/text/shown_text.h"
 
 #include <opencv2/imgcodecs.hpp>

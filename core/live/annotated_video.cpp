@@ -1,6 +1,6 @@
 #include "core/live/annotated_video.h"
 
-#include "core/common/output_mark.h"
+#include "core/common/files/output_mark.h"
 #include "core/face/annotate.h"
 #include "core/video/video_writer.h"
 

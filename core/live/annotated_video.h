@@ -18,7 +18,7 @@ namespace mien {
                                std::span<const std::string> labels, std::optional<double> uncertainBelow = {});
 
 /// Writes the annotated copy of a video, frame by frame, with the times of its frames and with its sound, and marked as
-/// a copy of it: see VideoWriter and core/common/output_mark.h. One thread.
+/// a copy of it: see VideoWriter and core/common/files/output_mark.h. One thread.
 class AnnotatedVideo {
 public:
   /// `source`: the video that it is a copy of. `fps`: its own, for the time of the last frame.

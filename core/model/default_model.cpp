@@ -1,6 +1,6 @@
 #include "core/model/default_model.h"
 
-#include "core/common/data_folders.h"
+#include "core/common/files/data_folders.h"
 
 namespace mien {
 

@@ -1,6 +1,6 @@
 #include "core/picture/file_kind.h"
 
-#include "core/common/regular_file.h"
+#include "core/common/files/regular_file.h"
 #include "core/common/text/ascii.h"
 #include "core/picture/detail/signatures.h"
 

@@ -1,7 +1,7 @@
 #include "core/picture/folder_files.h"
 
 #include "core/common/error.h"
-#include "core/common/output_mark.h"
+#include "core/common/files/output_mark.h"
 #include "core/common/text/shown_text.h"
 
 #include <algorithm>

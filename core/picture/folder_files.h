@@ -10,7 +10,7 @@ namespace mien {
 
 /// What one folder holds, each file by its content. A file that is called a picture (hasPictureSuffix) and is none
 /// stands among the pictures: reading it says what is wrong with it, which counting it would not. Annotated copies are
-/// no pictures and videos of a folder, see core/common/output_mark.h.
+/// no pictures and videos of a folder, see core/common/files/output_mark.h.
 struct FolderFiles {
   std::vector<std::filesystem::path> pictures;
   std::vector<std::filesystem::path> videos;

@@ -1,7 +1,7 @@
 #include "core/picture/picture.h"
 
 #include "core/common/error.h"
-#include "core/common/regular_file.h"
+#include "core/common/files/regular_file.h"
 #include "core/common/text/shown_text.h"
 #include "core/picture/detail/decoders.h"
 #include "core/picture/file_kind.h"

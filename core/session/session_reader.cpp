@@ -1,8 +1,8 @@
 #include "core/session/session_reader.h"
 
-#include "core/common/atomic_file.h"
 #include "core/common/error.h"
-#include "core/common/growing_file.h"
+#include "core/common/files/atomic_file.h"
+#include "core/common/files/growing_file.h"
 #include "core/common/text/csv_text.h"
 #include "core/common/text/numbers.h"
 #include "core/common/text/shown_text.h"

@@ -1,7 +1,7 @@
 #include "core/train/run_list.h"
 
 #include "core/common/error.h"
-#include "core/common/make_folder.h"
+#include "core/common/files/make_folder.h"
 #include "core/common/text/shown_text.h"
 #include "core/train/history.h"
 #include "core/train/trainer.h"

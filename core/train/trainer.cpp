@@ -1,8 +1,8 @@
 #include "core/train/trainer.h"
 
-#include "core/common/atomic_file.h"
 #include "core/common/error.h"
-#include "core/common/make_folder.h"
+#include "core/common/files/atomic_file.h"
+#include "core/common/files/make_folder.h"
 #include "core/common/memory.h"
 #include "core/common/text/json_text.h"
 #include "core/common/text/shown_text.h"

@@ -1,7 +1,7 @@
 #include "core/video/video_writer.h"
 
 #include "core/common/error.h"
-#include "core/common/output_target.h"
+#include "core/common/files/output_target.h"
 #include "core/common/text/shown_text.h"
 #include "core/video/detail/picture_encoder.h"
 #include "core/video/detail/sound_copy.h"

@@ -1,7 +1,7 @@
 #include "core/weights/stored_weights.h"
 
-#include "core/common/atomic_file.h"
 #include "core/common/error.h"
+#include "core/common/files/atomic_file.h"
 #include "core/common/text/shown_text.h"
 #include "core/weights/detail/file_kind.h"
 #include "core/weights/detail/legacy_torch.h"

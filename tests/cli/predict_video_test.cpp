@@ -1,8 +1,8 @@
 #include "app/commands/predict_video.h"
 
 #include "app/commands/predict_csv.h"
-#include "core/common/atomic_file.h"
 #include "core/common/error.h"
+#include "core/common/files/atomic_file.h"
 #include "core/session/session_reader.h"
 #include "tests/support/fake_classifier.h"
 #include "tests/support/fake_detector.h"

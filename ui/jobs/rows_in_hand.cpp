@@ -1,7 +1,7 @@
 #include "ui/jobs/rows_in_hand.h"
 
 #include "core/common/error.h"
-#include "core/common/make_folder.h"
+#include "core/common/files/make_folder.h"
 #include "core/session/session_table.h"
 
 #include <system_error>

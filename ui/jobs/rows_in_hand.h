@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/common/growing_file.h"
+#include "core/common/files/growing_file.h"
 #include "core/session/live_result.h"
 
 #include <filesystem>

@@ -1,6 +1,6 @@
 #include "core/data/detail/image_files.h"
 
-#include "core/common/regular_file.h"
+#include "core/common/files/regular_file.h"
 #include "core/picture/picture.h"
 
 #include <xxhash.h>

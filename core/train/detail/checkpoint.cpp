@@ -1,7 +1,7 @@
 #include "core/train/detail/checkpoint.h"
 
-#include "core/common/atomic_file.h"
 #include "core/common/error.h"
+#include "core/common/files/atomic_file.h"
 #include "core/common/text/shown_text.h"
 
 #include <xxhash.h>

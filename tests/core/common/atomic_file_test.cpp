@@ -1,4 +1,4 @@
-#include "core/common/atomic_file.h"
+#include "core/common/files/atomic_file.h"
 
 #include "core/common/error.h"
 #include "tests/support/observed_disk.h"

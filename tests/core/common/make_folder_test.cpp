@@ -1,4 +1,4 @@
-#include "core/common/make_folder.h"
+#include "core/common/files/make_folder.h"
 
 #include "core/common/error.h"
 #include "tests/support/temp_folder.h"

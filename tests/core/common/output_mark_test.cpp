@@ -1,6 +1,6 @@
-#include "core/common/output_mark.h"
+#include "core/common/files/output_mark.h"
 
-#include "core/common/output_guard.h"
+#include "core/common/files/output_guard.h"
 #include "tests/support/temp_folder.h"
 
 #include <gtest/gtest.h>

@@ -1,7 +1,7 @@
 #include "core/eval/report_writer.h"
 
-#include "core/common/atomic_file.h"
 #include "core/common/error.h"
+#include "core/common/files/atomic_file.h"
 #include "core/eval/evaluation_report.h"
 #include "core/eval/npy.h"
 #include "tests/support/source_dir.h"

@@ -1,7 +1,7 @@
 #include "core/picture/folder_files.h"
 
 #include "core/common/error.h"
-#include "core/common/output_mark.h"
+#include "core/common/files/output_mark.h"
 #include "tests/support/temp_folder.h"
 
 #include <gtest/gtest.h>

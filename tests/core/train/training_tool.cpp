@@ -6,7 +6,7 @@
 //   training_tool network CONFIG WEIGHTS IMAGES SIDE STEPS IN OUT
 //     in: of every step the pixels, the targets and the weights of all images
 //     out: of every step the loss and the norm; the weights to OUT.pth, their averages to OUT.average.pth
-#include "core/common/atomic_file.h"
+#include "core/common/files/atomic_file.h"
 #include "core/data/emotion.h"
 #include "core/model/weights_file.h"
 #include "core/train/detail/optimizer.h"

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/common/atomic_file.h"
 #include "core/common/error.h"
+#include "core/common/files/atomic_file.h"
 #include "core/weights/detail/zip_archive.h"
 #include "core/weights/stored_weights.h"
 #include "tests/support/temp_folder.h"

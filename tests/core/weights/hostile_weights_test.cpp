@@ -1,5 +1,5 @@
-#include "core/common/atomic_file.h"
 #include "core/common/error.h"
+#include "core/common/files/atomic_file.h"
 #include "core/weights/detail/pickle_reader.h"
 #include "core/weights/detail/pickle_writer.h"
 #include "core/weights/detail/weights_decoder.h"

@@ -1,6 +1,6 @@
 #include "ui/pages/evaluate_page.h"
 
-#include "core/common/atomic_file.h"
+#include "core/common/files/atomic_file.h"
 #include "core/data/data_identity.h"
 #include "core/model/default_model.h"
 #include "core/model/weights_file.h"

@@ -1,6 +1,6 @@
 #include "ui/pages/predict/export_writer.h"
 
-#include "core/common/atomic_file.h"
+#include "core/common/files/atomic_file.h"
 #include "core/face/image_file.h"
 #include "core/session/session_reader.h"
 #include "tests/support/same_files.h"

@@ -1,6 +1,6 @@
 #include "ui/jobs/rows_in_hand.h"
 
-#include "core/common/atomic_file.h"
+#include "core/common/files/atomic_file.h"
 #include "core/session/session_reader.h"
 #include "tests/support/made_faces.h"
 #include "tests/support/temp_folder.h"

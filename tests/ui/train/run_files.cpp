@@ -1,6 +1,6 @@
 #include "tests/ui/train/run_files.h"
 
-#include "core/common/atomic_file.h"
+#include "core/common/files/atomic_file.h"
 #include "core/train/history.h"
 #include "core/train/trainer.h"
 

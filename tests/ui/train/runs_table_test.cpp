@@ -1,6 +1,6 @@
 #include "ui/pages/runs_table.h"
 
-#include "core/common/atomic_file.h"
+#include "core/common/files/atomic_file.h"
 #include "core/train/run_lock.h"
 #include "core/train/trainer.h"
 #include "tests/support/temp_folder.h"

@@ -1,9 +1,9 @@
 #include "ui/pages/live/snapshot_writer.h"
 
-#include "core/common/atomic_file.h"
 #include "core/common/error.h"
-#include "core/common/make_folder.h"
-#include "core/common/output_mark.h"
+#include "core/common/files/atomic_file.h"
+#include "core/common/files/make_folder.h"
+#include "core/common/files/output_mark.h"
 #include "ui/support/text.h"
 
 #include <QBuffer>

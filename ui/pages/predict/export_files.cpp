@@ -1,7 +1,7 @@
 #include "ui/pages/predict/export_files.h"
 
-#include "core/common/growing_file.h"
-#include "core/common/output_guard.h"
+#include "core/common/files/growing_file.h"
+#include "core/common/files/output_guard.h"
 #include "core/face/annotated_name.h"
 
 #include <set>

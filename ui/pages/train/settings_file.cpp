@@ -1,7 +1,7 @@
 #include "ui/pages/train/settings_file.h"
 
-#include "core/common/atomic_file.h"
 #include "core/common/error.h"
+#include "core/common/files/atomic_file.h"
 #include "core/common/text/json_text.h"
 #include "ui/support/path_text.h"
 #include "ui/support/text.h"

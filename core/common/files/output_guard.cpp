@@ -1,7 +1,7 @@
-#include "core/common/output_guard.h"
+#include "core/common/files/output_guard.h"
 
-#include "core/common/output_mark.h"
-#include "core/common/output_target.h"
+#include "core/common/files/output_mark.h"
+#include "core/common/files/output_target.h"
 
 #include <system_error>
 

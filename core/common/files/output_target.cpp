@@ -1,4 +1,4 @@
-#include "core/common/output_target.h"
+#include "core/common/files/output_target.h"
 
 #include "core/common/text/numbers.h"
 

@@ -1,4 +1,4 @@
-#include "core/common/make_folder.h"
+#include "core/common/files/make_folder.h"
 
 #include "core/common/error.h"
 #include "core/common/text/shown_text.h"

@@ -1,4 +1,4 @@
-#include "core/common/regular_file.h"
+#include "core/common/files/regular_file.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>

@@ -1,7 +1,7 @@
-#include "core/common/atomic_file.h"
+#include "core/common/files/atomic_file.h"
 
 #include "core/common/error.h"
-#include "core/common/output_target.h"
+#include "core/common/files/output_target.h"
 #include "core/common/text/shown_text.h"
 
 #include <fcntl.h>

@@ -1,4 +1,4 @@
-#include "core/common/data_folders.h"
+#include "core/common/files/data_folders.h"
 
 #include <cstdlib>
 #include <sstream>

@@ -1,4 +1,4 @@
-#include "core/common/output_mark.h"
+#include "core/common/files/output_mark.h"
 
 #include "core/common/text/ascii.h"
 

@@ -1,8 +1,8 @@
-#include "core/common/growing_file.h"
+#include "core/common/files/growing_file.h"
 
 #include "core/common/error.h"
-#include "core/common/output_guard.h"
-#include "core/common/output_target.h"
+#include "core/common/files/output_guard.h"
+#include "core/common/files/output_target.h"
 #include "core/common/text/shown_text.h"
 
 #include <fcntl.h>
