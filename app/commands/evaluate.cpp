@@ -8,10 +8,10 @@
 #include "core/common/error.h"
 #include "core/common/memory.h"
 #include "core/common/text/shown_text.h"
-#include "core/eval/evaluation_report.h"
 #include "core/eval/evaluator.h"
-#include "core/eval/report_guard.h"
-#include "core/eval/report_writer.h"
+#include "core/eval/report/evaluation_report.h"
+#include "core/eval/report/report_guard.h"
+#include "core/eval/report/report_writer.h"
 #include "core/model/weights_file.h"
 
 #include <CLI/CLI.hpp>

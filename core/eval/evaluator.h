@@ -2,8 +2,8 @@
 
 #include "core/data/dataset.h"
 #include "core/data/label_policy.h"
-#include "core/eval/latency.h"
-#include "core/eval/metrics.h"
+#include "core/eval/metrics/latency.h"
+#include "core/eval/metrics/metrics.h"
 #include "core/infer/classifier.h"
 #include "core/model/model_info.h"
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/eval/evaluator.h"
-#include "core/eval/metrics.h"
+#include "core/eval/metrics/metrics.h"
 
 #include <vector>
 

@@ -36,7 +36,7 @@ struct ModelInfo {
   std::vector<float> mean{0.5077F};      ///< of pixel/255, subtracted; one entry a channel
   std::vector<float> deviation{0.2550F}; ///< of pixel/255, divided by
   HeadKind head = HeadKind::Linear;
-  double temperature = 1; ///< probabilities are softmax(logits / temperature), see core/eval/calibration.h
+  double temperature = 1; ///< probabilities are softmax(logits / temperature), see core/eval/metrics/calibration.h
   std::string dataset;    ///< name of the data set it was trained on
   std::optional<DataIdentity> trainingData; ///< which images that were; unknown for weights of elsewhere
   std::map<std::string, double> metrics;    ///< figures at saving time, e.g. {"valid_accuracy": 0.81}

@@ -1,8 +1,8 @@
 // Projections and densities of a whole test split: FER+'s 3573 images, embeddings of 1536 numbers.
 //   mien_density_bench
 #include "core/common/random.h"
-#include "core/eval/density.h"
-#include "core/eval/projection.h"
+#include "core/eval/density/density.h"
+#include "core/eval/density/projection.h"
 
 #include <benchmark/benchmark.h>
 

@@ -2,7 +2,7 @@
 
 #include "core/data/dataset.h"
 #include "core/eval/evaluator.h"
-#include "core/eval/metrics.h"
+#include "core/eval/metrics/metrics.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,9 +1,9 @@
 #pragma once
 
-#include "core/eval/contour.h"
-#include "core/eval/density.h"
+#include "core/eval/density/contour.h"
+#include "core/eval/density/density.h"
+#include "core/eval/density/projection.h"
 #include "core/eval/evaluator.h"
-#include "core/eval/projection.h"
 
 #include <memory>
 #include <optional>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/eval/curves.h"
+#include "core/eval/metrics/curves.h"
 #include "ui/charts/class_label.h"
 #include "ui/charts/curve_chart.h"
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/eval/curves.h"
+#include "core/eval/metrics/curves.h"
 #include "core/train/train_observer.h"
 #include "ui/charts/density_picture.h"
 

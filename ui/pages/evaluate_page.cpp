@@ -1,7 +1,7 @@
 #include "ui/pages/evaluate_page.h"
 
-#include "core/eval/report_guard.h"
-#include "core/eval/report_writer.h"
+#include "core/eval/report/report_guard.h"
+#include "core/eval/report/report_writer.h"
 #include "ui/jobs/evaluate_job.h"
 #include "ui/pages/evaluate/compare_view.h"
 #include "ui/pages/evaluate/evaluate_bar.h"

@@ -1,7 +1,7 @@
-#include "core/eval/calibration.h"
+#include "core/eval/metrics/calibration.h"
 
 #include "core/common/error.h"
-#include "core/eval/metrics.h"
+#include "core/eval/metrics/metrics.h"
 
 #include <gtest/gtest.h>
 

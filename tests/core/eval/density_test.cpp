@@ -1,7 +1,7 @@
-#include "core/eval/density.h"
+#include "core/eval/density/density.h"
 
 #include "core/common/error.h"
-#include "core/eval/contour.h"
+#include "core/eval/density/contour.h"
 
 #include <gtest/gtest.h>
 

@@ -1,9 +1,9 @@
-#include "core/eval/report_writer.h"
+#include "core/eval/report/report_writer.h"
 
 #include "core/common/error.h"
 #include "core/common/files/atomic_file.h"
-#include "core/eval/evaluation_report.h"
-#include "core/eval/npy.h"
+#include "core/eval/report/evaluation_report.h"
+#include "core/eval/report/npy.h"
 #include "tests/support/source_dir.h"
 #include "tests/support/temp_folder.h"
 #include "tests/support/user_locale.h"

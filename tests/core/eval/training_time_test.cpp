@@ -1,4 +1,4 @@
-#include "core/eval/training_time.h"
+#include "core/eval/report/training_time.h"
 
 #include "tests/support/temp_folder.h"
 

@@ -1,6 +1,6 @@
 #include "ui/pages/evaluate/evaluation_export.h"
 
-#include "core/eval/report_writer.h"
+#include "core/eval/report/report_writer.h"
 #include "ui/support/path_text.h"
 #include "ui/support/text.h"
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/eval/metrics.h"
+#include "core/eval/metrics/metrics.h"
 #include "ui/charts/class_label.h"
 
 #include <QTableView>

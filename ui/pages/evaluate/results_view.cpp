@@ -1,6 +1,6 @@
 #include "ui/pages/evaluate/results_view.h"
 
-#include "core/eval/curves.h"
+#include "core/eval/metrics/curves.h"
 #include "ui/charts/confusion_chart.h"
 #include "ui/charts/density_chart.h"
 #include "ui/charts/density_view.h"

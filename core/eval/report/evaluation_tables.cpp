@@ -1,7 +1,7 @@
 // The reports for programs: metrics.json, metrics.csv, predictions.csv.
 #include "core/common/files/output_mark.h"
 #include "core/common/text/csv_text.h"
-#include "core/eval/evaluation_report.h"
+#include "core/eval/report/evaluation_report.h"
 
 #include <nlohmann/json.hpp>
 

@@ -1,4 +1,4 @@
-#include "core/eval/npy.h"
+#include "core/eval/report/npy.h"
 
 #include <bit>
 

@@ -1,4 +1,4 @@
-#include "core/eval/curves.h"
+#include "core/eval/metrics/curves.h"
 
 #include "core/common/error.h"
 

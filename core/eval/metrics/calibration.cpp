@@ -1,4 +1,4 @@
-#include "core/eval/calibration.h"
+#include "core/eval/metrics/calibration.h"
 
 #include "core/common/error.h"
 

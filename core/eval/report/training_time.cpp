@@ -1,4 +1,4 @@
-#include "core/eval/training_time.h"
+#include "core/eval/report/training_time.h"
 
 #include "core/common/text/numbers.h"
 

@@ -1,4 +1,4 @@
-#include "core/eval/projection.h"
+#include "core/eval/density/projection.h"
 
 #include "core/common/error.h"
 

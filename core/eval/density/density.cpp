@@ -1,4 +1,4 @@
-#include "core/eval/density.h"
+#include "core/eval/density/density.h"
 
 #include "core/common/error.h"
 

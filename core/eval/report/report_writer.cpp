@@ -1,11 +1,11 @@
-#include "core/eval/report_writer.h"
+#include "core/eval/report/report_writer.h"
 
 #include "core/common/error.h"
 #include "core/common/files/atomic_file.h"
 #include "core/common/files/make_folder.h"
 #include "core/common/text/csv_text.h"
-#include "core/eval/evaluation_report.h"
-#include "core/eval/npy.h"
+#include "core/eval/report/evaluation_report.h"
+#include "core/eval/report/npy.h"
 
 #include <initializer_list>
 #include <string_view>

@@ -1,4 +1,4 @@
-#include "core/eval/metrics.h"
+#include "core/eval/metrics/metrics.h"
 
 #include "core/common/error.h"
 

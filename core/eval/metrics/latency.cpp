@@ -1,4 +1,4 @@
-#include "core/eval/latency.h"
+#include "core/eval/metrics/latency.h"
 
 #include <algorithm>
 #include <cmath>

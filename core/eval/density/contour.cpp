@@ -1,4 +1,4 @@
-#include "core/eval/contour.h"
+#include "core/eval/density/contour.h"
 
 #include <array>
 #include <cstddef>

@@ -1,4 +1,4 @@
-#include "core/eval/evaluation_report.h"
+#include "core/eval/report/evaluation_report.h"
 
 #include "core/common/text/shown_text.h"
 

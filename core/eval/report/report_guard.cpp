@@ -1,4 +1,4 @@
-#include "core/eval/report_guard.h"
+#include "core/eval/report/report_guard.h"
 
 #include "core/common/error.h"
 #include "core/common/files/atomic_file.h"

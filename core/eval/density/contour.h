@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/eval/density.h"
+#include "core/eval/density/density.h"
 
 #include <vector>
 
