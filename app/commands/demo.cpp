@@ -10,8 +10,8 @@
 #include "core/eval/evaluator.h"
 #include "core/eval/report/evaluation_report.h"
 #include "core/eval/report/report_writer.h"
-#include "core/face/face_detector_factory.h"
-#include "core/face/image_file.h"
+#include "core/face/annotation/image_file.h"
+#include "core/face/detectors/face_detector_factory.h"
 #include "core/train/run_list.h"
 #include "core/train/trainer.h"
 

@@ -4,7 +4,7 @@
 #include "app/commands/weights_argument.h"
 #include "core/common/error.h"
 #include "core/common/memory.h"
-#include "core/face/face_detector_factory.h"
+#include "core/face/detectors/face_detector_factory.h"
 #include "core/live/live_pipeline.h"
 
 #include <CLI/CLI.hpp>

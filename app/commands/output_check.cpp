@@ -4,7 +4,7 @@
 #include "core/common/files/output_guard.h"
 #include "core/common/files/output_target.h"
 #include "core/common/text/shown_text.h"
-#include "core/face/annotated_name.h"
+#include "core/face/annotation/annotated_name.h"
 
 #include <algorithm>
 #include <iterator>

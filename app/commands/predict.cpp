@@ -9,7 +9,7 @@
 #include "core/common/memory.h"
 #include "core/common/text/address.h"
 #include "core/common/text/shown_text.h"
-#include "core/face/face_detector_factory.h"
+#include "core/face/detectors/face_detector_factory.h"
 #include "core/live/live_options.h"
 
 #include <CLI/CLI.hpp>

@@ -10,9 +10,9 @@
 #include "core/common/files/growing_file.h"
 #include "core/common/files/make_folder.h"
 #include "core/common/text/shown_text.h"
-#include "core/face/annotate.h"
+#include "core/face/annotation/annotate.h"
+#include "core/face/annotation/image_file.h"
 #include "core/face/face_report.h"
-#include "core/face/image_file.h"
 #include "core/picture/input_files.h"
 #include "core/picture/picture.h"
 

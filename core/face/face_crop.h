@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/face/face_detector.h"
+#include "core/face/detectors/face_detector.h"
 
 #include <opencv2/core/mat.hpp>
 #include <opencv2/core/types.hpp>

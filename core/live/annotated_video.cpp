@@ -1,7 +1,7 @@
 #include "core/live/annotated_video.h"
 
 #include "core/common/files/output_mark.h"
-#include "core/face/annotate.h"
+#include "core/face/annotation/annotate.h"
 #include "core/video/video_writer.h"
 
 #include <utility>

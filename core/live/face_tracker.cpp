@@ -1,6 +1,6 @@
 #include "core/live/face_tracker.h"
 
-#include "core/face/detail/boxes.h"
+#include "core/face/boxes.h"
 #include "core/live/detail/assignment.h"
 
 #include <algorithm>

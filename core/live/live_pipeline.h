@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/face/face_detector.h"
+#include "core/face/detectors/face_detector.h"
 #include "core/infer/classifier.h"
 #include "core/live/frame_source.h"
 #include "core/live/live_options.h"

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/common/time_interval.h"
-#include "core/face/face_detector.h"
+#include "core/face/detectors/face_detector.h"
 #include "core/infer/classifier.h"
 #include "core/live/live_options.h"
 #include "core/session/live_result.h"

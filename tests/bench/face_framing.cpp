@@ -2,7 +2,7 @@
 // HaarDetector::framing() and YunetDetector::framing(). Usage: mien_face_framing FER2013TRAIN_FOLDER [YUNET_FILE
 // [COUNT]]
 
-#include "core/face/face_detector_factory.h"
+#include "core/face/detectors/face_detector_factory.h"
 
 #include <opencv2/imgcodecs.hpp>
 

@@ -3,8 +3,8 @@
 // one_face.mp4 and four_faces.mp4 (faces that drift and sway over a blurred photo) and pan_zoom.mp4 (a view that moves
 // over the photo with the most faces), all 1280x720 at 30 frames a second. Not for publication: the photos' licences
 // go with them.
-#include "core/face/image_file.h"
-#include "core/face/yunet_detector.h"
+#include "core/face/annotation/image_file.h"
+#include "core/face/detectors/yunet_detector.h"
 #include "core/picture/folder_files.h"
 #include "core/picture/picture.h"
 

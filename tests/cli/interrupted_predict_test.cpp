@@ -1,7 +1,7 @@
 // What is left of mien-cli predict when it is interrupted, or killed.
 #include "core/common/files/atomic_file.h"
 #include "core/demo/demo_photo.h"
-#include "core/face/image_file.h"
+#include "core/face/annotation/image_file.h"
 #include "core/session/session_reader.h"
 #include "core/video/video_writer.h"
 #include "tests/cli/child.h"

@@ -1,7 +1,7 @@
 // What mien-cli writes is the same, byte for byte, for users of every language.
 #include "core/common/files/atomic_file.h"
 #include "core/demo/demo_photo.h"
-#include "core/face/image_file.h"
+#include "core/face/annotation/image_file.h"
 #include "core/video/video_writer.h"
 #include "tests/cli/shell.h"
 #include "tests/support/source_dir.h"

@@ -3,7 +3,7 @@
 #include "core/common/text/shown_text.h"
 #include "core/demo/demo_data.h"
 #include "core/demo/demo_photo.h"
-#include "core/face/image_file.h"
+#include "core/face/annotation/image_file.h"
 #include "core/model/default_model.h"
 #include "core/model/weights_file.h"
 #include "core/picture/picture.h"

@@ -2,7 +2,7 @@
 #include "core/common/files/output_mark.h"
 #include "core/demo/demo_data.h"
 #include "core/demo/demo_photo.h"
-#include "core/face/image_file.h"
+#include "core/face/annotation/image_file.h"
 #include "core/video/video_writer.h"
 #include "tests/cli/shell.h"
 #include "tests/support/source_dir.h"

@@ -1,7 +1,7 @@
 #include "app/commands/predict_run.h"
 
 #include "core/common/error.h"
-#include "core/face/image_file.h"
+#include "core/face/annotation/image_file.h"
 #include "core/picture/folder_files.h"
 #include "core/picture/picture.h"
 #include "tests/support/fake_classifier.h"

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/face/face_detector_factory.h"
+#include "core/face/detectors/face_detector_factory.h"
 
 #include <QString>
 

@@ -1,6 +1,6 @@
 #include "ui/widgets/label_placement.h"
 
-#include "core/face/label_placement.h"
+#include "core/face/annotation/label_placement.h"
 
 namespace mien::ui {
 

@@ -1,6 +1,6 @@
 #include "core/live/detail/late_detections.h"
 
-#include "core/face/detail/boxes.h"
+#include "core/face/boxes.h"
 #include "core/live/detail/box_follower.h"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-#include "core/face/detail/captions.h"
+#include "core/face/annotation/detail/captions.h"
 
 #include <gtest/gtest.h>
 

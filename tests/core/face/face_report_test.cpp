@@ -1,6 +1,6 @@
 #include "core/face/face_report.h"
 
-#include "core/face/annotate.h"
+#include "core/face/annotation/annotate.h"
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>

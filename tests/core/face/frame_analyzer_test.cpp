@@ -1,7 +1,7 @@
 #include "core/face/frame_analyzer.h"
 
 #include "core/common/error.h"
-#include "core/face/annotate.h"
+#include "core/face/annotation/annotate.h"
 #include "tests/support/fake_classifier.h"
 #include "tests/support/fake_detector.h"
 

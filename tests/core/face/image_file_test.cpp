@@ -1,4 +1,4 @@
-#include "core/face/image_file.h"
+#include "core/face/annotation/image_file.h"
 
 #include "core/common/error.h"
 #include "core/picture/picture.h"

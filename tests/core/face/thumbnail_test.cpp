@@ -1,7 +1,7 @@
 #include "core/face/thumbnail.h"
 
 #include "core/common/error.h"
-#include "core/face/annotated_name.h"
+#include "core/face/annotation/annotated_name.h"
 
 #include <gtest/gtest.h>
 #include <opencv2/imgcodecs.hpp>

@@ -1,4 +1,4 @@
-#include "core/face/detail/yunet_decode.h"
+#include "core/face/detectors/detail/yunet_decode.h"
 
 #include "core/common/error.h"
 

@@ -1,7 +1,7 @@
 #include "core/live/frame_source.h"
 
 #include "core/common/error.h"
-#include "core/face/image_file.h"
+#include "core/face/annotation/image_file.h"
 #include "tests/support/temp_folder.h"
 
 #include <gtest/gtest.h>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/face/face_detector.h"
+#include "core/face/detectors/face_detector.h"
 #include "core/live/frame_source.h"
 #include "tests/support/temp_folder.h"
 #include "ui/pages/live/live_session.h"

@@ -1,5 +1,5 @@
 #include "core/demo/demo_photo.h"
-#include "core/face/image_file.h"
+#include "core/face/annotation/image_file.h"
 #include "tests/ui/live/live_fixture.h"
 #include "ui/pages/live/live_face_panel.h"
 #include "ui/pages/live/live_figures.h"

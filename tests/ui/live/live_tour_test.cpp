@@ -4,7 +4,7 @@
 // Without it the page watches people whom Mien draws itself, found by a fake, so that the layout is checked everywhere.
 #include "core/common/error.h"
 #include "core/demo/demo_photo.h"
-#include "core/face/face_model_files.h"
+#include "core/face/detectors/face_model_files.h"
 #include "core/model/default_model.h"
 #include "tests/support/environment_variable.h"
 #include "tests/support/fake_detector.h"

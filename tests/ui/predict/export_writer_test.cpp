@@ -1,7 +1,7 @@
 #include "ui/pages/predict/export_writer.h"
 
 #include "core/common/files/atomic_file.h"
-#include "core/face/image_file.h"
+#include "core/face/annotation/image_file.h"
 #include "core/session/session_reader.h"
 #include "tests/support/same_files.h"
 #include "tests/support/screen_locale.h"

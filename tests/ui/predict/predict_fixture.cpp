@@ -2,7 +2,7 @@
 
 #include "core/data/emotion.h"
 #include "core/demo/demo_photo.h"
-#include "core/face/image_file.h"
+#include "core/face/annotation/image_file.h"
 #include "core/model/weights_file.h"
 #include "core/train/detail/replica_set.h"
 #include "tests/support/stub_classifier.h"

@@ -1,8 +1,8 @@
 #include "ui/jobs/predict_job.h"
 
 #include "core/common/error.h"
-#include "core/face/face_model_files.h"
-#include "core/face/image_file.h"
+#include "core/face/annotation/image_file.h"
+#include "core/face/detectors/face_model_files.h"
 #include "tests/support/environment_variable.h"
 #include "tests/support/stub_classifier.h"
 #include "tests/support/temp_folder.h"

@@ -1,6 +1,6 @@
 // Pictures of the page with real photos, for people to look at: MIEN_PICTURES=FOLDER, MIEN_TOUR_MODEL=FILE for a model
 // that has learned something, and MIEN_TOUR_VIDEO=FILE; of what needs neither, MIEN_PICTURES alone.
-#include "core/face/face_model_files.h"
+#include "core/face/detectors/face_model_files.h"
 #include "tests/support/shared_files.h"
 #include "tests/ui/charts/chart_test_support.h"
 #include "tests/ui/predict/predict_fixture.h"

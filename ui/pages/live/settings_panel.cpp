@@ -1,6 +1,6 @@
 #include "ui/pages/live/settings_panel.h"
 
-#include "core/face/face_model_files.h"
+#include "core/face/detectors/face_model_files.h"
 #include "ui/pages/train/wheel_guard.h"
 #include "ui/support/text.h"
 #include "ui/widgets/labels.h"

@@ -2,7 +2,7 @@
 
 #include "core/common/files/growing_file.h"
 #include "core/common/files/output_guard.h"
-#include "core/face/annotated_name.h"
+#include "core/face/annotation/annotated_name.h"
 
 #include <set>
 

@@ -1,6 +1,6 @@
 #include "ui/pages/predict/settings_row.h"
 
-#include "core/face/face_model_files.h"
+#include "core/face/detectors/face_model_files.h"
 #include "ui/support/text.h"
 #include "ui/widgets/labels.h"
 

@@ -1,4 +1,4 @@
-#include "core/face/face_model_files.h"
+#include "core/face/detectors/face_model_files.h"
 
 #include "core/common/error.h"
 #include "core/common/files/data_folders.h"

@@ -1,6 +1,6 @@
-#include "core/face/annotate.h"
+#include "core/face/annotation/annotate.h"
 
-#include "core/face/detail/captions.h"
+#include "core/face/annotation/detail/captions.h"
 
 #include <opencv2/imgproc.hpp>
 

@@ -1,9 +1,9 @@
-#include "core/face/yunet_detector.h"
+#include "core/face/detectors/yunet_detector.h"
 
 #include "core/common/error.h"
 #include "core/common/text/shown_text.h"
-#include "core/face/detail/working_image.h"
-#include "core/face/detail/yunet_decode.h"
+#include "core/face/detectors/detail/working_image.h"
+#include "core/face/detectors/detail/yunet_decode.h"
 
 #include <opencv2/imgproc.hpp>
 

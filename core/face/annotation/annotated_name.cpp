@@ -1,4 +1,4 @@
-#include "core/face/annotated_name.h"
+#include "core/face/annotation/annotated_name.h"
 
 #include "core/common/files/output_mark.h"
 #include "core/common/files/output_target.h"

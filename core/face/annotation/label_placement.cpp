@@ -1,4 +1,4 @@
-#include "core/face/label_placement.h"
+#include "core/face/annotation/label_placement.h"
 
 #include <algorithm>
 #include <array>

@@ -1,4 +1,4 @@
-#include "core/face/detail/working_image.h"
+#include "core/face/detectors/detail/working_image.h"
 
 #include "core/common/error.h"
 

@@ -1,7 +1,7 @@
-#include "core/face/detail/yunet_decode.h"
+#include "core/face/detectors/detail/yunet_decode.h"
 
 #include "core/common/error.h"
-#include "core/face/detail/boxes.h"
+#include "core/face/boxes.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,8 +1,8 @@
-#include "core/face/haar_detector.h"
+#include "core/face/detectors/haar_detector.h"
 
 #include "core/common/error.h"
 #include "core/common/text/shown_text.h"
-#include "core/face/detail/working_image.h"
+#include "core/face/detectors/detail/working_image.h"
 
 #include <opencv2/imgproc.hpp>
 

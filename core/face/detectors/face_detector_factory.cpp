@@ -1,10 +1,10 @@
-#include "core/face/face_detector_factory.h"
+#include "core/face/detectors/face_detector_factory.h"
 
 #include "core/common/error.h"
 #include "core/common/text/shown_text.h"
-#include "core/face/face_model_files.h"
-#include "core/face/haar_detector.h"
-#include "core/face/yunet_detector.h"
+#include "core/face/detectors/face_model_files.h"
+#include "core/face/detectors/haar_detector.h"
+#include "core/face/detectors/yunet_detector.h"
 
 namespace mien {
 

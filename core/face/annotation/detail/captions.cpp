@@ -1,7 +1,7 @@
-#include "core/face/detail/captions.h"
+#include "core/face/annotation/detail/captions.h"
 
+#include "core/face/annotation/label_placement.h"
 #include "core/face/face_report.h"
-#include "core/face/label_placement.h"
 
 #include <opencv2/imgproc.hpp>
 
