@@ -5,9 +5,9 @@
 #include "app/commands/top_labels.h"
 #include "core/common/error.h"
 #include "core/common/text/shown_text.h"
-#include "core/live/annotated_video.h"
 #include "core/live/video_analysis.h"
 #include "core/live/video_report.h"
+#include "core/session/annotated_video.h"
 #include "core/session/session_statistics.h"
 #include "core/video/unreadable_parts.h"
 

@@ -2,8 +2,8 @@
 
 #include "core/face/detectors/face_detector.h"
 #include "core/infer/classifier.h"
-#include "core/live/frame_source.h"
 #include "core/live/live_options.h"
+#include "core/live/source/frame_source.h"
 #include "core/session/live_result.h"
 
 #include <cstdint>

@@ -2,9 +2,9 @@
 
 #include "core/common/error.h"
 #include "core/common/text/shown_text.h"
+#include "core/live/analysis/live_analyzer.h"
 #include "core/live/detail/rate_meter.h"
-#include "core/live/frame_source.h"
-#include "core/live/live_analyzer.h"
+#include "core/live/source/frame_source.h"
 
 #include <algorithm>
 #include <utility>

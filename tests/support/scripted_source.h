@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/live/frame_source.h"
+#include "core/live/source/frame_source.h"
 
 #include <opencv2/core/mat.hpp>
 

@@ -1,10 +1,10 @@
 #pragma once
 
-#include "core/live/detail/frame_clock.h"
+#include "core/live/analysis/live_analyzer.h"
 #include "core/live/detail/rate_meter.h"
 #include "core/live/frame_mailbox.h"
-#include "core/live/live_analyzer.h"
 #include "core/live/live_pipeline.h"
+#include "core/live/source/detail/frame_clock.h"
 
 #include <atomic>
 #include <condition_variable>

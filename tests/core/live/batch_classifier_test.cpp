@@ -1,4 +1,4 @@
-#include "core/live/detail/batch_classifier.h"
+#include "core/live/analysis/detail/batch_classifier.h"
 
 #include "tests/support/fake_classifier.h"
 

@@ -1,4 +1,4 @@
-#include "core/live/detail/box_follower.h"
+#include "core/live/tracking/detail/box_follower.h"
 
 #include <gtest/gtest.h>
 #include <opencv2/core.hpp>

@@ -1,4 +1,4 @@
-#include "core/live/face_tracker.h"
+#include "core/live/tracking/face_tracker.h"
 
 #include "tests/support/scripted_detector.h"
 

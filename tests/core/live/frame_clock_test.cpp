@@ -1,4 +1,4 @@
-#include "core/live/detail/frame_clock.h"
+#include "core/live/source/detail/frame_clock.h"
 
 #include <gtest/gtest.h>
 

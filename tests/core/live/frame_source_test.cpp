@@ -1,4 +1,4 @@
-#include "core/live/frame_source.h"
+#include "core/live/source/frame_source.h"
 
 #include "core/common/error.h"
 #include "core/face/annotation/image_file.h"

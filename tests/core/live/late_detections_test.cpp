@@ -1,4 +1,4 @@
-#include "core/live/detail/late_detections.h"
+#include "core/live/tracking/detail/late_detections.h"
 
 #include <gtest/gtest.h>
 #include <opencv2/imgproc.hpp>

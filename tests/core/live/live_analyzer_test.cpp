@@ -1,4 +1,4 @@
-#include "core/live/live_analyzer.h"
+#include "core/live/analysis/live_analyzer.h"
 
 #include "core/common/error.h"
 #include "tests/support/fake_classifier.h"

@@ -1,4 +1,4 @@
-#include "core/live/session_recorder.h"
+#include "core/session/session_recorder.h"
 
 #include "core/common/error.h"
 #include "core/common/files/atomic_file.h"

@@ -1,7 +1,7 @@
 #include "core/live/video_analysis.h"
 
 #include "core/common/error.h"
-#include "core/live/frame_source.h"
+#include "core/live/source/frame_source.h"
 #include "core/live/video_report.h"
 #include "core/session/session_statistics.h"
 #include "tests/support/fake_classifier.h"

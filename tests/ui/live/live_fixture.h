@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/face/detectors/face_detector.h"
-#include "core/live/frame_source.h"
+#include "core/live/source/frame_source.h"
 #include "tests/support/temp_folder.h"
 #include "ui/pages/live/live_session.h"
 #include "ui/pages/live_page.h"

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/live/session_recorder.h"
+#include "core/session/session_recorder.h"
 #include "ui/support/worker.h"
 
 #include <QElapsedTimer>

@@ -1,7 +1,7 @@
-#include "core/live/detail/session_video.h"
+#include "core/session/detail/session_video.h"
 
 #include "core/common/files/output_mark.h"
-#include "core/live/annotated_video.h"
+#include "core/session/annotated_video.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,6 +1,6 @@
-#include "core/live/frame_source.h"
+#include "core/live/source/frame_source.h"
 
-#include "core/live/detail/capture_sources.h"
+#include "core/live/source/detail/capture_sources.h"
 
 namespace mien {
 

@@ -1,4 +1,4 @@
-#include "core/live/detail/assignment.h"
+#include "core/live/tracking/detail/assignment.h"
 
 #include <algorithm>
 #include <limits>

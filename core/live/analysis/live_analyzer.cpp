@@ -1,11 +1,11 @@
-#include "core/live/live_analyzer.h"
+#include "core/live/analysis/live_analyzer.h"
 
 #include "core/common/memory.h"
 #include "core/face/face_crop.h"
-#include "core/live/detail/batch_classifier.h"
-#include "core/live/detail/box_follower.h"
-#include "core/live/detail/detection_thread.h"
-#include "core/live/detail/late_detections.h"
+#include "core/live/analysis/detail/batch_classifier.h"
+#include "core/live/analysis/detail/detection_thread.h"
+#include "core/live/tracking/detail/box_follower.h"
+#include "core/live/tracking/detail/late_detections.h"
 
 #include <algorithm>
 #include <iterator>

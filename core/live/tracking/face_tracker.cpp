@@ -1,7 +1,7 @@
-#include "core/live/face_tracker.h"
+#include "core/live/tracking/face_tracker.h"
 
 #include "core/face/boxes.h"
-#include "core/live/detail/assignment.h"
+#include "core/live/tracking/detail/assignment.h"
 
 #include <algorithm>
 #include <cmath>

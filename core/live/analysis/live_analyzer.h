@@ -2,9 +2,9 @@
 
 #include "core/face/detectors/face_detector.h"
 #include "core/infer/classifier.h"
-#include "core/live/face_tracker.h"
 #include "core/live/live_options.h"
-#include "core/live/probability_smoother.h"
+#include "core/live/tracking/face_tracker.h"
+#include "core/live/tracking/probability_smoother.h"
 #include "core/session/live_result.h"
 
 #include <chrono>

@@ -1,7 +1,7 @@
-#include "core/live/detail/late_detections.h"
+#include "core/live/tracking/detail/late_detections.h"
 
 #include "core/face/boxes.h"
-#include "core/live/detail/box_follower.h"
+#include "core/live/tracking/detail/box_follower.h"
 
 #include <algorithm>
 #include <optional>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/face/detectors/face_detector.h"
-#include "core/live/face_tracker.h"
+#include "core/live/tracking/face_tracker.h"
 
 #include <opencv2/core/mat.hpp>
 

@@ -1,11 +1,11 @@
-#include "core/live/session_recorder.h"
+#include "core/session/session_recorder.h"
 
 #include "core/common/error.h"
 #include "core/common/files/atomic_file.h"
 #include "core/common/files/growing_file.h"
 #include "core/common/files/make_folder.h"
 #include "core/common/text/shown_text.h"
-#include "core/live/detail/session_video.h"
+#include "core/session/detail/session_video.h"
 #include "core/session/session_statistics.h"
 #include "core/session/session_table.h"
 

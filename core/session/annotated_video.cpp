@@ -1,4 +1,4 @@
-#include "core/live/annotated_video.h"
+#include "core/session/annotated_video.h"
 
 #include "core/common/files/output_mark.h"
 #include "core/face/annotation/annotate.h"

@@ -1,4 +1,4 @@
-#include "core/live/probability_smoother.h"
+#include "core/live/tracking/probability_smoother.h"
 
 #include <algorithm>
 #include <cmath>

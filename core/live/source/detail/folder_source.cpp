@@ -1,5 +1,5 @@
 #include "core/common/error.h"
-#include "core/live/detail/capture_sources.h"
+#include "core/live/source/detail/capture_sources.h"
 #include "core/picture/folder_files.h"
 #include "core/picture/picture.h"
 

@@ -1,4 +1,4 @@
-#include "core/live/detail/box_follower.h"
+#include "core/live/tracking/detail/box_follower.h"
 
 #include "core/face/face_crop.h"
 

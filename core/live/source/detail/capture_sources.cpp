@@ -1,4 +1,4 @@
-#include "core/live/detail/capture_sources.h"
+#include "core/live/source/detail/capture_sources.h"
 
 #include "core/common/error.h"
 #include "core/common/text/address.h"

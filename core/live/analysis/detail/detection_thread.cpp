@@ -1,4 +1,4 @@
-#include "core/live/detail/detection_thread.h"
+#include "core/live/analysis/detail/detection_thread.h"
 
 #include <opencv2/imgproc.hpp>
 
