@@ -4,7 +4,7 @@
 #include "core/common/text/shown_text.h"
 #include "core/eval/metrics/calibration.h"
 #include "core/eval/training_data.h"
-#include "core/infer/detail/make_classifier.h"
+#include "core/infer/make_classifier.h"
 #include "core/model/weights_file.h"
 
 #include <algorithm>

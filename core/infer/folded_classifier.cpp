@@ -2,8 +2,8 @@
 #include "core/common/text/shown_text.h"
 #include "core/infer/classifier.h"
 #include "core/infer/detail/fold.h"
-#include "core/infer/detail/make_classifier.h"
-#include "core/model/detail/tensor_state.h"
+#include "core/infer/make_classifier.h"
+#include "core/model/network/tensor_state.h"
 #include "core/model/preprocess.h"
 #include "core/model/weights_file.h"
 

@@ -2,7 +2,7 @@
 
 #include "core/common/error.h"
 #include "core/common/memory.h"
-#include "core/infer/detail/make_classifier.h"
+#include "core/infer/make_classifier.h"
 #include "core/train/detail/batch_loader.h"
 #include "core/train/detail/optimizer.h"
 #include "core/train/detail/validation.h"

@@ -1,9 +1,9 @@
 // One face, one thread: the classifier of predict and live against the network it was made from.
 //   mien_classifier_bench [--benchmark_repetitions=5 --benchmark_report_aggregates_only=true]
 #include "core/common/memory.h"
-#include "core/infer/detail/make_classifier.h"
-#include "core/model/detail/efficientnet.h"
-#include "core/model/detail/tensor_state.h"
+#include "core/infer/make_classifier.h"
+#include "core/model/network/efficientnet.h"
+#include "core/model/network/tensor_state.h"
 
 #include <ATen/Parallel.h>
 #include <benchmark/benchmark.h>

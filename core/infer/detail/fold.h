@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/infer/detail/folded_network.h"
-#include "core/model/detail/efficientnet.h"
+#include "core/model/network/efficientnet.h"
 
 namespace mien::detail {
 

@@ -1,8 +1,8 @@
 #include "core/train/detail/replica_set.h"
 
 #include "core/common/error.h"
-#include "core/model/detail/efficientnet.h"
-#include "core/model/detail/tensor_state.h"
+#include "core/model/network/efficientnet.h"
+#include "core/model/network/tensor_state.h"
 
 #include <ATen/Parallel.h>
 #include <tbb/parallel_for.h>

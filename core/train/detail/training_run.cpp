@@ -3,7 +3,7 @@
 #include "core/common/error.h"
 #include "core/common/random.h"
 #include "core/common/text/shown_text.h"
-#include "core/infer/detail/make_classifier.h"
+#include "core/infer/make_classifier.h"
 #include "core/model/head_outputs.h"
 #include "core/model/weights_file.h"
 #include "core/train/detail/batch_loader.h"

@@ -2,10 +2,10 @@
 #include "core/common/error.h"
 #include "core/data/emotion.h"
 #include "core/infer/classifier.h"
-#include "core/infer/detail/make_classifier.h"
+#include "core/infer/make_classifier.h"
 #include "core/infer/network_input.h"
-#include "core/model/detail/efficientnet.h"
-#include "core/model/detail/tensor_state.h"
+#include "core/model/network/efficientnet.h"
+#include "core/model/network/tensor_state.h"
 #include "core/model/preprocess.h"
 
 #include <gtest/gtest.h>

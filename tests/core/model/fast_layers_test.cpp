@@ -1,5 +1,5 @@
 // Forward and backward of the training layers against LibTorch's own, on maps of every odd shape the network meets.
-#include "core/model/detail/fast_layers.h"
+#include "core/model/network/fast_layers.h"
 
 #include <gtest/gtest.h>
 #include <torch/nn/functional/batchnorm.h>

@@ -3,8 +3,8 @@
 //   parity_tool init WEIGHTS linear|mlp SEED      a fresh network
 #include "core/data/emotion.h"
 #include "core/infer/detail/fold.h"
-#include "core/model/detail/efficientnet.h"
-#include "core/model/detail/tensor_state.h"
+#include "core/model/network/efficientnet.h"
+#include "core/model/network/tensor_state.h"
 #include "core/model/weights_file.h"
 
 #include <fstream>

@@ -1,6 +1,6 @@
-#include "core/model/detail/efficientnet.h"
+#include "core/model/network/efficientnet.h"
 
-#include "core/model/detail/fast_layers.h"
+#include "core/model/network/fast_layers.h"
 
 #include <ATen/CPUGeneratorImpl.h>
 #include <torch/nn/init.h>

@@ -1,4 +1,4 @@
-#include "core/model/detail/tensor_state.h"
+#include "core/model/network/tensor_state.h"
 
 #include "core/common/error.h"
 #include "core/common/text/shown_text.h"

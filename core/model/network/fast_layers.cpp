@@ -1,4 +1,4 @@
-#include "core/model/detail/fast_layers.h"
+#include "core/model/network/fast_layers.h"
 
 #include "core/kernels/depthwise_kernels.h"
 #include "core/kernels/gate_kernels.h"
