@@ -3,14 +3,14 @@
 #include "core/common/error.h"
 #include "core/common/files/atomic_file.h"
 #include "core/common/text/shown_text.h"
-#include "core/weights/detail/file_kind.h"
-#include "core/weights/detail/legacy_torch.h"
-#include "core/weights/detail/pickle_writer.h"
-#include "core/weights/detail/safetensors.h"
+#include "core/weights/detail/formats/file_kind.h"
+#include "core/weights/detail/formats/legacy_torch.h"
+#include "core/weights/detail/formats/safetensors.h"
+#include "core/weights/detail/formats/torch_zip.h"
+#include "core/weights/detail/pickle/pickle_writer.h"
 #include "core/weights/detail/tensor_names.h"
-#include "core/weights/detail/torch_zip.h"
 #include "core/weights/detail/weights_decoder.h"
-#include "core/weights/detail/zip_archive.h"
+#include "core/weights/detail/zip/zip_archive.h"
 
 #include <algorithm>
 #include <array>

@@ -2,7 +2,7 @@
 
 #include "core/common/error.h"
 #include "core/common/files/atomic_file.h"
-#include "core/weights/detail/zip_archive.h"
+#include "core/weights/detail/zip/zip_archive.h"
 #include "core/weights/stored_weights.h"
 #include "tests/support/temp_folder.h"
 

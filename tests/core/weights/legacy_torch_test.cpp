@@ -1,4 +1,4 @@
-#include "core/weights/detail/file_kind.h"
+#include "core/weights/detail/formats/file_kind.h"
 #include "tests/core/weights/hand_made_weights.h"
 
 #include <cstring>

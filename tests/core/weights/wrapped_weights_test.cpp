@@ -1,4 +1,4 @@
-#include "core/weights/detail/pickle_reader.h"
+#include "core/weights/detail/pickle/pickle_reader.h"
 #include "tests/core/weights/hand_made_weights.h"
 
 namespace mien {

@@ -1,4 +1,4 @@
-#include "core/weights/detail/zip_directory.h"
+#include "core/weights/detail/zip/zip_directory.h"
 
 #include "core/common/error.h"
 

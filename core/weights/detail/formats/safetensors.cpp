@@ -1,4 +1,4 @@
-#include "core/weights/detail/safetensors.h"
+#include "core/weights/detail/formats/safetensors.h"
 
 #include "core/common/error.h"
 #include "core/common/named_values.h"

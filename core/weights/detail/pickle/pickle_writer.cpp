@@ -1,4 +1,4 @@
-#include "core/weights/detail/pickle_writer.h"
+#include "core/weights/detail/pickle/pickle_writer.h"
 
 #include "core/common/error.h"
 

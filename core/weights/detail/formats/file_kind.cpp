@@ -1,4 +1,4 @@
-#include "core/weights/detail/file_kind.h"
+#include "core/weights/detail/formats/file_kind.h"
 
 #include "core/common/text/ascii.h"
 #include "core/picture/file_kind.h"

@@ -1,4 +1,4 @@
-#include "core/weights/detail/pickle_reader.h"
+#include "core/weights/detail/pickle/pickle_reader.h"
 
 #include "core/common/error.h"
 #include "core/common/text/shown_text.h"

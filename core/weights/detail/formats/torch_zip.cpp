@@ -1,8 +1,8 @@
-#include "core/weights/detail/torch_zip.h"
+#include "core/weights/detail/formats/torch_zip.h"
 
 #include "core/common/error.h"
 #include "core/common/text/shown_text.h"
-#include "core/weights/detail/pickle_reader.h"
+#include "core/weights/detail/pickle/pickle_reader.h"
 #include "core/weights/weights_suffix.h"
 
 #include <string_view>

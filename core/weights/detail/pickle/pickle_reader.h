@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/weights/detail/pickle_value.h"
+#include "core/weights/detail/pickle/pickle_value.h"
 
 #include <cstddef>
 #include <span>

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "core/weights/detail/pickle_value.h"
+#include "core/weights/detail/pickle/pickle_value.h"
 #include "core/weights/detail/tensor_decoder.h"
-#include "core/weights/detail/zip_archive.h"
+#include "core/weights/detail/zip/zip_archive.h"
 
 #include <filesystem>
 #include <string>

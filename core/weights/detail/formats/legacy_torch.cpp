@@ -1,9 +1,9 @@
-#include "core/weights/detail/legacy_torch.h"
+#include "core/weights/detail/formats/legacy_torch.h"
 
 #include "core/common/error.h"
 #include "core/common/text/shown_text.h"
-#include "core/weights/detail/file_kind.h"
-#include "core/weights/detail/pickle_reader.h"
+#include "core/weights/detail/formats/file_kind.h"
+#include "core/weights/detail/pickle/pickle_reader.h"
 
 #include <cstring>
 #include <fstream>

@@ -1,8 +1,8 @@
-#include "core/weights/detail/zip_archive.h"
+#include "core/weights/detail/zip/zip_archive.h"
 
 #include "core/common/error.h"
 #include "core/common/text/shown_text.h"
-#include "core/weights/detail/zip_directory.h"
+#include "core/weights/detail/zip/zip_directory.h"
 
 #include <zip.h>
 
