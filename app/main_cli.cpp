@@ -1,5 +1,5 @@
 #include "app/commands/commands.h"
-#include "app/commands/standard_output.h"
+#include "app/commands/terminal/standard_output.h"
 #include "core/common/error.h"
 #include "core/common/text/shown_text.h"
 

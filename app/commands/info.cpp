@@ -1,5 +1,5 @@
 #include "app/commands/commands.h"
-#include "app/commands/cut_options.h"
+#include "app/commands/options/cut_options.h"
 #include "core/common/error.h"
 #include "core/common/text/numbers.h"
 #include "core/common/text/shown_text.h"

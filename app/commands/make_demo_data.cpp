@@ -1,5 +1,5 @@
 #include "app/commands/commands.h"
-#include "app/commands/interrupt_guard.h"
+#include "app/commands/terminal/interrupt_guard.h"
 #include "core/common/text/shown_text.h"
 #include "core/demo/demo_data.h"
 

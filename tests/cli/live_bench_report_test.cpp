@@ -1,4 +1,4 @@
-#include "app/commands/live_bench_report.h"
+#include "app/commands/live_bench/live_bench_report.h"
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>

@@ -1,4 +1,4 @@
-#include "app/commands/predict_run.h"
+#include "app/commands/predict/predict_run.h"
 
 #include "core/common/error.h"
 #include "core/face/annotation/image_file.h"

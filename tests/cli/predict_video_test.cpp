@@ -1,6 +1,6 @@
-#include "app/commands/predict_video.h"
+#include "app/commands/predict/predict_video.h"
 
-#include "app/commands/predict_csv.h"
+#include "app/commands/predict/predict_csv.h"
 #include "core/common/error.h"
 #include "core/common/files/atomic_file.h"
 #include "core/session/session_reader.h"

@@ -1,6 +1,6 @@
-#include "app/commands/weights_argument.h"
+#include "app/commands/options/weights_argument.h"
 
-#include "app/commands/model_options.h"
+#include "app/commands/options/model_options.h"
 #include "core/common/error.h"
 #include "core/data/emotion.h"
 #include "tests/support/temp_folder.h"

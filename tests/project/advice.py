@@ -11,20 +11,20 @@ import sys
 # Which commands say what stands in a file (a folder counts for all in it); all of them must know the option.
 SAID_BY = {
     "app/main_cli.cpp": [],
-    "app/commands/calibrate.cpp": ["calibrate"],
-    "app/commands/cut_options.cpp": ["info", "train", "evaluate", "calibrate"],
+    "app/commands/evaluate/calibrate.cpp": ["calibrate"],
+    "app/commands/options/cut_options.cpp": ["info", "train", "evaluate", "calibrate"],
     "app/commands/demo.cpp": ["demo"],
-    "app/commands/evaluate.cpp": ["evaluate"],
+    "app/commands/evaluate/evaluate.cpp": ["evaluate"],
     "app/commands/info.cpp": ["info"],
-    "app/commands/live_bench.cpp": ["live-bench"],
+    "app/commands/live_bench/live_bench.cpp": ["live-bench"],
     "app/commands/make_demo_data.cpp": ["make-demo-data"],
-    "app/commands/model_options.cpp": ["predict", "evaluate", "calibrate"],
-    "app/commands/output_check.cpp": ["predict", "evaluate", "calibrate"],
-    "app/commands/output_check.h": ["predict", "evaluate", "calibrate"],
-    "app/commands/predict.cpp": ["predict"],
-    "app/commands/predict_run.cpp": ["predict"],
-    "app/commands/train.cpp": ["train"],
-    "app/commands/train_progress.cpp": ["train"],
+    "app/commands/options/model_options.cpp": ["predict", "evaluate", "calibrate"],
+    "app/commands/options/output_check.cpp": ["predict", "evaluate", "calibrate"],
+    "app/commands/options/output_check.h": ["predict", "evaluate", "calibrate"],
+    "app/commands/predict/predict.cpp": ["predict"],
+    "app/commands/predict/predict_run.cpp": ["predict"],
+    "app/commands/train/train.cpp": ["train"],
+    "app/commands/train/train_progress.cpp": ["train"],
     "core/demo/demo_data.cpp": ["make-demo-data"],
     "core/eval/calibrate_file.cpp": ["calibrate"],
     "core/eval/evaluator.cpp": ["evaluate", "calibrate"],
@@ -33,8 +33,8 @@ SAID_BY = {
 }
 # Options of one command that is not the only one to say it, or of none on purpose.
 EXCEPT = {
-    ("app/commands/output_check.cpp", "--annotate"): ["predict"],
-    ("app/commands/evaluate.cpp", "--plots"): [],  # taken without a word, for scripts of before
+    ("app/commands/options/output_check.cpp", "--annotate"): ["predict"],
+    ("app/commands/evaluate/evaluate.cpp", "--plots"): [],  # taken without a word, for scripts of before
     ("app/main_cli.cpp", "--version"): [],
 }
 
@@ -118,9 +118,9 @@ def main():
         sys.exit(f"the help texts could not be read: {options}")
     # The check itself must notice.
     for wrong in ('f("use --nonsense");', 'f("run mien-cli train " "--nonsense 3");', 'f("mien-cli nonsense --data x");'):
-        if not complaints("app/commands/train.cpp", wrong, options):
+        if not complaints("app/commands/train/train.cpp", wrong, options):
             sys.exit(f"not noticed: {wrong}")
-    if complaints("app/commands/train.cpp", 'f("a -- b, --lr or mien-cli evaluate --split test"); // --nonsense', options):
+    if complaints("app/commands/train/train.cpp", 'f("a -- b, --lr or mien-cli evaluate --split test"); // --nonsense', options):
         sys.exit("what is right is complained of")
 
     found = []

@@ -1,4 +1,4 @@
-#include "app/commands/weights_argument.h"
+#include "app/commands/options/weights_argument.h"
 
 #include "core/common/error.h"
 #include "core/common/text/shown_text.h"

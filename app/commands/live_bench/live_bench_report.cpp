@@ -1,4 +1,4 @@
-#include "app/commands/live_bench_report.h"
+#include "app/commands/live_bench/live_bench_report.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>

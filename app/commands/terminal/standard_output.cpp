@@ -1,4 +1,4 @@
-#include "app/commands/standard_output.h"
+#include "app/commands/terminal/standard_output.h"
 
 #include <fcntl.h>
 #include <poll.h>

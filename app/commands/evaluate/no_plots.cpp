@@ -1,4 +1,4 @@
-#include "app/commands/plots.h"
+#include "app/commands/evaluate/plots.h"
 
 #include <cstdio>
 

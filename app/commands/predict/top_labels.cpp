@@ -1,4 +1,4 @@
-#include "app/commands/top_labels.h"
+#include "app/commands/predict/top_labels.h"
 
 #include "core/common/text/numbers.h"
 

@@ -1,4 +1,4 @@
-#include "app/commands/model_options.h"
+#include "app/commands/options/model_options.h"
 
 #include "core/common/text/numbers.h"
 #include "core/common/text/shown_text.h"

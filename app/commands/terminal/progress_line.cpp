@@ -1,4 +1,4 @@
-#include "app/commands/progress_line.h"
+#include "app/commands/terminal/progress_line.h"
 
 #include <fmt/format.h>
 

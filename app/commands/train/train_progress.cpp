@@ -1,4 +1,4 @@
-#include "app/commands/train_progress.h"
+#include "app/commands/train/train_progress.h"
 
 #include "core/common/text/json_text.h"
 #include "core/common/text/shown_argument.h"

@@ -1,4 +1,4 @@
-#include "app/commands/plots.h"
+#include "app/commands/evaluate/plots.h"
 
 #include "core/common/text/numeric_locale.h"
 #include "ui/charts/report_pictures.h"

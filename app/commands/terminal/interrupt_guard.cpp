@@ -1,4 +1,4 @@
-#include "app/commands/interrupt_guard.h"
+#include "app/commands/terminal/interrupt_guard.h"
 
 #include <atomic>
 #include <csignal>

@@ -1,4 +1,4 @@
-#include "app/commands/cut_options.h"
+#include "app/commands/options/cut_options.h"
 
 #include "core/model/weights_file.h"
 

@@ -1,8 +1,8 @@
-#include "app/commands/predict_video.h"
+#include "app/commands/predict/predict_video.h"
 
-#include "app/commands/model_options.h"
-#include "app/commands/predict_csv.h"
-#include "app/commands/top_labels.h"
+#include "app/commands/options/model_options.h"
+#include "app/commands/predict/predict_csv.h"
+#include "app/commands/predict/top_labels.h"
 #include "core/common/error.h"
 #include "core/common/text/shown_text.h"
 #include "core/live/video_analysis.h"

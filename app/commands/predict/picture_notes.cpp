@@ -1,4 +1,4 @@
-#include "app/commands/picture_notes.h"
+#include "app/commands/predict/picture_notes.h"
 
 #include "core/common/text/shown_text.h"
 

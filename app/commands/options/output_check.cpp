@@ -1,4 +1,4 @@
-#include "app/commands/output_check.h"
+#include "app/commands/options/output_check.h"
 
 #include "core/common/error.h"
 #include "core/common/files/output_guard.h"

@@ -1,4 +1,4 @@
-#include "app/commands/predict_csv.h"
+#include "app/commands/predict/predict_csv.h"
 
 #include "core/common/error.h"
 
