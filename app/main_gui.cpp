@@ -1,10 +1,10 @@
 #include "core/common/memory.h"
 #include "core/common/text/numeric_locale.h"
-#include "ui/support/english_plurals.h"
-#include "ui/support/icons.h"
-#include "ui/support/theme.h"
-#include "ui/support/workspace.h"
+#include "ui/look/icons.h"
+#include "ui/look/theme.h"
+#include "ui/text/english_plurals.h"
 #include "ui/window/main_window.h"
+#include "ui/workspace/workspace.h"
 
 #include <QApplication>
 #include <QCommandLineParser>

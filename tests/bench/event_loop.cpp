@@ -11,6 +11,7 @@
 #include "tests/bench/window_measures.h"
 #include "tests/support/temp_folder.h"
 #include "ui/jobs/train_job.h"
+#include "ui/look/theme.h"
 #include "ui/pages/data/images_view.h"
 #include "ui/pages/data_page.h"
 #include "ui/pages/evaluate/evaluate_bar.h"
@@ -20,10 +21,9 @@
 #include "ui/pages/train/train_form.h"
 #include "ui/pages/train/training_view.h"
 #include "ui/pages/train_page.h"
-#include "ui/support/text.h"
-#include "ui/support/theme.h"
-#include "ui/support/workspace.h"
+#include "ui/text/text.h"
 #include "ui/window/main_window.h"
+#include "ui/workspace/workspace.h"
 
 #include <QApplication>
 #include <QComboBox>

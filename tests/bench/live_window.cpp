@@ -9,14 +9,14 @@
 #include "core/model/default_model.h"
 #include "tests/bench/window_measures.h"
 #include "tests/support/temp_folder.h"
+#include "ui/look/theme.h"
 #include "ui/pages/live/live_session.h"
 #include "ui/pages/live/source_bar.h"
 #include "ui/pages/live/video_view.h"
 #include "ui/pages/live_page.h"
-#include "ui/support/text.h"
-#include "ui/support/theme.h"
-#include "ui/support/workspace.h"
+#include "ui/text/text.h"
 #include "ui/window/main_window.h"
+#include "ui/workspace/workspace.h"
 
 #include <QApplication>
 #include <QElapsedTimer>

@@ -1,6 +1,6 @@
 #include "core/common/memory.h"
 #include "core/common/text/numeric_locale.h"
-#include "ui/support/english_plurals.h"
+#include "ui/text/english_plurals.h"
 
 #include <QApplication>
 #include <QStandardPaths>

@@ -1,7 +1,7 @@
 #include "ui/charts/chart.h"
 
 #include "ui/charts/chart_export.h"
-#include "ui/widgets/focus_ring.h"
+#include "ui/look/focus_ring.h"
 
 #include <QEvent>
 #include <QKeyEvent>

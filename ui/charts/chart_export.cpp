@@ -5,7 +5,7 @@
 #include "core/common/files/output_mark.h"
 #include "core/common/text/shown_text.h"
 #include "ui/charts/chart.h"
-#include "ui/support/text.h"
+#include "ui/text/text.h"
 
 #include <QBuffer>
 #include <QClipboard>

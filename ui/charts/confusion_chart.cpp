@@ -1,7 +1,7 @@
 #include "ui/charts/confusion_chart.h"
 
 #include "ui/charts/confusion_cells.h"
-#include "ui/support/percent_text.h"
+#include "ui/text/percent_text.h"
 
 #include <QFontMetrics>
 #include <QKeyEvent>

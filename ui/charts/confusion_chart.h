@@ -2,7 +2,7 @@
 
 #include "core/eval/metrics/metrics.h"
 #include "ui/charts/chart.h"
-#include "ui/charts/class_label.h"
+#include "ui/text/class_label.h"
 
 #include <QPoint>
 

@@ -1,8 +1,8 @@
 #include "ui/charts/density_chart.h"
 
 #include "ui/charts/chart_legend.h"
-#include "ui/support/percent_text.h"
-#include "ui/support/text.h"
+#include "ui/text/percent_text.h"
+#include "ui/text/text.h"
 
 #include <QKeyEvent>
 #include <qcustomplot.h>

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "ui/async/worker.h"
 #include "ui/charts/chart.h"
-#include "ui/charts/class_label.h"
 #include "ui/charts/density_picture.h"
-#include "ui/support/worker.h"
+#include "ui/text/class_label.h"
 
 #include <QVector>
 

@@ -1,7 +1,7 @@
 #include "ui/charts/density_view.h"
 
-#include "ui/charts/class_label.h"
 #include "ui/charts/density_chart.h"
+#include "ui/text/class_label.h"
 
 #include <QCheckBox>
 #include <QComboBox>

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "core/eval/metrics/curves.h"
-#include "ui/charts/class_label.h"
 #include "ui/charts/curve_chart.h"
+#include "ui/text/class_label.h"
 
 #include <vector>
 

@@ -1,7 +1,7 @@
 #include "ui/charts/reliability_chart.h"
 
 #include "ui/charts/chart_legend.h"
-#include "ui/support/percent_text.h"
+#include "ui/text/percent_text.h"
 
 #include <QLocale>
 #include <QToolTip>

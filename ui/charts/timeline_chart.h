@@ -1,7 +1,7 @@
 #pragma once
 
 #include "ui/charts/chart.h"
-#include "ui/charts/class_label.h"
+#include "ui/text/class_label.h"
 
 #include <QVector>
 

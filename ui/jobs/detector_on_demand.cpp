@@ -1,7 +1,7 @@
 #include "ui/jobs/detector_on_demand.h"
 
 #include "core/common/error.h"
-#include "ui/support/text.h"
+#include "ui/text/text.h"
 
 #include <string>
 #include <utility>

@@ -1,8 +1,8 @@
 #include "ui/jobs/evaluate_job.h"
 
-#include "ui/jobs/meta_types.h"
-#include "ui/support/stored_hints.h"
-#include "ui/support/text.h"
+#include "ui/async/meta_types.h"
+#include "ui/text/text.h"
+#include "ui/workspace/stored_hints.h"
 
 #include <utility>
 

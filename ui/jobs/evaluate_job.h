@@ -1,8 +1,8 @@
 #pragma once
 
 #include "core/eval/evaluator.h"
-#include "ui/jobs/mailbox.h"
-#include "ui/support/worker.h"
+#include "ui/async/mailbox.h"
+#include "ui/async/worker.h"
 
 #include <QObject>
 #include <QString>

@@ -3,9 +3,9 @@
 #include "core/common/error.h"
 #include "core/face/thumbnail.h"
 #include "core/picture/picture.h"
+#include "ui/async/worker.h"
 #include "ui/jobs/predict_job_video.h"
-#include "ui/support/text.h"
-#include "ui/support/worker.h"
+#include "ui/text/text.h"
 
 #include <exception>
 #include <utility>

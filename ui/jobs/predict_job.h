@@ -3,8 +3,8 @@
 #include "core/face/frame_analyzer.h"
 #include "core/live/video_analysis.h"
 #include "core/picture/picture.h"
+#include "ui/async/mailbox.h"
 #include "ui/jobs/detector_on_demand.h"
-#include "ui/jobs/mailbox.h"
 #include "ui/jobs/predict_origin.h"
 
 #include <QByteArray>

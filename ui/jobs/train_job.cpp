@@ -1,7 +1,7 @@
 #include "ui/jobs/train_job.h"
 
-#include "ui/jobs/meta_types.h"
-#include "ui/support/text.h"
+#include "ui/async/meta_types.h"
+#include "ui/text/text.h"
 
 #include <utility>
 

@@ -1,17 +1,17 @@
 #include "ui/pages/data_page.h"
 
+#include "ui/look/icons.h"
+#include "ui/look/labels.h"
 #include "ui/pages/data/images_view.h"
 #include "ui/pages/data/loading_panel.h"
 #include "ui/pages/data/overview.h"
 #include "ui/pages/data/welcome_panel.h"
-#include "ui/support/icons.h"
-#include "ui/support/label_policies.h"
-#include "ui/support/path_text.h"
-#include "ui/support/text.h"
-#include "ui/support/workspace.h"
+#include "ui/text/label_policies.h"
+#include "ui/text/path_text.h"
+#include "ui/text/text.h"
 #include "ui/widgets/elided_label.h"
-#include "ui/widgets/labels.h"
 #include "ui/widgets/message_banner.h"
+#include "ui/workspace/workspace.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>

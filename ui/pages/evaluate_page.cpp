@@ -8,14 +8,14 @@
 #include "ui/pages/evaluate/evaluation_export.h"
 #include "ui/pages/evaluate/model_picker.h"
 #include "ui/pages/evaluate/results_view.h"
-#include "ui/support/model_title.h"
-#include "ui/support/path_text.h"
-#include "ui/support/text.h"
-#include "ui/support/workspace.h"
+#include "ui/text/model_title.h"
+#include "ui/text/path_text.h"
+#include "ui/text/text.h"
 #include "ui/widgets/export_dialog.h"
 #include "ui/widgets/message_banner.h"
 #include "ui/widgets/replace_question.h"
 #include "ui/widgets/state_panel.h"
+#include "ui/workspace/workspace.h"
 
 #include <QStackedWidget>
 #include <QVBoxLayout>

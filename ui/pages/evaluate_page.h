@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/support/export_source.h"
+#include "ui/workspace/export_source.h"
 
 #include <QWidget>
 

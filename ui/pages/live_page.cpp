@@ -2,6 +2,7 @@
 
 #include "core/data/emotion.h"
 #include "ui/charts/timeline_chart.h"
+#include "ui/pages/live/camera_list.h"
 #include "ui/pages/live/live_face_panel.h"
 #include "ui/pages/live/live_figures.h"
 #include "ui/pages/live/live_recording.h"
@@ -15,12 +16,11 @@
 #include "ui/pages/live/source_banner.h"
 #include "ui/pages/live/source_bar.h"
 #include "ui/pages/live/video_view.h"
-#include "ui/support/camera_list.h"
-#include "ui/support/path_text.h"
-#include "ui/support/text.h"
-#include "ui/support/workspace.h"
+#include "ui/text/path_text.h"
+#include "ui/text/text.h"
 #include "ui/widgets/message_banner.h"
 #include "ui/widgets/state_panel.h"
+#include "ui/workspace/workspace.h"
 
 #include <QDateTime>
 #include <QDir>

@@ -3,7 +3,7 @@
 #include "ui/pages/live/face_display.h"
 #include "ui/pages/live/live_settings.h"
 #include "ui/pages/live/live_source.h"
-#include "ui/support/export_source.h"
+#include "ui/workspace/export_source.h"
 
 #include <QWidget>
 

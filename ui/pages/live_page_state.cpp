@@ -1,4 +1,5 @@
 #include "ui/charts/timeline_chart.h"
+#include "ui/pages/live/camera_list.h"
 #include "ui/pages/live/live_figures.h"
 #include "ui/pages/live/live_recording.h"
 #include "ui/pages/live/live_replay.h"
@@ -10,10 +11,9 @@
 #include "ui/pages/live/source_bar.h"
 #include "ui/pages/live/video_view.h"
 #include "ui/pages/live_page.h"
-#include "ui/pages/train/figure_text.h"
-#include "ui/support/camera_list.h"
-#include "ui/support/workspace.h"
+#include "ui/text/figure_text.h"
 #include "ui/widgets/state_panel.h"
+#include "ui/workspace/workspace.h"
 
 #include <QKeyEvent>
 #include <QStackedWidget>

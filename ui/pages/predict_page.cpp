@@ -13,13 +13,13 @@
 #include "ui/pages/predict/predict_model.h"
 #include "ui/pages/predict/settings_row.h"
 #include "ui/pages/predict/video_timeline.h"
-#include "ui/support/model_title.h"
-#include "ui/support/stored_hints.h"
-#include "ui/support/text.h"
-#include "ui/support/video_patterns.h"
-#include "ui/support/workspace.h"
+#include "ui/text/model_title.h"
+#include "ui/text/text.h"
+#include "ui/text/video_patterns.h"
 #include "ui/widgets/message_banner.h"
 #include "ui/widgets/replace_question.h"
+#include "ui/workspace/stored_hints.h"
+#include "ui/workspace/workspace.h"
 
 #include <QClipboard>
 #include <QDir>

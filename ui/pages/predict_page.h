@@ -7,8 +7,8 @@
 #include "ui/pages/predict/predict_export.h"
 #include "ui/pages/predict/predict_settings.h"
 #include "ui/pages/predict/video_results.h"
-#include "ui/support/export_source.h"
-#include "ui/support/file_identity.h"
+#include "ui/workspace/export_source.h"
+#include "ui/workspace/file_identity.h"
 
 #include <QElapsedTimer>
 #include <QSet>

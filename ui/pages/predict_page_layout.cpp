@@ -13,9 +13,9 @@
 #include "ui/pages/predict/predict_model.h"
 #include "ui/pages/predict/settings_row.h"
 #include "ui/pages/predict/video_timeline.h"
-#include "ui/support/text.h"
-#include "ui/support/workspace.h"
+#include "ui/text/text.h"
 #include "ui/widgets/message_banner.h"
+#include "ui/workspace/workspace.h"
 
 #include <QAction>
 #include <QClipboard>

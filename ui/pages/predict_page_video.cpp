@@ -6,8 +6,8 @@
 #include "ui/pages/predict/predict_model.h"
 #include "ui/pages/predict/video_timeline.h"
 #include "ui/pages/predict_page.h"
-#include "ui/support/text.h"
-#include "ui/support/workspace.h"
+#include "ui/text/text.h"
+#include "ui/workspace/workspace.h"
 
 #include <algorithm>
 

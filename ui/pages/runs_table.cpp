@@ -2,14 +2,14 @@
 
 #include "core/common/error.h"
 #include "core/train/run_lock.h"
+#include "ui/look/icons.h"
+#include "ui/look/labels.h"
+#include "ui/look/table_style.h"
 #include "ui/pages/runs/runs_charts.h"
 #include "ui/pages/runs/runs_model.h"
-#include "ui/support/icons.h"
-#include "ui/support/path_text.h"
-#include "ui/support/text.h"
-#include "ui/support/workspace.h"
-#include "ui/widgets/labels.h"
-#include "ui/widgets/table_style.h"
+#include "ui/text/path_text.h"
+#include "ui/text/text.h"
+#include "ui/workspace/workspace.h"
 
 #include <QAction>
 #include <QCoreApplication>

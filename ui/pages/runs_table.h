@@ -1,8 +1,8 @@
 #pragma once
 
 #include "core/train/train_config.h"
+#include "ui/async/worker.h"
 #include "ui/pages/runs/run_entry.h"
-#include "ui/support/worker.h"
 
 #include <QVector>
 #include <QWidget>

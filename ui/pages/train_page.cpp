@@ -15,11 +15,11 @@
 #include "ui/pages/train/train_presets.h"
 #include "ui/pages/train/train_progress.h"
 #include "ui/pages/train/training_view.h"
-#include "ui/support/path_text.h"
-#include "ui/support/text.h"
-#include "ui/support/workspace.h"
+#include "ui/text/path_text.h"
+#include "ui/text/text.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/message_banner.h"
+#include "ui/workspace/workspace.h"
 
 #include <QDir>
 #include <QFileDialog>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/train/trainer.h"
-#include "ui/support/worker.h"
+#include "ui/async/worker.h"
 
 #include <QWidget>
 

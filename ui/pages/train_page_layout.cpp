@@ -1,3 +1,4 @@
+#include "ui/look/labels.h"
 #include "ui/pages/runs_table.h"
 #include "ui/pages/train/no_data_bar.h"
 #include "ui/pages/train/pace_estimate.h"
@@ -8,7 +9,6 @@
 #include "ui/pages/train_page.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/elided_label.h"
-#include "ui/widgets/labels.h"
 #include "ui/widgets/message_banner.h"
 
 #include <QHBoxLayout>

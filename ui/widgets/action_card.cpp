@@ -1,7 +1,7 @@
 #include "ui/widgets/action_card.h"
 
-#include "ui/support/theme.h"
-#include "ui/widgets/labels.h"
+#include "ui/look/labels.h"
+#include "ui/look/theme.h"
 
 #include <QPainter>
 

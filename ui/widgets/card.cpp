@@ -1,6 +1,6 @@
 #include "ui/widgets/card.h"
 
-#include "ui/support/theme.h"
+#include "ui/look/theme.h"
 
 #include <QPainter>
 

@@ -1,7 +1,7 @@
 #include "ui/widgets/export_dialog.h"
 
-#include "ui/support/icons.h"
-#include "ui/widgets/labels.h"
+#include "ui/look/icons.h"
+#include "ui/look/labels.h"
 
 #include <QCheckBox>
 #include <QDialogButtonBox>

@@ -1,6 +1,6 @@
 #include "ui/widgets/figure_tile.h"
 
-#include "ui/widgets/labels.h"
+#include "ui/look/labels.h"
 
 #include <QVBoxLayout>
 

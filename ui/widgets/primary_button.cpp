@@ -1,7 +1,7 @@
 #include "ui/widgets/primary_button.h"
 
-#include "ui/support/icons.h"
-#include "ui/support/theme.h"
+#include "ui/look/icons.h"
+#include "ui/look/theme.h"
 
 #include <QEvent>
 #include <QGuiApplication>

@@ -1,8 +1,8 @@
 #include "ui/widgets/probability_bars.h"
 
-#include "ui/support/percent_text.h"
-#include "ui/support/theme.h"
-#include "ui/widgets/labels.h"
+#include "ui/look/labels.h"
+#include "ui/look/theme.h"
+#include "ui/text/percent_text.h"
 
 #include <QMouseEvent>
 #include <QPainter>

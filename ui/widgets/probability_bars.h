@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/charts/class_label.h"
+#include "ui/text/class_label.h"
 
 #include <QWidget>
 

@@ -1,7 +1,7 @@
 #include "ui/widgets/replace_question.h"
 
-#include "ui/support/path_text.h"
-#include "ui/support/text.h"
+#include "ui/text/path_text.h"
+#include "ui/text/text.h"
 
 #include <QCoreApplication>
 #include <QMessageBox>

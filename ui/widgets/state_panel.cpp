@@ -1,8 +1,8 @@
 #include "ui/widgets/state_panel.h"
 
-#include "ui/support/icons.h"
-#include "ui/support/theme.h"
-#include "ui/widgets/labels.h"
+#include "ui/look/icons.h"
+#include "ui/look/labels.h"
+#include "ui/look/theme.h"
 
 #include <QHBoxLayout>
 #include <QPushButton>

@@ -1,12 +1,12 @@
 #include "ui/window/activity_bar.h"
 
-#include "ui/support/icons.h"
-#include "ui/support/model_title.h"
-#include "ui/support/path_text.h"
-#include "ui/support/text.h"
-#include "ui/support/theme.h"
-#include "ui/support/workspace.h"
+#include "ui/look/icons.h"
+#include "ui/look/theme.h"
+#include "ui/text/model_title.h"
+#include "ui/text/path_text.h"
+#include "ui/text/text.h"
 #include "ui/widgets/elided_label.h"
+#include "ui/workspace/workspace.h"
 
 #include <QDir>
 #include <QHBoxLayout>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/support/workspace.h"
+#include "ui/workspace/workspace.h"
 
 class QMessageBox;
 class QWidget;

@@ -2,7 +2,7 @@
 
 #include "core/common/error.h"
 #include "core/data/emotion.h"
-#include "ui/support/text.h"
+#include "ui/text/text.h"
 #include "ui/widgets/real_spin_box.h"
 
 #include <QComboBox>

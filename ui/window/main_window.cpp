@@ -1,5 +1,6 @@
 #include "ui/window/main_window.h"
 
+#include "ui/look/icons.h"
 #include "ui/pages/data_page.h"
 #include "ui/pages/evaluate_page.h"
 #include "ui/pages/live_page.h"
@@ -7,17 +8,16 @@
 #include "ui/pages/runs_table.h"
 #include "ui/pages/train/resume_bar.h"
 #include "ui/pages/train_page.h"
-#include "ui/support/export_source.h"
-#include "ui/support/icons.h"
-#include "ui/support/workspace.h"
 #include "ui/widgets/message_banner.h"
 #include "ui/window/activity_bar.h"
 #include "ui/window/close_question.h"
-#include "ui/window/dataset_opener.h"
 #include "ui/window/drop_overlay.h"
 #include "ui/window/model_notice.h"
 #include "ui/window/navigation_rail.h"
-#include "ui/window/recent_paths.h"
+#include "ui/workspace/dataset_opener.h"
+#include "ui/workspace/export_source.h"
+#include "ui/workspace/recent_paths.h"
+#include "ui/workspace/workspace.h"
 
 #include <QActionGroup>
 #include <QCloseEvent>

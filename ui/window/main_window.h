@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/support/worker.h"
+#include "ui/async/worker.h"
 
 #include <QMainWindow>
 #include <QPointer>

@@ -1,9 +1,9 @@
-#include "ui/support/export_source.h"
-#include "ui/support/icons.h"
+#include "ui/look/icons.h"
 #include "ui/window/about_dialog.h"
 #include "ui/window/main_window.h"
-#include "ui/window/recent_paths.h"
 #include "ui/window/theme_menu.h"
+#include "ui/workspace/export_source.h"
+#include "ui/workspace/recent_paths.h"
 
 #include <QActionGroup>
 #include <QApplication>

@@ -1,10 +1,10 @@
 #include "ui/window/model_notice.h"
 
 #include "core/model/weights_file.h"
-#include "ui/support/model_title.h"
-#include "ui/support/stored_hints.h"
-#include "ui/support/text.h"
+#include "ui/text/model_title.h"
+#include "ui/text/text.h"
 #include "ui/window/describe_model_dialog.h"
+#include "ui/workspace/stored_hints.h"
 
 #include <QLocale>
 #include <QPushButton>

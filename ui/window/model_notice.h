@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/model/model_info.h"
-#include "ui/support/worker.h"
+#include "ui/async/worker.h"
 #include "ui/widgets/message_banner.h"
 
 namespace mien::ui {

@@ -1,6 +1,6 @@
 #include "ui/window/navigation_button.h"
 
-#include "ui/support/theme.h"
+#include "ui/look/theme.h"
 
 #include <QAction>
 #include <QKeyEvent>

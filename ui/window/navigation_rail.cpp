@@ -1,6 +1,6 @@
 #include "ui/window/navigation_rail.h"
 
-#include "ui/support/theme.h"
+#include "ui/look/theme.h"
 #include "ui/window/navigation_button.h"
 
 #include <QAction>

@@ -1,6 +1,6 @@
 #include "ui/window/theme_menu.h"
 
-#include "ui/support/theme.h"
+#include "ui/look/theme.h"
 
 #include <QActionGroup>
 #include <QSettings>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/support/theme.h"
+#include "ui/look/theme.h"
 
 #include <QApplication>
 #include <QColor>

@@ -2,7 +2,7 @@
 
 #include "tests/support/screen_locale.h"
 #include "tests/ui/charts/chart_test_support.h"
-#include "ui/widgets/focus_ring.h"
+#include "ui/look/focus_ring.h"
 
 #include <QSignalSpy>
 #include <qcustomplot.h>

@@ -23,10 +23,10 @@
 #include "ui/pages/evaluate/model_picker.h"
 #include "ui/pages/evaluate/report_table.h"
 #include "ui/pages/evaluate/results_view.h"
-#include "ui/support/text.h"
-#include "ui/support/workspace.h"
+#include "ui/text/text.h"
 #include "ui/widgets/export_dialog.h"
 #include "ui/widgets/message_banner.h"
+#include "ui/workspace/workspace.h"
 
 #include <QCheckBox>
 #include <QHeaderView>

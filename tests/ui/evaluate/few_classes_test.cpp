@@ -13,8 +13,8 @@
 #include "ui/pages/evaluate/figures_row.h"
 #include "ui/pages/evaluate/report_table.h"
 #include "ui/pages/evaluate/results_view.h"
-#include "ui/support/text.h"
-#include "ui/support/workspace.h"
+#include "ui/text/text.h"
+#include "ui/workspace/workspace.h"
 
 #include <QImage>
 #include <QLabel>

@@ -1,6 +1,6 @@
 #include "tests/support/temp_folder.h"
-#include "ui/support/camera_list.h"
-#include "ui/support/text.h"
+#include "ui/pages/live/camera_list.h"
+#include "ui/text/text.h"
 
 #include <gtest/gtest.h>
 

@@ -7,7 +7,7 @@
 #include "tests/support/stub_classifier.h"
 #include "ui/pages/live/source_bar.h"
 #include "ui/pages/live/video_view.h"
-#include "ui/support/text.h"
+#include "ui/text/text.h"
 
 #include <QCoreApplication>
 #include <QSettings>

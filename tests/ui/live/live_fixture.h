@@ -5,7 +5,7 @@
 #include "tests/support/temp_folder.h"
 #include "ui/pages/live/live_session.h"
 #include "ui/pages/live_page.h"
-#include "ui/support/workspace.h"
+#include "ui/workspace/workspace.h"
 
 #include <gtest/gtest.h>
 

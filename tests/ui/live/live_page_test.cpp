@@ -6,7 +6,7 @@
 #include "ui/pages/live/settings_panel.h"
 #include "ui/pages/live/source_bar.h"
 #include "ui/pages/live/video_view.h"
-#include "ui/support/text.h"
+#include "ui/text/text.h"
 #include "ui/widgets/message_banner.h"
 #include "ui/widgets/state_panel.h"
 

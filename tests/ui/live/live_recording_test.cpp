@@ -11,8 +11,8 @@
 #include "ui/pages/live/source_banner.h"
 #include "ui/pages/live/source_bar.h"
 #include "ui/pages/live/video_view.h"
-#include "ui/support/percent_text.h"
-#include "ui/support/text.h"
+#include "ui/text/percent_text.h"
+#include "ui/text/text.h"
 #include "ui/widgets/message_banner.h"
 #include "ui/widgets/state_panel.h"
 

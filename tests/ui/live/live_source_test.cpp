@@ -1,13 +1,13 @@
 #include "core/demo/demo_photo.h"
 #include "core/face/annotation/image_file.h"
 #include "tests/ui/live/live_fixture.h"
+#include "ui/pages/live/camera_list.h"
 #include "ui/pages/live/live_face_panel.h"
 #include "ui/pages/live/live_figures.h"
 #include "ui/pages/live/source_banner.h"
 #include "ui/pages/live/source_bar.h"
 #include "ui/pages/live/video_view.h"
-#include "ui/support/camera_list.h"
-#include "ui/support/text.h"
+#include "ui/text/text.h"
 #include "ui/widgets/state_panel.h"
 
 #include <QComboBox>

@@ -13,6 +13,7 @@
 #include "tests/support/stub_classifier.h"
 #include "tests/ui/tour/tour.h"
 #include "ui/charts/timeline_chart.h"
+#include "ui/look/theme.h"
 #include "ui/pages/live/live_recording.h"
 #include "ui/pages/live/live_session.h"
 #include "ui/pages/live/notice_panel.h"
@@ -22,8 +23,7 @@
 #include "ui/pages/live/source_bar.h"
 #include "ui/pages/live/video_view.h"
 #include "ui/pages/live_page.h"
-#include "ui/support/text.h"
-#include "ui/support/theme.h"
+#include "ui/text/text.h"
 #include "ui/widgets/message_banner.h"
 #include "ui/widgets/state_panel.h"
 

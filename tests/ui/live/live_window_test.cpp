@@ -2,7 +2,7 @@
 #include "tests/ui/live/live_fixture.h"
 #include "ui/pages/live/live_recording.h"
 #include "ui/pages/live/source_bar.h"
-#include "ui/support/text.h"
+#include "ui/text/text.h"
 #include "ui/window/main_window.h"
 
 #include <QDir>

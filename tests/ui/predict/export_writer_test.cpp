@@ -10,7 +10,7 @@
 #include "tests/ui/predict/made_video.h"
 #include "ui/pages/predict/export_files.h"
 #include "ui/pages/predict/export_summary.h"
-#include "ui/support/text.h"
+#include "ui/text/text.h"
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>

@@ -6,7 +6,7 @@
 #include "core/model/weights_file.h"
 #include "core/train/detail/replica_set.h"
 #include "tests/support/stub_classifier.h"
-#include "ui/support/text.h"
+#include "ui/text/text.h"
 
 #include <QCoreApplication>
 #include <QDragEnterEvent>

@@ -8,7 +8,7 @@
 #include "ui/pages/predict/outdated_bar.h"
 #include "ui/pages/predict/predict_list.h"
 #include "ui/pages/predict/settings_row.h"
-#include "ui/support/text.h"
+#include "ui/text/text.h"
 #include "ui/widgets/message_banner.h"
 
 #include <QAbstractSpinBox>

@@ -5,14 +5,14 @@
 #include "tests/ui/charts/chart_test_support.h"
 #include "tests/ui/predict/predict_fixture.h"
 #include "ui/charts/timeline_chart.h"
+#include "ui/look/theme.h"
 #include "ui/pages/predict/face_canvas.h"
 #include "ui/pages/predict/face_panel.h"
 #include "ui/pages/predict/heatmap_view.h"
 #include "ui/pages/predict/image_panel.h"
 #include "ui/pages/predict/predict_list.h"
 #include "ui/pages/predict/video_timeline.h"
-#include "ui/support/text.h"
-#include "ui/support/theme.h"
+#include "ui/text/text.h"
 #include "ui/widgets/message_banner.h"
 
 #include <QDir>

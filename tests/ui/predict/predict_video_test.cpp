@@ -11,7 +11,7 @@
 #include "ui/pages/predict/predict_list.h"
 #include "ui/pages/predict/settings_row.h"
 #include "ui/pages/predict/video_timeline.h"
-#include "ui/support/text.h"
+#include "ui/text/text.h"
 #include "ui/widgets/message_banner.h"
 
 #include <QClipboard>

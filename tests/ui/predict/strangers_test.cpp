@@ -7,7 +7,7 @@
 #include "ui/pages/predict/face_canvas.h"
 #include "ui/pages/predict/image_panel.h"
 #include "ui/pages/predict/predict_list.h"
-#include "ui/support/text.h"
+#include "ui/text/text.h"
 #include "ui/widgets/message_banner.h"
 
 #include <QListView>

@@ -1,4 +1,4 @@
-#include "ui/support/english_plurals.h"
+#include "ui/text/english_plurals.h"
 
 #include <QCoreApplication>
 

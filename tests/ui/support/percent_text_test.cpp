@@ -1,7 +1,7 @@
-#include "ui/support/percent_text.h"
+#include "ui/text/percent_text.h"
 
 #include "tests/support/screen_locale.h"
-#include "ui/support/text.h"
+#include "ui/text/text.h"
 
 #include <gtest/gtest.h>
 

@@ -2,8 +2,8 @@
 
 #include "core/demo/demo_data.h"
 #include "tests/ui/tour/tour_checks.h"
-#include "ui/support/text.h"
-#include "ui/support/theme.h"
+#include "ui/look/theme.h"
+#include "ui/text/text.h"
 
 #include <QDir>
 #include <QImage>

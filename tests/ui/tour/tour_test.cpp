@@ -21,7 +21,7 @@
 #include "ui/pages/train/train_form.h"
 #include "ui/pages/train/training_view.h"
 #include "ui/pages/train_page.h"
-#include "ui/support/text.h"
+#include "ui/text/text.h"
 
 #include <QListView>
 #include <QPushButton>

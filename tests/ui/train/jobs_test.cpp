@@ -1,10 +1,10 @@
 #include "core/common/error.h"
 #include "core/demo/demo_data.h"
 #include "tests/support/temp_folder.h"
-#include "ui/jobs/dataset_job.h"
+#include "ui/async/mailbox.h"
 #include "ui/jobs/evaluate_job.h"
-#include "ui/jobs/mailbox.h"
-#include "ui/support/text.h"
+#include "ui/text/text.h"
+#include "ui/workspace/dataset_job.h"
 
 #include <QSignalSpy>
 #include <QTest>

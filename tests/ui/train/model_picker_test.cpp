@@ -3,8 +3,8 @@
 #include "core/train/trainer.h"
 #include "tests/support/temp_folder.h"
 #include "tests/ui/train/run_files.h"
-#include "ui/support/text.h"
-#include "ui/support/workspace.h"
+#include "ui/text/text.h"
+#include "ui/workspace/workspace.h"
 
 #include <QComboBox>
 

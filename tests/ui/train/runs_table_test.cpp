@@ -8,8 +8,8 @@
 #include "ui/charts/curve_chart.h"
 #include "ui/pages/runs/runs_charts.h"
 #include "ui/pages/runs/runs_model.h"
-#include "ui/support/text.h"
-#include "ui/support/workspace.h"
+#include "ui/text/text.h"
+#include "ui/workspace/workspace.h"
 
 #include <QAction>
 #include <QLineEdit>

@@ -7,7 +7,7 @@
 #include "ui/pages/train/settings_file.h"
 #include "ui/pages/train/stages_edit.h"
 #include "ui/pages/train/train_presets.h"
-#include "ui/support/text.h"
+#include "ui/text/text.h"
 
 #include <QApplication>
 #include <QCheckBox>

@@ -5,9 +5,9 @@
 #include "ui/pages/runs_table.h"
 #include "ui/pages/train/resume_bar.h"
 #include "ui/pages/train/train_buttons.h"
-#include "ui/support/text.h"
-#include "ui/support/workspace.h"
+#include "ui/text/text.h"
 #include "ui/widgets/message_banner.h"
+#include "ui/workspace/workspace.h"
 
 #include <QPushButton>
 #include <QSignalSpy>

@@ -15,9 +15,9 @@
 #include "ui/pages/train/train_form.h"
 #include "ui/pages/train/training_view.h"
 #include "ui/pages/train_page.h"
-#include "ui/support/text.h"
-#include "ui/support/workspace.h"
+#include "ui/text/text.h"
 #include "ui/widgets/message_banner.h"
+#include "ui/workspace/workspace.h"
 
 #include <QApplication>
 #include <QMessageBox>

@@ -1,4 +1,5 @@
 #include "tests/ui/window/window_fixture.h"
+#include "ui/look/theme.h"
 #include "ui/pages/data/augment_view.h"
 #include "ui/pages/data/filter_bar.h"
 #include "ui/pages/data/image_inspector.h"
@@ -7,10 +8,9 @@
 #include "ui/pages/data/sample_grid_model.h"
 #include "ui/pages/data/samples_chart.h"
 #include "ui/pages/data_page.h"
-#include "ui/support/show_in_folder.h"
-#include "ui/support/text.h"
-#include "ui/support/theme.h"
+#include "ui/text/text.h"
 #include "ui/widgets/message_banner.h"
+#include "ui/workspace/show_in_folder.h"
 
 #include <QListView>
 #include <QTest>

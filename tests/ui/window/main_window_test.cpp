@@ -1,11 +1,11 @@
 #include "tests/ui/window/window_fixture.h"
+#include "ui/look/icons.h"
+#include "ui/look/theme.h"
 #include "ui/pages/data_page.h"
-#include "ui/support/export_source.h"
-#include "ui/support/icons.h"
-#include "ui/support/text.h"
-#include "ui/support/theme.h"
+#include "ui/text/text.h"
 #include "ui/widgets/message_banner.h"
 #include "ui/window/activity_bar.h"
+#include "ui/workspace/export_source.h"
 
 #include <QAbstractButton>
 #include <QAction>

@@ -4,9 +4,9 @@
 #include "core/weights/stored_weights.h"
 #include "tests/support/temp_folder.h"
 #include "tests/ui/window/window_fixture.h"
-#include "ui/support/stored_hints.h"
-#include "ui/support/text.h"
+#include "ui/text/text.h"
 #include "ui/window/describe_model_dialog.h"
+#include "ui/workspace/stored_hints.h"
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>

@@ -5,13 +5,13 @@
 #include "ui/pages/data/welcome_panel.h"
 #include "ui/pages/data_page.h"
 #include "ui/pages/train_page.h"
-#include "ui/support/path_text.h"
-#include "ui/support/text.h"
+#include "ui/text/path_text.h"
+#include "ui/text/text.h"
 #include "ui/widgets/message_banner.h"
 #include "ui/window/activity_bar.h"
-#include "ui/window/dataset_opener.h"
-#include "ui/window/dropped_path.h"
-#include "ui/window/recent_paths.h"
+#include "ui/workspace/dataset_opener.h"
+#include "ui/workspace/dropped_path.h"
+#include "ui/workspace/recent_paths.h"
 
 #include <QAbstractButton>
 #include <QDir>

@@ -1,8 +1,8 @@
 #include "tests/ui/window/window_fixture.h"
 #include "ui/charts/chart.h"
-#include "ui/support/icons.h"
-#include "ui/support/style.h"
-#include "ui/support/theme.h"
+#include "ui/look/icons.h"
+#include "ui/look/style.h"
+#include "ui/look/theme.h"
 
 #include <QApplication>
 #include <QCheckBox>

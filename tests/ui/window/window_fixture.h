@@ -1,8 +1,8 @@
 #pragma once
 
 #include "tests/support/temp_folder.h"
-#include "ui/support/workspace.h"
 #include "ui/window/main_window.h"
+#include "ui/workspace/workspace.h"
 
 #include <gtest/gtest.h>
 

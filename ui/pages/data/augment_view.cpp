@@ -1,8 +1,8 @@
 #include "ui/pages/data/augment_view.h"
 
 #include "core/data/augment.h"
-#include "ui/support/gray_images.h"
-#include "ui/support/theme.h"
+#include "ui/look/theme.h"
+#include "ui/pictures/gray_images.h"
 
 #include <QPainter>
 

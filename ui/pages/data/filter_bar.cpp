@@ -1,9 +1,9 @@
 #include "ui/pages/data/filter_bar.h"
 
-#include "ui/support/icons.h"
-#include "ui/support/label_policies.h"
-#include "ui/support/text.h"
-#include "ui/support/theme.h"
+#include "ui/look/icons.h"
+#include "ui/look/theme.h"
+#include "ui/text/label_policies.h"
+#include "ui/text/text.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>

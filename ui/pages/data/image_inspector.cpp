@@ -1,18 +1,18 @@
 #include "ui/pages/data/image_inspector.h"
 
+#include "ui/look/icons.h"
+#include "ui/look/labels.h"
 #include "ui/pages/data/augment_view.h"
 #include "ui/pages/data/policies_view.h"
 #include "ui/pages/data/votes_view.h"
-#include "ui/support/gray_images.h"
-#include "ui/support/icons.h"
-#include "ui/support/label_policies.h"
-#include "ui/support/path_text.h"
-#include "ui/support/percent_text.h"
-#include "ui/support/show_in_folder.h"
-#include "ui/support/text.h"
+#include "ui/pictures/gray_images.h"
+#include "ui/text/label_policies.h"
+#include "ui/text/path_text.h"
+#include "ui/text/percent_text.h"
+#include "ui/text/text.h"
 #include "ui/widgets/elided_label.h"
-#include "ui/widgets/labels.h"
 #include "ui/widgets/message_banner.h"
+#include "ui/workspace/show_in_folder.h"
 
 #include <QHBoxLayout>
 #include <QLocale>

@@ -1,12 +1,12 @@
 #include "ui/pages/data/images_view.h"
 
+#include "ui/look/labels.h"
+#include "ui/look/theme.h"
 #include "ui/pages/data/filter_bar.h"
 #include "ui/pages/data/image_inspector.h"
 #include "ui/pages/data/sample_grid_delegate.h"
 #include "ui/pages/data/sample_grid_model.h"
-#include "ui/pages/data/thumbnail_cache.h"
-#include "ui/support/theme.h"
-#include "ui/widgets/labels.h"
+#include "ui/pictures/thumbnail_cache.h"
 
 #include <QListView>
 #include <QPushButton>

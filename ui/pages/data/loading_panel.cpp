@@ -1,7 +1,7 @@
 #include "ui/pages/data/loading_panel.h"
 
-#include "ui/support/text.h"
-#include "ui/widgets/labels.h"
+#include "ui/look/labels.h"
+#include "ui/text/text.h"
 
 #include <QProgressBar>
 #include <QPushButton>

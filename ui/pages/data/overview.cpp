@@ -1,13 +1,13 @@
 #include "ui/pages/data/overview.h"
 
 #include "core/data/class_counts.h"
+#include "ui/look/labels.h"
 #include "ui/pages/data/problems_list.h"
 #include "ui/pages/data/samples_chart.h"
-#include "ui/support/label_policies.h"
-#include "ui/support/percent_text.h"
-#include "ui/support/text.h"
+#include "ui/text/label_policies.h"
+#include "ui/text/percent_text.h"
+#include "ui/text/text.h"
 #include "ui/widgets/figure_tile.h"
-#include "ui/widgets/labels.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>

@@ -1,9 +1,9 @@
 #include "ui/pages/data/policies_view.h"
 
-#include "ui/support/label_policies.h"
-#include "ui/support/percent_text.h"
-#include "ui/support/text.h"
-#include "ui/support/theme.h"
+#include "ui/look/theme.h"
+#include "ui/text/label_policies.h"
+#include "ui/text/percent_text.h"
+#include "ui/text/text.h"
 
 #include <QHelpEvent>
 #include <QPainter>

@@ -1,12 +1,12 @@
 #include "ui/pages/data/problems_list.h"
 
-#include "ui/support/icons.h"
-#include "ui/support/path_text.h"
-#include "ui/support/show_in_folder.h"
-#include "ui/support/text.h"
-#include "ui/support/theme.h"
-#include "ui/widgets/labels.h"
+#include "ui/look/icons.h"
+#include "ui/look/labels.h"
+#include "ui/look/theme.h"
+#include "ui/text/path_text.h"
+#include "ui/text/text.h"
 #include "ui/widgets/wrapping_delegate.h"
+#include "ui/workspace/show_in_folder.h"
 
 #include <QClipboard>
 #include <QGuiApplication>

@@ -1,8 +1,8 @@
 #include "ui/pages/data/sample_grid_delegate.h"
 
+#include "ui/look/theme.h"
 #include "ui/pages/data/sample_grid_model.h"
-#include "ui/pages/data/thumbnail_cache.h"
-#include "ui/support/theme.h"
+#include "ui/pictures/thumbnail_cache.h"
 
 #include <QPainter>
 

@@ -1,8 +1,8 @@
 #include "ui/pages/data/sample_grid_model.h"
 
-#include "ui/support/label_policies.h"
-#include "ui/support/path_text.h"
-#include "ui/support/text.h"
+#include "ui/text/label_policies.h"
+#include "ui/text/path_text.h"
+#include "ui/text/text.h"
 
 #include <algorithm>
 

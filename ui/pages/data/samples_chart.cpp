@@ -1,10 +1,10 @@
 #include "ui/pages/data/samples_chart.h"
 
-#include "ui/support/label_policies.h"
-#include "ui/support/percent_text.h"
-#include "ui/support/text.h"
-#include "ui/support/theme.h"
-#include "ui/widgets/focus_ring.h"
+#include "ui/look/focus_ring.h"
+#include "ui/look/theme.h"
+#include "ui/text/label_policies.h"
+#include "ui/text/percent_text.h"
+#include "ui/text/text.h"
 
 #include <QHelpEvent>
 #include <QKeyEvent>

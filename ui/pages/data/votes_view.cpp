@@ -1,7 +1,7 @@
 #include "ui/pages/data/votes_view.h"
 
-#include "ui/support/text.h"
-#include "ui/support/theme.h"
+#include "ui/look/theme.h"
+#include "ui/text/text.h"
 
 #include <QPainter>
 #include <QStringList>

@@ -1,8 +1,8 @@
 #include "ui/pages/data/welcome_panel.h"
 
-#include "ui/support/icons.h"
+#include "ui/look/icons.h"
+#include "ui/look/labels.h"
 #include "ui/widgets/action_card.h"
-#include "ui/widgets/labels.h"
 
 #include <QHBoxLayout>
 #include <QVBoxLayout>

@@ -1,8 +1,8 @@
 #include "ui/pages/evaluate/agreement_bar.h"
 
-#include "ui/support/percent_text.h"
-#include "ui/support/text.h"
-#include "ui/widgets/labels.h"
+#include "ui/look/labels.h"
+#include "ui/text/percent_text.h"
+#include "ui/text/text.h"
 
 #include <QHBoxLayout>
 #include <QLabel>

@@ -1,13 +1,13 @@
 #include "ui/pages/evaluate/compare_view.h"
 
+#include "ui/look/labels.h"
+#include "ui/look/table_style.h"
+#include "ui/look/theme.h"
 #include "ui/pages/evaluate/comparison.h"
 #include "ui/pages/evaluate/evaluated_image_list.h"
 #include "ui/pages/evaluate/model_picker.h"
-#include "ui/support/model_title.h"
-#include "ui/support/text.h"
-#include "ui/support/theme.h"
-#include "ui/widgets/labels.h"
-#include "ui/widgets/table_style.h"
+#include "ui/text/model_title.h"
+#include "ui/text/text.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>

@@ -1,6 +1,6 @@
 #include "ui/pages/evaluate/comparison.h"
 
-#include "ui/support/text.h"
+#include "ui/text/text.h"
 
 #include <QCoreApplication>
 

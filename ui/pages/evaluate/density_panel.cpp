@@ -4,7 +4,7 @@
 #include "ui/charts/density_view.h"
 #include "ui/pages/evaluate/evaluated_image_list.h"
 
-#include "ui/support/text.h"
+#include "ui/text/text.h"
 
 #include <QSplitter>
 #include <QVBoxLayout>

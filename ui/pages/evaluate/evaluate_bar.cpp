@@ -1,11 +1,11 @@
 #include "ui/pages/evaluate/evaluate_bar.h"
 
+#include "ui/look/icons.h"
 #include "ui/pages/evaluate/model_picker.h"
-#include "ui/support/icons.h"
-#include "ui/support/label_policies.h"
-#include "ui/support/text.h"
-#include "ui/support/workspace.h"
+#include "ui/text/label_policies.h"
+#include "ui/text/text.h"
 #include "ui/widgets/primary_button.h"
+#include "ui/workspace/workspace.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>

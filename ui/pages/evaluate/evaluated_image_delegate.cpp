@@ -1,6 +1,6 @@
 #include "ui/pages/evaluate/evaluated_image_delegate.h"
 
-#include "ui/support/theme.h"
+#include "ui/look/theme.h"
 
 #include <QApplication>
 #include <QFontMetrics>

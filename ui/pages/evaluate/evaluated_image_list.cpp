@@ -1,9 +1,9 @@
 #include "ui/pages/evaluate/evaluated_image_list.h"
 
+#include "ui/look/labels.h"
+#include "ui/look/theme.h"
 #include "ui/pages/evaluate/evaluated_image_delegate.h"
 #include "ui/pages/evaluate/evaluated_image_model.h"
-#include "ui/support/theme.h"
-#include "ui/widgets/labels.h"
 
 #include <QEvent>
 #include <QListView>

@@ -1,10 +1,10 @@
 #include "ui/pages/evaluate/evaluated_image_model.h"
 
 #include "core/data/emotion.h"
-#include "ui/support/gray_images.h"
-#include "ui/support/path_text.h"
-#include "ui/support/percent_text.h"
-#include "ui/support/text.h"
+#include "ui/pictures/gray_images.h"
+#include "ui/text/path_text.h"
+#include "ui/text/percent_text.h"
+#include "ui/text/text.h"
 
 #include <QLocale>
 

@@ -2,7 +2,7 @@
 
 #include "core/data/dataset.h"
 #include "core/eval/evaluator.h"
-#include "ui/charts/class_label.h"
+#include "ui/text/class_label.h"
 
 #include <QAbstractListModel>
 #include <QPixmap>

@@ -1,8 +1,8 @@
 #include "ui/pages/evaluate/evaluation_export.h"
 
 #include "core/eval/report/report_writer.h"
-#include "ui/support/path_text.h"
-#include "ui/support/text.h"
+#include "ui/text/path_text.h"
+#include "ui/text/text.h"
 
 #include <QTimer>
 

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "core/eval/evaluator.h"
+#include "ui/async/worker.h"
 #include "ui/charts/report_pictures.h"
-#include "ui/support/worker.h"
 
 #include <QObject>
 #include <QString>

@@ -1,7 +1,7 @@
 #include "ui/pages/evaluate/figures_row.h"
 
-#include "ui/pages/train/figure_text.h"
-#include "ui/support/percent_text.h"
+#include "ui/text/figure_text.h"
+#include "ui/text/percent_text.h"
 #include "ui/widgets/figure_tile.h"
 
 #include <QHBoxLayout>

@@ -3,12 +3,12 @@
 #include "core/common/error.h"
 #include "core/model/default_model.h"
 #include "core/train/run_list.h"
-#include "ui/support/icons.h"
-#include "ui/support/model_title.h"
-#include "ui/support/path_text.h"
-#include "ui/support/text.h"
-#include "ui/support/weights_filter.h"
-#include "ui/support/workspace.h"
+#include "ui/look/icons.h"
+#include "ui/text/model_title.h"
+#include "ui/text/path_text.h"
+#include "ui/text/text.h"
+#include "ui/text/weights_filter.h"
+#include "ui/workspace/workspace.h"
 
 #include <QComboBox>
 #include <QFileDialog>

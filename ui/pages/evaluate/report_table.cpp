@@ -1,6 +1,6 @@
 #include "ui/pages/evaluate/report_table.h"
 
-#include "ui/widgets/table_style.h"
+#include "ui/look/table_style.h"
 
 #include <QHeaderView>
 #include <QLocale>

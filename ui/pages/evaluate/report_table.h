@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/eval/metrics/metrics.h"
-#include "ui/charts/class_label.h"
+#include "ui/text/class_label.h"
 
 #include <QTableView>
 

@@ -14,10 +14,10 @@
 #include "ui/pages/evaluate/figures_row.h"
 #include "ui/pages/evaluate/model_picker.h"
 #include "ui/pages/evaluate/report_table.h"
-#include "ui/support/label_policies.h"
-#include "ui/support/model_title.h"
-#include "ui/support/path_text.h"
-#include "ui/support/text.h"
+#include "ui/text/label_policies.h"
+#include "ui/text/model_title.h"
+#include "ui/text/path_text.h"
+#include "ui/text/text.h"
 #include "ui/widgets/elided_label.h"
 
 #include <QTabWidget>

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "core/live/emotion_timeline.h"
-#include "ui/charts/class_label.h"
 #include "ui/pages/live/face_choice.h"
+#include "ui/text/class_label.h"
 
 #include <QElapsedTimer>
 

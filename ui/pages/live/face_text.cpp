@@ -1,7 +1,7 @@
 #include "ui/pages/live/face_text.h"
 
-#include "ui/support/percent_text.h"
-#include "ui/support/text.h"
+#include "ui/text/percent_text.h"
+#include "ui/text/text.h"
 
 #include <QCoreApplication>
 

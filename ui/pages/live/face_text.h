@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/session/live_result.h"
-#include "ui/charts/class_label.h"
+#include "ui/text/class_label.h"
 
 #include <QColor>
 #include <QString>

@@ -1,8 +1,8 @@
 #include "ui/pages/live/live_face_panel.h"
 
+#include "ui/look/labels.h"
 #include "ui/pages/live/face_text.h"
-#include "ui/support/text.h"
-#include "ui/widgets/labels.h"
+#include "ui/text/text.h"
 #include "ui/widgets/probability_bars.h"
 
 #include <QVBoxLayout>

@@ -1,6 +1,6 @@
 #include "ui/pages/live/live_figures.h"
 
-#include "ui/widgets/labels.h"
+#include "ui/look/labels.h"
 
 #include <QHBoxLayout>
 #include <QLabel>

@@ -1,7 +1,7 @@
 #include "ui/pages/live/live_recording.h"
 
 #include "core/live/live_pipeline.h"
-#include "ui/support/text.h"
+#include "ui/text/text.h"
 
 #include <utility>
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/session/session_recorder.h"
-#include "ui/support/worker.h"
+#include "ui/async/worker.h"
 
 #include <QElapsedTimer>
 #include <QObject>

@@ -1,7 +1,7 @@
 #include "ui/pages/live/live_session.h"
 
-#include "ui/support/stored_hints.h"
-#include "ui/support/text.h"
+#include "ui/text/text.h"
+#include "ui/workspace/stored_hints.h"
 
 #include <QFileInfo>
 

@@ -2,8 +2,8 @@
 
 #include "core/live/live_pipeline.h"
 #include "core/model/model_hints.h"
+#include "ui/async/worker.h"
 #include "ui/pages/live/live_settings.h"
-#include "ui/support/worker.h"
 
 #include <QDateTime>
 #include <QObject>

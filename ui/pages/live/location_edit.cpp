@@ -1,9 +1,9 @@
 #include "ui/pages/live/location_edit.h"
 
 #include "core/common/text/address.h"
-#include "ui/support/icons.h"
-#include "ui/support/text.h"
-#include "ui/support/video_patterns.h"
+#include "ui/look/icons.h"
+#include "ui/text/text.h"
+#include "ui/text/video_patterns.h"
 
 #include <QFileDialog>
 #include <QFileInfo>

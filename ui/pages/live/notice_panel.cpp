@@ -1,7 +1,7 @@
 #include "ui/pages/live/notice_panel.h"
 
+#include "ui/look/labels.h"
 #include "ui/widgets/card.h"
-#include "ui/widgets/labels.h"
 
 #include <QHBoxLayout>
 #include <QPushButton>

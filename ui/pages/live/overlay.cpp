@@ -1,7 +1,7 @@
 #include "ui/pages/live/overlay.h"
 
+#include "ui/look/theme.h"
 #include "ui/pages/live/face_text.h"
-#include "ui/support/theme.h"
 #include "ui/widgets/label_placement.h"
 
 #include <QPainter>

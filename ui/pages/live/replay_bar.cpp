@@ -1,9 +1,9 @@
 #include "ui/pages/live/replay_bar.h"
 
+#include "ui/look/icons.h"
+#include "ui/look/labels.h"
 #include "ui/pages/live/session_replay.h"
-#include "ui/support/icons.h"
-#include "ui/support/percent_text.h"
-#include "ui/widgets/labels.h"
+#include "ui/text/percent_text.h"
 
 #include <QHBoxLayout>
 #include <QLabel>

@@ -3,9 +3,9 @@
 #include "core/common/error.h"
 #include "core/session/session_files.h"
 #include "core/video/video_frames.h"
-#include "ui/support/path_text.h"
-#include "ui/support/text.h"
-#include "ui/support/worker.h"
+#include "ui/async/worker.h"
+#include "ui/text/path_text.h"
+#include "ui/text/text.h"
 
 #include <utility>
 

@@ -1,8 +1,8 @@
 #include "ui/pages/live/session_replay.h"
 
 #include "core/common/error.h"
-#include "ui/support/path_text.h"
-#include "ui/support/text.h"
+#include "ui/text/path_text.h"
+#include "ui/text/text.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,9 +1,9 @@
 #include "ui/pages/live/settings_panel.h"
 
 #include "core/face/detectors/face_model_files.h"
+#include "ui/look/labels.h"
 #include "ui/pages/train/wheel_guard.h"
-#include "ui/support/text.h"
-#include "ui/widgets/labels.h"
+#include "ui/text/text.h"
 #include "ui/widgets/real_spin_box.h"
 
 #include <QCheckBox>

@@ -1,7 +1,7 @@
 #include "ui/pages/live/source_bar.h"
 
+#include "ui/look/icons.h"
 #include "ui/pages/live/location_edit.h"
-#include "ui/support/icons.h"
 
 #include <QCheckBox>
 #include <QComboBox>

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "ui/pages/live/camera_list.h"
 #include "ui/pages/live/live_source.h"
-#include "ui/support/camera_list.h"
 
 #include <QWidget>
 

@@ -1,8 +1,8 @@
 #include "ui/pages/live/video_view.h"
 
+#include "ui/look/theme.h"
 #include "ui/pages/live/face_text.h"
-#include "ui/support/frame_image.h"
-#include "ui/support/theme.h"
+#include "ui/pictures/frame_image.h"
 
 #include <QKeyEvent>
 #include <QPainter>

@@ -15,10 +15,10 @@
 #include "core/picture/picture.h"
 #include "core/session/annotated_video.h"
 #include "core/session/session_table.h"
+#include "ui/async/worker.h"
 #include "ui/pages/predict/export_files.h"
-#include "ui/support/path_text.h"
-#include "ui/support/text.h"
-#include "ui/support/worker.h"
+#include "ui/text/path_text.h"
+#include "ui/text/text.h"
 
 #include <nlohmann/json.hpp>
 

@@ -1,8 +1,8 @@
 #include "ui/pages/predict/face_canvas.h"
 
-#include "ui/support/theme.h"
+#include "ui/look/labels.h"
+#include "ui/look/theme.h"
 #include "ui/widgets/label_placement.h"
-#include "ui/widgets/labels.h"
 
 #include <QFocusEvent>
 #include <QKeyEvent>

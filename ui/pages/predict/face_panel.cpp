@@ -1,8 +1,8 @@
 #include "ui/pages/predict/face_panel.h"
 
 #include "core/infer/heatmap.h"
+#include "ui/look/labels.h"
 #include "ui/pages/predict/heatmap_view.h"
-#include "ui/widgets/labels.h"
 #include "ui/widgets/probability_bars.h"
 
 #include <QComboBox>

@@ -4,7 +4,7 @@
 #include "core/picture/file_kind.h"
 #include "core/picture/folder_files.h"
 #include "core/picture/video_names.h"
-#include "ui/support/text.h"
+#include "ui/text/text.h"
 
 #include <QFileInfo>
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/picture/skipped_files.h"
-#include "ui/support/worker.h"
+#include "ui/async/worker.h"
 
 #include <QObject>
 #include <QStringList>

@@ -1,7 +1,7 @@
 #include "ui/pages/predict/heatmap_view.h"
 
 #include "core/data/emotion.h"
-#include "ui/support/theme.h"
+#include "ui/look/theme.h"
 
 #include <QPainter>
 

@@ -6,9 +6,9 @@
 #include "core/infer/network_input.h"
 #include "core/picture/picture.h"
 #include "core/video/video_frames.h"
-#include "ui/support/gray_images.h"
-#include "ui/support/mat_image.h"
-#include "ui/support/worker.h"
+#include "ui/async/worker.h"
+#include "ui/pictures/gray_images.h"
+#include "ui/pictures/mat_image.h"
 
 #include <QMetaObject>
 

@@ -1,15 +1,15 @@
 #include "ui/pages/predict/image_panel.h"
 
 #include "core/live/video_analysis.h"
+#include "ui/look/icons.h"
+#include "ui/look/labels.h"
 #include "ui/pages/predict/face_canvas.h"
 #include "ui/pages/predict/video_timeline.h"
-#include "ui/support/icons.h"
-#include "ui/support/note_text.h"
-#include "ui/support/percent_text.h"
-#include "ui/support/text.h"
+#include "ui/text/note_text.h"
+#include "ui/text/percent_text.h"
+#include "ui/text/text.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/elided_label.h"
-#include "ui/widgets/labels.h"
 
 #include <QHBoxLayout>
 #include <QPushButton>

@@ -1,6 +1,6 @@
 #include "ui/pages/predict/pasted_images.h"
 
-#include "ui/support/text.h"
+#include "ui/text/text.h"
 
 #include <QCoreApplication>
 

@@ -1,7 +1,7 @@
 #include "ui/pages/predict/predict_bar.h"
 
-#include "ui/support/icons.h"
-#include "ui/support/text.h"
+#include "ui/look/icons.h"
+#include "ui/text/text.h"
 
 #include <QHBoxLayout>
 #include <QLabel>

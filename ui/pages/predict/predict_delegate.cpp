@@ -1,7 +1,7 @@
 #include "ui/pages/predict/predict_delegate.h"
 
+#include "ui/look/theme.h"
 #include "ui/pages/predict/predict_model.h"
-#include "ui/support/theme.h"
 
 #include <QApplication>
 #include <QFontMetrics>

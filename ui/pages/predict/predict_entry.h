@@ -2,9 +2,9 @@
 
 #include "core/face/frame_analyzer.h"
 #include "core/picture/picture.h"
-#include "ui/charts/class_label.h"
 #include "ui/jobs/predict_origin.h"
 #include "ui/pages/predict/video_results.h"
+#include "ui/text/class_label.h"
 
 #include <QByteArray>
 #include <QSize>

@@ -1,7 +1,7 @@
 #include "ui/pages/predict/predict_export.h"
 
-#include "ui/support/path_text.h"
-#include "ui/support/text.h"
+#include "ui/text/path_text.h"
+#include "ui/text/text.h"
 
 #include <utility>
 

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "ui/jobs/mailbox.h"
+#include "ui/async/mailbox.h"
+#include "ui/async/worker.h"
 #include "ui/pages/predict/export_writer.h"
-#include "ui/support/worker.h"
 
 #include <QObject>
 #include <QString>

@@ -1,11 +1,11 @@
 #include "ui/pages/predict/predict_list.h"
 
+#include "ui/look/labels.h"
+#include "ui/look/theme.h"
 #include "ui/pages/predict/predict_delegate.h"
 #include "ui/pages/predict/predict_model.h"
 #include "ui/pages/predict/predict_order.h"
-#include "ui/support/text.h"
-#include "ui/support/theme.h"
-#include "ui/widgets/labels.h"
+#include "ui/text/text.h"
 
 #include <QAction>
 #include <QComboBox>

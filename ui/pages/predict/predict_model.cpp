@@ -1,8 +1,8 @@
 #include "ui/pages/predict/predict_model.h"
 
 #include "core/picture/video_names.h"
-#include "ui/support/path_text.h"
-#include "ui/support/text.h"
+#include "ui/text/path_text.h"
+#include "ui/text/text.h"
 
 #include <algorithm>
 #include <numeric>

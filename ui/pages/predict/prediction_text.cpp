@@ -1,8 +1,8 @@
 #include "ui/pages/predict/prediction_text.h"
 
-#include "ui/support/path_text.h"
-#include "ui/support/percent_text.h"
-#include "ui/support/text.h"
+#include "ui/text/path_text.h"
+#include "ui/text/percent_text.h"
+#include "ui/text/text.h"
 
 #include <QLocale>
 #include <QStringList>

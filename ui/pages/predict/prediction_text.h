@@ -1,7 +1,7 @@
 #pragma once
 
-#include "ui/charts/class_label.h"
 #include "ui/pages/predict/predict_entry.h"
+#include "ui/text/class_label.h"
 
 #include <QCoreApplication>
 #include <QString>

@@ -1,8 +1,8 @@
 #include "ui/pages/predict/settings_row.h"
 
 #include "core/face/detectors/face_model_files.h"
-#include "ui/support/text.h"
-#include "ui/widgets/labels.h"
+#include "ui/look/labels.h"
+#include "ui/text/text.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>

@@ -3,7 +3,7 @@
 #include "ui/charts/timeline_chart.h"
 #include "ui/pages/predict/prediction_text.h"
 #include "ui/pages/predict/video_results.h"
-#include "ui/support/text.h"
+#include "ui/text/text.h"
 #include "ui/widgets/elided_label.h"
 
 #include <QKeyEvent>

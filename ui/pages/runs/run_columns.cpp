@@ -1,10 +1,10 @@
 #include "ui/pages/runs/run_columns.h"
 
-#include "ui/pages/train/figure_text.h"
-#include "ui/support/label_policies.h"
-#include "ui/support/path_text.h"
-#include "ui/support/percent_text.h"
-#include "ui/support/text.h"
+#include "ui/text/figure_text.h"
+#include "ui/text/label_policies.h"
+#include "ui/text/path_text.h"
+#include "ui/text/percent_text.h"
+#include "ui/text/text.h"
 
 #include <QCoreApplication>
 #include <QDateTime>

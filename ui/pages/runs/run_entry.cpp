@@ -1,7 +1,7 @@
 #include "ui/pages/runs/run_entry.h"
 
 #include "core/train/run_lock.h"
-#include "ui/support/text.h"
+#include "ui/text/text.h"
 
 #include <QCoreApplication>
 

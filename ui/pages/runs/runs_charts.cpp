@@ -1,10 +1,10 @@
 #include "ui/pages/runs/runs_charts.h"
 
 #include "ui/charts/curve_chart.h"
+#include "ui/look/theme.h"
 #include "ui/pages/runs/runs_model.h"
-#include "ui/support/path_text.h"
-#include "ui/support/text.h"
-#include "ui/support/theme.h"
+#include "ui/text/path_text.h"
+#include "ui/text/text.h"
 
 #include <QHBoxLayout>
 

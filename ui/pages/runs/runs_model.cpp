@@ -1,10 +1,10 @@
 #include "ui/pages/runs/runs_model.h"
 
+#include "ui/look/icons.h"
+#include "ui/look/theme.h"
 #include "ui/pages/runs/run_columns.h"
-#include "ui/pages/train/figure_text.h"
-#include "ui/support/icons.h"
-#include "ui/support/text.h"
-#include "ui/support/theme.h"
+#include "ui/text/figure_text.h"
+#include "ui/text/text.h"
 
 #include <algorithm>
 #include <array>

@@ -1,7 +1,7 @@
 #include "ui/pages/train/no_data_bar.h"
 
-#include "ui/support/icons.h"
-#include "ui/widgets/labels.h"
+#include "ui/look/icons.h"
+#include "ui/look/labels.h"
 
 #include <QHBoxLayout>
 #include <QPushButton>

@@ -1,8 +1,8 @@
 #include "ui/pages/train/pace_estimate.h"
 
-#include "ui/pages/train/figure_text.h"
-#include "ui/support/workspace.h"
-#include "ui/widgets/labels.h"
+#include "ui/look/labels.h"
+#include "ui/text/figure_text.h"
+#include "ui/workspace/workspace.h"
 
 #include <QLabel>
 #include <QLocale>

@@ -2,7 +2,7 @@
 
 #include "core/data/dataset.h"
 #include "core/train/training_pace.h"
-#include "ui/support/worker.h"
+#include "ui/async/worker.h"
 
 #include <QWidget>
 

@@ -1,6 +1,6 @@
 #include "ui/pages/train/resume_bar.h"
 
-#include "ui/support/icons.h"
+#include "ui/look/icons.h"
 
 #include <QHBoxLayout>
 #include <QLabel>

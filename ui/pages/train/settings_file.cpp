@@ -3,8 +3,8 @@
 #include "core/common/error.h"
 #include "core/common/files/atomic_file.h"
 #include "core/common/text/json_text.h"
-#include "ui/support/path_text.h"
-#include "ui/support/text.h"
+#include "ui/text/path_text.h"
+#include "ui/text/text.h"
 
 #include <QCoreApplication>
 #include <nlohmann/json.hpp>

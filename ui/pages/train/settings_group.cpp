@@ -1,6 +1,6 @@
 #include "ui/pages/train/settings_group.h"
 
-#include "ui/widgets/labels.h"
+#include "ui/look/labels.h"
 
 #include <QGridLayout>
 #include <QLabel>

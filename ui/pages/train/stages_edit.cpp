@@ -1,7 +1,7 @@
 #include "ui/pages/train/stages_edit.h"
 
+#include "ui/look/icons.h"
 #include "ui/pages/train/wheel_guard.h"
-#include "ui/support/icons.h"
 
 #include <QHBoxLayout>
 #include <QSpinBox>

@@ -1,6 +1,6 @@
 #include "ui/pages/train/train_buttons.h"
 
-#include "ui/support/icons.h"
+#include "ui/look/icons.h"
 #include "ui/widgets/primary_button.h"
 
 #include <QHBoxLayout>

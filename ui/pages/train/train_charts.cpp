@@ -1,7 +1,7 @@
 #include "ui/pages/train/train_charts.h"
 
 #include "ui/charts/curve_chart.h"
-#include "ui/support/theme.h"
+#include "ui/look/theme.h"
 
 #include <QCheckBox>
 #include <QGridLayout>

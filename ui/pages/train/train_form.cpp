@@ -1,11 +1,11 @@
 #include "ui/pages/train/train_form.h"
 
+#include "ui/look/icons.h"
+#include "ui/look/labels.h"
 #include "ui/pages/train/settings_group.h"
 #include "ui/pages/train/train_groups.h"
 #include "ui/pages/train/train_presets.h"
-#include "ui/support/icons.h"
-#include "ui/support/text.h"
-#include "ui/widgets/labels.h"
+#include "ui/text/text.h"
 
 #include <QHBoxLayout>
 #include <QLineEdit>

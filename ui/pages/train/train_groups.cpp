@@ -3,9 +3,9 @@
 #include "ui/pages/train/settings_group.h"
 #include "ui/pages/train/stages_edit.h"
 #include "ui/pages/train/weights_edit.h"
-#include "ui/support/label_policies.h"
-#include "ui/support/percent_text.h"
-#include "ui/support/text.h"
+#include "ui/text/label_policies.h"
+#include "ui/text/percent_text.h"
+#include "ui/text/text.h"
 
 #include <QCoreApplication>
 #include <QLineEdit>

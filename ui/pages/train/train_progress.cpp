@@ -1,10 +1,10 @@
 #include "ui/pages/train/train_progress.h"
 
-#include "ui/pages/train/figure_text.h"
-#include "ui/support/percent_text.h"
+#include "ui/look/labels.h"
+#include "ui/text/figure_text.h"
+#include "ui/text/percent_text.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/figure_tile.h"
-#include "ui/widgets/labels.h"
 
 #include <QGridLayout>
 #include <QLabel>

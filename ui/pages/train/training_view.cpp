@@ -1,11 +1,11 @@
 #include "ui/pages/train/training_view.h"
 
 #include "ui/jobs/train_job.h"
-#include "ui/pages/train/figure_text.h"
 #include "ui/pages/train/train_charts.h"
 #include "ui/pages/train/train_log.h"
 #include "ui/pages/train/train_progress.h"
-#include "ui/support/percent_text.h"
+#include "ui/text/figure_text.h"
+#include "ui/text/percent_text.h"
 
 #include <QLocale>
 #include <QTabWidget>

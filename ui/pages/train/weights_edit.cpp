@@ -1,7 +1,7 @@
 #include "ui/pages/train/weights_edit.h"
 
-#include "ui/support/icons.h"
-#include "ui/support/weights_filter.h"
+#include "ui/look/icons.h"
+#include "ui/text/weights_filter.h"
 
 #include <QFileDialog>
 #include <QHBoxLayout>

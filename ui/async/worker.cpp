@@ -1,0 +1,26 @@
+#include "ui/async/worker.h"
+
+#include "core/common/error.h"
+#include "ui/text/text.h"
+
+#include <QCoreApplication>
+
+#include <new>
+
+namespace mien::ui {
+
+QString errorText(const std::exception_ptr& error) {
+  try {
+    std::rethrow_exception(error);
+  } catch (const Error& known) {
+    return toQt(known.what());
+  } catch (const std::bad_alloc&) {
+    return QCoreApplication::translate("Error", "There is not enough memory. Close other programs and try again.");
+  } catch (const std::exception& unforeseen) {
+    return QCoreApplication::translate("Error", "Something unforeseen went wrong: %1").arg(toQt(unforeseen.what()));
+  } catch (...) {
+    return QCoreApplication::translate("Error", "Something unforeseen went wrong.");
+  }
+}
+
+} // namespace mien::ui
