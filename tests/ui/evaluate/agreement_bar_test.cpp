@@ -1,4 +1,4 @@
-#include "ui/pages/evaluate/agreement_bar.h"
+#include "ui/evaluate/results/agreement_bar.h"
 
 #include "tests/support/made_evaluation.h"
 #include "ui/text/percent_text.h"

@@ -1,4 +1,4 @@
-#include "ui/pages/evaluate/comparison.h"
+#include "ui/evaluate/compare/comparison.h"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
 #include "tests/support/temp_folder.h"
-#include "ui/pages/live/camera_list.h"
+#include "ui/live/source/camera_list.h"
 #include "ui/text/text.h"
 
 #include <gtest/gtest.h>

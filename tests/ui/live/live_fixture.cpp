@@ -5,8 +5,8 @@
 #include "tests/support/scripted_detector.h"
 #include "tests/support/scripted_source.h"
 #include "tests/support/stub_classifier.h"
-#include "ui/pages/live/source_bar.h"
-#include "ui/pages/live/video_view.h"
+#include "ui/live/source/source_bar.h"
+#include "ui/live/view/video_view.h"
 #include "ui/text/text.h"
 
 #include <QCoreApplication>

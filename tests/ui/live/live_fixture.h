@@ -3,8 +3,8 @@
 #include "core/face/detectors/face_detector.h"
 #include "core/live/source/frame_source.h"
 #include "tests/support/temp_folder.h"
-#include "ui/pages/live/live_session.h"
-#include "ui/pages/live_page.h"
+#include "ui/live/live_page.h"
+#include "ui/live/session/live_session.h"
 #include "ui/workspace/workspace.h"
 
 #include <gtest/gtest.h>

@@ -1,7 +1,7 @@
 #include "core/session/session_reader.h"
 #include "tests/ui/live/live_fixture.h"
-#include "ui/pages/live/live_recording.h"
-#include "ui/pages/live/source_bar.h"
+#include "ui/live/session/live_recording.h"
+#include "ui/live/source/source_bar.h"
 #include "ui/text/text.h"
 #include "ui/window/main_window.h"
 

@@ -1,4 +1,4 @@
-#include "ui/pages/live/overlay.h"
+#include "ui/live/view/overlay.h"
 
 #include <QImage>
 #include <QPainter>

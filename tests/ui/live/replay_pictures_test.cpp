@@ -1,4 +1,4 @@
-#include "ui/pages/live/replay_pictures.h"
+#include "ui/live/replay/replay_pictures.h"
 
 #include "core/session/session_files.h"
 #include "tests/support/temp_folder.h"

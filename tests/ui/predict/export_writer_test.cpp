@@ -1,4 +1,4 @@
-#include "ui/pages/predict/export_writer.h"
+#include "ui/predict/export/export_writer.h"
 
 #include "core/common/files/atomic_file.h"
 #include "core/face/annotation/image_file.h"
@@ -8,8 +8,8 @@
 #include "tests/support/temp_folder.h"
 #include "tests/support/user_locale.h"
 #include "tests/ui/predict/made_video.h"
-#include "ui/pages/predict/export_files.h"
-#include "ui/pages/predict/export_summary.h"
+#include "ui/predict/export/export_files.h"
+#include "ui/predict/export/export_summary.h"
 #include "ui/text/text.h"
 
 #include <gtest/gtest.h>

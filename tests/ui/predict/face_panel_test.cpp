@@ -1,4 +1,4 @@
-#include "ui/pages/predict/face_panel.h"
+#include "ui/predict/view/face_panel.h"
 
 #include "ui/widgets/probability_bars.h"
 

@@ -1,6 +1,6 @@
-#include "ui/pages/predict/outdated.h"
+#include "ui/predict/analysis/outdated.h"
 
-#include "ui/pages/predict/outdated_bar.h"
+#include "ui/predict/analysis/outdated_bar.h"
 
 #include <QPushButton>
 

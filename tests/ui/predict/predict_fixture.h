@@ -3,9 +3,9 @@
 #include "core/infer/classifier.h"
 #include "tests/support/environment_variable.h"
 #include "tests/ui/window/window_fixture.h"
-#include "ui/jobs/shared_classifier.h"
-#include "ui/pages/predict/predict_model.h"
-#include "ui/pages/predict_page.h"
+#include "ui/predict/analysis/shared_classifier.h"
+#include "ui/predict/list/predict_model.h"
+#include "ui/predict/predict_page.h"
 
 #include <opencv2/core/mat.hpp>
 

@@ -1,4 +1,4 @@
-#include "ui/jobs/predict_job.h"
+#include "ui/predict/analysis/predict_job.h"
 
 #include "core/common/error.h"
 #include "core/face/annotation/image_file.h"

@@ -1,12 +1,12 @@
 // A new model keeps the results of the one before, and says so.
 #include "tests/support/stub_classifier.h"
 #include "tests/ui/predict/predict_fixture.h"
-#include "ui/pages/predict/face_canvas.h"
-#include "ui/pages/predict/face_panel.h"
-#include "ui/pages/predict/image_panel.h"
-#include "ui/pages/predict/outdated_bar.h"
-#include "ui/pages/predict/predict_list.h"
-#include "ui/pages/predict/settings_row.h"
+#include "ui/predict/analysis/outdated_bar.h"
+#include "ui/predict/analysis/settings_row.h"
+#include "ui/predict/list/predict_list.h"
+#include "ui/predict/view/face_canvas.h"
+#include "ui/predict/view/face_panel.h"
+#include "ui/predict/view/image_panel.h"
 #include "ui/text/text.h"
 #include "ui/widgets/message_banner.h"
 

@@ -1,4 +1,4 @@
-#include "ui/jobs/rows_in_hand.h"
+#include "ui/predict/analysis/rows_in_hand.h"
 
 #include "core/common/files/atomic_file.h"
 #include "core/session/session_reader.h"

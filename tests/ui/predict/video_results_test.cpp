@@ -1,4 +1,4 @@
-#include "ui/pages/predict/video_results.h"
+#include "ui/predict/video/video_results.h"
 
 #include <gtest/gtest.h>
 

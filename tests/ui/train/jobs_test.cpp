@@ -2,7 +2,7 @@
 #include "core/demo/demo_data.h"
 #include "tests/support/temp_folder.h"
 #include "ui/async/mailbox.h"
-#include "ui/jobs/evaluate_job.h"
+#include "ui/evaluate/evaluate_job.h"
 #include "ui/text/text.h"
 #include "ui/workspace/dataset_job.h"
 

@@ -1,4 +1,4 @@
-#include "ui/pages/evaluate/model_picker.h"
+#include "ui/evaluate/model_picker.h"
 
 #include "core/train/trainer.h"
 #include "tests/support/temp_folder.h"

@@ -1,4 +1,4 @@
-#include "ui/pages/runs_table.h"
+#include "ui/train/runs/runs_table.h"
 
 #include "core/common/files/atomic_file.h"
 #include "core/train/run_lock.h"
@@ -6,9 +6,9 @@
 #include "tests/support/temp_folder.h"
 #include "tests/ui/train/run_files.h"
 #include "ui/charts/curve_chart.h"
-#include "ui/pages/runs/runs_charts.h"
-#include "ui/pages/runs/runs_model.h"
 #include "ui/text/text.h"
+#include "ui/train/runs/runs_charts.h"
+#include "ui/train/runs/runs_model.h"
 #include "ui/workspace/workspace.h"
 
 #include <QAction>

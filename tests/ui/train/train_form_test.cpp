@@ -1,13 +1,13 @@
-#include "ui/pages/train/train_form.h"
+#include "ui/train/form/train_form.h"
 
 #include "core/common/error.h"
 #include "tests/support/screen_locale.h"
 #include "tests/support/temp_folder.h"
-#include "ui/pages/train/real_edit.h"
-#include "ui/pages/train/settings_file.h"
-#include "ui/pages/train/stages_edit.h"
-#include "ui/pages/train/train_presets.h"
 #include "ui/text/text.h"
+#include "ui/train/form/real_edit.h"
+#include "ui/train/form/settings_file.h"
+#include "ui/train/form/stages_edit.h"
+#include "ui/train/form/train_presets.h"
 
 #include <QApplication>
 #include <QCheckBox>

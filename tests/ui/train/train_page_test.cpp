@@ -1,11 +1,11 @@
-#include "ui/pages/train_page.h"
+#include "ui/train/train_page.h"
 
 #include "tests/support/temp_folder.h"
 #include "tests/ui/train/run_files.h"
-#include "ui/pages/runs_table.h"
-#include "ui/pages/train/resume_bar.h"
-#include "ui/pages/train/train_buttons.h"
 #include "ui/text/text.h"
+#include "ui/train/progress/train_buttons.h"
+#include "ui/train/runs/resume_bar.h"
+#include "ui/train/runs/runs_table.h"
 #include "ui/widgets/message_banner.h"
 #include "ui/workspace/workspace.h"
 

@@ -1,7 +1,7 @@
 #include "tests/support/made_evaluation.h"
 #include "tests/ui/window/window_fixture.h"
-#include "ui/pages/data_page.h"
-#include "ui/pages/evaluate_page.h"
+#include "ui/data/data_page.h"
+#include "ui/evaluate/evaluate_page.h"
 
 #include <QAbstractButton>
 #include <QAccessible>

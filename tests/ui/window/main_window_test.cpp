@@ -1,7 +1,7 @@
 #include "tests/ui/window/window_fixture.h"
+#include "ui/data/data_page.h"
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
-#include "ui/pages/data_page.h"
 #include "ui/text/text.h"
 #include "ui/widgets/message_banner.h"
 #include "ui/window/activity_bar.h"

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "ui/evaluate/images/evaluated_image_model.h"
+
+#include <QStyledItemDelegate>
+
+namespace mien::ui {
+
+/// Draws an image with what the annotators and the model said of it, in words and as bars in the emotions' colours.
+class EvaluatedImageDelegate : public QStyledItemDelegate {
+  Q_OBJECT
+
+public:
+  using QStyledItemDelegate::QStyledItemDelegate;
+
+  void setLines(int lines) { m_lines = lines; }     ///< of text with a bar below: 2, or 3 with a second model
+  void setCellWidth(int width) { m_width = width; } ///< px
+  [[nodiscard]] static int comfortableWidth(const QFontMetrics& metrics); ///< in which most texts fit
+
+  void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+  [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+
+private:
+  int m_lines = 2;
+  int m_width = 0;
+};
+
+} // namespace mien::ui

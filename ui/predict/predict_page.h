@@ -1,0 +1,133 @@
+#pragma once
+
+#include "core/model/model_hints.h"
+#include "ui/predict/analysis/predict_job.h"
+#include "ui/predict/analysis/predict_settings.h"
+#include "ui/predict/export/predict_export.h"
+#include "ui/predict/intake/file_collector.h"
+#include "ui/predict/intake/pasted_images.h"
+#include "ui/predict/video/video_results.h"
+#include "ui/workspace/export_source.h"
+#include "ui/workspace/file_identity.h"
+
+#include <QElapsedTimer>
+#include <QSet>
+#include <QWidget>
+
+class QMimeData;
+class QSplitter;
+class QStackedWidget;
+
+namespace mien::ui {
+
+class DropArea;
+class FacePanel;
+class ImageLoader;
+class ImagePanel;
+class MessageBanner;
+class NoModelBar;
+class OutdatedBar;
+class PredictBar;
+class PredictList;
+class PredictModel;
+class PredictSettingsRow;
+class Workspace;
+struct LoadedImage;
+
+/// The Predict workspace: images and videos in, faces and their emotions out.
+class PredictPage : public QWidget, public ExportSource {
+  Q_OBJECT
+
+public:
+  explicit PredictPage(Workspace& workspace, QWidget* parent = nullptr);
+  ~PredictPage() override;
+
+  void addPaths(const QStringList& paths); ///< images, videos and folders of them
+  bool addFrom(const QMimeData& data);     ///< dropped or pasted; false when it holds neither files nor an image
+  void askForFiles();
+  void setModel(std::shared_ptr<SharedClassifier> model); ///< for what is analysed from now on; null: there is none
+  void exportTo(PredictExportPlan plan);                  ///< fills in the results and the threshold
+
+  [[nodiscard]] bool canExport() const override;
+  void exportContent() override; ///< asks what and where to
+
+  [[nodiscard]] PredictModel& model() const { return *m_model; }
+  [[nodiscard]] PredictList& list() const { return *m_list; }
+  [[nodiscard]] ImagePanel& image() const { return *m_image; }
+  [[nodiscard]] FacePanel& face() const { return *m_face; }
+  [[nodiscard]] PredictSettingsRow& settingsRow() const { return *m_settingsRow; }
+  [[nodiscard]] OutdatedBar& outdatedBar() const { return *m_outdated; }
+  [[nodiscard]] MessageBanner& banner() const { return *m_banner; }
+  [[nodiscard]] PredictJob& job() const { return *m_job; }
+
+signals:
+  void openModelRequested();
+
+private:
+  void arrange();
+  void connectParts();
+  void connectJobs();
+  void addActions();
+  void askForFolder();
+  void takeModelFile();
+  void takeCollected(const CollectedFiles& files);
+  void takeOutcomes(const QVector<PredictOutcome>& outcomes);
+  void applySettings();
+  void useTools(); ///< the model and the settings of now
+  void setClasses(const std::vector<ClassLabel>& classes);
+  void setThreshold(double threshold);
+  void stopAnalysis();
+  void analyseWaiting();  ///< all but what the user has stopped
+  void analyseOutdated(); ///< again, at the user's wish
+  void takeNews(const QVector<VideoNews>& news);
+  void takeOrigin(const PredictOrigin& origin);
+  void showOutdated();
+  void showEntry(const PredictEntry& entry);
+  void showCurrent();
+  void showFace(int face);
+  void showVideo(const PredictEntry& entry, bool fresh); ///< fresh: its picture is not there
+  void refreshVideo();                                   ///< there are more results of the chosen one
+  void endVideo();                                       ///< there are all
+  void showVideoFrame(int frame);
+  void chooseFace(int face);
+  void takePicture(const LoadedImage& image);
+  void showProgress(int done, int total);
+  void showState(); ///< of the list and the job, wherever it shows
+  void copyResult();
+
+  Workspace& m_workspace;
+  PredictSettings m_settings;
+  std::shared_ptr<SharedClassifier> m_classifier;
+  FileIdentity m_modelIdentity; ///< of the file that m_classifier is read from
+  ModelHints m_modelHints;      ///< that it is read with
+  bool m_answered = false;      ///< m_classifier has been read and has given a result
+  PastedImages m_pasted;
+  std::shared_ptr<const FrameAnalysis> m_shown;       ///< of the picture that is shown
+  std::vector<QImage> m_crops;                        ///< of its faces
+  VideoMoment m_wanted;                               ///< of a video: what is to be shown
+  VideoMoment m_moment;                               ///< and what is, until the picture of that is there
+  quint32 m_videoId = 0;                              ///< of the video that m_wanted is of; 0: none
+  std::shared_ptr<const VideoResults> m_videoResults; ///< of that video
+  QSet<quint32> m_held;                               ///< stopped by the user: they wait until they are resumed
+  bool m_videoTouched = false;                        ///< the user has chosen a moment or a face of it
+  QElapsedTimer m_sinceTimeline;                      ///< was drawn of a video that is being analysed
+
+  PredictModel* m_model;
+  PredictBar* m_bar;
+  PredictSettingsRow* m_settingsRow;
+  NoModelBar* m_noModel;
+  OutdatedBar* m_outdated;
+  MessageBanner* m_banner;
+  QStackedWidget* m_stack;
+  DropArea* m_drop;
+  QSplitter* m_splitter;
+  PredictList* m_list;
+  ImagePanel* m_image;
+  FacePanel* m_face;
+  FileCollector* m_collector;
+  ImageLoader* m_loader;
+  PredictExport* m_exporter;
+  PredictJob* m_job;
+};
+
+} // namespace mien::ui

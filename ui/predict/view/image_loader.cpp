@@ -1,0 +1,170 @@
+#include "ui/predict/view/image_loader.h"
+
+#include "core/common/error.h"
+#include "core/common/text/shown_text.h"
+#include "core/face/face_crop.h"
+#include "core/infer/network_input.h"
+#include "core/picture/picture.h"
+#include "core/video/video_frames.h"
+#include "ui/async/worker.h"
+#include "ui/pictures/gray_images.h"
+#include "ui/pictures/mat_image.h"
+
+#include <QMetaObject>
+
+#include <cmath>
+#include <exception>
+#include <utility>
+
+namespace mien::ui {
+
+namespace {
+
+constexpr double kSameFrame = 0.0005; // s
+
+} // namespace
+
+struct ImageLoader::Desk {
+  quint64 number = 0;
+  std::shared_ptr<SharedClassifier> model;
+  std::unique_ptr<Classifier> classifier; ///< a clone of the model's
+  std::vector<cv::Mat> faces;             ///< as they were cut out
+  std::filesystem::path videoFile;        ///< of `video`
+  std::unique_ptr<VideoFrames> video;     ///< open, since its next frame is often wanted soon
+
+  [[nodiscard]] GrayView view(std::size_t face) const {
+    const cv::Mat& crop = faces[face];
+    return {crop.data, crop.cols, crop.rows, static_cast<std::ptrdiff_t>(crop.step)};
+  }
+
+  cv::Mat read(const PictureWish& wish, const std::stop_token& stop, const VideoFrames::Progress& progress) {
+    if (!wish.frame) {
+      video.reset();
+      return loadPicture(wish.file).image;
+    }
+    if (!video || videoFile != wish.file) {
+      video = std::make_unique<VideoFrames>(wish.file);
+      videoFile = wish.file;
+    }
+    std::optional<VideoFrame> frame = video->at(wish.frame->seconds, stop, progress);
+    if (!frame) {
+      return {}; // nobody waits for it any more
+    }
+    const bool first = wish.frame->number == 0; // of which the time may not be known yet
+    if (frame->image.empty() || (!first && std::abs(frame->seconds - wish.frame->seconds) > kSameFrame)) {
+      video.reset();
+      throw Error(ErrorKind::BadData,
+                  "There is no frame " + std::to_string(wish.frame->number + 1) + " in '" + shownPath(wish.file) +
+                      "' any more. If the file was changed, take it off the list and add it again.");
+    }
+    return frame->image;
+  }
+
+  LoadedImage load(quint64 wishNumber, const PictureWish& wish, const std::stop_token& stop,
+                   const VideoFrames::Progress& progress) {
+    LoadedImage shown;
+    shown.analysis = wish.analysis;
+    number = wishNumber;
+    faces.clear();
+    try {
+      const cv::Mat image = read(wish, stop, progress);
+      if (image.empty()) {
+        return shown;
+      }
+      shown.picture = matImage(image, kShownSide);
+      shown.scale = static_cast<double>(shown.picture.width()) / image.cols;
+      if (wish.analysis && wish.model) {
+        if (wish.model != model || !classifier) {
+          classifier = wish.model->clone();
+          model = wish.model;
+        }
+        for (const AnalyzedFace& face : wish.analysis->faces) {
+          faces.push_back(cropGrey(image, face.crop));
+          shown.crops.push_back(
+              grayImage(networkInput(view(faces.size() - 1), classifier->info()), classifier->info().inputSize));
+        }
+      }
+    } catch (...) {
+      shown.problem = errorText(std::current_exception());
+    }
+    return shown;
+  }
+};
+
+ImageLoader::ImageLoader(QObject* parent)
+    : QObject(parent), m_thread([this](const std::stop_token& stop) { work(stop); }) {}
+
+ImageLoader::~ImageLoader() { m_newest.request_stop(); }
+
+void ImageLoader::load(PictureWish wish) {
+  m_newest.request_stop();
+  m_newest = {};
+  {
+    const std::scoped_lock lock(m_mutex);
+    m_wish = Wish{++m_number, std::move(wish), m_newest.get_token()};
+    m_question.reset();
+  }
+  m_asked.notify_one();
+}
+
+void ImageLoader::explain(int face, int label) {
+  {
+    const std::scoped_lock lock(m_mutex);
+    m_question = Question{face, label};
+  }
+  m_asked.notify_one();
+}
+
+void ImageLoader::clear() {
+  m_newest.request_stop();
+  const std::scoped_lock lock(m_mutex);
+  ++m_number;
+  m_wish.reset();
+  m_question.reset();
+}
+
+template <class Answer> void ImageLoader::deliver(quint64 number, Answer answer) {
+  QMetaObject::invokeMethod(
+      this,
+      [this, number, answer = std::move(answer)] {
+        if (number == m_number) {
+          answer();
+        }
+      },
+      Qt::QueuedConnection);
+}
+
+void ImageLoader::work(const std::stop_token& stop) {
+  Desk desk;
+  for (;;) {
+    std::optional<Wish> wish;
+    std::optional<Question> question;
+    {
+      std::unique_lock lock(m_mutex);
+      if (!m_asked.wait(lock, stop, [this] { return m_wish || m_question; }) || stop.stop_requested()) {
+        return;
+      }
+      wish.swap(m_wish);
+      if (!wish) {
+        question.swap(m_question);
+      }
+    }
+    if (wish) {
+      const auto tell = [this, number = wish->number](double share) {
+        deliver(number, [this, share] { emit searching(share); });
+      };
+      deliver(wish->number,
+              [this, image = desk.load(wish->number, wish->picture, wish->stop, tell)] { emit loaded(image); });
+    } else if (question->face >= 0 && question->face < static_cast<int>(desk.faces.size())) {
+      try {
+        const Heatmap map =
+            desk.classifier->gradCam(desk.view(static_cast<std::size_t>(question->face)), question->label);
+        deliver(desk.number, [this, face = question->face, map] { emit explained(face, map); });
+      } catch (...) {
+        deliver(desk.number, [this, text = errorText(std::current_exception())] { emit notExplained(text); });
+      }
+    }
+  }
+}
+
+} // namespace mien::ui
