@@ -2,8 +2,8 @@
 
 #include "core/train/run_list.h"
 #include "ui/charts/chart_export.h"
-#include "ui/charts/confusion_chart.h"
-#include "ui/charts/density_chart.h"
+#include "ui/charts/confusion/confusion_chart.h"
+#include "ui/charts/density/density_chart.h"
 #include "ui/charts/precision_recall_chart.h"
 #include "ui/charts/reliability_chart.h"
 #include "ui/text/text.h"

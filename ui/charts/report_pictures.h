@@ -2,7 +2,7 @@
 
 #include "core/eval/metrics/curves.h"
 #include "core/train/train_observer.h"
-#include "ui/charts/density_picture.h"
+#include "ui/charts/density/density_picture.h"
 
 #include <QString>
 

@@ -10,7 +10,7 @@
 #include "ui/text/path_text.h"
 #include "ui/text/text.h"
 #include "ui/widgets/elided_label.h"
-#include "ui/widgets/message_banner.h"
+#include "ui/widgets/panels/message_banner.h"
 #include "ui/workspace/workspace.h"
 
 #include <QComboBox>

@@ -4,7 +4,7 @@
 #include "ui/look/icons.h"
 #include "ui/text/label_policies.h"
 #include "ui/text/text.h"
-#include "ui/widgets/primary_button.h"
+#include "ui/widgets/inputs/primary_button.h"
 #include "ui/workspace/workspace.h"
 
 #include <QComboBox>

@@ -11,10 +11,10 @@
 #include "ui/text/model_title.h"
 #include "ui/text/path_text.h"
 #include "ui/text/text.h"
-#include "ui/widgets/export_dialog.h"
-#include "ui/widgets/message_banner.h"
-#include "ui/widgets/replace_question.h"
-#include "ui/widgets/state_panel.h"
+#include "ui/widgets/dialogs/export_dialog.h"
+#include "ui/widgets/dialogs/replace_question.h"
+#include "ui/widgets/panels/message_banner.h"
+#include "ui/widgets/panels/state_panel.h"
 #include "ui/workspace/workspace.h"
 
 #include <QStackedWidget>

@@ -18,8 +18,8 @@
 #include "ui/live/view/video_view.h"
 #include "ui/text/path_text.h"
 #include "ui/text/text.h"
-#include "ui/widgets/message_banner.h"
-#include "ui/widgets/state_panel.h"
+#include "ui/widgets/panels/message_banner.h"
+#include "ui/widgets/panels/state_panel.h"
 #include "ui/workspace/workspace.h"
 
 #include <QDateTime>

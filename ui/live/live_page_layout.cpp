@@ -8,8 +8,8 @@
 #include "ui/live/view/live_face_panel.h"
 #include "ui/live/view/live_figures.h"
 #include "ui/live/view/video_view.h"
-#include "ui/widgets/message_banner.h"
-#include "ui/widgets/state_panel.h"
+#include "ui/widgets/panels/message_banner.h"
+#include "ui/widgets/panels/state_panel.h"
 
 #include <QHBoxLayout>
 #include <QScrollArea>

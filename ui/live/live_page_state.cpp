@@ -12,7 +12,7 @@
 #include "ui/live/view/live_figures.h"
 #include "ui/live/view/video_view.h"
 #include "ui/text/figure_text.h"
-#include "ui/widgets/state_panel.h"
+#include "ui/widgets/panels/state_panel.h"
 #include "ui/workspace/workspace.h"
 
 #include <QKeyEvent>

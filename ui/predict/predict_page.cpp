@@ -16,8 +16,8 @@
 #include "ui/text/model_title.h"
 #include "ui/text/text.h"
 #include "ui/text/video_patterns.h"
-#include "ui/widgets/message_banner.h"
-#include "ui/widgets/replace_question.h"
+#include "ui/widgets/dialogs/replace_question.h"
+#include "ui/widgets/panels/message_banner.h"
 #include "ui/workspace/stored_hints.h"
 #include "ui/workspace/workspace.h"
 

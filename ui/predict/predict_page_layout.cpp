@@ -14,7 +14,7 @@
 #include "ui/predict/view/image_loader.h"
 #include "ui/predict/view/image_panel.h"
 #include "ui/text/text.h"
-#include "ui/widgets/message_banner.h"
+#include "ui/widgets/panels/message_banner.h"
 #include "ui/workspace/workspace.h"
 
 #include <QAction>

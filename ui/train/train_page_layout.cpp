@@ -7,9 +7,9 @@
 #include "ui/train/runs/resume_bar.h"
 #include "ui/train/runs/runs_table.h"
 #include "ui/train/train_page.h"
-#include "ui/widgets/card.h"
 #include "ui/widgets/elided_label.h"
-#include "ui/widgets/message_banner.h"
+#include "ui/widgets/panels/card.h"
+#include "ui/widgets/panels/message_banner.h"
 
 #include <QHBoxLayout>
 #include <QSplitter>

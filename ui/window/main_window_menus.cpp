@@ -1,5 +1,5 @@
 #include "ui/look/icons.h"
-#include "ui/window/about_dialog.h"
+#include "ui/window/dialogs/about_dialog.h"
 #include "ui/window/main_window.h"
 #include "ui/window/theme_menu.h"
 #include "ui/workspace/export_source.h"

@@ -8,7 +8,7 @@
 #include "ui/text/text.h"
 #include "ui/text/weights_filter.h"
 #include "ui/train/train_page.h"
-#include "ui/widgets/message_banner.h"
+#include "ui/widgets/panels/message_banner.h"
 #include "ui/window/drop_overlay.h"
 #include "ui/window/main_window.h"
 #include "ui/window/model_notice.h"

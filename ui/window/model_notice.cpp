@@ -3,7 +3,7 @@
 #include "core/model/weights_file.h"
 #include "ui/text/model_title.h"
 #include "ui/text/text.h"
-#include "ui/window/describe_model_dialog.h"
+#include "ui/window/dialogs/describe_model_dialog.h"
 #include "ui/workspace/stored_hints.h"
 
 #include <QLocale>

@@ -2,7 +2,7 @@
 
 #include "core/model/model_info.h"
 #include "ui/async/worker.h"
-#include "ui/widgets/message_banner.h"
+#include "ui/widgets/panels/message_banner.h"
 
 namespace mien::ui {
 

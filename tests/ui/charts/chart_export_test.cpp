@@ -7,7 +7,7 @@
 #include "tests/support/screen_locale.h"
 #include "tests/support/temp_folder.h"
 #include "tests/ui/charts/chart_test_support.h"
-#include "ui/charts/confusion_chart.h"
+#include "ui/charts/confusion/confusion_chart.h"
 #include "ui/charts/curve_chart.h"
 #include "ui/charts/report_pictures.h"
 #include "ui/text/text.h"

@@ -1,4 +1,4 @@
-#include "ui/charts/confusion_chart.h"
+#include "ui/charts/confusion/confusion_chart.h"
 
 #include "tests/support/made_evaluation.h"
 #include "tests/ui/charts/chart_test_support.h"

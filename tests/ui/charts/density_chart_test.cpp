@@ -1,10 +1,10 @@
-#include "ui/charts/density_chart.h"
+#include "ui/charts/density/density_chart.h"
 
 #include "core/common/error.h"
 #include "tests/support/made_evaluation.h"
 #include "tests/ui/charts/chart_test_support.h"
-#include "ui/charts/density_picture.h"
-#include "ui/charts/density_view.h"
+#include "ui/charts/density/density_picture.h"
+#include "ui/charts/density/density_view.h"
 
 #include <QComboBox>
 #include <QSignalSpy>

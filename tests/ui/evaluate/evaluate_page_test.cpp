@@ -10,9 +10,9 @@
 #include "tests/support/temp_folder.h"
 #include "tests/support/user_locale.h"
 #include "tests/ui/charts/chart_test_support.h"
-#include "ui/charts/confusion_chart.h"
-#include "ui/charts/density_chart.h"
-#include "ui/charts/density_view.h"
+#include "ui/charts/confusion/confusion_chart.h"
+#include "ui/charts/density/density_chart.h"
+#include "ui/charts/density/density_view.h"
 #include "ui/evaluate/compare/compare_view.h"
 #include "ui/evaluate/evaluate_bar.h"
 #include "ui/evaluate/images/evaluated_image_list.h"
@@ -24,8 +24,8 @@
 #include "ui/evaluate/results/report_table.h"
 #include "ui/evaluate/results/results_view.h"
 #include "ui/text/text.h"
-#include "ui/widgets/export_dialog.h"
-#include "ui/widgets/message_banner.h"
+#include "ui/widgets/dialogs/export_dialog.h"
+#include "ui/widgets/panels/message_banner.h"
 #include "ui/workspace/workspace.h"
 
 #include <QCheckBox>

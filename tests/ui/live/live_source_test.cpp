@@ -8,7 +8,7 @@
 #include "ui/live/view/live_figures.h"
 #include "ui/live/view/video_view.h"
 #include "ui/text/text.h"
-#include "ui/widgets/state_panel.h"
+#include "ui/widgets/panels/state_panel.h"
 
 #include <QComboBox>
 #include <QLineEdit>

@@ -1,6 +1,6 @@
 #include "ui/predict/view/face_panel.h"
 
-#include "ui/widgets/probability_bars.h"
+#include "ui/widgets/faces/probability_bars.h"
 
 #include <QComboBox>
 #include <QLabel>

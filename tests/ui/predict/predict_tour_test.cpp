@@ -13,7 +13,7 @@
 #include "ui/predict/view/heatmap_view.h"
 #include "ui/predict/view/image_panel.h"
 #include "ui/text/text.h"
-#include "ui/widgets/message_banner.h"
+#include "ui/widgets/panels/message_banner.h"
 
 #include <QDir>
 #include <QTest>

@@ -8,7 +8,7 @@
 #include "ui/predict/view/face_canvas.h"
 #include "ui/predict/view/image_panel.h"
 #include "ui/text/text.h"
-#include "ui/widgets/message_banner.h"
+#include "ui/widgets/panels/message_banner.h"
 
 #include <QListView>
 

@@ -1,10 +1,10 @@
 #include "tests/ui/tour/tour.h"
 
 #include "core/train/run_list.h"
-#include "ui/charts/confusion_chart.h"
+#include "ui/charts/confusion/confusion_chart.h"
 #include "ui/charts/curve_chart.h"
-#include "ui/charts/density_chart.h"
-#include "ui/charts/density_view.h"
+#include "ui/charts/density/density_chart.h"
+#include "ui/charts/density/density_view.h"
 #include "ui/data/data_page.h"
 #include "ui/data/images/images_view.h"
 #include "ui/evaluate/compare/compare_view.h"

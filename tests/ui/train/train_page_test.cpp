@@ -6,7 +6,7 @@
 #include "ui/train/progress/train_buttons.h"
 #include "ui/train/runs/resume_bar.h"
 #include "ui/train/runs/runs_table.h"
-#include "ui/widgets/message_banner.h"
+#include "ui/widgets/panels/message_banner.h"
 #include "ui/workspace/workspace.h"
 
 #include <QPushButton>

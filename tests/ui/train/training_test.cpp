@@ -16,7 +16,7 @@
 #include "ui/train/runs/runs_table.h"
 #include "ui/train/train_job.h"
 #include "ui/train/train_page.h"
-#include "ui/widgets/message_banner.h"
+#include "ui/widgets/panels/message_banner.h"
 #include "ui/workspace/workspace.h"
 
 #include <QApplication>

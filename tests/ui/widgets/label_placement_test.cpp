@@ -1,4 +1,4 @@
-#include "ui/widgets/label_placement.h"
+#include "ui/widgets/faces/label_placement.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "ui/widgets/real_spin_box.h"
+#include "ui/widgets/inputs/real_spin_box.h"
 
 #include "tests/support/screen_locale.h"
 

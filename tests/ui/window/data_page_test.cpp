@@ -9,7 +9,7 @@
 #include "ui/data/overview/samples_chart.h"
 #include "ui/look/theme.h"
 #include "ui/text/text.h"
-#include "ui/widgets/message_banner.h"
+#include "ui/widgets/panels/message_banner.h"
 #include "ui/workspace/show_in_folder.h"
 
 #include <QListView>

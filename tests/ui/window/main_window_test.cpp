@@ -3,7 +3,7 @@
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
 #include "ui/text/text.h"
-#include "ui/widgets/message_banner.h"
+#include "ui/widgets/panels/message_banner.h"
 #include "ui/window/activity_bar.h"
 #include "ui/workspace/export_source.h"
 

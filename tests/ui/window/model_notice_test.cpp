@@ -5,7 +5,7 @@
 #include "tests/support/temp_folder.h"
 #include "tests/ui/window/window_fixture.h"
 #include "ui/text/text.h"
-#include "ui/window/describe_model_dialog.h"
+#include "ui/window/dialogs/describe_model_dialog.h"
 #include "ui/workspace/stored_hints.h"
 
 #include <gtest/gtest.h>

@@ -4,7 +4,7 @@
 #include "tests/support/screen_locale.h"
 #include "tests/ui/window/window_fixture.h"
 #include "ui/charts/curve_chart.h"
-#include "ui/window/describe_model_dialog.h"
+#include "ui/window/dialogs/describe_model_dialog.h"
 
 #include <QDoubleSpinBox>
 #include <QLineEdit>

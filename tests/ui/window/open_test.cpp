@@ -7,7 +7,7 @@
 #include "ui/text/text.h"
 #include "ui/train/train_job.h"
 #include "ui/train/train_page.h"
-#include "ui/widgets/message_banner.h"
+#include "ui/widgets/panels/message_banner.h"
 #include "ui/window/activity_bar.h"
 #include "ui/workspace/dataset_opener.h"
 #include "ui/workspace/dropped_path.h"

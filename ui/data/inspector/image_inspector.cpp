@@ -11,7 +11,7 @@
 #include "ui/text/percent_text.h"
 #include "ui/text/text.h"
 #include "ui/widgets/elided_label.h"
-#include "ui/widgets/message_banner.h"
+#include "ui/widgets/panels/message_banner.h"
 #include "ui/workspace/show_in_folder.h"
 
 #include <QHBoxLayout>

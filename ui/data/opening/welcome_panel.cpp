@@ -2,7 +2,7 @@
 
 #include "ui/look/icons.h"
 #include "ui/look/labels.h"
-#include "ui/widgets/action_card.h"
+#include "ui/widgets/panels/action_card.h"
 
 #include <QHBoxLayout>
 #include <QVBoxLayout>

@@ -7,7 +7,7 @@
 #include "ui/text/label_policies.h"
 #include "ui/text/percent_text.h"
 #include "ui/text/text.h"
-#include "ui/widgets/figure_tile.h"
+#include "ui/widgets/panels/figure_tile.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>

@@ -1,6 +1,6 @@
 #include "ui/evaluate/results/confusion_view.h"
 
-#include "ui/charts/confusion_chart.h"
+#include "ui/charts/confusion/confusion_chart.h"
 #include "ui/evaluate/images/evaluated_image_list.h"
 
 #include <QHBoxLayout>

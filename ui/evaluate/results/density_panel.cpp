@@ -1,7 +1,7 @@
 #include "ui/evaluate/results/density_panel.h"
 
-#include "ui/charts/density_chart.h"
-#include "ui/charts/density_view.h"
+#include "ui/charts/density/density_chart.h"
+#include "ui/charts/density/density_view.h"
 #include "ui/evaluate/images/evaluated_image_list.h"
 
 #include "ui/text/text.h"

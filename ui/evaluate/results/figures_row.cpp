@@ -2,7 +2,7 @@
 
 #include "ui/text/figure_text.h"
 #include "ui/text/percent_text.h"
-#include "ui/widgets/figure_tile.h"
+#include "ui/widgets/panels/figure_tile.h"
 
 #include <QHBoxLayout>
 #include <QLocale>

@@ -1,9 +1,9 @@
 #include "ui/evaluate/results/results_view.h"
 
 #include "core/eval/metrics/curves.h"
-#include "ui/charts/confusion_chart.h"
-#include "ui/charts/density_chart.h"
-#include "ui/charts/density_view.h"
+#include "ui/charts/confusion/confusion_chart.h"
+#include "ui/charts/density/density_chart.h"
+#include "ui/charts/density/density_view.h"
 #include "ui/charts/precision_recall_chart.h"
 #include "ui/charts/reliability_chart.h"
 #include "ui/evaluate/compare/compare_view.h"

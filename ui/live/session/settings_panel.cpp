@@ -3,8 +3,8 @@
 #include "core/face/detectors/face_model_files.h"
 #include "ui/look/labels.h"
 #include "ui/text/text.h"
-#include "ui/widgets/real_spin_box.h"
-#include "ui/widgets/wheel_guard.h"
+#include "ui/widgets/inputs/real_spin_box.h"
+#include "ui/widgets/inputs/wheel_guard.h"
 
 #include <QCheckBox>
 #include <QComboBox>

@@ -1,7 +1,7 @@
 #include "ui/live/source/notice_panel.h"
 
 #include "ui/look/labels.h"
-#include "ui/widgets/card.h"
+#include "ui/widgets/panels/card.h"
 
 #include <QHBoxLayout>
 #include <QPushButton>

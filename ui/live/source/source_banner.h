@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/widgets/message_banner.h"
+#include "ui/widgets/panels/message_banner.h"
 
 namespace mien::ui {
 

@@ -2,7 +2,7 @@
 
 #include "core/session/live_result.h"
 #include "ui/text/class_label.h"
-#include "ui/widgets/card.h"
+#include "ui/widgets/panels/card.h"
 
 #include <vector>
 

@@ -2,7 +2,7 @@
 
 #include "ui/live/view/face_text.h"
 #include "ui/look/theme.h"
-#include "ui/widgets/label_placement.h"
+#include "ui/widgets/faces/label_placement.h"
 
 #include <QPainter>
 

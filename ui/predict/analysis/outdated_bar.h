@@ -1,7 +1,7 @@
 #pragma once
 
 #include "ui/predict/analysis/outdated.h"
-#include "ui/widgets/card.h"
+#include "ui/widgets/panels/card.h"
 
 class QLabel;
 class QPushButton;

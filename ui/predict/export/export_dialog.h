@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/widgets/export_dialog.h"
+#include "ui/widgets/dialogs/export_dialog.h"
 
 namespace mien::ui {
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "ui/predict/export/export_writer.h"
-#include "ui/widgets/message_banner.h"
+#include "ui/widgets/panels/message_banner.h"
 
 #include <QString>
 

@@ -2,7 +2,7 @@
 
 #include "ui/look/labels.h"
 #include "ui/look/theme.h"
-#include "ui/widgets/label_placement.h"
+#include "ui/widgets/faces/label_placement.h"
 
 #include <QFocusEvent>
 #include <QKeyEvent>

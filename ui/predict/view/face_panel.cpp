@@ -3,7 +3,7 @@
 #include "core/infer/heatmap.h"
 #include "ui/look/labels.h"
 #include "ui/predict/view/heatmap_view.h"
-#include "ui/widgets/probability_bars.h"
+#include "ui/widgets/faces/probability_bars.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>

@@ -8,8 +8,8 @@
 #include "ui/text/note_text.h"
 #include "ui/text/percent_text.h"
 #include "ui/text/text.h"
-#include "ui/widgets/card.h"
 #include "ui/widgets/elided_label.h"
+#include "ui/widgets/panels/card.h"
 
 #include <QHBoxLayout>
 #include <QPushButton>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/widgets/real_spin_box.h"
+#include "ui/widgets/inputs/real_spin_box.h"
 
 namespace mien::ui {
 

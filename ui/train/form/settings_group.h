@@ -2,7 +2,7 @@
 
 #include "core/train/train_config.h"
 #include "ui/train/form/real_edit.h"
-#include "ui/widgets/wheel_guard.h"
+#include "ui/widgets/inputs/wheel_guard.h"
 
 #include <QCheckBox>
 #include <QComboBox>

@@ -1,7 +1,7 @@
 #include "ui/train/form/stages_edit.h"
 
 #include "ui/look/icons.h"
-#include "ui/widgets/wheel_guard.h"
+#include "ui/widgets/inputs/wheel_guard.h"
 
 #include <QHBoxLayout>
 #include <QSpinBox>

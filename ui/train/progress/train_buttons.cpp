@@ -1,7 +1,7 @@
 #include "ui/train/progress/train_buttons.h"
 
 #include "ui/look/icons.h"
-#include "ui/widgets/primary_button.h"
+#include "ui/widgets/inputs/primary_button.h"
 
 #include <QHBoxLayout>
 #include <QPushButton>

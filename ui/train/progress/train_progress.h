@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/train/trainer.h"
-#include "ui/widgets/card.h"
+#include "ui/widgets/panels/card.h"
 
 #include <QElapsedTimer>
 

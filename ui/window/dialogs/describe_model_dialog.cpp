@@ -1,9 +1,9 @@
-#include "ui/window/describe_model_dialog.h"
+#include "ui/window/dialogs/describe_model_dialog.h"
 
 #include "core/common/error.h"
 #include "core/data/emotion.h"
 #include "ui/text/text.h"
-#include "ui/widgets/real_spin_box.h"
+#include "ui/widgets/inputs/real_spin_box.h"
 
 #include <QComboBox>
 #include <QDialogButtonBox>

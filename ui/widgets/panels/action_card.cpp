@@ -1,4 +1,4 @@
-#include "ui/widgets/action_card.h"
+#include "ui/widgets/panels/action_card.h"
 
 #include "ui/look/labels.h"
 #include "ui/look/theme.h"

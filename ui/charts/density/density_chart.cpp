@@ -1,4 +1,4 @@
-#include "ui/charts/density_chart.h"
+#include "ui/charts/density/density_chart.h"
 
 #include "ui/charts/chart_legend.h"
 #include "ui/text/percent_text.h"

@@ -1,4 +1,4 @@
-#include "ui/window/about_dialog.h"
+#include "ui/window/dialogs/about_dialog.h"
 
 #include "ui/look/icons.h"
 #include "ui/look/labels.h"

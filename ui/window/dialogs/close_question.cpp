@@ -1,4 +1,4 @@
-#include "ui/window/close_question.h"
+#include "ui/window/dialogs/close_question.h"
 
 #include <QCoreApplication>
 #include <QMessageBox>

@@ -1,4 +1,4 @@
-#include "ui/widgets/wheel_guard.h"
+#include "ui/widgets/inputs/wheel_guard.h"
 
 #include <QEvent>
 #include <QWidget>

@@ -1,7 +1,7 @@
-#include "ui/window/navigation_rail.h"
+#include "ui/window/navigation/navigation_rail.h"
 
 #include "ui/look/theme.h"
-#include "ui/window/navigation_button.h"
+#include "ui/window/navigation/navigation_button.h"
 
 #include <QAction>
 #include <QButtonGroup>

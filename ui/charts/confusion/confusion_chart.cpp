@@ -1,6 +1,6 @@
-#include "ui/charts/confusion_chart.h"
+#include "ui/charts/confusion/confusion_chart.h"
 
-#include "ui/charts/confusion_cells.h"
+#include "ui/charts/confusion/confusion_cells.h"
 #include "ui/text/percent_text.h"
 
 #include <QFontMetrics>

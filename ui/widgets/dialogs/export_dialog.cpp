@@ -1,4 +1,4 @@
-#include "ui/widgets/export_dialog.h"
+#include "ui/widgets/dialogs/export_dialog.h"
 
 #include "ui/look/icons.h"
 #include "ui/look/labels.h"

@@ -1,4 +1,4 @@
-#include "ui/charts/confusion_cells.h"
+#include "ui/charts/confusion/confusion_cells.h"
 
 #include <QFontMetricsF>
 

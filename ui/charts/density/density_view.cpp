@@ -1,6 +1,6 @@
-#include "ui/charts/density_view.h"
+#include "ui/charts/density/density_view.h"
 
-#include "ui/charts/density_chart.h"
+#include "ui/charts/density/density_chart.h"
 #include "ui/text/class_label.h"
 
 #include <QCheckBox>

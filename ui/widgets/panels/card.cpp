@@ -1,4 +1,4 @@
-#include "ui/widgets/card.h"
+#include "ui/widgets/panels/card.h"
 
 #include "ui/look/theme.h"
 

@@ -2,7 +2,7 @@
 
 #include "ui/async/worker.h"
 #include "ui/charts/chart.h"
-#include "ui/charts/density_picture.h"
+#include "ui/charts/density/density_picture.h"
 #include "ui/text/class_label.h"
 
 #include <QVector>

@@ -1,4 +1,4 @@
-#include "ui/widgets/replace_question.h"
+#include "ui/widgets/dialogs/replace_question.h"
 
 #include "ui/text/path_text.h"
 #include "ui/text/text.h"

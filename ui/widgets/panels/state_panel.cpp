@@ -1,4 +1,4 @@
-#include "ui/widgets/state_panel.h"
+#include "ui/widgets/panels/state_panel.h"
 
 #include "ui/look/icons.h"
 #include "ui/look/labels.h"

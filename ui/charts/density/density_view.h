@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/charts/density_picture.h"
+#include "ui/charts/density/density_picture.h"
 
 #include <QWidget>
 

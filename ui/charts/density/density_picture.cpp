@@ -1,4 +1,4 @@
-#include "ui/charts/density_picture.h"
+#include "ui/charts/density/density_picture.h"
 
 #include "core/common/error.h"
 

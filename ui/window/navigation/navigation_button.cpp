@@ -1,4 +1,4 @@
-#include "ui/window/navigation_button.h"
+#include "ui/window/navigation/navigation_button.h"
 
 #include "ui/look/theme.h"
 

@@ -1,4 +1,4 @@
-#include "ui/widgets/probability_bars.h"
+#include "ui/widgets/faces/probability_bars.h"
 
 #include "ui/look/labels.h"
 #include "ui/look/theme.h"

@@ -1,4 +1,4 @@
-#include "ui/widgets/primary_button.h"
+#include "ui/widgets/inputs/primary_button.h"
 
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"

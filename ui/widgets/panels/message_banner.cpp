@@ -1,4 +1,4 @@
-#include "ui/widgets/message_banner.h"
+#include "ui/widgets/panels/message_banner.h"
 
 #include "ui/look/icons.h"
 #include "ui/look/labels.h"

@@ -1,4 +1,4 @@
-#include "ui/widgets/figure_tile.h"
+#include "ui/widgets/panels/figure_tile.h"
 
 #include "ui/look/labels.h"
 
