@@ -1,7 +1,7 @@
 #include "ui/train/train_page.h"
 
+#include "tests/support/run_files.h"
 #include "tests/support/temp_folder.h"
-#include "tests/ui/train/run_files.h"
 #include "ui/text/text.h"
 #include "ui/train/progress/train_buttons.h"
 #include "ui/train/runs/resume_bar.h"

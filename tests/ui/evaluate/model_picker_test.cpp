@@ -1,8 +1,8 @@
 #include "ui/evaluate/model_picker.h"
 
 #include "core/train/trainer.h"
+#include "tests/support/run_files.h"
 #include "tests/support/temp_folder.h"
-#include "tests/ui/train/run_files.h"
 #include "ui/text/text.h"
 #include "ui/workspace/workspace.h"
 

@@ -1,4 +1,4 @@
-#include "tests/ui/train/run_files.h"
+#include "tests/support/run_files.h"
 
 #include "core/common/files/atomic_file.h"
 #include "core/train/history.h"

@@ -1,4 +1,4 @@
-#include "tests/ui/tour/tour_checks.h"
+#include "tests/tour/tour_checks.h"
 
 #include "ui/widgets/elided_label.h"
 

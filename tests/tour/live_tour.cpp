@@ -11,7 +11,7 @@
 #include "tests/support/scripted_source.h"
 #include "tests/support/shared_files.h"
 #include "tests/support/stub_classifier.h"
-#include "tests/ui/tour/tour.h"
+#include "tests/tour/tour.h"
 #include "ui/charts/timeline_chart.h"
 #include "ui/live/live_page.h"
 #include "ui/live/replay/session_replay.h"

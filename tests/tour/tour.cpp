@@ -1,7 +1,7 @@
-#include "tests/ui/tour/tour.h"
+#include "tests/tour/tour.h"
 
 #include "core/demo/demo_data.h"
-#include "tests/ui/tour/tour_checks.h"
+#include "tests/tour/tour_checks.h"
 #include "ui/look/theme.h"
 #include "ui/text/text.h"
 

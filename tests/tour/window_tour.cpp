@@ -1,4 +1,4 @@
-#include "tests/ui/tour/tour.h"
+#include "tests/tour/tour.h"
 
 #include "core/train/run_list.h"
 #include "ui/charts/confusion/confusion_chart.h"
