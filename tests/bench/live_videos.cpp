@@ -4,7 +4,7 @@
 // over the photo with the most faces), all 1280x720 at 30 frames a second. Not for publication: the photos' licences
 // go with them.
 #include "core/face/annotation/image_file.h"
-#include "core/face/detectors/yunet_detector.h"
+#include "core/face/detectors/detail/yunet_detector.h"
 #include "core/picture/folder_files.h"
 #include "core/picture/picture.h"
 

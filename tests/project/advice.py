@@ -28,7 +28,7 @@ SAID_BY = {
     "core/demo/demo_data.cpp": ["make-demo-data"],
     "core/eval/calibrate_file.cpp": ["calibrate"],
     "core/eval/evaluator.cpp": ["evaluate", "calibrate"],
-    "core/face/detectors/yunet_detector.cpp": ["predict", "live-bench"],
+    "core/face/detectors/detail/yunet_detector.cpp": ["predict", "live-bench"],
     "core/train/": ["train"],
 }
 # Options of one command that is not the only one to say it, or of none on purpose.

@@ -2,9 +2,9 @@
 
 #include "core/common/error.h"
 #include "core/common/text/shown_text.h"
+#include "core/face/detectors/detail/haar_detector.h"
+#include "core/face/detectors/detail/yunet_detector.h"
 #include "core/face/detectors/face_model_files.h"
-#include "core/face/detectors/haar_detector.h"
-#include "core/face/detectors/yunet_detector.h"
 
 namespace mien {
 

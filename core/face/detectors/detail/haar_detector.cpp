@@ -1,4 +1,4 @@
-#include "core/face/detectors/haar_detector.h"
+#include "core/face/detectors/detail/haar_detector.h"
 
 #include "core/common/error.h"
 #include "core/common/text/shown_text.h"
