@@ -136,11 +136,18 @@ def check(tree):
     return found
 
 
+def table_faults(uses):
+    """What stands in the table and is no module before the one that it is for."""
+    order = list(uses)
+    return [f"USES: {used} does not stand before {user}" for user in order for used in uses[user]
+            if used not in ("core", "ui") and used not in order[:order.index(user)]]
+
+
 def main():
     tree = Tree(pathlib.Path(sys.argv[1]))
     if not tree.files:
         sys.exit("found no source at all: is the path right?")
-    found = check(tree)
+    found = table_faults(USES) + check(tree)
     print("\n".join(found) or f"{len(tree.files)} files keep to the layers")
     sys.exit(1 if found else 0)
 

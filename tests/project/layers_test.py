@@ -81,6 +81,8 @@ for file, text, named in WRONG:
 for file, text in RIGHT:
     if found := complaints(file, text):
         failures.append(f"found in what is right: {file}: {text}: {found}")
+if len(layers.table_faults({"core/a": ["core/b"], "core/b": []})) != 1 or layers.table_faults({"core/a": [], "ui/b": ["core"]}):
+    failures.append("a table that goes in circles is right")
 with tempfile.TemporaryDirectory() as empty:
     if subprocess.run([sys.executable, layers.__file__, empty], capture_output=True, check=False).returncode == 0:
         failures.append("a folder without sources is right")
