@@ -1,6 +1,7 @@
 #include "core/video/video_writer.h"
 
 #include "core/common/error.h"
+#include "core/common/files/output_guard.h"
 #include "core/common/files/output_target.h"
 #include "core/common/text/shown_text.h"
 #include "core/video/detail/picture_encoder.h"
@@ -12,13 +13,16 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <chrono>
 #include <cmath>
 #include <cstdint>
+#include <fstream>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <system_error>
 #include <utility>
 
@@ -42,6 +46,19 @@ struct OutputFree {
 
 fs::path partName(const fs::path& target) {
   return target.parent_path() / (target.stem().string() + ".part" + target.extension().string());
+}
+
+/// Whether a file is what a killed writer leaves, as FFmpeg begins an MP4: "ftyp" and "free", then "mdat" whose
+/// length (0) is only written at the end.
+bool isUnfinishedMp4(const fs::path& file) {
+  std::ifstream stream(file, std::ios::binary);
+  std::array<char, 256> start{};
+  stream.read(start.data(), start.size());
+  const std::string_view bytes(start.data(), static_cast<std::size_t>(stream.gcount()));
+  const std::size_t data = bytes.find("mdat");
+  return bytes.empty() ||
+         (bytes.substr(std::min<std::size_t>(4, bytes.size())).starts_with("ftyp") && data != std::string_view::npos &&
+          bytes.substr(data - 4, 4).find_first_not_of('\0') == std::string_view::npos);
 }
 
 /// What cannot be flushed is no worse than before.
@@ -144,6 +161,11 @@ private:
         throw Error(ErrorKind::Io, "Cannot write the video '" + shownPath(file) +
                                        "': it is a folder, pipe or device. Choose the name of a file.");
       }
+    }
+    if (!m_begun && fs::exists(m_part, ignored) && wouldReplaceForeign(m_part) && !isUnfinishedMp4(m_part)) {
+      throw Error(ErrorKind::Io, "Cannot write the video '" + shownPath(m_target) + "': it grows as '" +
+                                     shownPath(m_part) +
+                                     "', which is there already and is no earlier output of Mien's. Move that away.");
     }
     m_size = size;
     openSound();

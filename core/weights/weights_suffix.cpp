@@ -10,9 +10,9 @@ namespace mien {
 namespace {
 
 /// Models of other programs, and what people make of files of weights.
-constexpr std::array<std::string_view, 16> kForeignSuffixes{
-    ".h5",     ".hdf5",    ".keras", ".onnx", ".tflite", ".pb",       ".pkl", ".tar",
-    ".pickle", ".mlmodel", ".gguf",  ".npz",  ".mar",    ".pdparams", ".ptl", ".torchscript"};
+constexpr std::array<std::string_view, 17> kForeignSuffixes{
+    ".h5",      ".hdf5", ".keras", ".onnx", ".tflite",   ".pb",  ".pkl",         ".tar",       ".pickle",
+    ".mlmodel", ".gguf", ".npz",   ".mar",  ".pdparams", ".ptl", ".torchscript", ".index.json"};
 
 template <std::size_t Count>
 bool endsWithOneOf(const std::filesystem::path& file, const std::array<std::string_view, Count>& suffixes) {

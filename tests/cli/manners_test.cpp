@@ -343,5 +343,16 @@ TEST_F(Manners, CalibrationReplacesItsInputOnly) {
   EXPECT_EQ(readFile(m_folder / "precious.pth"), "weights of a week");
 }
 
+TEST_F(Manners, PredictTakesItsModelAsTheOtherCommandsDo) {
+  m_folder.write("own.pth", "no weights");
+  // Not Mien's own model, whose answer would be 0.
+  const ShellResult named = run("$CLI predict --model own.pth one/face.png --faces whole 2>&1");
+  EXPECT_NE(named.status, 0);
+  EXPECT_NE(named.out.find("'own.pth'"), std::string::npos) << named.out;
+  const ShellResult twice = run("$CLI predict --model own.pth own.pth one/face.png --faces whole 2>&1");
+  EXPECT_NE(twice.status, 0);
+  EXPECT_NE(twice.out.find("Leave one of them out"), std::string::npos) << twice.out;
+}
+
 } // namespace
 } // namespace mien

@@ -86,7 +86,12 @@ void requireFiles(const std::vector<std::filesystem::path>& inputs) {
 void predict(Arguments& arguments) {
   requireFiles(arguments.inputs);
   tuneAllocator();
-  arguments.model = takeModel(arguments.inputs);
+  if (arguments.model.empty()) {
+    arguments.model = takeModel(arguments.inputs);
+  } else if (const auto second = takeModel(arguments.inputs); !second.empty()) {
+    throw Error(ErrorKind::BadArgument, "--model names '" + shownPath(arguments.model) + "', and '" +
+                                            shownPath(second) + "' is a model, too. Leave one of them out.");
+  }
   Silence silence;
   std::ostream none(&silence);
   const bool tableOnly = !arguments.csvFile.empty() && isStandardOutput(arguments.csvFile);
@@ -137,6 +142,10 @@ void addPredictCommand(CLI::App& app) {
           "Images, videos, and folders whose images and videos are taken in order of name, sub-folders after them; "
           "before them a run folder such as saved/RUN or a weights file, unless Mien's own model is to be used")
       ->required();
+  command
+      ->add_option("--model", arguments->model,
+                   "Run folder or weights file, as in the other commands; the same as naming it before the images")
+      ->check(CLI::ExistingPath);
   command
       ->add_option(
           "--faces", arguments->faces,

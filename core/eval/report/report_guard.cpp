@@ -73,6 +73,10 @@ std::optional<ReportConflict> reportConflict(const fs::path& folder, const Repor
   const bool ours = readOutputMark(metrics).has_value();
   for (const char* name : kFiles) {
     const fs::path file = folder / name;
+    std::error_code error;
+    if (fs::is_directory(file, error)) {
+      return ReportConflict{file, {}};
+    }
     // NumPy's format has no place for a mark.
     const bool unmarked = ours && file.extension() == ".npy";
     if (!unmarked && wouldReplaceForeign(file)) {

@@ -145,14 +145,14 @@ TEST_F(VideoReaderTest, FramesHaveTheirOwnTimesInAnyContainer) {
     VideoReader reader(m_folder / name);
     const auto frames = readAll(reader);
     // FFmpeg 7's muxer ends the edit list of such an .mp4 before the last frame, which no player shows then.
-    ASSERT_EQ(frames.size(), test::ffprobe(m_folder / name, "frame=best_effort_timestamp_time").size()) << name;
-    ASSERT_GE(frames.size(), 19U) << name;
+    ASSERT_GE(frames.size(), name.ends_with(".mp4") ? 19U : 20U) << name;
+    ASSERT_LE(frames.size(), 20U) << name;
     for (std::size_t i = 0; i < frames.size(); ++i) {
       const auto n = static_cast<double>(i);
       EXPECT_NEAR(frames[i].seconds, i < 10 ? n * 0.1 : 1 + (n - 10) * 0.5, 0.002) << name << " " << i;
     }
     EXPECT_TRUE(reader.unreadable().empty()) << name;
-    expectTimesOfFfprobe(name, 20);
+    expectTimesOfFfprobe(name, frames.size());
   }
 }
 

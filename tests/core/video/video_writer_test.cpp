@@ -1,6 +1,7 @@
 #include "core/video/video_writer.h"
 
 #include "core/common/error.h"
+#include "core/common/files/atomic_file.h"
 #include "core/video/video_reader.h"
 #include "tests/support/ffmpeg_command.h"
 #include "tests/support/small_disk.h"
@@ -202,6 +203,32 @@ TEST(VideoWriter, WritesOverFilesOnly) {
   writer.finish();
   EXPECT_TRUE(std::filesystem::is_symlink(folder / "link.mp4"));
   EXPECT_EQ(readAll(folder / "real.mp4").size(), 1U);
+}
+
+TEST(VideoWriter, GrowsInNoFileOfSomebodyElse) {
+  const test::TempFolder folder;
+  folder.write("copy.part.mp4", "my only copy");
+  {
+    VideoWriter writer(folder / "copy.mp4", {});
+    EXPECT_THROW(writer.write(grey(100), 0), Error);
+    writer.discard();
+  }
+  EXPECT_EQ(readFile(folder / "copy.part.mp4"), "my only copy");
+  // What a killed program left of an earlier copy is no hindrance.
+  {
+    VideoWriter writer(folder / "left.mp4", {});
+    writer.write(grey(100), 0);
+    writer.write(grey(120), 0.1);
+    std::filesystem::copy_file(folder / "left.part.mp4", folder / "kept.mp4");
+    writer.discard();
+  }
+  const std::string unfinished = readFile(folder / "kept.mp4");
+  ASSERT_NE(unfinished.find("ftyp"), std::string::npos);
+  folder.write("left.part.mp4", unfinished);
+  VideoWriter again(folder / "left.mp4", {});
+  again.write(grey(100), 0);
+  again.finish();
+  EXPECT_EQ(readAll(folder / "left.mp4").size(), 1U);
 }
 
 TEST(VideoWriter, ForgetsWhatIsDiscarded) {

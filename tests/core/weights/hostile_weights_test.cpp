@@ -144,6 +144,9 @@ TEST_F(HostileWeights, OtherFilesAreNamedForWhatTheyAre) {
                 "PyTorch before 1.6 but is damaged");
   expectRefused(plain("\x10\0\0\0\0\0\0\0{\"w\":{}}        "s), "'w' has no dtype");
   expectRefused(plain("\n<!DOCTYPE html><html>"), "web page");
+  expectRefused(
+      plain(R"({"metadata": {"total_size": 43}, "weight_map": {"stem": "model-00001-of-00002.safetensors"}})"),
+      "saved in parts");
   expectRefused(plain("version https://git-lfs.github.com/spec/v1\n"), "Git LFS");
   expectRefused(plain("\x08\x07\x12\x07pytorch"s), "ONNX");
   expectRefused(plain("abc", "x.onnx"), "ONNX");

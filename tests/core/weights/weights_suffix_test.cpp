@@ -19,10 +19,11 @@ TEST(WeightsSuffix, UsualEndingsCount) {
 }
 
 TEST(WeightsSuffix, ModelsOfOtherProgramsAreMeantAsModels) {
-  for (const char* name : {"a.h5", "a.keras", "a.onnx", "a.tflite", "export.pkl", "weights.tar"}) {
+  for (const char* name :
+       {"a.h5", "a.keras", "a.onnx", "a.tflite", "export.pkl", "weights.tar", "model.safetensors.index.json"}) {
     EXPECT_TRUE(looksLikeModel(name)) << name;
   }
-  for (const char* name : {"a.png", "a.mp4", "a.heic", "photos", "a.zip", "a.csv"}) {
+  for (const char* name : {"a.png", "a.mp4", "a.heic", "photos", "a.zip", "a.csv", "a.json"}) {
     EXPECT_FALSE(looksLikeModel(name)) << name;
   }
 }

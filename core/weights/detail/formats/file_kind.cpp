@@ -104,7 +104,11 @@ std::string otherKind(std::string_view start, const std::filesystem::path& file)
                                       : "it is a web page, not weights: the download has gone wrong. Download it again";
   }
   if (text.starts_with('{')) {
-    return "it is a JSON text, not weights. Choose another file";
+    return text.find("\"weight_map\"") != std::string_view::npos || asciiLower(file.native()).ends_with(".index.json")
+               ? "it only lists the files of a model that was saved in parts. Choose the weights of an EfficientNet-B3 "
+                 "in "
+                 "one file"
+               : "it is a JSON text, not weights. Choose another file";
   }
   if (start.size() > 2 && start[0] == '\x80' && start[1] >= 2 && start[1] <= 5) {
     return "it is a Python pickle that torch.save did not write. Load it in Python and save the network's state_dict() "
