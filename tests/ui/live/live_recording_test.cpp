@@ -158,6 +158,16 @@ TEST_F(LiveRecordingTest, TheBarSaysHowFarTheVideoIsLookedThrough) {
   ASSERT_TRUE(replaying != nullptr && bar != nullptr);
   ASSERT_TRUE(bar->isVisible());
   EXPECT_EQ(bar->indexingText(), QString());
+  ASSERT_LT(m_page->replay().duration(), 60);
+  m_page->replay().pause();
+  m_page->replay().seek(0.25);
+  const QString tenth = QStringLiteral("0:00%1%2");
+  const QString point = QLocale().decimalPoint();
+  EXPECT_EQ(bar->timeText(),
+            QStringLiteral("%1 of %2")
+                .arg(tenth.arg(point, QString::number(2)),
+                     tenth.arg(point, QString::number(static_cast<int>(m_page->replay().duration() * 10)))))
+      << "in a short recording a second is much";
   emit replaying->indexing(0.4);
   EXPECT_TRUE(bar->indexingText().contains(percentText(0.4, 0))) << bar->indexingText().toStdString();
   emit replaying->indexing(1);
