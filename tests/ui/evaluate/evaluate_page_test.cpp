@@ -241,6 +241,7 @@ TEST_F(EvaluatePageTest, WhereNothingIsWrongTheListSaysSo) {
   m_result = right;
   showResult();
   EvaluatedImageList& losses = m_page.results().topLosses();
+  openTab(losses);
   EXPECT_TRUE(losses.images().isEmpty());
   EXPECT_TRUE(losses.findChild<QListView*>()->accessibleDescription().startsWith("There is no wrong answer"));
 }
