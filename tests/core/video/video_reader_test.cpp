@@ -74,25 +74,6 @@ std::string quarters(const cv::Mat& image) {
   return text;
 }
 
-TEST_F(VideoReaderTest, TurnsPicturesAsTheContainerSays) {
-  ASSERT_TRUE(make(kQuarters + "-c:v mpeg4 -q:v 1 -pix_fmt yuv420p plain.mp4"));
-  VideoReader plain(m_folder / "plain.mp4");
-  EXPECT_EQ(quarters(plain.read()->image), "rgbw");
-  // What a turn by these degrees makes of it, clockwise, as players show it.
-  for (const auto& [rotate, seen] : {std::pair{"90", "brwg"}, {"180", "wbgr"}, {"270", "gwrb"}}) {
-    const std::string name = std::string("rotate-") + rotate + ".mp4";
-    ASSERT_TRUE(make("-i plain.mp4 -c copy -metadata:s:v:0 rotate=" + std::string(rotate) + " " + name));
-    VideoReader reader(m_folder / name);
-    const auto frame = reader.read();
-    ASSERT_TRUE(frame);
-    // The ffmpeg program turns what it decodes: a second opinion.
-    ASSERT_TRUE(make("-i " + name + " -c:v ffv1 -pix_fmt bgr0 upright.mkv"));
-    VideoReader upright(m_folder / "upright.mkv");
-    EXPECT_EQ(quarters(frame->image), quarters(upright.read()->image)) << rotate;
-    EXPECT_EQ(frame->image.size(), std::string(rotate) == "180" ? cv::Size(128, 96) : cv::Size(96, 128));
-  }
-}
-
 } // namespace
 
 // The display matrix of the container's track header, in 16.16 fixed point.
@@ -111,6 +92,26 @@ std::string withMatrix(std::string mp4, std::int32_t a, std::int32_t b, std::int
 }
 
 namespace {
+
+TEST_F(VideoReaderTest, TurnsPicturesAsTheContainerSays) {
+  ASSERT_TRUE(make(kQuarters + "-c:v mpeg4 -q:v 1 -pix_fmt yuv420p plain.mp4"));
+  VideoReader plain(m_folder / "plain.mp4");
+  EXPECT_EQ(quarters(plain.read()->image), "rgbw");
+  // What a turn by these degrees makes of it, clockwise, as players show it.
+  for (const auto& [degrees, b, a, seen] : {std::tuple{90, 1, 0, "brwg"}, {180, 0, -1, "wbgr"}, {270, -1, 0, "gwrb"}}) {
+    const std::string name = "rotate-" + std::to_string(degrees) + ".mp4";
+    m_folder.write(name, withMatrix(readFile(m_folder / "plain.mp4"), a, b, -b, a));
+    VideoReader reader(m_folder / name);
+    const auto frame = reader.read();
+    ASSERT_TRUE(frame);
+    EXPECT_EQ(quarters(frame->image), seen) << degrees;
+    // The ffmpeg program turns what it decodes: a second opinion.
+    ASSERT_TRUE(make("-i " + name + " -c:v ffv1 -pix_fmt bgr0 upright.mkv"));
+    VideoReader upright(m_folder / "upright.mkv");
+    EXPECT_EQ(quarters(frame->image), quarters(upright.read()->image)) << degrees;
+    EXPECT_EQ(frame->image.size(), degrees == 180 ? cv::Size(128, 96) : cv::Size(96, 128));
+  }
+}
 
 TEST_F(VideoReaderTest, MirrorsPicturesAsTheContainerSays) {
   ASSERT_TRUE(make(kQuarters + "-c:v mpeg4 -q:v 1 -pix_fmt yuv420p plain.mp4"));
@@ -143,7 +144,9 @@ TEST_F(VideoReaderTest, FramesHaveTheirOwnTimesInAnyContainer) {
     }
     VideoReader reader(m_folder / name);
     const auto frames = readAll(reader);
-    ASSERT_EQ(frames.size(), 20U) << name;
+    // FFmpeg 7's muxer ends the edit list of such an .mp4 before the last frame, which no player shows then.
+    ASSERT_EQ(frames.size(), test::ffprobe(m_folder / name, "frame=best_effort_timestamp_time").size()) << name;
+    ASSERT_GE(frames.size(), 19U) << name;
     for (std::size_t i = 0; i < frames.size(); ++i) {
       const auto n = static_cast<double>(i);
       EXPECT_NEAR(frames[i].seconds, i < 10 ? n * 0.1 : 1 + (n - 10) * 0.5, 0.002) << name << " " << i;
@@ -300,7 +303,8 @@ TEST_F(VideoReaderTest, HighDynamicRangeLooksAsOtherVideosDo) {
   const auto seen = [&](double code, const std::string& transfer) {
     const auto level = std::to_string(std::lround(65535 * code));
     EXPECT_TRUE(make("-f lavfi -i color=black:s=64x48:r=10:d=0.2,format=gbrp16le,geq=r='" + level + "':g='" + level +
-                     "':b='" + level + "' -c:v ffv1 -color_primaries bt2020 -color_trc " + transfer + " hdr.mkv"));
+                     "':b='" + level + "',setparams=color_primaries=bt2020:color_trc=" + transfer +
+                     " -c:v ffv1 -color_primaries bt2020 -color_trc " + transfer + " hdr.mkv"));
     VideoReader reader(m_folder / "hdr.mkv");
     return reader.read()->image.at<cv::Vec3b>(24, 32);
   };
