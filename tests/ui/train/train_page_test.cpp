@@ -6,6 +6,7 @@
 #include "ui/train/progress/train_buttons.h"
 #include "ui/train/runs/resume_bar.h"
 #include "ui/train/runs/runs_table.h"
+#include "ui/train/train_job.h"
 #include "ui/widgets/panels/message_banner.h"
 #include "ui/workspace/workspace.h"
 
@@ -57,6 +58,17 @@ TEST_F(TrainPageTest, OffersDataWhenNoneIsOpen) {
   page.train();
   page.trainQuick();
   EXPECT_TRUE(m_workspace.activities().empty()) << "there is nothing to train on";
+}
+
+TEST_F(TrainPageTest, AWarningIsNotForTheLogAlone) {
+  TrainPage page(m_workspace);
+  emit page.job().message(QStringLiteral("started from saved/a/model_best.pth"));
+  EXPECT_TRUE(page.banner().title().isEmpty() || page.banner().isHidden());
+  emit page.job().message(QStringLiteral("Warning: all 10 images to train on show happiness."));
+  EXPECT_FALSE(page.banner().isHidden());
+  EXPECT_EQ(page.banner().details(), "all 10 images to train on show happiness.");
+  emit page.job().message(QStringLiteral("warning: the second."));
+  EXPECT_EQ(page.banner().details(), "all 10 images to train on show happiness.\nthe second.");
 }
 
 TEST_F(TrainPageTest, OffersToResumeARunThatWasCutOff) {
