@@ -87,7 +87,9 @@ void printText(const Dataset& dataset, double seconds) {
   if (const std::string cut = cutText(summary); !cut.empty()) {
     std::printf("  %s.\n", cut.c_str());
   }
-  std::printf("  %zu usable images, most %d x %d px", dataset.samples.size(), summary.commonSide, summary.commonSide);
+  const std::size_t images = dataset.samples.size();
+  std::printf(images == 1 ? "  %zu usable image, %d x %d px" : "  %zu usable images, most %d x %d px", images,
+              summary.commonSide, summary.commonSide);
   if (dataset.images->side() != summary.commonSide) {
     std::printf(", read as %d x %d px", dataset.images->side(), dataset.images->side());
   }
@@ -99,8 +101,8 @@ void printText(const Dataset& dataset, double seconds) {
     std::printf("  %17s", nameOf(split).c_str());
   }
   std::printf("\n  %-12s", "images");
-  for (const std::size_t images : summary.images) {
-    std::printf("  %17zu", images);
+  for (const std::size_t inSplit : summary.images) {
+    std::printf("  %17zu", inSplit);
   }
   std::printf("\n  %-12s", "");
   for (int split = 0; split < kSplitCount; ++split) {

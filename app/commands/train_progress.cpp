@@ -96,7 +96,8 @@ public:
 
   void finish(const TrainResult& result) override {
     clearLine();
-    std::printf("%s after %zu epochs", statusText(result.status), result.history.size());
+    const std::size_t epochs = result.history.size();
+    std::printf(epochs == 1 ? "%s after %zu epoch" : "%s after %zu epochs", statusText(result.status), epochs);
     if (result.bestEpoch > 0) {
       const EpochRecord& best = result.history[static_cast<std::size_t>(result.bestEpoch) - 1];
       print(fmt::format("; best epoch {}, validation loss {:.4f}, accuracy {:.4f}", best.epoch, best.validLoss,

@@ -178,6 +178,13 @@ TEST_F(Manners, AReaderThatGoesAwayIsNoReasonForAWord) {
 }
 
 /// What libraries print of themselves for such files ("libpng warning: iCCP: ...") is no concern of a user's.
+TEST_F(Manners, OneIsSaidInTheSingular) {
+  fs::create_directories(m_folder / "alone/train/happiness");
+  fs::copy_file(m_folder / "one/face.png", m_folder / "alone/train/happiness/face.png");
+  const ShellResult result = run("$CLI info --data alone");
+  EXPECT_NE(result.out.find(" 1 usable image, "), std::string::npos) << result.out << result.err;
+}
+
 TEST_F(Manners, NothingOfALibraryReachesTheTerminal) {
   const std::string png = readFile(m_folder / "two/face.png");
   const cv::Mat grey = loadPicture(m_folder / "two/face.png").image;

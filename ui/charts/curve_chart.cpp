@@ -13,10 +13,38 @@ namespace mien::ui {
 
 namespace {
 
+/// Numbers with as many places as the step between them has: 0.185, 0.190, and not 0.185, 0.19.
+class EvenTicker : public QCPAxisTicker {
+protected:
+  double getTickStep(const QCPRange& range) override {
+    m_step = QCPAxisTicker::getTickStep(range);
+    return m_step;
+  }
+
+  QString getTickLabel(double tick, const QLocale& locale, QChar format, int precision) override {
+    constexpr int kMostPlaces = 5;
+    double step = m_step;
+    int places = 0;
+    while (places <= kMostPlaces && std::abs(step - std::round(step)) > 1e-6 * step) {
+      step *= 10;
+      ++places;
+    }
+    if (places > kMostPlaces || m_step >= 1e6) { // powers of ten are easier to read
+      return QCPAxisTicker::getTickLabel(tick, locale, format, precision);
+    }
+    return locale.toString(std::abs(tick) < 0.001 * m_step ? 0 : tick, 'f', places);
+  }
+
+private:
+  double m_step = 1;
+};
+
 class WholeSteps : public QCPAxisTicker {
 protected:
   double getTickStep(const QCPRange& range) override { return std::max(1.0, QCPAxisTicker::getTickStep(range)); }
 };
+
+QCPScatterStyle dot(const QColor& color) { return {QCPScatterStyle::ssDisc, color, color, 5}; }
 
 /// To what the visible curves cover, with a `margin` that keeps them off the frame, as a share of it.
 void fitAxis(QCPAxis& axis, double margin) {
@@ -40,7 +68,16 @@ void fitAxis(QCPAxis& axis, double margin) {
 } // namespace
 
 CurveChart::CurveChart(const QString& title, const QString& xLabel, const QString& yLabel, QWidget* parent)
-    : Chart(title, xLabel, yLabel, parent), m_legend(new ChartLegend(plot(), 1)), m_cursor(new ValueCursor(plot())) {
+    : Chart(title, xLabel, yLabel, parent), m_legend(new ChartLegend(plot(), 1)), m_cursor(new ValueCursor(plot())),
+      m_empty(new QCPItemText(&plot())) {
+  for (QCPAxis* axis : {plot().xAxis, plot().yAxis}) {
+    axis->setTicker(QSharedPointer<QCPAxisTicker>(new EvenTicker));
+  }
+  m_empty->setText(tr("No values yet"));
+  m_empty->setSelectable(false);
+  m_empty->position->setType(QCPItemPosition::ptAxisRectRatio);
+  m_empty->position->setCoords(0.5, 0.5);
+  m_empty->setPositionAlignment(Qt::AlignCenter);
   connect(&plot(), &QCustomPlot::beforeReplot, this, [this] { // the numbers of a low chart must not touch
     const int room = plot().axisRect()->height() / (2 * fontMetrics().height());
     plot().yAxis->ticker()->setTickCount(std::clamp(room, 2, 5));
@@ -54,7 +91,9 @@ int CurveChart::addCurve(const QString& name, const QColor& color, Qt::PenStyle 
   graph->setName(name);
   graph->setPen(QPen(color, 1.8, style, Qt::RoundCap, Qt::RoundJoin));
   if (points) {
-    graph->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDisc, color, color, 5));
+    graph->setScatterStyle(dot(color));
+  } else {
+    m_lines.push_back(graph);
   }
   if (name == title()) {
     graph->removeFromLegend();
@@ -70,7 +109,7 @@ void CurveChart::setColor(int curve, const QColor& color) {
   pen.setColor(color);
   graph->setPen(pen);
   if (!graph->scatterStyle().isNone()) {
-    graph->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDisc, color, color, 5));
+    graph->setScatterStyle(dot(color));
   }
   redraw();
 }
@@ -114,6 +153,7 @@ void CurveChart::removeCurves(bool keepView) {
   m_cursor->hide();
   plot().clearGraphs();
   m_graphs.clear();
+  m_lines.clear();
   m_fitted = m_fitted || !keepView;
   showScales();
   redraw();
@@ -162,11 +202,17 @@ void CurveChart::showScales() {
   for (QCPAxis* axis : {plot().xAxis, plot().yAxis}) {
     axis->setTickLabels(any);
   }
+  m_empty->setVisible(!any);
+  for (QCPGraph* line : m_lines) { // one value alone is no line
+    line->setScatterStyle(line->dataCount() == 1 ? dot(line->pen().color()) : QCPScatterStyle());
+  }
 }
 
 void CurveChart::restyle() {
   Chart::restyle();
   m_cursor->setColors(colors());
+  m_empty->setFont(font());
+  m_empty->setColor(colors().mutedText);
   m_legend->arrange();
 }
 

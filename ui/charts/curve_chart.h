@@ -10,6 +10,7 @@
 #include <vector>
 
 class QCPGraph;
+class QCPItemText;
 
 namespace mien::ui {
 
@@ -62,8 +63,10 @@ private:
   void showScales();
 
   std::vector<QCPGraph*> m_graphs;
+  std::vector<QCPGraph*> m_lines; ///< those without dots
   ChartLegend* m_legend;
   ValueCursor* m_cursor;
+  QCPItemText* m_empty;
   QRectF m_limits; ///< empty: the data's
   bool m_following = false;
   bool m_fitted = true; ///< the user has not panned or zoomed since the last fit

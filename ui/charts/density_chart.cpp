@@ -74,6 +74,7 @@ DensityChart::DensityChart(QWidget* parent)
   m_missing->position->setType(QCPItemPosition::ptAxisRectRatio);
   m_missing->position->setCoords(0.01, 0.99);
   m_missing->setPositionAlignment(Qt::AlignLeft | Qt::AlignBottom);
+  m_missing->setPadding(QMargins(4, 2, 4, 2));
   m_missing->setSelectable(false);
   m_missing->setVisible(false);
   plot().setSelectionRectMode(QCP::srmCustom);
@@ -205,6 +206,7 @@ void DensityChart::restyle() {
   m_note->setColor(theme.mutedText);
   m_missing->setFont(font());
   m_missing->setColor(theme.mutedText);
+  m_missing->setBrush(theme.surface); // lines go through the corner, too
   m_legend->arrange();
   draw();
 }

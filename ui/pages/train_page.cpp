@@ -105,10 +105,21 @@ void TrainPage::connectJob() {
   connect(m_job, &TrainJob::batches, this, &TrainPage::showActivity);
   connect(m_job, &TrainJob::epoch, &m_workspace, &Workspace::runsChanged);
   connect(m_job, &TrainJob::finished, this, &TrainPage::onFinished);
+  connect(m_job, &TrainJob::message, this, &TrainPage::showWarning);
   connect(m_job, &TrainJob::failed, this, [this](const QString& message) {
     end();
     showError(tr("The training has failed."), message);
   });
+}
+
+void TrainPage::showWarning(const QString& line) {
+  static const QString kMark = QStringLiteral("warning: "); // core's, before what should not be overlooked in the log
+  if (!line.startsWith(kMark, Qt::CaseInsensitive)) {
+    return;
+  }
+  const QString title = tr("The training goes on, with a warning.");
+  const QString before = m_banner->title() == title ? m_banner->details() + u'\n' : QString();
+  m_banner->showMessage(MessageBanner::Kind::Warning, title, before + line.mid(kMark.size()));
 }
 
 void TrainPage::train() {
@@ -248,8 +259,10 @@ void TrainPage::showData() {
   const ValidationCut cut = m_form->config().cut;
   const bool other = dataset->summary.cut && dataset->summary.cut != cut; // as the training will cut it
   const auto images = other ? withCut(*dataset, cut).summary.images : dataset->summary.images;
-  m_data->setText(tr("On %1: %2 images to learn from, %3 to validate with.")
-                      .arg(pathText(dataset->root), countText(images[0]), countText(images[1])));
+  m_data->setText(tr("On %1: %2, %3 to validate with.", "data set, images to learn from, number")
+                      .arg(pathText(dataset->root),
+                           tr("%Ln image(s) to learn from", nullptr, static_cast<int>(images[0])),
+                           countText(images[1])));
 }
 
 void TrainPage::onRunsLoaded() {

@@ -61,6 +61,7 @@ private:
   [[nodiscard]] static QString keptText();
   void refresh();
   void showError(const QString& title, const QString& details);
+  void showWarning(const QString& line); ///< of the log, when it is one
   void loadSettings();
   void saveSettings();
   [[nodiscard]] QString runFolder(const QString& name) const;

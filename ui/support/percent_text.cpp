@@ -10,4 +10,11 @@ QString percentText(double share, int decimals) {
       .arg(QLocale().toString(100 * share, 'f', decimals));
 }
 
+QString probabilityText(double probability) {
+  if (probability < 0.995) {
+    return percentText(probability, 0);
+  }
+  return QCoreApplication::translate("PercentText", "> %1", "more than a share in percent").arg(percentText(0.99, 0));
+}
+
 } // namespace mien::ui

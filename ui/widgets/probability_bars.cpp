@@ -29,7 +29,8 @@ void ProbabilityBars::setProbabilities(const std::vector<float>& probabilities) 
   m_probabilities.resize(std::min(probabilities.size(), m_classes.size()));
   QStringList spoken;
   for (std::size_t i = 0; i < m_probabilities.size(); ++i) {
-    spoken << tr("%1: %2", "an emotion and its probability").arg(m_classes[i].name, percentText(m_probabilities[i], 0));
+    spoken
+        << tr("%1: %2", "an emotion and its probability").arg(m_classes[i].name, probabilityText(m_probabilities[i]));
   }
   setAccessibleDescription(spoken.join(QStringLiteral("; ")));
   update();
@@ -69,7 +70,7 @@ void ProbabilityBars::paintEvent(QPaintEvent* /*event*/) {
   for (const ClassLabel& label : m_classes) {
     names = std::max(names, QFontMetrics(bold).horizontalAdvance(label.name));
   }
-  const int numbers = QFontMetrics(bold).horizontalAdvance(percentText(1, 0));
+  const int numbers = QFontMetrics(bold).horizontalAdvance(probabilityText(1));
   const int left = names + 10;
   const double room = std::max(0, width() - left - numbers - 8);
   for (std::size_t i = 0; i < m_classes.size(); ++i) {
@@ -89,7 +90,7 @@ void ProbabilityBars::paintEvent(QPaintEvent* /*event*/) {
       painter.drawRoundedRect(QRectF(track.left(), track.top(), length, track.height()), radius, radius);
       painter.setPen(colors.text);
       painter.drawText(QRect(width() - numbers, top, numbers, rowHeight()), Qt::AlignRight | Qt::AlignVCenter,
-                       percentText(m_probabilities[i], 0));
+                       probabilityText(m_probabilities[i]));
     }
   }
   if (m_threshold > 0) {

@@ -49,7 +49,7 @@ QMessageBox* askToReplace(const std::vector<std::filesystem::path>& files, const
   if (const auto more = static_cast<int>(files.size() - static_cast<std::size_t>(names.size())); more > 0) {
     names << Texts::tr("and %Ln more", nullptr, more);
   }
-  return ask(Texts::tr("%Ln file(s) there are not Mien's. Replace them?", nullptr, static_cast<int>(files.size())),
+  return ask(Texts::tr("Replace %Ln file(s) there that Mien did not write?", nullptr, static_cast<int>(files.size())),
              names.join(QLatin1Char('\n')), replace, parent);
 }
 

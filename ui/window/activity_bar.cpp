@@ -78,8 +78,9 @@ QString ActivityBar::activityText() const { return m_activity->text(); }
 
 void ActivityBar::showData() {
   const auto& dataset = m_workspace.dataset();
-  m_data->setText(dataset ? tr("%1, %2 images", "name of the data set, count")
-                                .arg(pathText(QDir(toQt(dataset->root)).dirName()), countText(dataset->samples.size()))
+  m_data->setText(dataset ? tr("%1, %2", "name of the data set, its images")
+                                .arg(pathText(QDir(toQt(dataset->root)).dirName()),
+                                     tr("%Ln image(s)", nullptr, static_cast<int>(dataset->samples.size())))
                           : tr("No data set is open"));
   m_data->setToolTip(dataset ? pathText(dataset->root) : QString());
 }

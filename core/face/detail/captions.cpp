@@ -6,6 +6,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 namespace mien::detail {
@@ -15,7 +16,10 @@ namespace {
 std::string textOf(const AnalyzedFace& face, std::span<const std::string> labels,
                    std::optional<double> uncertainBelow) {
   const auto label = static_cast<std::size_t>(face.label);
-  const std::string text = labels[label] + " " + std::to_string(cvRound(100.0F * face.probabilities[label])) + "%";
+  const double probability = face.probabilities[label];
+  // As on the screen: ties go up (cvRound() takes them to the even number), and no model is wholly sure.
+  const std::string percent = probability < 0.995 ? std::to_string(std::lround(100 * probability)) : ">99";
+  const std::string text = labels[label] + " " + percent + "%";
   return isUncertain(face, uncertainBelow) ? "uncertain: " + text : text;
 }
 

@@ -55,6 +55,11 @@ LabelledImages labelledImages(const Dataset& dataset, Split split, const TrainCo
       images.targets.push_back(*target);
     }
   }
+  if (images.samples.empty() && split == Split::Train && dataset.summary.imagesOf(split) == 0) {
+    throw Error(ErrorKind::BadData, shownPath(dataset.root) +
+                                        " has no images to train on, only others. Put the images to learn from into a "
+                                        "folder named train beside these, or open the folder that holds both.");
+  }
   if (images.samples.empty()) {
     const bool cut = split == Split::Valid && dataset.summary.imagesOf(Split::Valid) == 0;
     const std::string remedy = cut ? ". Training needs images to validate with: a valid folder, or two images or more "

@@ -51,5 +51,15 @@ TEST(Captions, OneWiderThanThePictureIsCutOff) {
   EXPECT_LT(found[0].plate.height, 24) << "the face can be seen";
 }
 
+TEST(Captions, RoundAsTheScreenDoesAndAreNeverWhollySure) {
+  for (const auto& [probability, text] : {std::pair(0.125F, "happiness 13%"), std::pair(0.994F, "happiness 99%"),
+                                          std::pair(0.996F, "happiness >99%"), std::pair(1.0F, "happiness >99%")}) {
+    FrameAnalysis one;
+    one.faces.push_back(face(0, 0, 48));
+    one.faces.front().probabilities = {1 - probability, probability};
+    EXPECT_EQ(captions({480, 300}, one, kLabels, {})[0].text, text);
+  }
+}
+
 } // namespace
 } // namespace mien::detail

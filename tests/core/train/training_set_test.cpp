@@ -101,6 +101,21 @@ TEST(TrainingSet, WarnsOfWhatCannotBeLearnedOrMeasured) {
               ElementsAre(HasSubstr("to validate with shows happiness, surprise, sadness, anger, disgust, fear")));
 }
 
+TEST(TrainingSet, SaysWhatToDoWithoutImagesToTrainOn) {
+  Dataset dataset;
+  dataset.root = "/data/only-test";
+  dataset.samples.push_back(sampleOf(Split::Test, Emotion::Happiness));
+  dataset.summary.images = {0, 0, 1};
+  try {
+    (void)labelledImages(dataset, Split::Train, {});
+    FAIL() << "it has none";
+  } catch (const Error& error) {
+    EXPECT_THAT(error.what(), HasSubstr("/data/only-test has no images to train on"));
+    EXPECT_THAT(error.what(), HasSubstr("folder named train"));
+    EXPECT_THAT(error.what(), testing::Not(HasSubstr("label policy"))) << "no policy would help";
+  }
+}
+
 TEST(TrainingSet, SaysWhatToDoWithoutImagesToValidateWith) {
   Dataset dataset;
   dataset.root = "/data/set";

@@ -53,6 +53,52 @@ TEST_F(CurveChartTest, AnEmptyChartHasNoNumbers) {
   EXPECT_FALSE(m_chart.plot().yAxis->tickLabels());
 }
 
+TEST_F(CurveChartTest, AnEmptyChartSaysSo) {
+  const auto says = [this] {
+    for (int i = 0; i < m_chart.plot().itemCount(); ++i) {
+      const auto* text = qobject_cast<QCPItemText*>(m_chart.plot().item(i));
+      if (text != nullptr && text->visible() && text->text() == QStringLiteral("No values yet")) {
+        return true;
+      }
+    }
+    return false;
+  };
+  EXPECT_TRUE(says());
+  addEpochs(1);
+  EXPECT_FALSE(says());
+  m_chart.clear();
+  EXPECT_TRUE(says());
+}
+
+TEST_F(CurveChartTest, AValueAloneIsADot) {
+  m_chart.append(m_train, 1, 2);
+  EXPECT_FALSE(m_chart.plot().graph(m_train)->scatterStyle().isNone()) << "one point is no line";
+  m_chart.append(m_train, 2, 1);
+  EXPECT_TRUE(m_chart.plot().graph(m_train)->scatterStyle().isNone());
+  m_chart.append(m_valid, 1, 2);
+  m_chart.append(m_valid, 2, 2);
+  EXPECT_FALSE(m_chart.plot().graph(m_valid)->scatterStyle().isNone()) << "it has dots anyway";
+}
+
+TEST_F(CurveChartTest, TheNumbersOfAnAxisHaveTheSamePlaces) {
+  const mien::test::ScreenLocale locale(QLocale::c());
+  test::present(m_chart);
+  m_chart.plot().setLocale(QLocale::c());
+  for (const auto& [lower, upper] : {std::pair(0.184, 0.203), std::pair(-0.03, 1.04), std::pair(9.0, 24.0)}) {
+    m_chart.setLimits(0, 1, lower, upper);
+    m_chart.plot().replot();
+    const QVector<QString> labels = m_chart.plot().yAxis->tickVectorLabels();
+    const QVector<double> ticks = m_chart.plot().yAxis->tickVector();
+    ASSERT_GE(labels.size(), 2);
+    const auto places = [](const QString& text) { return text.contains('.') ? text.size() - text.indexOf('.') : 0; };
+    for (int i = 0; i < labels.size(); ++i) {
+      EXPECT_EQ(places(labels[i]), places(labels[0]))
+          << labels[i].toStdString() << " beside " << labels[0].toStdString();
+      EXPECT_NEAR(labels[i].toDouble(), ticks[i], 1e-9);
+    }
+  }
+}
+
 TEST_F(CurveChartTest, ValuesThatAreAllTheSameStandInTheMiddleOfANarrowRange) {
   for (int epoch = 1; epoch <= 3; ++epoch) {
     m_chart.append(m_train, epoch, 0.2);

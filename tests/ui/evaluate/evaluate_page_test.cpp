@@ -19,6 +19,7 @@
 #include "ui/pages/evaluate/density_panel.h"
 #include "ui/pages/evaluate/evaluate_bar.h"
 #include "ui/pages/evaluate/evaluated_image_list.h"
+#include "ui/pages/evaluate/evaluated_image_model.h"
 #include "ui/pages/evaluate/figures_row.h"
 #include "ui/pages/evaluate/model_picker.h"
 #include "ui/pages/evaluate/report_table.h"
@@ -31,8 +32,10 @@
 #include <QCheckBox>
 #include <QHeaderView>
 #include <QLineEdit>
+#include <QListView>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QSlider>
 #include <QTabWidget>
@@ -228,6 +231,31 @@ TEST_F(EvaluatePageTest, TopLossesAreWrongAndSortedBySureness) {
               m_result->images[static_cast<std::size_t>(image)].predicted);
   }
   test::keepPictures(m_page, QStringLiteral("page-losses"));
+}
+
+TEST_F(EvaluatePageTest, WhereNothingIsWrongTheListSaysSo) {
+  auto right = std::make_shared<EvaluationResult>(*m_result);
+  for (EvaluatedImage& image : right->images) {
+    image.predicted = image.actual;
+  }
+  m_result = right;
+  showResult();
+  EvaluatedImageList& losses = m_page.results().topLosses();
+  openTab(losses);
+  EXPECT_TRUE(losses.images().isEmpty());
+  EXPECT_TRUE(losses.findChild<QListView*>()->accessibleDescription().startsWith("There is no wrong answer"));
+}
+
+TEST_F(EvaluatePageTest, AnImagesFactsHaveNoWordOfTheMachinesLanguage) {
+  for (const char* language : {"de_DE", "vi_VN", "tr_TR"}) {
+    const mien::test::ScreenLocale locale{QLocale(QString::fromLatin1(language))};
+    EvaluatedImageModel model;
+    model.setSource(m_result, m_dataset);
+    model.setImages({0});
+    const auto facts = model.data(model.index(0), EvaluatedImageModel::FactsRole).value<ImageFacts>();
+    static const QRegularExpression two(QStringLiteral("^Model: [A-Z][a-z]+ (> )?\\d+ %, [A-Z][a-z]+ \\d+ %$"));
+    EXPECT_TRUE(two.match(facts.model).hasMatch()) << language << ": " << facts.model.toStdString();
+  }
 }
 
 TEST_F(EvaluatePageTest, TwoModelsAreCompared) {

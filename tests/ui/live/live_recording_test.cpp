@@ -158,6 +158,18 @@ TEST_F(LiveRecordingTest, TheBarSaysHowFarTheVideoIsLookedThrough) {
   ASSERT_TRUE(replaying != nullptr && bar != nullptr);
   ASSERT_TRUE(bar->isVisible());
   EXPECT_EQ(bar->indexingText(), QString());
+  ASSERT_LT(m_page->replay().duration(), 60);
+  m_page->replay().pause();
+  m_page->replay().seek(m_page->replay().duration() / 2);
+  const auto clock = [](double seconds) { // of less than ten seconds
+    const QString tenths = QString::number(static_cast<int>(seconds * 10 + 1e-6)).rightJustified(2, u'0');
+    return QStringLiteral("0:0") + tenths[0] + QLocale().decimalPoint() + tenths[1];
+  };
+  EXPECT_EQ(bar->timeText().toStdString(),
+            QStringLiteral("%1 of %2")
+                .arg(clock(m_page->replay().position()), clock(m_page->replay().duration()))
+                .toStdString())
+      << "in a short recording a second is much";
   emit replaying->indexing(0.4);
   EXPECT_TRUE(bar->indexingText().contains(percentText(0.4, 0))) << bar->indexingText().toStdString();
   emit replaying->indexing(1);

@@ -36,6 +36,7 @@ TEST_F(LiveSourceTest, ALostCameraIsSaidCalmlyAndComesBack) {
   EXPECT_TRUE(m_page->sourceBanner().retryButton().isVisible());
   EXPECT_TRUE(m_page->figures().text().startsWith(QStringLiteral("Captured: –"))) << "nothing is captured now";
   EXPECT_EQ(m_page->facePanel().title(), "Face 1 is out of view.");
+  EXPECT_EQ(m_page->facePanel().hint(), "The bars show its last values.");
   *m_script = Script::Frames;
   m_page->sourceBanner().retryButton().click();
   ASSERT_TRUE(waitFor([this] { return m_page->session().state() == State::Running; }));
@@ -49,6 +50,7 @@ TEST_F(LiveSourceTest, ACameraThatIsNotThereDoesNotFreezeOrFail) {
   m_page->start();
   ASSERT_TRUE(waitFor([this] { return m_page->sourceBanner().isVisible(); }));
   EXPECT_TRUE(m_page->sourceBanner().details().contains("There is no camera 7."));
+  EXPECT_EQ(m_page->facePanel().title(), "No face has been seen yet.") << "nobody has looked";
   m_page->stop();
   EXPECT_FALSE(m_page->sourceBanner().isVisible());
   EXPECT_EQ(m_page->statePanel().title(), "Ready for Desk camera");

@@ -61,6 +61,21 @@ TEST(Overlay, LabelsStayInThePicture) {
   }
 }
 
+TEST(Overlay, NumbersStandInTheirBoxesAndTheChosenOneIsFramed) {
+  for (const int chosen : {0, 1}) {
+    QImage image(320, 240, QImage::Format_RGB32);
+    image.fill(Qt::white);
+    {
+      QPainter painter(&image);
+      drawNumbers(painter, resultWith({100, 80, 100, 100}), {320, 240}, image.rect(),
+                  {{{"Neutral", 0}, {"Happiness", 1}}, 0.5, false, chosen});
+    }
+    EXPECT_GT(changedPixels(image, {100, 150, 40, 30}, Qt::white), 100) << "the number, in the lower left corner";
+    EXPECT_EQ(changedPixels(image, {0, 0, 320, 74}, Qt::white), 0) << "a label is there already";
+    EXPECT_EQ(changedPixels(image, {130, 79, 40, 3}, Qt::white) > 0, chosen == 1);
+  }
+}
+
 } // namespace
 
 } // namespace mien::ui::test

@@ -8,6 +8,7 @@
 #include "ui/pages/predict/image_panel.h"
 #include "ui/pages/predict/predict_list.h"
 #include "ui/support/text.h"
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/message_banner.h"
 
 #include <QListView>
@@ -141,7 +142,10 @@ TEST_F(StrangersTest, NamesOfAnyBytesAreShownEscapedAndKeptApart) {
       })) << text.toStdString();
     }
     page().list().choose(entry(row).id);
-    EXPECT_TRUE(waitFor([this] { return page().image().canvas().hasImage(); })) << row;
+    const QString name = page().model().index(row).data(PredictModel::NameRole).toString();
+    EXPECT_TRUE(waitFor([&] { // and not the picture of the row before
+      return page().image().findChild<ElidedLabel*>()->text() == name && page().image().canvas().hasImage();
+    })) << row;
   }
 
   const fs::path out = m_folder.path() / "out";

@@ -1,5 +1,8 @@
 #include "ui/pages/predict/video_results.h"
 
+#include "ui/pages/predict/predict_entry.h"
+#include "ui/pages/predict/prediction_text.h"
+
 #include <gtest/gtest.h>
 
 namespace mien::ui::test {
@@ -53,6 +56,20 @@ TEST(VideoResults, FindsTheNearestFrame) {
   EXPECT_EQ(results.frameAt(0.75), 3);
   EXPECT_EQ(results.frameAt(99), 4);
   EXPECT_EQ(VideoResults({"calm"}, {}).frameAt(1), -1);
+}
+
+TEST(VideoResults, TheListSaysThatItsFigureIsAMean) {
+  PredictEntry entry;
+  entry.video = true;
+  entry.state = PredictEntry::State::Done;
+  entry.results = std::make_shared<VideoResults>(fiveFrames());
+  entry.results->finish({});
+  PredictionWords words;
+  words.classes = {{"Calm", 0}, {"Angry", 4}};
+  // Face 2 is seen longest, with 0.75, 0.75 and 0.5.
+  EXPECT_EQ(words.row(entry).toStdString(), "Angry 67 % on average");
+  words.threshold = 0.7;
+  EXPECT_EQ(words.row(entry).toStdString(), "Uncertain");
 }
 
 TEST(VideoResults, AMomentHasItsLargestFaceFirst) {

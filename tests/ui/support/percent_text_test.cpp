@@ -22,6 +22,15 @@ TEST(PercentText, HasTheDecimalSignOfTheUser) {
   }
 }
 
+TEST(ProbabilityText, NeverSaysThatAModelIsWhollySure) {
+  const ScreenLocale locale(QLocale::c());
+  EXPECT_EQ(probabilityText(0), "0 %");
+  EXPECT_EQ(probabilityText(0.934), "93 %");
+  EXPECT_EQ(probabilityText(0.9949), "99 %");
+  EXPECT_EQ(probabilityText(0.995), "> 99 %");
+  EXPECT_EQ(probabilityText(1), "> 99 %");
+}
+
 TEST(CountText, HasTheSeparatorsOfTheUser) {
   const ScreenLocale locale(QLocale(QStringLiteral("de_DE")));
   EXPECT_EQ(countText(35887), "35.887");

@@ -62,6 +62,21 @@ void Tour::shoot(const QString& name) {
   }
 }
 
+void Tour::shootDialog(QWidget& dialog, const QString& name) {
+  for (const ThemeChoice theme : {ThemeChoice::Light, ThemeChoice::Dark}) {
+    Theme::instance().setChoice(theme);
+    QTest::qWait(150);
+    const QString title = name + (theme == ThemeChoice::Light ? QStringLiteral("-light") : QStringLiteral("-dark"));
+    SCOPED_TRACE(title.toStdString());
+    EXPECT_EQ(clippedTexts(dialog).join(QLatin1Char('\n')).toStdString(), "");
+    const QImage picture = dialog.grab().toImage();
+    EXPECT_GT(coloursOf(picture), 10);
+    if (!m_pictures.isEmpty()) {
+      EXPECT_TRUE(picture.save(QDir(m_pictures).filePath(title + QStringLiteral(".png"))));
+    }
+  }
+}
+
 void Tour::shoot(const QString& name, const QString& theme, QSize size) {
   m_window.resize(size);
   QTest::qWait(150); // for the layouts, and for what is drawn a moment later

@@ -31,6 +31,9 @@ public:
   /// window has not that size, or text is cut off.
   void shoot(const QString& name);
 
+  /// The same of a dialog, in both themes, as large as it is: NAME-{light,dark}.png.
+  void shootDialog(QWidget& dialog, const QString& name);
+
   /// The child of the window of that class; fails the test when there is none.
   template <class T> T& find() {
     auto* child = m_window.findChild<T*>();

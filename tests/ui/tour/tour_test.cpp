@@ -22,8 +22,12 @@
 #include "ui/pages/train/training_view.h"
 #include "ui/pages/train_page.h"
 #include "ui/support/text.h"
+#include "ui/widgets/export_dialog.h"
 
+#include <QDir>
+#include <QFile>
 #include <QListView>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QTabWidget>
 #include <QTest>
@@ -43,6 +47,12 @@ bool waitFor(const std::function<bool()>& condition) { return QTest::qWaitFor(co
 void tourData(Tour& tour) {
   tour.window().showPage(MainWindow::Data);
   tour.shoot(QStringLiteral("data-welcome"));
+  for (const auto& [page, name] :
+       {std::pair(MainWindow::Train, "train-no-data"), std::pair(MainWindow::Evaluate, "evaluate-no-data")}) {
+    tour.window().showPage(page);
+    tour.shoot(QString::fromLatin1(name));
+  }
+  tour.window().showPage(MainWindow::Data);
   tour.window().openDataset(tour.dataset());
   ASSERT_TRUE(waitFor([&] { return tour.workspace().dataset() != nullptr; }));
   tour.shoot(QStringLiteral("data-overview"));
@@ -127,11 +137,31 @@ void tourEvaluate(Tour& tour) {
   }
 }
 
+/// Exports the evaluation over a file that is there already, with the dialogs on the way.
+void tourExport(Tour& tour) {
+  auto& page = tour.find<EvaluatePage>();
+  page.exportContent();
+  auto* dialog = page.findChild<ExportDialog*>();
+  ASSERT_NE(dialog, nullptr);
+  tour.shootDialog(*dialog, QStringLiteral("dialog-export"));
+  const QString folder = dialog->folder();
+  ASSERT_TRUE(QDir().mkpath(folder));
+  QFile foreign(folder + QStringLiteral("/metrics.json"));
+  ASSERT_TRUE(foreign.open(QIODevice::WriteOnly) && foreign.write("notes of mine") > 0);
+  foreign.close();
+  dialog->accept();
+  ASSERT_TRUE(waitFor([&] { return page.findChild<QMessageBox*>() != nullptr; }));
+  auto* question = page.findChild<QMessageBox*>();
+  tour.shootDialog(*question, QStringLiteral("dialog-replace"));
+  question->reject();
+}
+
 TEST(Tour, EveryPageInBothThemesAndThreeSizes) {
   Tour tour;
   ASSERT_NO_FATAL_FAILURE(tourData(tour));
   ASSERT_NO_FATAL_FAILURE(tourTrain(tour));
   ASSERT_NO_FATAL_FAILURE(tourEvaluate(tour));
+  ASSERT_NO_FATAL_FAILURE(tourExport(tour));
   tour.window().showPage(MainWindow::Predict);
   tour.shoot(QStringLiteral("predict"));
   tour.window().showPage(MainWindow::Live);

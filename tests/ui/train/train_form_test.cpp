@@ -12,6 +12,7 @@
 #include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -22,6 +23,8 @@
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
+
+#include <algorithm>
 
 namespace mien::ui {
 namespace {
@@ -56,6 +59,17 @@ TrainConfig unusual() {
   c.seed = 1234567890123456789ULL;
   c.checkpointMinutes = 2.5;
   return c;
+}
+
+TEST(TrainForm, WhileItIsInUseItsWordsAreGreyAsWell) {
+  TrainForm form;
+  const auto labels = form.findChildren<QLabel*>();
+  const auto name = std::ranges::find(labels, QStringLiteral("&Name of the run"), &QLabel::text);
+  ASSERT_NE(name, labels.end());
+  form.setEditable(false);
+  EXPECT_FALSE((*name)->isEnabled());
+  form.setEditable(true);
+  EXPECT_TRUE((*name)->isEnabled());
 }
 
 TEST(TrainForm, GivesBackEverySetting) {

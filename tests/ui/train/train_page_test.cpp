@@ -2,6 +2,7 @@
 
 #include "tests/support/temp_folder.h"
 #include "tests/ui/train/run_files.h"
+#include "ui/jobs/train_job.h"
 #include "ui/pages/runs_table.h"
 #include "ui/pages/train/resume_bar.h"
 #include "ui/pages/train/train_buttons.h"
@@ -57,6 +58,17 @@ TEST_F(TrainPageTest, OffersDataWhenNoneIsOpen) {
   page.train();
   page.trainQuick();
   EXPECT_TRUE(m_workspace.activities().empty()) << "there is nothing to train on";
+}
+
+TEST_F(TrainPageTest, AWarningIsNotForTheLogAlone) {
+  TrainPage page(m_workspace);
+  emit page.job().message(QStringLiteral("started from saved/a/model_best.pth"));
+  EXPECT_TRUE(page.banner().title().isEmpty() || page.banner().isHidden());
+  emit page.job().message(QStringLiteral("Warning: all 10 images to train on show happiness."));
+  EXPECT_FALSE(page.banner().isHidden());
+  EXPECT_EQ(page.banner().details(), "all 10 images to train on show happiness.");
+  emit page.job().message(QStringLiteral("warning: the second."));
+  EXPECT_EQ(page.banner().details(), "all 10 images to train on show happiness.\nthe second.");
 }
 
 TEST_F(TrainPageTest, OffersToResumeARunThatWasCutOff) {

@@ -24,6 +24,8 @@ protected:
 TEST_F(ProbabilityBarsTest, SpeaksItsFigures) {
   m_bars.setProbabilities({0.25F, 0.7F, 0.05F});
   EXPECT_EQ(m_bars.accessibleDescription(), "Neutral: 25 %; Happiness: 70 %; Sadness: 5 %");
+  m_bars.setProbabilities({0.001F, 0.999F, 0});
+  EXPECT_EQ(m_bars.accessibleDescription(), "Neutral: 0 %; Happiness: > 99 %; Sadness: 0 %");
   m_bars.setProbabilities({});
   EXPECT_TRUE(m_bars.accessibleDescription().isEmpty());
 }

@@ -13,6 +13,7 @@
 #include "ui/widgets/message_banner.h"
 
 #include <QListView>
+#include <QLocale>
 #include <QTest>
 #include <QTreeWidget>
 
@@ -78,6 +79,23 @@ TEST(SampleFilter, EmotionsAndLevelsOfAgreementPartTheData) {
   EXPECT_EQ(emotions, dataset.samples.size());
   EXPECT_EQ(classes.front(), static_cast<int>(Emotion::Happiness));
   EXPECT_EQ(classes.back(), kDiscarded);
+}
+
+TEST(SamplesChart, TheNumbersAtItsLinesAreCountsAndEquallyFarApart) {
+  SamplesChart chart;
+  for (const std::size_t most : {0, 1, 2, 3, 5, 7, 9, 10, 11, 24, 99, 100, 101, 9355}) {
+    ClassCounts counts{};
+    counts[0][2] = most;
+    chart.setCounts(counts);
+    const QStringList numbers = chart.axisNumbers();
+    ASSERT_GE(numbers.size(), 2) << most;
+    const int step = QLocale().toInt(numbers[1]);
+    EXPECT_GT(step, 0) << most;
+    for (int line = 0; line < numbers.size(); ++line) {
+      EXPECT_EQ(QLocale().toInt(numbers[line]), line * step) << most << ": " << numbers.join(' ').toStdString();
+    }
+    EXPECT_GE(static_cast<std::size_t>(QLocale().toInt(numbers.last())), most);
+  }
 }
 
 TEST_F(DataPageTest, AClickOnABarShowsItsImages) {

@@ -105,7 +105,7 @@ void FilterBar::setFilter(const SampleFilter& filter) {
 
 void FilterBar::setCount(int shown, int all) {
   m_count->setText(shown == all
-                       ? tr("%1 images").arg(countText(static_cast<qulonglong>(all)))
+                       ? tr("%Ln image(s)", nullptr, all)
                        : tr("%1 of %2 images")
                              .arg(countText(static_cast<qulonglong>(shown)), countText(static_cast<qulonglong>(all))));
 }

@@ -82,7 +82,8 @@ double SamplesChart::axisStep() const {
   const double rough = std::max(most, m_shares ? 0.01 : 4.0) / 4;
   const double power = std::pow(10, std::floor(std::log10(rough)));
   for (const double nice : {1.0, 2.0, 2.5, 5.0}) {
-    if (rough <= nice * power) {
+    const bool half = !m_shares && nice == 2.5 && power < 10; // 2.5 images would be called 3
+    if (rough <= nice * power && !half) {
       return nice * power;
     }
   }
@@ -98,6 +99,14 @@ double SamplesChart::axisEnd() const {
     }
   }
   return std::ceil(most / step - 1e-9) * step;
+}
+
+QStringList SamplesChart::axisNumbers() const {
+  QStringList numbers;
+  for (int line = 0; line * axisStep() <= axisEnd() * 1.0001; ++line) {
+    numbers << valueText(line * axisStep());
+  }
+  return numbers;
 }
 
 QRectF SamplesChart::barArea(Bar bar) const {
@@ -126,8 +135,9 @@ QString SamplesChart::description(Bar bar) const {
   const auto split = static_cast<std::size_t>(bar.split);
   const std::size_t count = m_counts.at(split).at(static_cast<std::size_t>(bar.emotion));
   const double share = m_totals[split] > 0 ? static_cast<double>(count) / static_cast<double>(m_totals[split]) : 0;
-  return tr("%1, %2: %3 images, %4 of the split. Click to see them.", "emotion, split, count, share")
-      .arg(emotionName(voteName(bar.emotion)), splitTitle(bar.split), countText(count), percentText(share));
+  return tr("%1, %2: %Ln image(s), %3 of the split. Click to see them.", "emotion, split, count, share",
+            static_cast<int>(count))
+      .arg(emotionName(voteName(bar.emotion)), splitTitle(bar.split), percentText(share));
 }
 
 void SamplesChart::paintEvent(QPaintEvent* /*event*/) {
@@ -144,13 +154,14 @@ void SamplesChart::paintAxis(QPainter& painter) const {
   const QRectF plot = plotArea();
   const double end = axisEnd();
   const double height = QFontMetricsF(font()).height();
-  for (int line = 0; line * axisStep() <= end * 1.0001; ++line) {
+  const QStringList numbers = axisNumbers();
+  for (int line = 0; line < numbers.size(); ++line) {
     const double y = plot.bottom() - line * axisStep() / end * plot.height();
     painter.setPen(colors.grid);
     painter.drawLine(QPointF(plot.left(), std::round(y) + 0.5), QPointF(plot.right(), std::round(y) + 0.5));
     painter.setPen(colors.mutedText);
     painter.drawText(QRectF(0, y - height / 2, plot.left() - 8, height), Qt::AlignRight | Qt::AlignVCenter,
-                     valueText(line * axisStep()));
+                     numbers[line]);
   }
 }
 

@@ -3,6 +3,7 @@
 #include "core/data/class_counts.h"
 
 #include <QRectF>
+#include <QStringList>
 #include <QWidget>
 
 #include <vector>
@@ -27,6 +28,7 @@ public:
     bool operator==(const Bar&) const = default;
   };
   [[nodiscard]] Bar barAt(const QPointF& position) const;
+  [[nodiscard]] QStringList axisNumbers() const; ///< at the lines, from below: as far apart as these are
   [[nodiscard]] QRectF barArea(Bar bar) const; ///< from the axis to the top of the plot, so that small bars can be hit
 
   [[nodiscard]] QSize sizeHint() const override;

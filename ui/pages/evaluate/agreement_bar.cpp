@@ -49,7 +49,7 @@ void AgreementBar::setSummary(const EvaluationResult& result, const EvaluationSu
   const double errors = (1 - whole.accuracy) * static_cast<double>(whole.images);
   const double left = (1 - subset.metrics.accuracy) * static_cast<double>(subset.metrics.images);
   if (subset.images.size() == result.images.size()) {
-    m_summary->setText(tr("All %1 images").arg(countText(result.images.size())));
+    m_summary->setText(tr("All %Ln image(s)", nullptr, static_cast<int>(result.images.size())));
     return;
   }
   m_summary->setText(tr("%1 of %2 images, %3 of the errors")

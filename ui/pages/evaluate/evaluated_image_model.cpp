@@ -27,6 +27,10 @@ std::vector<std::pair<int, double>> byShare(const std::vector<double>& shares) {
   return order;
 }
 
+QString joined(const QStringList& parts) { // QLocale's own list has an "and" in the language of the machine
+  return parts.join(EvaluatedImageModel::tr(", ", "between emotions"));
+}
+
 } // namespace
 
 void EvaluatedImageModel::setSource(std::shared_ptr<const EvaluationResult> result,
@@ -116,7 +120,7 @@ ImageFacts EvaluatedImageModel::facts(int image) const {
     parts << tr("%1 %2").arg(emotionName(voteName(column)), QLocale().toString(static_cast<int>(count)));
     found.voteBar.push_back({column, count / all});
   }
-  found.votes = tr("Votes: %1").arg(QLocale().createSeparatedList(parts));
+  found.votes = tr("Votes: %1").arg(joined(parts));
   found.model = answer(m_other ? tr("First model: %1") : tr("Model: %1"), *m_result, image, found.modelBar);
   if (m_other) {
     const auto match = m_otherImages.find(evaluated.file);
@@ -143,10 +147,10 @@ QString EvaluatedImageModel::answer(const QString& who, const EvaluationResult& 
     bar.push_back({label.emotion, share});
     if (parts.size() < 2) {
       //: what a model holds an image for: %1 is an emotion, %2 its probability
-      parts << tr("%1 %2").arg(label.name, percentText(share, 0));
+      parts << tr("%1 %2").arg(label.name, probabilityText(share));
     }
   }
-  return who.arg(QLocale().createSeparatedList(parts));
+  return who.arg(joined(parts));
 }
 
 } // namespace mien::ui

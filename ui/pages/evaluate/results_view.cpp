@@ -139,7 +139,10 @@ void ResultsView::showTopLosses() {
   };
   std::ranges::stable_sort(wrong, {}, belief);
   m_topLosses->setImages(
-      tr("Wrong answers, the largest loss first: %1").arg(countText(static_cast<qulonglong>(wrong.size()))), wrong);
+      wrong.isEmpty()
+          ? tr("There is no wrong answer: the model recognised all of these images.")
+          : tr("Wrong answers, the largest loss first: %1").arg(countText(static_cast<qulonglong>(wrong.size()))),
+      wrong);
 }
 
 } // namespace mien::ui

@@ -89,7 +89,11 @@ void FaceDisplay::showReplayed(const std::shared_ptr<const LiveResult>& result) 
   }
 }
 
-void FaceDisplay::showLost() { m_panel.showFace({}, m_choice.face(), m_uncertainBelow); }
+void FaceDisplay::showLost() {
+  if (m_choice.face() != 0) { // otherwise nobody has gone
+    m_panel.showFace({}, m_choice.face(), m_uncertainBelow);
+  }
+}
 
 void FaceDisplay::show(const std::shared_ptr<const LiveResult>& result) {
   m_choice.update(*result);

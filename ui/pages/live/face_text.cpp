@@ -22,7 +22,7 @@ FaceText faceText(const LiveFace& face, const std::vector<ClassLabel>& classes, 
     return {Texts::tr("Uncertain"), Texts::tr("%1  Uncertain").arg(countText(id)), -1, true};
   }
   const double probability = face.probabilities[label];
-  const QString percent = percentText(probability, 0);
+  const QString percent = probabilityText(probability);
   const ClassLabel& found = classes[label];
   if (probability < uncertainBelow) {
     return {Texts::tr("Uncertain"), Texts::tr("%1  Uncertain (%2 %3)").arg(countText(id), found.name, percent), -1,

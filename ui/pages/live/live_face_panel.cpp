@@ -34,10 +34,12 @@ void LiveFacePanel::showFace(const LiveResult& result, int id, double uncertainB
   const auto face = std::ranges::find(result.faces, id, &LiveFace::id);
   if (id == 0) {
     m_title->setText(tr("No face is in view."));
+    m_hint->clear();
     return;
   }
   if (face == result.faces.end()) {
     m_title->setText(tr("Face %L1 is out of view.").arg(id));
+    m_hint->setText(tr("The bars show its last values."));
     return;
   }
   const FaceText text = faceText(*face, m_classes, uncertainBelow);
@@ -48,11 +50,13 @@ void LiveFacePanel::showFace(const LiveResult& result, int id, double uncertainB
 }
 
 void LiveFacePanel::clear() {
-  m_title->setText(tr("No face is in view."));
+  m_title->setText(tr("No face has been seen yet."));
   m_hint->clear();
   m_bars->setProbabilities({});
 }
 
 QString LiveFacePanel::title() const { return m_title->text(); }
+
+QString LiveFacePanel::hint() const { return m_hint->text(); }
 
 } // namespace mien::ui

@@ -26,6 +26,7 @@ public:
   void clear();
 
   [[nodiscard]] QString title() const;
+  [[nodiscard]] QString hint() const; ///< what can be done, or what the bars are of; may be empty
 
 private:
   std::vector<ClassLabel> m_classes;

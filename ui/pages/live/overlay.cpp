@@ -1,6 +1,7 @@
 #include "ui/pages/live/overlay.h"
 
 #include "ui/pages/live/face_text.h"
+#include "ui/support/text.h"
 #include "ui/support/theme.h"
 #include "ui/widgets/label_placement.h"
 
@@ -89,6 +90,33 @@ void drawFaces(QPainter& painter, const LiveResult& result, const cv::Size& fram
     if (!plates[i].isNull()) {
       drawPlate(painter, plates[i], texts[i].label, colorOf(i), isChosen(order[i]));
     }
+  }
+  painter.restore();
+}
+
+void drawNumbers(QPainter& painter, const LiveResult& result, const cv::Size& frame, const QRectF& picture,
+                 const OverlayStyle& style) {
+  painter.save();
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.setClipRect(picture);
+  QFont font = painter.font();
+  font.setWeight(QFont::DemiBold);
+  painter.setFont(font);
+  const QFontMetricsF metrics(font);
+  const double pad = metrics.height() * 0.35;
+  for (const LiveFace& face : result.faces) {
+    const FaceText text = faceText(face, style.classes, style.uncertainBelow);
+    const QColor color = emotionColor(text.emotionNumber, true);
+    const QRectF box = placedBox(face.box, frame, picture, style.mirrored);
+    const bool chosen = face.id == style.chosen;
+    if (chosen) {
+      drawBox(painter, box, color, true, text.uncertain);
+    }
+    const QString number = countText(static_cast<qulonglong>(face.id));
+    const QSizeF size(metrics.horizontalAdvance(number) + pad * 3.2, metrics.height() + pad);
+    const QRectF seen = box & picture;
+    drawPlate(painter, {seen.left() + kGap, seen.bottom() - kGap - size.height(), size.width(), size.height()}, number,
+              color, chosen);
   }
   painter.restore();
 }

@@ -28,6 +28,11 @@ struct OverlayStyle {
 void drawFaces(QPainter& painter, const LiveResult& result, const cv::Size& frame, const QRectF& picture,
                const OverlayStyle& style);
 
+/// Over a picture that has boxes and labels drawn in already: the number of each face, in a lower corner of its box,
+/// and a frame round the chosen one.
+void drawNumbers(QPainter& painter, const LiveResult& result, const cv::Size& frame, const QRectF& picture,
+                 const OverlayStyle& style);
+
 /// A line of text on a plate, in the bottom left corner of `picture`.
 void drawNote(QPainter& painter, const QString& text, const QRectF& picture);
 

@@ -7,6 +7,7 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLocale>
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QSlider>
@@ -17,9 +18,11 @@ namespace {
 
 constexpr int kStepsPerSecond = 10;
 
-QString clockText(double seconds) {
-  const int whole = static_cast<int>(seconds);
-  return QStringLiteral("%1:%2").arg(whole / 60).arg(whole % 60, 2, 10, QLatin1Char('0'));
+/// "1:05", and with tenths "0:05.8".
+QString clockText(double seconds, bool tenths) {
+  const int all = static_cast<int>(seconds * 10 + 1e-6);
+  const QString text = QStringLiteral("%1:%2").arg(all / 600).arg(all / 10 % 60, 2, 10, QLatin1Char('0'));
+  return tenths ? text + QLocale().decimalPoint() + QString::number(all % 10) : text;
 }
 
 } // namespace
@@ -64,10 +67,14 @@ void ReplayBar::showIndexing(double share) {
 
 QString ReplayBar::indexingText() const { return m_indexing->text(); }
 
+QString ReplayBar::timeText() const { return m_time->text(); }
+
 void ReplayBar::showPosition() {
   const QSignalBlocker blocker(m_slider);
   m_slider->setValue(static_cast<int>(m_replay.position() * kStepsPerSecond));
-  m_time->setText(tr("%1 of %2", "two times").arg(clockText(m_replay.position()), clockText(m_replay.duration())));
+  const double all = m_replay.duration();
+  const bool tenths = all < 60; // in a short recording a second is much
+  m_time->setText(tr("%1 of %2", "two times").arg(clockText(m_replay.position(), tenths), clockText(all, tenths)));
 }
 
 void ReplayBar::showPlaying() {

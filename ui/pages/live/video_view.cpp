@@ -137,6 +137,8 @@ void VideoView::paintEvent(QPaintEvent* /*event*/) {
   if (m_result != nullptr && !m_dimmed) {
     if (m_facesShown) {
       drawFaces(painter, *m_result, frameSize(), picture, m_style);
+    } else {
+      drawNumbers(painter, *m_result, frameSize(), picture, m_style);
     }
     if (m_ageShown) {
       drawNote(painter, tr("The result is %L1 ms old").arg(qRound(1000 * secondsSince(m_result->captured))), picture);

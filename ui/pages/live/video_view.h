@@ -24,7 +24,7 @@ public:
   void setMirrored(bool mirrored);
   void setChosen(int face);
   void setAgeShown(bool shown);   ///< how old the result is: of something live
-  void setFacesShown(bool shown); ///< not over pictures that have them drawn in already
+  void setFacesShown(bool shown); ///< over pictures that have them drawn in already: their numbers alone
   void setDimmed(bool dimmed);    ///< the picture is not of now: the source is lost
 
   [[nodiscard]] const std::shared_ptr<const LiveFrame>& frame() const { return m_frame; }

@@ -26,13 +26,13 @@ QString PredictionWords::label(const AnalyzedFace& face) const {
   return uncertain(face)
              ? tr("Uncertain")
              : tr("%1 %2", "an emotion and its probability")
-                   .arg(classes[static_cast<std::size_t>(face.label)].name, percentText(confidence(face), 0));
+                   .arg(classes[static_cast<std::size_t>(face.label)].name, probabilityText(confidence(face)));
 }
 
 QString PredictionWords::sentence(const AnalyzedFace& face) const {
   return uncertain(face)
-             ? tr("Uncertain: %1 has only %2")
-                   .arg(classes[static_cast<std::size_t>(face.label)].name, percentText(confidence(face), 0))
+             ? tr("Uncertain, %1 has only %2")
+                   .arg(classes[static_cast<std::size_t>(face.label)].name, probabilityText(confidence(face)))
              : label(face);
 }
 
@@ -50,7 +50,9 @@ QString PredictionWords::row(const PredictEntry& entry) const {
   case PredictEntry::State::Done:
     break;
   }
-  return label(*entry.topFace());
+  const AnalyzedFace& face = *entry.topFace();
+  return entry.video && !uncertain(face) ? tr("%1 on average", "an emotion and its mean over a video").arg(label(face))
+                                         : label(face);
 }
 
 QString PredictionWords::countFaces(const PredictEntry& entry) const {
@@ -84,7 +86,7 @@ QString PredictionWords::inOrder(const std::vector<double>& probabilities) const
       order, [&probabilities](std::size_t a, std::size_t b) { return probabilities[a] > probabilities[b]; });
   QStringList parts;
   for (const std::size_t i : order) {
-    parts << tr("%1 %2", "an emotion and its probability").arg(classes[i].name, percentText(probabilities[i], 0));
+    parts << tr("%1 %2", "an emotion and its probability").arg(classes[i].name, probabilityText(probabilities[i]));
   }
   return parts.join(tr(", ", "between the emotions of a face"));
 }

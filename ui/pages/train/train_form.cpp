@@ -19,7 +19,8 @@ namespace mien::ui {
 
 TrainForm::TrainForm(QWidget* parent)
     : QWidget(parent), m_load(new QPushButton(icon("open"), tr("&Load Settings..."))), m_presetHelp(makeMuted({})),
-      m_name(new QLineEdit), m_below(new QWidget), m_groups(makeTrainGroups(nullptr)) {
+      m_nameLabel(new QLabel(tr("&Name of the run"))), m_name(new QLineEdit), m_below(new QWidget),
+      m_groups(makeTrainGroups(nullptr)) {
   auto* content = new QWidget;
   auto* column = new QVBoxLayout(content);
   column->setContentsMargins(2, 2, 8, 2);
@@ -27,14 +28,13 @@ TrainForm::TrainForm(QWidget* parent)
   column->addWidget(makePresets());
   column->addWidget(m_presetHelp);
 
-  auto* label = new QLabel(tr("&Name of the run"));
-  label->setBuddy(m_name);
+  m_nameLabel->setBuddy(m_name);
   m_name->setAccessibleName(tr("Name of the run"));
   m_name->setToolTip(tr("Folder of the run in saved/."));
   // What core's validateRunName() takes; typing anything else does nothing.
   m_name->setValidator(
       new QRegularExpressionValidator(QRegularExpression(QStringLiteral("[^./\\\\][^/\\\\]{0,99}")), m_name));
-  column->addWidget(label);
+  column->addWidget(m_nameLabel);
   column->addWidget(m_name);
   (new QVBoxLayout(m_below))->setContentsMargins({});
   column->addWidget(m_below);
@@ -136,6 +136,7 @@ void TrainForm::setEditable(bool editable) {
     button->setEnabled(editable);
   }
   m_load->setEnabled(editable);
+  m_nameLabel->setEnabled(editable);
   m_name->setEnabled(editable);
   for (SettingsGroup* group : m_groups) {
     group->setEditable(editable);

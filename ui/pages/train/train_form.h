@@ -50,6 +50,7 @@ private:
   std::array<QPushButton*, 3> m_presets{};
   QPushButton* m_load;
   QLabel* m_presetHelp;
+  QLabel* m_nameLabel;
   QLineEdit* m_name;
   QWidget* m_below;
   std::vector<SettingsGroup*> m_groups;
