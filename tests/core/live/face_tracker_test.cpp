@@ -146,6 +146,18 @@ TEST(FaceTracker, GivesAFaceOfAnotherSizeAnotherNumber) {
   EXPECT_EQ(faces[1].id, 2);
 }
 
+TEST(FaceTracker, KeepsTheShapeOfABoxThatIsNoSquare) {
+  FaceTracker tracker;
+  for (int frame = 0; frame < 60; ++frame) {
+    Face face = faceAt(100, 100, 60);
+    face.box.height = 90;
+    const auto& faces = tracker.update(Faces{face}, frame / 30.0);
+    ASSERT_EQ(faces.size(), 1U);
+    EXPECT_NEAR(faces[0].box.width, 60, 0.01) << frame;
+    EXPECT_NEAR(faces[0].box.height, 90, 0.01) << frame;
+  }
+}
+
 TEST(FaceTracker, CalmsJitter) {
   FaceTracker tracker;
   std::mt19937 random(3); // NOLINT
