@@ -156,6 +156,13 @@ TEST(FaceTracker, KeepsTheShapeOfABoxThatIsNoSquare) {
     EXPECT_NEAR(faces[0].box.width, 60, 0.01) << frame;
     EXPECT_NEAR(faces[0].box.height, 90, 0.01) << frame;
   }
+  for (int frame = 60; frame < 120; ++frame) { // the mouth opens
+    Face face = faceAt(100, 100, 60);
+    face.box.height = 100;
+    tracker.update(Faces{face}, frame / 30.0);
+  }
+  EXPECT_NEAR(tracker.faces()[0].box.width, 60, 0.01);
+  EXPECT_NEAR(tracker.faces()[0].box.height, 100, 1);
 }
 
 TEST(FaceTracker, CalmsJitter) {
