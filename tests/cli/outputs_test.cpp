@@ -229,7 +229,7 @@ INSTANTIATE_TEST_SUITE_P(
         Meeting{kWeights, There::LinkOwn, Then::Refused}, Meeting{kWeights, There::LinkNowhere, Then::Written},
         Meeting{kWeights, There::NoFolder, Then::Refused}, //
         Meeting{kReport, There::Foreign, Then::Refused}, Meeting{kReport, There::Own, Then::Written},
-        Meeting{kReport, There::Folder, Then::Failed}, Meeting{kReport, There::Fifo, Then::Through},
+        Meeting{kReport, There::Folder, Then::Refused}, Meeting{kReport, There::Fifo, Then::Through},
         Meeting{kReport, There::Device, Then::Failed}, Meeting{kReport, There::LinkForeign, Then::Refused},
         Meeting{kReport, There::LinkOwn, Then::Written}, Meeting{kReport, There::LinkNowhere, Then::Written},
         Meeting{kReport, There::LinkInput, Then::Refused}, Meeting{kReport, There::NoFolder, Then::Written}),

@@ -1,5 +1,6 @@
 #include "ui/evaluate/evaluate_page.h"
 
+#include "core/common/error.h"
 #include "core/eval/report/report_guard.h"
 #include "core/eval/report/report_writer.h"
 #include "ui/evaluate/compare/compare_view.h"
@@ -20,6 +21,7 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <optional>
 #include <utility>
 
 namespace mien::ui {
@@ -119,7 +121,13 @@ void EvaluatePage::exportContent() {
 
 void EvaluatePage::askToExport(const std::filesystem::path& folder, bool forSpreadsheets) {
   const EvaluationResult& result = *m_result;
-  const auto conflict = reportConflict(folder, {result.weights, result.dataRoot, result.split, result.policy});
+  std::optional<ReportConflict> conflict;
+  try {
+    conflict = reportConflict(folder, {result.weights, result.dataRoot, result.split, result.policy});
+  } catch (const Error& error) {
+    showError(tr("The evaluation was not exported."), toQt(error.what()));
+    return;
+  }
   const auto replace = [this, folder, forSpreadsheets, shown = m_result] {
     if (canExport() && m_result == shown) {
       exportTo(folder, forSpreadsheets);

@@ -117,7 +117,7 @@ void TrainPage::showWarning(const QString& line) {
   if (!line.startsWith(kMark, Qt::CaseInsensitive)) {
     return;
   }
-  const QString title = tr("The training goes on, with a warning.");
+  const QString title = tr("A warning about this training");
   const QString before = m_banner->title() == title ? m_banner->details() + u'\n' : QString();
   m_banner->showMessage(MessageBanner::Kind::Warning, title, before + line.mid(kMark.size()));
 }

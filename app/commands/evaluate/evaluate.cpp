@@ -55,9 +55,9 @@ EvaluateOptions optionsFrom(const EvaluateArguments& arguments) {
   return options;
 }
 
-void requireFreeFolder(const fs::path& folder, const ReportSubject& subject) {
+void requireFreeFolder(const fs::path& folder, const ReportSubject& subject, bool force) {
   const auto conflict = reportConflict(folder, subject);
-  if (!conflict) {
+  if (!conflict || force) {
     return;
   }
   const std::string what = conflict->what.empty() ? "'" + shownPath(conflict->file) +
@@ -76,9 +76,7 @@ void runEvaluate(const EvaluateArguments& arguments) {
     throw Error(ErrorKind::BadArgument,
                 "'" + shownPath(folder) + "' is not a folder. Choose another one with --out for the report.");
   }
-  if (!arguments.force) {
-    requireFreeFolder(folder, {weights, arguments.data, options.split, options.policy});
-  }
+  requireFreeFolder(folder, {weights, arguments.data, options.split, options.policy}, arguments.force);
   warnOfAssumptions(std::cerr, weights, peekModel(weights, options.hints));
   options.cut = cutFor(arguments.cut, weights);
   const Dataset dataset = loadDataset(arguments.data, loadOptions(*options.cut));

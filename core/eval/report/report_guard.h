@@ -20,7 +20,8 @@ struct ReportSubject {
 /// What would be lost by a report of `subject` in `folder`: a file that is not Mien's, or an earlier report of other
 /// weights, another data set, split or policy. A report of the same replaces its predecessor. `file` is what is in the
 /// way, `what` says in words what it holds ("the report of saved/a/final_model.pth on data (test split, soft policy)");
-/// empty for a file that is not Mien's. Nothing when nothing is lost.
+/// empty for a file that is not Mien's. Nothing when nothing is lost. Throws Error(BadArgument) where a folder stands
+/// in the place of a file: that cannot be replaced.
 struct ReportConflict {
   std::filesystem::path file;
   std::string what;

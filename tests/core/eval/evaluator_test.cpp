@@ -120,6 +120,7 @@ TEST(Evaluator, LeavesOutWhatThePolicyDiscards) {
   const EvaluationResult result = evaluate(classifier, data, quick());
   EXPECT_EQ(result.splitImages, 4U);
   EXPECT_EQ(result.discarded, 2U);
+  EXPECT_EQ(result.unreadable, 0U);
   EXPECT_EQ(result.metrics.images, 2U);
   EXPECT_EQ(result.images[1].file, "image3.png");
 }

@@ -245,6 +245,8 @@ TEST(Tiff, FurtherPagesAreNoted) {
   auto small = page;
   small.tags[254] = {1}; // a smaller copy
   EXPECT_TRUE(decode(tiff({page, small})).picture.notes.empty());
+  EXPECT_TRUE(decode(tiff({page})).picture.notes.empty());
+  EXPECT_EQ(decode(tiff({page, page})).picture.notes, (std::vector{PictureNote{Kind::FirstPage, 2}}));
   EXPECT_EQ(decode(tiff({page, page, page})).picture.notes, (std::vector{PictureNote{Kind::FirstPage, 3}}));
 }
 

@@ -169,6 +169,17 @@ TEST_F(VideoReaderTest, ABrowsersRecordingIsNotAThousandFramesASecond) {
   EXPECT_NEAR(frames.back().seconds, 2.937 + 0.003, 0.002); // (89 * 33 + 89 * 7 % 20) / 1000
 }
 
+TEST_F(VideoReaderTest, TheLengthIsInSecondsWhateverTheContainerCountsIn) {
+  for (const char* target : {"-c:v mpeg4 a.mp4", "-c:v mpeg4 a.mkv", "-c:v mpeg4 a.avi", "-c:v libvpx a.webm"}) {
+    const std::string name = std::string(target).substr(std::string(target).rfind(' ') + 1);
+    if (make("-f lavfi -i testsrc=s=96x64:r=10:d=3 -pix_fmt yuv420p " + std::string(target))) {
+      VideoReader reader(m_folder / name);
+      EXPECT_NEAR(reader.info().seconds, 3, 0.15) << name;
+      EXPECT_NEAR(static_cast<double>(reader.info().frames), 30, 1.5) << name;
+    }
+  }
+}
+
 TEST_F(VideoReaderTest, ATransportStreamBeginsAtZero) {
   const std::string source = "-f lavfi -i testsrc=s=96x64:r=10:d=2 -pix_fmt yuv420p ";
   for (const char* target :

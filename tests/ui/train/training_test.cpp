@@ -131,7 +131,7 @@ TEST_F(Training, StartsPausesStopsAndResumes) {
 
   m_page->resumeRun(toQt(run()));
   ASSERT_TRUE(waitForEnd());
-  EXPECT_EQ(m_page->banner().title(), QString());
+  EXPECT_NE(m_page->banner().title(), QStringLiteral("The training has failed."));
   EXPECT_TRUE(readRun(run()).finished);
   EXPECT_EQ(loss().pointCount(TrainCharts::Valid), 2);
   EXPECT_EQ(m_workspace.modelFile(), toQt(run() / RunFiles::kBest));

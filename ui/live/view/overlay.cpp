@@ -48,6 +48,14 @@ void drawPlate(QPainter& painter, const QRectF& plate, const QString& text, cons
   painter.drawText(plate.adjusted(pad * 2, 0, -pad, 0), Qt::AlignVCenter | Qt::AlignLeft, text);
 }
 
+void prepare(QPainter& painter, const QRectF& picture) {
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.setClipRect(picture);
+  QFont font = painter.font();
+  font.setWeight(QFont::DemiBold);
+  painter.setFont(font);
+}
+
 } // namespace
 
 QRectF placedBox(const cv::Rect2f& box, const cv::Size& frame, const QRectF& picture, bool mirrored) {
@@ -60,11 +68,7 @@ QRectF placedBox(const cv::Rect2f& box, const cv::Size& frame, const QRectF& pic
 void drawFaces(QPainter& painter, const LiveResult& result, const cv::Size& frame, const QRectF& picture,
                const OverlayStyle& style) {
   painter.save();
-  painter.setRenderHint(QPainter::Antialiasing);
-  painter.setClipRect(picture);
-  QFont font = painter.font();
-  font.setWeight(QFont::DemiBold);
-  painter.setFont(font);
+  prepare(painter, picture);
   std::vector<const LiveFace*> order;
   for (const LiveFace& face : result.faces) {
     order.push_back(&face);
@@ -97,12 +101,8 @@ void drawFaces(QPainter& painter, const LiveResult& result, const cv::Size& fram
 void drawNumbers(QPainter& painter, const LiveResult& result, const cv::Size& frame, const QRectF& picture,
                  const OverlayStyle& style) {
   painter.save();
-  painter.setRenderHint(QPainter::Antialiasing);
-  painter.setClipRect(picture);
-  QFont font = painter.font();
-  font.setWeight(QFont::DemiBold);
-  painter.setFont(font);
-  const QFontMetricsF metrics(font);
+  prepare(painter, picture);
+  const QFontMetricsF metrics(painter.font());
   const double pad = metrics.height() * 0.35;
   for (const LiveFace& face : result.faces) {
     const FaceText text = faceText(face, style.classes, style.uncertainBelow);

@@ -106,8 +106,7 @@ std::string otherKind(std::string_view start, const std::filesystem::path& file)
   if (text.starts_with('{')) {
     return text.find("\"weight_map\"") != std::string_view::npos || asciiLower(file.native()).ends_with(".index.json")
                ? "it only lists the files of a model that was saved in parts. Choose the weights of an EfficientNet-B3 "
-                 "in "
-                 "one file"
+                 "in one file"
                : "it is a JSON text, not weights. Choose another file";
   }
   if (start.size() > 2 && start[0] == '\x80' && start[1] >= 2 && start[1] <= 5) {

@@ -49,6 +49,17 @@ TEST(ImageTables, OneASplitBesideTheFoldersAsFerplusRows) {
   }
 }
 
+TEST(ImageTables, ATableInItsSplitsFolderGoesBeforeOneBesideIt) {
+  const TempFolder folder;
+  writeImages(folder);
+  folder.write("FER2013Train/labels.csv", "image,label\na.png,happy\n");
+  folder.write("FER2013Valid/labels.csv", "image,label\na.png,surprise\n");
+  folder.write("FER2013Train.csv", "image,label\na.png,sad\n");
+  const auto rows = labelled(loadDataset(folder.path(), noCut()));
+  EXPECT_THAT(rows, testing::Contains("train happiness FER2013Train/a.png"));
+  EXPECT_THAT(rows, testing::Not(testing::Contains("train sadness FER2013Train/a.png")));
+}
+
 TEST(ImageTables, OneASplitAsPathAndLabel) {
   for (const char* format : {"image,label\n%/a.png,%L\n", "%/a.png,%L\n", "label;path\n%L;.\\%\\a.png\n",
                              "image path\temotion\ndata/%/A.PNG\t%L\n",

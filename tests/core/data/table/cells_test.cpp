@@ -76,6 +76,7 @@ TEST(VotesRow, SharesBecomeTenthsAndCountsStay) {
   std::string reason;
   EXPECT_EQ(parseVotes({"0", "1", "0"}, columns, reason), (Votes{0, 10})) << "one-hot";
   EXPECT_EQ(parseVotes({"0.2", "0.5", "0.3"}, columns, reason), (Votes{2, 5, 3}));
+  EXPECT_EQ(parseVotes({"0.67", "0.27", "0.06"}, columns, reason), (Votes{7, 3, 1})) << "rounded";
   EXPECT_EQ(parseVotes({"4", "3.0", "0"}, columns, reason), (Votes{4, 3}));
   EXPECT_EQ(parseVotes({"0", "0", "0"}, columns, reason), std::nullopt);
   EXPECT_THAT(reason, HasSubstr("all votes are 0"));

@@ -146,6 +146,25 @@ TEST(FaceTracker, GivesAFaceOfAnotherSizeAnotherNumber) {
   EXPECT_EQ(faces[1].id, 2);
 }
 
+TEST(FaceTracker, KeepsTheShapeOfABoxThatIsNoSquare) {
+  FaceTracker tracker;
+  for (int frame = 0; frame < 60; ++frame) {
+    Face face = faceAt(100, 100, 60);
+    face.box.height = 90;
+    const auto& faces = tracker.update(Faces{face}, frame / 30.0);
+    ASSERT_EQ(faces.size(), 1U);
+    EXPECT_NEAR(faces[0].box.width, 60, 0.01) << frame;
+    EXPECT_NEAR(faces[0].box.height, 90, 0.01) << frame;
+  }
+  for (int frame = 60; frame < 120; ++frame) { // the mouth opens
+    Face face = faceAt(100, 100, 60);
+    face.box.height = 100;
+    tracker.update(Faces{face}, frame / 30.0);
+  }
+  EXPECT_NEAR(tracker.faces()[0].box.width, 60, 0.01);
+  EXPECT_NEAR(tracker.faces()[0].box.height, 100, 1);
+}
+
 TEST(FaceTracker, CalmsJitter) {
   FaceTracker tracker;
   std::mt19937 random(3); // NOLINT
