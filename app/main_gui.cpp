@@ -36,9 +36,9 @@ int main(int argc, char** argv) {
   mien::ui::MainWindow window(workspace);
   window.show();
   if (arguments.positionalArguments().isEmpty()) {
-    window.openLastSession();
+    window.reopenLastDataAndModel();
   } else {
-    window.openUsualModel();
+    window.openLastOrDefaultModel();
     window.openPath(arguments.positionalArguments().first());
   }
   return QApplication::exec();

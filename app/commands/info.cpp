@@ -1,5 +1,5 @@
 #include "app/commands/commands.h"
-#include "app/commands/options/cut_options.h"
+#include "app/commands/options/holdout_options.h"
 #include "core/common/error.h"
 #include "core/common/text/numbers.h"
 #include "core/common/text/shown_text.h"
@@ -22,7 +22,7 @@ struct InfoOptions {
   std::string data;
   std::size_t memoryBudget = 1024; // MB
   int side = 0;
-  CutOptions cut;
+  HoldoutOptions cut;
   bool json = false;
 };
 
@@ -84,7 +84,7 @@ void printRow(const char* name, const std::array<std::size_t, kSplitCount>& majo
 void printText(const Dataset& dataset, double seconds) {
   const DatasetSummary& summary = dataset.summary;
   std::printf("%s\n  %s.\n", shownPath(dataset.root).c_str(), shownText(summary.description).c_str());
-  if (const std::string cut = cutText(summary); !cut.empty()) {
+  if (const std::string cut = holdoutText(summary); !cut.empty()) {
     std::printf("  %s.\n", cut.c_str());
   }
   const std::size_t images = dataset.samples.size();

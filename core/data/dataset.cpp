@@ -2,10 +2,10 @@
 
 #include "core/common/error.h"
 #include "core/common/text/shown_text.h"
+#include "core/data/detail/conflicting_labels.h"
 #include "core/data/detail/image_scan.h"
 #include "core/data/detail/image_stores.h"
 #include "core/data/detail/splits.h"
-#include "core/data/detail/twins.h"
 #include "core/data/layouts/read_layout.h"
 
 #include <opencv2/core.hpp>
@@ -58,7 +58,7 @@ void logImages(const std::vector<Record>& records, const ImageScan& scan, Proble
 }
 
 // Keeps the usable images and puts them in order; `records` says where each came from.
-void fillSamples(Inventory& inventory, const ImageScan& scan, const LoadOptions& options, Dataset& dataset,
+void fillSamples(LayoutContents& inventory, const ImageScan& scan, const LoadOptions& options, Dataset& dataset,
                  std::vector<std::uint32_t>& records) {
   std::vector<Sample> samples;
   for (std::size_t i = 0; i < scan.facts.size(); ++i) {
@@ -71,8 +71,8 @@ void fillSamples(Inventory& inventory, const ImageScan& scan, const LoadOptions&
     }
   }
   const bool hasValid = std::ranges::any_of(samples, [](const Sample& s) { return s.split == Split::Valid; });
-  const ValidationCut cut{options.validShare, options.splitSeed};
-  if (!hasValid && cutValidation(samples, cut)) {
+  const ValidationHoldout cut{options.validShare, options.splitSeed};
+  if (!hasValid && holdOutValidation(samples, cut)) {
     dataset.summary.cut = cut;
   }
   std::vector<std::size_t> order(samples.size());
@@ -89,7 +89,7 @@ void fillSamples(Inventory& inventory, const ImageScan& scan, const LoadOptions&
 }
 
 void check(const LoadOptions& options) {
-  validate(ValidationCut{options.validShare, options.splitSeed});
+  validate(ValidationHoldout{options.validShare, options.splitSeed});
   constexpr int kLargestSide = 4096;
   if (options.side < 0 || options.side > kLargestSide) {
     throw Error(ErrorKind::BadArgument, "the image side must be between 1 and 4096 pixels, or 0 for the commonest");
@@ -101,7 +101,7 @@ Dataset load(const fs::path& root, const LoadOptions& options, const std::stop_t
     throw Error(ErrorKind::NotFound, "there is no " + shownPath(root) + ". Give the folder of a data set.");
   }
   ProblemLog log;
-  Inventory inventory = readLayout(root, log, stop);
+  LayoutContents inventory = readLayout(root, log, stop);
   if (inventory.records.size() > std::numeric_limits<std::uint32_t>::max()) {
     throw Error(ErrorKind::BadData, shownPath(root) + " holds more than 4 billion images. Give a part of them.");
   }
@@ -115,7 +115,7 @@ Dataset load(const fs::path& root, const LoadOptions& options, const std::stop_t
   std::vector<std::uint32_t> records;
   fillSamples(inventory, scan, options, dataset, records);
   findLeakage(dataset.samples, log);
-  findTwinLabels(dataset.samples, log);
+  findConflictingLabels(dataset.samples, log);
 
   countImages(dataset);
   dataset.summary.commonSide = scan.commonSide;

@@ -3,7 +3,7 @@
 #include "core/data/dataset_summary.h"
 #include "core/data/emotion.h"
 #include "core/data/split.h"
-#include "core/data/validation_cut.h"
+#include "core/data/validation_holdout.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -54,8 +54,9 @@ struct Dataset {
 struct LoadOptions {
   std::size_t memoryBudget = std::size_t{1} << 30; ///< bytes of decoded pixels above which images stay on disk
   int side = 0;                                    ///< stored image side in px; 0: the commonest size in the set
-  double validShare = ValidationCut{}.share; ///< of the cut where there is no validation split, see validation_cut.h
-  std::uint64_t splitSeed = ValidationCut{}.seed;                    ///< of that cut
+  double validShare =
+      ValidationHoldout{}.share; ///< of the cut where there is no validation split, see validation_holdout.h
+  std::uint64_t splitSeed = ValidationHoldout{}.seed;                ///< of that cut
   std::function<void(std::size_t done, std::size_t total)> progress; ///< called from the calling thread; may be empty
 };
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/data/split.h"
-#include "core/data/validation_cut.h"
+#include "core/data/validation_holdout.h"
 
 #include <array>
 #include <cstddef>
@@ -24,9 +24,9 @@ struct DatasetSummary {
   std::string layout;      ///< "ferplus-folders", "ferplus-csv", "image-table", "image-tables", "kaggle-csv",
                            ///< "kaggle-ferplus", "class-folders"
   std::string description; ///< one sentence: the layout, what was joined, and what was not read
-  std::array<std::size_t, 3> images{}; ///< usable images per split
-  std::optional<ValidationCut> cut;    ///< how Valid was cut from Train; nothing: the set brings its own, or has none
-  int commonSide = 0;                  ///< commonest image side on disk, px
+  std::array<std::size_t, 3> images{};  ///< usable images per split
+  std::optional<ValidationHoldout> cut; ///< how Valid was cut from Train; nothing: the set brings its own, or has none
+  int commonSide = 0;                   ///< commonest image side on disk, px
   bool inMemory = true;
   bool stopped = false; ///< reading was cancelled part-way
   std::vector<DatasetProblem> problems;

@@ -5,7 +5,7 @@
 namespace mien {
 
 bool isLabelTable(const std::filesystem::path& file) {
-  const detail::TableFiles found = detail::lookAtTable(file, {});
+  const detail::TableFiles found = detail::inspectTable(file, {});
   return !found.images.empty() || !found.pixels.empty();
 }
 

@@ -85,7 +85,7 @@ std::string imageName(int number) {
 /// Writes image `number` (counted over all splits) and returns its line for label.csv.
 std::string writeImage(const fs::path& folder, int number, std::uint64_t seed) {
   demo::Random random = demo::Random::forItem(seed, static_cast<std::uint64_t>(number));
-  const demo::Portrait portrait = demo::inventPortrait(random);
+  const demo::Portrait portrait = demo::randomPortrait(random);
   std::vector<std::uint8_t> pixels = demo::renderPortrait(portrait, kDemoImageSide, random);
   const Votes votes = demo::simulateVotes(portrait, random);
 

@@ -47,8 +47,8 @@ DemoPhoto renderDemoPhoto(std::uint64_t seed, int faces, int width, int height) 
   const float slot = static_cast<float>(width) / static_cast<float>(faces);
   for (int i = 0; i < faces; ++i) {
     const Emotion emotion = emotions[static_cast<std::size_t>(i)];
-    const demo::Identity person = demo::inventPerson(random);
-    demo::View view = demo::inventView(random);
+    const demo::Identity person = demo::randomIdentity(random);
+    demo::View view = demo::randomView(random);
     view.scale = std::min(slot / 2.6F, static_cast<float>(height) / 4.2F) * random.uniform(0.94F, 1.0F);
     view.centreX = slot * (static_cast<float>(i) + 0.5F) + 0.02F * slot * random.bell();
     view.centreY = static_cast<float>(height) * 0.5F + 0.1F * view.scale * random.bell();

@@ -4,7 +4,7 @@
 
 namespace mien::demo {
 
-Identity inventPerson(Random& random) {
+Identity randomIdentity(Random& random) {
   Identity person;
   person.faceWidth = 0.95F + 0.05F * random.bell();
   person.jawWidth = random.uniform();
@@ -37,7 +37,7 @@ Identity inventPerson(Random& random) {
   return person;
 }
 
-View inventView(Random& random) {
+View randomView(Random& random) {
   View view;
   view.roll = 0.06F * random.bell();
   view.yaw = 0.10F * random.bell();

@@ -47,9 +47,9 @@ struct View {
   float gazeY = 0;
 };
 
-[[nodiscard]] Identity inventPerson(Random& random);
+[[nodiscard]] Identity randomIdentity(Random& random);
 
 /// Light, pose and gaze; the place and the scale are the caller's.
-[[nodiscard]] View inventView(Random& random);
+[[nodiscard]] View randomView(Random& random);
 
 } // namespace mien::demo

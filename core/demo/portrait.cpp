@@ -48,7 +48,7 @@ Canvas shrink(const Canvas& big, int factor) {
 
 } // namespace
 
-Portrait inventPortrait(Random& random) {
+Portrait randomPortrait(Random& random) {
   Portrait portrait;
   portrait.face = !random.chance(0.005F);
   portrait.emotion = drawEmotion(random);
@@ -67,8 +67,8 @@ std::vector<std::uint8_t> renderPortrait(const Portrait& portrait, int side, Ran
   Canvas canvas(side * kOversampling, side * kOversampling);
   paintBackdrop(canvas, random);
   if (portrait.face) {
-    const Identity person = inventPerson(random);
-    View view = inventView(random);
+    const Identity person = randomIdentity(random);
+    View view = randomView(random);
     const auto size = static_cast<float>(canvas.width);
     view.scale = size * (0.39F + 0.012F * random.bell());
     view.centreX = size * (0.5F + 0.02F * random.bell());

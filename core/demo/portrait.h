@@ -20,7 +20,7 @@ struct Portrait {
 };
 
 /// Draws what the next picture shows; emotions are mildly unbalanced, as in life.
-[[nodiscard]] Portrait inventPortrait(Random& random);
+[[nodiscard]] Portrait randomPortrait(Random& random);
 
 /// side x side grey bytes framed like FER2013: the eyes at 0.37 of the height, the chin at the lower edge.
 [[nodiscard]] std::vector<std::uint8_t> renderPortrait(const Portrait& portrait, int side, Random& random);

@@ -40,8 +40,8 @@ CalibrationResult calibrateFile(const std::filesystem::path& weights, const std:
   ModelInfo info = describe(content, options.hints, weights);
   if (!info.assumed.empty()) {
     std::string unsaid;
-    for (const Unsaid what : info.assumed) {
-      unsaid += (unsaid.empty() ? "" : ", ") + std::string(unsaidName(what));
+    for (const AssumedField what : info.assumed) {
+      unsaid += (unsaid.empty() ? "" : ", ") + std::string(assumedFieldName(what));
     }
     throw Error(ErrorKind::BadData, "'" + shownPath(weights) + "' does not say everything about its model (" + unsaid +
                                         "), and a guess must not be written. Say it with --label-names, --input-size, "
@@ -53,7 +53,7 @@ CalibrationResult calibrateFile(const std::filesystem::path& weights, const std:
   }
   const auto classifier = detail::makeClassifier(content.state, info, shownPath(weights));
   std::optional<Dataset> own;
-  const Dataset& data = cutFor(info, options.cut, dataset, own);
+  const Dataset& data = datasetWithHoldout(info, options.cut, dataset, own);
   const EvaluateOptions evaluation{.split = options.split, .embeddings = false, .timedCalls = 0};
   const EvaluationResult result = evaluate(*classifier, data, evaluation, observer, std::move(stop));
   CalibrationResult calibration;

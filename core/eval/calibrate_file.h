@@ -8,10 +8,10 @@
 namespace mien {
 
 struct CalibrateOptions {
-  Split split = Split::Valid;         ///< to fit on; not the one that the weights were trained on
-  std::optional<ValidationCut> cut{}; ///< as EvaluateOptions::cut
-  bool half = false;                  ///< write matrices and kernels in half precision, see toHalf()
-  ModelHints hints = {};              ///< what the file does not say; it is written into the new one
+  Split split = Split::Valid;             ///< to fit on; not the one that the weights were trained on
+  std::optional<ValidationHoldout> cut{}; ///< as EvaluateOptions::cut
+  bool half = false;                      ///< write matrices and kernels in half precision, see toHalf()
+  ModelHints hints = {};                  ///< what the file does not say; it is written into the new one
 };
 
 struct CalibrationResult {

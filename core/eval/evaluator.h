@@ -20,7 +20,7 @@ namespace mien {
 struct EvaluateOptions {
   Split split = Split::Valid;
   LabelPolicy policy = LabelPolicy::Majority;
-  std::optional<ValidationCut>
+  std::optional<ValidationHoldout>
       cut{}; ///< of a validation split that the data set lacks; nothing: the model's training's
   int batchSize = 32;
   int threads = 0;        ///< 0: one a core, which is also the most
@@ -64,8 +64,8 @@ struct EvaluationResult {
   Split split = Split::Valid;
   LabelPolicy policy = LabelPolicy::Majority;
 
-  std::optional<ValidationCut> cut; ///< DatasetSummary::cut
-  std::vector<std::string> notes;   ///< what a reader of the figures must know, see trainingDataNotes()
+  std::optional<ValidationHoldout> cut; ///< DatasetSummary::cut
+  std::vector<std::string> notes;       ///< what a reader of the figures must know, see trainingDataNotes()
 
   std::size_t splitImages = 0; ///< images of the split
   std::size_t discarded = 0;   ///< of these, left out by the label policy

@@ -8,9 +8,9 @@ namespace mien {
 namespace {
 
 /// The list beside the weights, if it is of the same training: weights may have been copied into another run's folder.
-std::optional<ImageList> listBeside(const std::filesystem::path& weights, const DataIdentity& identity) {
+std::optional<ImageFingerprints> listBeside(const std::filesystem::path& weights, const DatasetFingerprint& identity) {
   try {
-    auto list = ImageList::read(weights.parent_path() / ImageList::kFile);
+    auto list = ImageFingerprints::read(weights.parent_path() / ImageFingerprints::kFile);
     return list && list->identity().digest == identity.digest ? std::move(list) : std::nullopt;
   } catch (const Error&) { // damaged: the model's own description is left
     return std::nullopt;
@@ -25,11 +25,11 @@ std::string trainedNote(std::size_t trained, std::size_t images, Split split) {
 
 } // namespace
 
-const Dataset& cutFor(const ModelInfo& model, const std::optional<ValidationCut>& wanted, const Dataset& dataset,
-                      std::optional<Dataset>& own) {
-  const std::optional<ValidationCut> trained = model.trainingData ? model.trainingData->cut : std::nullopt;
-  const std::optional<ValidationCut>& cut = wanted ? wanted : trained;
-  return cut && cut != dataset.summary.cut ? own.emplace(withCut(dataset, *cut)) : dataset;
+const Dataset& datasetWithHoldout(const ModelInfo& model, const std::optional<ValidationHoldout>& wanted,
+                                  const Dataset& dataset, std::optional<Dataset>& own) {
+  const std::optional<ValidationHoldout> trained = model.trainingData ? model.trainingData->cut : std::nullopt;
+  const std::optional<ValidationHoldout>& cut = wanted ? wanted : trained;
+  return cut && cut != dataset.summary.cut ? own.emplace(withHoldout(dataset, *cut)) : dataset;
 }
 
 std::vector<std::string> trainingDataNotes(const ModelInfo& model, const std::filesystem::path& weights,
@@ -38,9 +38,9 @@ std::vector<std::string> trainingDataNotes(const ModelInfo& model, const std::fi
   if (!model.trainingData) {
     return notes;
   }
-  const ImageList now(dataset);
+  const ImageFingerprints now(dataset);
   const std::size_t images = now.identity().images[static_cast<std::size_t>(split)];
-  const std::optional<ImageList> list = listBeside(weights, *model.trainingData);
+  const std::optional<ImageFingerprints> list = listBeside(weights, *model.trainingData);
   if (!list) {
     const bool same = now.identity().digest == model.trainingData->digest;
     if (same && split == Split::Train) {
@@ -51,10 +51,10 @@ std::vector<std::string> trainingDataNotes(const ModelInfo& model, const std::fi
     }
     return notes;
   }
-  if (const std::size_t trained = list->trainedAmong(dataset, split); trained > 0) {
+  if (const std::size_t trained = list->countTrained(dataset, split); trained > 0) {
     notes.push_back(trainedNote(trained, images, split));
   }
-  const DataChanges changes = list->changesTo(now);
+  const DatasetChanges changes = list->changesTo(now);
   if (changes.any() &&
       changes.known * 2 > dataset.samples.size()) { // another data set altogether is nothing to mention
     notes.push_back("the data set has changed since the training: " + changes.text());

@@ -23,16 +23,16 @@ int longSide(const cv::Mat& image) { return std::max(image.cols, image.rows); }
 
 bool nearlySquare(const cv::Mat& image) { return longSide(image) * 4 <= std::min(image.cols, image.rows) * 5; }
 
-cv::Rect wholeOf(const cv::Mat& image) { return {0, 0, image.cols, image.rows}; }
+cv::Rect imageRect(const cv::Mat& image) { return {0, 0, image.cols, image.rows}; }
 
 bool fillsImage(const cv::Rect& crop, const cv::Mat& image) {
-  const double both = (crop & wholeOf(image)).area();
-  return both >= kFillsImage * (crop.area() + wholeOf(image).area() - both);
+  const double both = (crop & imageRect(image)).area();
+  return both >= kFillsImage * (crop.area() + imageRect(image).area() - both);
 }
 
 AnalyzedFace wholeFace(const cv::Mat& image) {
   AnalyzedFace whole;
-  whole.crop = wholeOf(image);
+  whole.crop = imageRect(image);
   whole.face.box = cv::Rect2f(whole.crop);
   whole.face.score = 1.0F;
   return whole;

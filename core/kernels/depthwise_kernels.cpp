@@ -149,7 +149,7 @@ template <typename Run> void withConstants(const DepthwiseShape& s, const Run& r
 
 void depthwiseForward(const DepthwiseShape& s, const float* x, const float* taps, const float* bias, float* y) {
   withConstants(s, [&]<std::int64_t kKernel, std::int64_t kStride>() {
-    runVectorised([&]() __attribute__((always_inline)) {
+    dispatchSimd([&]() __attribute__((always_inline)) {
       for (std::int64_t n = 0; n < s.images; ++n) {
         const float* in = x + n * s.height * s.width * s.channels;
         float* out = y + n * s.outHeight() * s.outWidth() * s.channels;
@@ -168,7 +168,7 @@ void depthwiseForward(const DepthwiseShape& s, const float* x, const float* taps
 
 void depthwiseInputGradient(const DepthwiseShape& s, const float* gradY, const float* taps, float* gradX) {
   withConstants(s, [&]<std::int64_t kKernel, std::int64_t kStride>() {
-    runVectorised([&]() __attribute__((always_inline)) {
+    dispatchSimd([&]() __attribute__((always_inline)) {
       for (std::int64_t n = 0; n < s.images; ++n) {
         const float* out = gradY + n * s.outHeight() * s.outWidth() * s.channels;
         float* in = gradX + n * s.height * s.width * s.channels;
@@ -189,7 +189,7 @@ void depthwiseWeightGradient(const DepthwiseShape& s, const float* x, const floa
   std::fill_n(gradTaps, s.kernel * s.kernel * s.channels, 0.0F);
   const std::int64_t block = std::max<std::int64_t>(1, kCacheFloats / (s.height * s.width * kWide * kLane));
   withConstants(s, [&]<std::int64_t kKernel, std::int64_t kStride>() {
-    runVectorised([&]() __attribute__((always_inline)) {
+    dispatchSimd([&]() __attribute__((always_inline)) {
       for (std::int64_t n = 0; n < s.images; n += block) {
         const std::int64_t images = std::min(block, s.images - n);
         const float* in = x + n * s.height * s.width * s.channels;

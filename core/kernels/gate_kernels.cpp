@@ -12,7 +12,7 @@ constexpr auto kLane = static_cast<std::int64_t>(kLanes);
 
 void gateForward(const float* x, const float* gate, std::int64_t images, std::int64_t pixels, std::int64_t channels,
                  float* y) {
-  runVectorised([&]() __attribute__((always_inline)) {
+  dispatchSimd([&]() __attribute__((always_inline)) {
     for (std::int64_t n = 0; n < images; ++n) {
       for (std::int64_t p = 0; p < pixels; ++p) {
         const std::int64_t row = (n * pixels + p) * channels;
@@ -26,7 +26,7 @@ void gateForward(const float* x, const float* gate, std::int64_t images, std::in
 
 void gateBackward(const float* x, const float* gate, const float* gradY, std::int64_t images, std::int64_t pixels,
                   std::int64_t channels, float* gradX, float* gradGate) {
-  runVectorised([&]() __attribute__((always_inline)) {
+  dispatchSimd([&]() __attribute__((always_inline)) {
     for (std::int64_t n = 0; n < images; ++n) {
       for (std::int64_t c = 0; c < channels; c += kLane) {
         const Floats factor = floatsAt(gate + n * channels + c);

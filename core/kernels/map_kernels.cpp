@@ -25,7 +25,7 @@ MIEN_INLINE void stemPixel(const float* window, const float* taps, const float* 
 
 void stemForward(const float* x, std::int64_t images, std::int64_t side, const float* taps, const float* bias,
                  std::int64_t channels, float* y) {
-  runVectorised([&]() __attribute__((always_inline)) {
+  dispatchSimd([&]() __attribute__((always_inline)) {
     for (std::int64_t n = 0; n < images; ++n) {
       const float* image = x + n * side * side;
       for (std::int64_t top = -1; top < side - 1; top += 2) {
@@ -46,7 +46,7 @@ void stemForward(const float* x, std::int64_t images, std::int64_t side, const f
 }
 
 void activateAndPool(float* x, std::int64_t images, std::int64_t pixels, std::int64_t channels, float* mean) {
-  runVectorised([&]() __attribute__((always_inline)) {
+  dispatchSimd([&]() __attribute__((always_inline)) {
     const float share = 1.0F / static_cast<float>(pixels);
     for (std::int64_t n = 0; n < images; ++n) {
       for (std::int64_t c = 0; c < channels; c += kLane) {

@@ -31,7 +31,7 @@ void normStatistics(const float* x, std::int64_t rows, std::int64_t channels, do
   std::fill_n(mean, channels, 0.0);
   std::fill_n(variance, channels, 0.0);
   // Deviations from the first row: squares of values far from zero would cancel in the variance.
-  runVectorised([&]() __attribute__((always_inline)) {
+  dispatchSimd([&]() __attribute__((always_inline)) {
     overRows(
         rows, channels, [&](std::int64_t first, std::int64_t count) __attribute__((always_inline)) {
           for (std::int64_t c = 0; c < channels; c += kLane) {
@@ -58,7 +58,7 @@ void normStatistics(const float* x, std::int64_t rows, std::int64_t channels, do
 
 void scaleActivate(const float* x, std::int64_t rows, std::int64_t channels, const float* scale, const float* shift,
                    bool silu, float* y) {
-  runVectorised([&]() __attribute__((always_inline)) {
+  dispatchSimd([&]() __attribute__((always_inline)) {
     for (std::int64_t r = 0; r < rows; ++r) {
       for (std::int64_t c = 0; c < channels; c += kLane) {
         const std::int64_t i = r * channels + c;
@@ -78,7 +78,7 @@ void activationGradient(const float* x, const float* gradY, std::int64_t rows, s
                         double* sumCentred) {
   std::fill_n(sum, channels, 0.0);
   std::fill_n(sumCentred, channels, 0.0);
-  runVectorised([&]() __attribute__((always_inline)) {
+  dispatchSimd([&]() __attribute__((always_inline)) {
     overRows(
         rows, channels, [&](std::int64_t first, std::int64_t count) __attribute__((always_inline)) {
           for (std::int64_t c = 0; c < channels; c += kLane) {
@@ -110,7 +110,7 @@ void activationGradient(const float* x, const float* gradY, std::int64_t rows, s
 
 void normInputGradient(const float* x, std::int64_t rows, std::int64_t channels, const float* a, const float* b,
                        const float* c, float* gradient) {
-  runVectorised([&]() __attribute__((always_inline)) {
+  dispatchSimd([&]() __attribute__((always_inline)) {
     for (std::int64_t r = 0; r < rows; ++r) {
       for (std::int64_t k = 0; k < channels; k += kLane) {
         const std::int64_t i = r * channels + k;

@@ -101,7 +101,7 @@ PackedMatrix::PackedMatrix(const float* weights, const float* bias, std::int64_t
 
 void PackedMatrix::apply(const float* x, std::int64_t rows, Activation activation, const float* residual,
                          float* y) const {
-  runVectorised([&]() __attribute__((always_inline)) {
+  dispatchSimd([&]() __attribute__((always_inline)) {
     for (std::int64_t o = 0; o < m_outputs; o += kPanel) {
       const float* panel = m_panels.data() + o * m_inputs;
       const float* bias = m_bias.data() + o;

@@ -20,7 +20,7 @@ template <typename Body> __attribute__((target("avx2,fma"))) void runWithAvx2(co
 /// Runs a kernel compiled for the best instructions that this processor has. What `body` calls must be MIEN_INLINE, and
 /// so must `body`: a call of its own would be compiled for the oldest processor. Results may differ in the last bits
 /// between processors, never between runs on one.
-template <typename Body> void runVectorised(const Body& body) {
+template <typename Body> void dispatchSimd(const Body& body) {
 #if defined(__x86_64__)
   static const bool modern = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
   if (modern) {

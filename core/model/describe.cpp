@@ -69,14 +69,14 @@ ModelInfo fromNotes(const Weights& weights, const ModelHints& hints, const std::
   if (info.labels.empty()) {
     info.labels = emotionLabels(static_cast<int>(outputsOf(weights.state)));
     if (hints.labels.empty()) {
-      info.assumed.push_back(Unsaid::Labels);
+      info.assumed.push_back(AssumedField::Labels);
     }
   }
-  const WeightsNotes& notes = weights.notes;
+  const WeightsMetadata& notes = weights.notes;
   if (notes.inputSize) {
     info.inputSize = *notes.inputSize;
   } else if (!hints.inputSize) {
-    info.assumed.push_back(Unsaid::InputSize);
+    info.assumed.push_back(AssumedField::InputSize);
   }
   if (!notes.mean.empty() && !notes.deviation.empty()) {
     info.mean = {average(notes.mean)};
@@ -87,7 +87,7 @@ ModelInfo fromNotes(const Weights& weights, const ModelHints& hints, const std::
                              fixedNumber(info.mean[0], 3) + " and " + fixedNumber(info.deviation[0], 3));
     }
   } else if (!hints.mean || !hints.deviation) {
-    info.assumed.push_back(Unsaid::Normalisation);
+    info.assumed.push_back(AssumedField::Normalisation);
   }
   return info;
 }

@@ -25,7 +25,8 @@ std::int64_t outputsOf(const StateDict& state) {
   return bias == state.end() || bias->shape.empty() ? 0 : bias->shape.front();
 }
 
-bool orderHead(StateDict& state, const std::vector<std::string>& labels, const std::vector<std::string>& wanted) {
+bool reorderHeadOutputs(StateDict& state, const std::vector<std::string>& labels,
+                        const std::vector<std::string>& wanted) {
   if (labels == wanted || labels.size() != wanted.size() ||
       outputsOf(state) != static_cast<std::int64_t>(labels.size())) {
     return false;

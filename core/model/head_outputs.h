@@ -17,6 +17,7 @@ namespace mien {
 
 /// Puts the rows of the head's last layer, which stand for `labels`, into the order of `wanted`. Does nothing and gives
 /// false where they are in that order, or the head has other outputs than those.
-bool orderHead(StateDict& state, const std::vector<std::string>& labels, const std::vector<std::string>& wanted);
+bool reorderHeadOutputs(StateDict& state, const std::vector<std::string>& labels,
+                        const std::vector<std::string>& wanted);
 
 } // namespace mien

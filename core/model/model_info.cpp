@@ -104,9 +104,10 @@ std::optional<HeadKind> parseHead(std::string_view text) {
   return std::nullopt;
 }
 
-std::string_view unsaidName(Unsaid what) {
-  constexpr NamedValues<Unsaid, 3> kNames{
-      {{"labels", Unsaid::Labels}, {"input_size", Unsaid::InputSize}, {"normalisation", Unsaid::Normalisation}}};
+std::string_view assumedFieldName(AssumedField what) {
+  constexpr NamedValues<AssumedField, 3> kNames{{{"labels", AssumedField::Labels},
+                                                 {"input_size", AssumedField::InputSize},
+                                                 {"normalisation", AssumedField::Normalisation}}};
   return nameOf(kNames, what);
 }
 
@@ -188,7 +189,7 @@ ModelInfo modelInfoFromJson(const nlohmann::json& json) {
     info.dataset = shownText(readText(json, "dataset"));
   }
   if (json.contains("training_data")) {
-    info.trainingData = dataIdentityFromJson(json["training_data"]);
+    info.trainingData = datasetFingerprintFromJson(json["training_data"]);
   }
   if (json.contains("metrics")) {
     info.metrics = readMetrics(json["metrics"]);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/data/data_identity.h"
+#include "core/data/dataset_fingerprint.h"
 
 #include <nlohmann/json_fwd.hpp>
 
@@ -23,9 +23,9 @@ enum class HeadKind {
 [[nodiscard]] std::optional<HeadKind> parseHead(std::string_view text); ///< "linear", "mlp"
 
 /// What a weights file may leave unsaid.
-enum class Unsaid : std::uint8_t { Labels, InputSize, Normalisation };
+enum class AssumedField : std::uint8_t { Labels, InputSize, Normalisation };
 
-[[nodiscard]] std::string_view unsaidName(Unsaid what); ///< "labels", "input_size", "normalisation"
+[[nodiscard]] std::string_view assumedFieldName(AssumedField what); ///< "labels", "input_size", "normalisation"
 
 /// Everything one must know to feed a model and to read its answer. Travels inside the weights file; training,
 /// evaluation, predict and live take their preprocessing from here and from nowhere else.
@@ -38,12 +38,13 @@ struct ModelInfo {
   HeadKind head = HeadKind::Linear;
   double temperature = 1; ///< probabilities are softmax(logits / temperature), see core/eval/metrics/calibration.h
   std::string dataset;    ///< name of the data set it was trained on
-  std::optional<DataIdentity> trainingData; ///< which images that were; unknown for weights of elsewhere
-  std::map<std::string, double> metrics;    ///< figures at saving time, e.g. {"valid_accuracy": 0.81}
-  std::string version;                      ///< of Mien that wrote it
+  std::optional<DatasetFingerprint> trainingData; ///< which images that were; unknown for weights of elsewhere
+  std::map<std::string, double> metrics;          ///< figures at saving time, e.g. {"valid_accuracy": 0.81}
+  std::string version;                            ///< of Mien that wrote it
 
   // On reading: these two are never written.
-  std::vector<Unsaid> assumed; ///< neither the file nor the user said it: Mien's own values were taken, see describe()
+  std::vector<AssumedField>
+      assumed; ///< neither the file nor the user said it: Mien's own values were taken, see describe()
   std::vector<std::string> remarks; ///< what else one should know of the file: one clause each
 
   [[nodiscard]] int classes() const { return static_cast<int>(labels.size()); }

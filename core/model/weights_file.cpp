@@ -24,11 +24,11 @@ Weights withInfo(StoredWeights stored, const std::filesystem::path& file) {
 
 Weights loadWeights(const std::filesystem::path& file) { return withInfo(readStoredWeights(file), file); }
 
-ModelInfo peekModel(const std::filesystem::path& file, const ModelHints& hints) {
+ModelInfo readModelInfo(const std::filesystem::path& file, const ModelHints& hints) {
   return describe(withInfo(peekStoredWeights(file), file), hints, file);
 }
 
-std::optional<ModelInfo> peekModelInfo(const std::filesystem::path& file) {
+std::optional<ModelInfo> readStoredModelInfo(const std::filesystem::path& file) {
   return withInfo(peekStoredWeights(file), file).info;
 }
 

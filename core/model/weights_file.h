@@ -3,7 +3,7 @@
 #include "core/model/model_hints.h"
 #include "core/model/model_info.h"
 #include "core/weights/state_dict.h"
-#include "core/weights/weights_notes.h"
+#include "core/weights/weights_metadata.h"
 
 #include <filesystem>
 #include <optional>
@@ -14,7 +14,7 @@ namespace mien {
 struct Weights {
   StateDict state;
   std::optional<ModelInfo> info; ///< missing in files that Mien did not write
-  WeightsNotes notes;            ///< what those say instead
+  WeightsMetadata notes;         ///< what those say instead
 };
 
 /// Reads what readStoredWeights() reads, and Mien's own description of it. Throws Error (NotFound, BadData, Io) that
@@ -28,11 +28,11 @@ struct Weights {
 
 /// The same for a file, without reading the numbers in it: fast enough for a list of models. Throws as loadWeights(),
 /// too.
-[[nodiscard]] ModelInfo peekModel(const std::filesystem::path& file, const ModelHints& hints = {});
+[[nodiscard]] ModelInfo readModelInfo(const std::filesystem::path& file, const ModelHints& hints = {});
 
 /// The description that Mien wrote into a file; nothing in another program's. Reads none of the numbers. Throws as
 /// loadWeights().
-[[nodiscard]] std::optional<ModelInfo> peekModelInfo(const std::filesystem::path& file);
+[[nodiscard]] std::optional<ModelInfo> readStoredModelInfo(const std::filesystem::path& file);
 
 /// The labels that the file states, as emotions of FER+ in the order of the outputs; nothing where it states none, or
 /// others.

@@ -40,25 +40,26 @@ template <std::size_t Count> bool isOneOf(std::string_view name, const std::arra
 
 } // namespace
 
-FileLook lookAtBytes(std::span<const std::uint8_t> bytes, bool whole) {
+FileType detectTypeOfBytes(std::span<const std::uint8_t> bytes, bool whole) {
   if (bytes.empty()) {
     return {FileKind::Empty, PictureFormat::None, false, "empty"};
   }
-  if (std::optional<FileLook> look = detail::lookAtSignature(bytes)) {
+  if (std::optional<FileType> look = detail::detectBySignature(bytes)) {
     look->animated = look->animated || detail::isAnimated(bytes, look->format);
     return *look;
   }
-  return detail::lookAtText(bytes.first(std::min(bytes.size(), kKindBytes)), whole && bytes.size() <= kKindBytes)
-      .value_or(FileLook{});
+  return detail::detectTextType(bytes.first(std::min(bytes.size(), kSignatureBytes)),
+                                whole && bytes.size() <= kSignatureBytes)
+      .value_or(FileType{});
 }
 
-FileLook lookAt(const std::filesystem::path& path, bool countFrames) {
+FileType detectFileType(const std::filesystem::path& path, bool countFrames) {
   RegularFile file(path);
   thread_local std::vector<std::uint8_t> bytes;
-  if (!file.read(0, kKindBytes, bytes)) {
+  if (!file.read(0, kSignatureBytes, bytes)) {
     return {kindOf(file.state()), PictureFormat::None, false, {}};
   }
-  FileLook look = lookAtBytes(bytes, bytes.size() < kKindBytes);
+  FileType look = detectTypeOfBytes(bytes, bytes.size() < kSignatureBytes);
   if (look.what == detail::kTextFile && isOneOf(asciiLower(path.extension().native()), kTableSuffixes)) {
     return {FileKind::Table, PictureFormat::None, false, "a table"}; // of one column: its text alone does not tell
   }
@@ -66,7 +67,7 @@ FileLook lookAt(const std::filesystem::path& path, bool countFrames) {
     return {FileKind::Video, PictureFormat::None, false, "a Motion JPEG video"}; // one picture after the other
   }
   const bool hidden = look.format == PictureFormat::Gif || look.format == PictureFormat::Png;
-  if (countFrames && hidden && !look.animated && bytes.size() == kKindBytes && file.read(0, kFrameBytes, bytes)) {
+  if (countFrames && hidden && !look.animated && bytes.size() == kSignatureBytes && file.read(0, kFrameBytes, bytes)) {
     look.animated = detail::isAnimated(bytes, look.format);
     bytes = {}; // a picture's worth of memory is not kept for a look
   }

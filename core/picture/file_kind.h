@@ -22,13 +22,13 @@ enum class FileKind : std::uint8_t {
   Missing,    ///< nothing of that name, or a link to nowhere
   Unreadable, ///< it may not be read
   Copy,       ///< a picture or video that Mien has drawn its findings into; listFolder() tells it from the others
-  Other,      ///< anything else; FileLook::what says more where that is known
+  Other,      ///< anything else; FileType::what says more where that is known
 };
 
 enum class PictureFormat : std::uint8_t { None, Png, Jpeg, Bmp, WebP, Tiff, Pnm, Gif, Heif, Avif };
 
 /// What a look at the first bytes of a file gave.
-struct FileLook {
+struct FileType {
   FileKind kind = FileKind::Other;
   PictureFormat format = PictureFormat::None; ///< of a Picture
   bool animated = false;                      ///< a Picture that holds several, one after the other in time
@@ -36,15 +36,15 @@ struct FileLook {
 };
 
 /// Bytes that tell the kind of any file (a few formats want more to tell whether they are animated).
-inline constexpr std::size_t kKindBytes = 4096;
+inline constexpr std::size_t kSignatureBytes = 4096;
 
-/// Looks at a file. Reads kKindBytes, and more of GIF and PNG only when `countFrames` asks whether they are animated.
-/// Opens regular files only, so it never waits for a pipe or a device. Never throws. Any thread.
-[[nodiscard]] FileLook lookAt(const std::filesystem::path& file, bool countFrames = false);
+/// Looks at a file. Reads kSignatureBytes, and more of GIF and PNG only when `countFrames` asks whether they are
+/// animated. Opens regular files only, so it never waits for a pipe or a device. Never throws. Any thread.
+[[nodiscard]] FileType detectFileType(const std::filesystem::path& file, bool countFrames = false);
 
 /// Looks at the first bytes (or all) of a file, of which there are no more when `whole`. Never Folder, Special, Missing
 /// or Unreadable. Of GIF and PNG, `animated` is right as far as the bytes go. Any thread.
-[[nodiscard]] FileLook lookAtBytes(std::span<const std::uint8_t> bytes, bool whole = false);
+[[nodiscard]] FileType detectTypeOfBytes(std::span<const std::uint8_t> bytes, bool whole = false);
 
 /// Whether the name is one of those that systems leave behind, which nobody means to give: hidden files, "._face.jpg",
 /// ".DS_Store", "__MACOSX", ".ipynb_checkpoints", "Thumbs.db", "desktop.ini" and the like, files and folders. Of a file

@@ -33,7 +33,7 @@ void sortInto(const fs::directory_entry& entry, FolderFiles& found) {
     }
     return;
   }
-  const FileKind kind = lookAt(path).kind;
+  const FileKind kind = detectFileType(path).kind;
   if ((kind == FileKind::Picture || kind == FileKind::Video) && isAnnotatedCopy(path)) {
     found.skipped.add(path, FileKind::Copy);
   } else if (kind == FileKind::Picture || isBrokenPicture(path, kind)) {

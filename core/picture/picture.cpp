@@ -46,7 +46,7 @@ detail::StoredPicture decodeStored(std::span<const std::uint8_t> bytes, PictureF
   return {};
 }
 
-std::string reasonOf(const detail::StoredPicture& stored, const FileLook& look) {
+std::string reasonOf(const detail::StoredPicture& stored, const FileType& look) {
   switch (stored.fault) {
   case PictureFault::TooLarge:
     return "has " + std::to_string(stored.width) + " x " + std::to_string(stored.height) +
@@ -62,7 +62,7 @@ std::string reasonOf(const detail::StoredPicture& stored, const FileLook& look) 
   }
 }
 
-std::string reasonOf(const FileLook& look) {
+std::string reasonOf(const FileType& look) {
   if (look.kind == FileKind::Empty) {
     return "is empty; get the picture again";
   }
@@ -204,7 +204,8 @@ bool showsNothing(std::span<const PictureNote> notes) {
 
 DecodedPicture decodePicture(std::span<const std::uint8_t> bytes, PictureColours colours) {
   DecodedPicture decoded;
-  const FileLook look = lookAtBytes(bytes.first(std::min(bytes.size(), kKindBytes)), bytes.size() <= kKindBytes);
+  const FileType look =
+      detectTypeOfBytes(bytes.first(std::min(bytes.size(), kSignatureBytes)), bytes.size() <= kSignatureBytes);
   if (look.kind != FileKind::Picture) {
     decoded.fault = PictureFault::NoPicture;
     decoded.reason = reasonOf(look);

@@ -13,7 +13,7 @@ namespace mien {
 namespace {
 
 /// The words for one and for several.
-std::pair<std::string_view, std::string_view> wordsOf(FileKind kind) {
+std::pair<std::string_view, std::string_view> formatterFor(FileKind kind) {
   switch (kind) {
   case FileKind::Picture:
     return {"picture", "pictures"};
@@ -87,7 +87,7 @@ std::string SkippedFiles::textWithoutLitter() const {
     parts.emplace_back(count, suffix.empty() ? (count == 1 ? "other file" : "other files") : shownText(suffix));
   }
   for (const auto& [kind, count] : m_byKind) {
-    parts.emplace_back(count, count == 1 ? wordsOf(kind).first : wordsOf(kind).second);
+    parts.emplace_back(count, count == 1 ? formatterFor(kind).first : formatterFor(kind).second);
   }
   std::stable_sort(parts.begin(), parts.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
   std::string text;

@@ -14,7 +14,7 @@ bool hasVideoSuffix(const std::filesystem::path& name) {
 }
 
 bool opensAsVideo(const std::filesystem::path& file) {
-  const FileKind kind = lookAt(file).kind;
+  const FileKind kind = detectFileType(file).kind;
   return kind == FileKind::Video || (kind != FileKind::Picture && hasVideoSuffix(file));
 }
 

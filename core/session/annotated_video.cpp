@@ -21,7 +21,7 @@ class AnnotatedVideo::Impl {
 public:
   Impl(const std::filesystem::path& file, VideoWriterOptions options, std::vector<std::string> labels,
        std::optional<double> uncertainBelow)
-      : m_mark(videoMark(sourceDigest(options.soundOf))), m_writer(file, std::move(options)),
+      : m_mark(videoMark(sourceDigest(options.audioSource))), m_writer(file, std::move(options)),
         m_labels(std::move(labels)), m_uncertainBelow(uncertainBelow) {}
 
   ~Impl() { m_writer.discard(); }
@@ -32,7 +32,7 @@ public:
     m_writer.write(annotate(frame, faces, m_labels, m_uncertainBelow), seconds);
   }
   void finish() { m_writer.finish(m_mark); }
-  [[nodiscard]] std::string soundProblem() const { return m_writer.soundProblem(); }
+  [[nodiscard]] std::string audioProblem() const { return m_writer.audioProblem(); }
 
 private:
   std::string m_mark;
@@ -53,6 +53,6 @@ void AnnotatedVideo::add(const cv::Mat& frame, double seconds, std::span<const L
 
 void AnnotatedVideo::finish() { m_impl->finish(); }
 
-std::string AnnotatedVideo::soundProblem() const { return m_impl->soundProblem(); }
+std::string AnnotatedVideo::audioProblem() const { return m_impl->audioProblem(); }
 
 } // namespace mien

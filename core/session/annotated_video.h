@@ -35,7 +35,7 @@ public:
   void finish();
 
   /// Why the copy lacks the sound that the video has, a sentence for the user; empty when nothing lacks.
-  [[nodiscard]] std::string soundProblem() const;
+  [[nodiscard]] std::string audioProblem() const;
 
 private:
   class Impl;

@@ -2,7 +2,7 @@
 
 #include "core/data/augment.h"
 #include "core/data/label_policy.h"
-#include "core/data/validation_cut.h"
+#include "core/data/validation_holdout.h"
 #include "core/model/model_info.h"
 
 #include <nlohmann/json_fwd.hpp>
@@ -39,10 +39,10 @@ struct SizeStage {
 
 /// Everything that decides the outcome of a training, and nothing else.
 struct TrainConfig {
-  std::string name;  ///< of the run folder
-  std::string data;  ///< the data set's folder, for the record
-  int classes = 8;   ///< 7 or 8
-  ValidationCut cut; ///< of a data set without a validation split
+  std::string name;      ///< of the run folder
+  std::string data;      ///< the data set's folder, for the record
+  int classes = 8;       ///< 7 or 8
+  ValidationHoldout cut; ///< of a data set without a validation split
   HeadKind head = HeadKind::Linear;
   LabelPolicy labels = LabelPolicy::Soft;
   std::vector<SizeStage> sizes = std::vector<SizeStage>(1); ///< one stage after the other

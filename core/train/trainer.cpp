@@ -44,8 +44,8 @@ bool PauseSwitch::wait(std::stop_token stop) {
 namespace {
 
 /// The data set cut as the settings say; `own` holds it where it differs from the given one.
-const Dataset& cutFor(const TrainConfig& config, const Dataset& dataset, std::optional<Dataset>& own) {
-  return dataset.summary.cut == config.cut ? dataset : own.emplace(withCut(dataset, config.cut));
+const Dataset& datasetWithHoldout(const TrainConfig& config, const Dataset& dataset, std::optional<Dataset>& own) {
+  return dataset.summary.cut == config.cut ? dataset : own.emplace(withHoldout(dataset, config.cut));
 }
 
 /// The folder of a run, made where it is missing. A start that is refused leaves no empty one behind, made here or for
@@ -123,8 +123,8 @@ TrainResult train(TrainConfig config, const Dataset& dataset, const fs::path& fo
                   shownPath(folder) + ": holds a run already; choose another name, or resume it");
     }
     std::optional<Dataset> own;
-    const Dataset& data = cutFor(config, dataset, own);
-    const ImageList images(data);
+    const Dataset& data = datasetWithHoldout(config, dataset, own);
+    const ImageFingerprints images(data);
     detail::TrainingRun run(config, data, images.identity(), folder, observer);
     images.write(folder / RunFiles::kImages);
     writeRunConfig(folder, config);
@@ -132,13 +132,13 @@ TrainResult train(TrainConfig config, const Dataset& dataset, const fs::path& fo
   });
 }
 
-std::optional<DataChanges> dataChanges(const fs::path& folder, const Dataset& dataset) {
-  const std::optional<ImageList> before = ImageList::read(folder / RunFiles::kImages);
+std::optional<DatasetChanges> datasetChanges(const fs::path& folder, const Dataset& dataset) {
+  const std::optional<ImageFingerprints> before = ImageFingerprints::read(folder / RunFiles::kImages);
   if (!before) {
     return std::nullopt;
   }
   std::optional<Dataset> own;
-  return before->changesTo(ImageList(cutFor(readRunConfig(folder), dataset, own)));
+  return before->changesTo(ImageFingerprints(datasetWithHoldout(readRunConfig(folder), dataset, own)));
 }
 
 TrainResult resumeTraining(const fs::path& folder, const Dataset& dataset, TrainObserver& observer,
@@ -148,9 +148,9 @@ TrainResult resumeTraining(const fs::path& folder, const Dataset& dataset, Train
     validate(config);
     const RunLock lock(folder);
     std::optional<Dataset> own;
-    const Dataset& data = cutFor(config, dataset, own);
-    ImageList images(data);
-    const std::optional<ImageList> before = ImageList::read(folder / RunFiles::kImages);
+    const Dataset& data = datasetWithHoldout(config, dataset, own);
+    ImageFingerprints images(data);
+    const std::optional<ImageFingerprints> before = ImageFingerprints::read(folder / RunFiles::kImages);
     const std::string changes = before ? before->changesTo(images).text() : std::string();
     if (!changes.empty() && changed == ChangedData::Refuse) {
       throw Error(ErrorKind::BadData,
@@ -165,7 +165,7 @@ TrainResult resumeTraining(const fs::path& folder, const Dataset& dataset, Train
     } else if (!changes.empty()) {
       observer.onMessage("the data set has changed since the run began: " + changes +
                          "; the run goes on after its last finished epoch");
-      images.rememberTrained(*before);
+      images.mergeTrained(*before);
     }
     if (!before || !changes.empty()) {
       images.write(folder / RunFiles::kImages);

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/data/data_identity.h"
 #include "core/data/dataset.h"
+#include "core/data/dataset_fingerprint.h"
 #include "core/train/train_config.h"
 #include "core/train/train_observer.h"
 
@@ -49,7 +49,7 @@ struct RunFiles {
   static constexpr const char* kBest = "model_best.pth";
   static constexpr const char* kFinal = "final_model.pth";
   static constexpr const char* kCheckpoint = "checkpoint.safetensors";
-  static constexpr const char* kImages = ImageList::kFile;
+  static constexpr const char* kImages = ImageFingerprints::kFile;
 };
 
 /// A validation split that the data set does not bring itself is cut as `config.cut` says, however `dataset` was
@@ -68,16 +68,16 @@ enum class ChangedData {
 
 /// Goes on with the run in `folder` from its checkpoint, wherever it was cut off: the final weights are those of a run
 /// that was never interrupted, bit for bit, given the same data, processor and number of replicas. A run that had not
-/// come to its first checkpoint starts again. The run remembers its images (ImageList); where `dataset` is not what it
-/// was, an Error (BadData) counts what differs, or the observer hears of it. Where the data set lies elsewhere now, the
-/// run's config.json says so from then on.
+/// come to its first checkpoint starts again. The run remembers its images (ImageFingerprints); where `dataset` is not
+/// what it was, an Error (BadData) counts what differs, or the observer hears of it. Where the data set lies elsewhere
+/// now, the run's config.json says so from then on.
 [[nodiscard]] TrainResult resumeTraining(const std::filesystem::path& folder, const Dataset& dataset,
                                          TrainObserver& observer, std::stop_token stop = {},
                                          PauseSwitch* pause = nullptr, ChangedData changed = ChangedData::Refuse);
 
 /// What has become of the data set since the run in `folder` began; nothing where the run does not remember. Throws
 /// Error (NotFound, BadData) where the folder's files cannot be read.
-[[nodiscard]] std::optional<DataChanges> dataChanges(const std::filesystem::path& folder, const Dataset& dataset);
+[[nodiscard]] std::optional<DatasetChanges> datasetChanges(const std::filesystem::path& folder, const Dataset& dataset);
 
 /// The settings in a JSON file such as a run's config.json. Throws Error (NotFound, BadData) that names the file.
 [[nodiscard]] TrainConfig readTrainConfig(const std::filesystem::path& file);

@@ -3,7 +3,7 @@
 #include "core/common/error.h"
 #include "core/common/text/shown_text.h"
 #include "core/video/detail/frame_decoder.h"
-#include "core/video/detail/key_points.h"
+#include "core/video/detail/keyframe_index.h"
 
 #include <algorithm>
 #include <cmath>
@@ -81,7 +81,7 @@ private:
       return true;
     }
     if (!m_finder) {
-      m_finder = std::make_unique<detail::KeyPointFinder>(m_file);
+      m_finder = std::make_unique<detail::KeyframeIndexer>(m_file);
     }
     if (!m_finder->run(stop, progress)) {
       return false;
@@ -95,14 +95,14 @@ private:
   /// To a picture from which `wanted` can be reached by reading on; where that is where we are, nothing is done.
   void jumpBefore(FrameTime wanted) {
     auto key = std::ranges::upper_bound(
-        m_keys, wanted, {}, [this](const detail::KeyPoint& point) { return m_decoder->timeOf(point.shown); });
+        m_keys, wanted, {}, [this](const detail::KeyframeEntry& point) { return m_decoder->timeOf(point.shown); });
     const auto timeOfKey = [this](auto which) { return m_decoder->timeOf(std::prev(which)->shown); };
     if (*m_at <= wanted && (key == m_keys.begin() || timeOfKey(key) <= *m_at)) {
       return;
     }
     // Some key frames cannot be begun with after all, and some demuxers end behind what was asked for.
     for (std::ptrdiff_t step = 1; key != m_keys.begin(); step *= 2) {
-      const detail::KeyPoint& point = *std::prev(key);
+      const detail::KeyframeEntry& point = *std::prev(key);
       const bool moved = detail::moveTo(m_decoder->input(), m_decoder->clock(), point);
       m_decoder->jumped();
       m_at.reset();
@@ -120,8 +120,8 @@ private:
   std::optional<FrameTime> m_at;     ///< of the decoder's picture
   std::optional<FrameTime> m_before; ///< of the one before
   FrameTime m_first{};
-  std::unique_ptr<detail::KeyPointFinder> m_finder; ///< while it is not done
-  std::vector<detail::KeyPoint> m_keys;
+  std::unique_ptr<detail::KeyframeIndexer> m_finder; ///< while it is not done
+  std::vector<detail::KeyframeEntry> m_keys;
   bool m_indexed = false;
 };
 

@@ -4,8 +4,8 @@
 #include "core/common/files/output_guard.h"
 #include "core/common/files/output_target.h"
 #include "core/common/text/shown_text.h"
+#include "core/video/detail/audio_copy.h"
 #include "core/video/detail/picture_encoder.h"
-#include "core/video/detail/sound_copy.h"
 
 #include <opencv2/imgproc.hpp>
 
@@ -150,7 +150,7 @@ public:
     }
   }
 
-  [[nodiscard]] const std::string& soundProblem() const { return m_soundProblem; }
+  [[nodiscard]] const std::string& audioProblem() const { return m_soundProblem; }
 
 private:
   void open(const cv::Size& size) {
@@ -169,9 +169,9 @@ private:
     }
     m_size = size;
     openSound();
-    if (!begin(m_sound.has_value())) {
+    if (!begin(m_audio.has_value())) {
       // A header that this sound does not fit into after all.
-      loseSound("cannot be put into an MP4");
+      dropAudio("cannot be put into an MP4");
       if (!begin(false)) {
         throw Error(ErrorKind::Io, "Cannot write the video '" + shownPath(m_part) +
                                        "': there is no encoder for it. Go on without the video, or install FFmpeg's "
@@ -195,8 +195,8 @@ private:
     pictures->time_base = detail::PictureEncoder::kTick;
     pictures->avg_frame_rate = m_encoder.context().framerate;
     m_step = std::max<std::int64_t>(1, std::llround(1 / (m_options.fps * av_q2d(detail::PictureEncoder::kTick))));
-    if (sound && !m_sound->addTo(*m_output)) {
-      loseSound("is " + m_sound->codec() + ", which an MP4 cannot hold");
+    if (sound && !m_audio->addTo(*m_output)) {
+      dropAudio("is " + m_audio->codec() + ", which an MP4 cannot hold");
     }
     check(avio_open(&m_output->pb, detail::fileUrl(m_part).c_str(), AVIO_FLAG_WRITE));
     m_begun = true;
@@ -204,37 +204,37 @@ private:
   }
 
   void openSound() {
-    if (m_options.soundOf.empty()) {
+    if (m_options.audioSource.empty()) {
       return;
     }
     try {
-      m_sound.emplace(m_options.soundOf);
+      m_audio.emplace(m_options.audioSource);
     } catch (const Error&) {
       return; // whoever reads its pictures will say so
     }
-    if (!m_sound->any()) {
-      m_sound.reset();
+    if (!m_audio->any()) {
+      m_audio.reset();
     }
   }
 
   void copySound(double seconds) {
-    if (!m_sound) {
+    if (!m_audio) {
       return;
     }
-    const int result = m_sound->copyUntil(seconds, *m_output);
+    const int result = m_audio->copyUntil(seconds, *m_output);
     if (result == AVERROR(EINVAL) || result == AVERROR_INVALIDDATA) {
-      loseSound("is damaged");
+      dropAudio("is damaged");
       return;
     }
     check(result);
   }
 
-  void loseSound(const std::string& why) {
-    if (m_sound) {
-      m_soundProblem = "The sound of '" + shownPath(m_options.soundOf) + "' " + why + "; '" + shownPath(m_target) +
+  void dropAudio(const std::string& why) {
+    if (m_audio) {
+      m_soundProblem = "The sound of '" + shownPath(m_options.audioSource) + "' " + why + "; '" + shownPath(m_target) +
                        "' is without it.";
     }
-    m_sound.reset();
+    m_audio.reset();
   }
 
   int put(AVPacket& packet) {
@@ -276,7 +276,7 @@ private:
   std::string m_soundProblem;
   std::unique_ptr<AVFormatContext, OutputFree> m_output; ///< null before the first picture and at the end
   detail::PictureEncoder m_encoder;
-  std::optional<detail::SoundCopy> m_sound;
+  std::optional<detail::AudioCopy> m_audio;
   cv::Size m_size;
   std::int64_t m_last = -1;                       ///< tick of the picture before
   std::int64_t m_step = 1;                        ///< ticks that the last picture is shown
@@ -295,6 +295,6 @@ void VideoWriter::finish(std::string_view mark) { m_impl->finish(mark); }
 
 void VideoWriter::discard() noexcept { m_impl->discard(); }
 
-std::string VideoWriter::soundProblem() const { return m_impl->soundProblem(); }
+std::string VideoWriter::audioProblem() const { return m_impl->audioProblem(); }
 
 } // namespace mien

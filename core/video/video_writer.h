@@ -13,7 +13,7 @@ struct VideoWriterOptions {
   double fps = 25; ///< usual; how long the last frame is shown
   /// Of this video the sound is copied, without coding it again, from the moment of its first picture to that of the
   /// last one written. Empty: no sound.
-  std::filesystem::path soundOf;
+  std::filesystem::path audioSource;
 };
 
 /// Writes an MP4 whose frames have the times that they are given: H.264, MPEG-4 part 2 or Motion JPEG, the first that
@@ -36,7 +36,7 @@ public:
   void discard() noexcept; ///< removes what was written, unless finished
 
   /// Why the copy lacks the sound that the video has, a sentence for the user; empty when nothing lacks.
-  [[nodiscard]] std::string soundProblem() const;
+  [[nodiscard]] std::string audioProblem() const;
 
 private:
   class Impl;

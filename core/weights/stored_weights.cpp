@@ -46,7 +46,7 @@ std::string startOf(const std::filesystem::path& file) {
 StoredWeights fromPickle(const detail::Pickle& pickle, const detail::StorageReader& storages, bool numbers) {
   StoredWeights weights;
   weights.description = detail::decodeDescription(pickle, storages);
-  weights.notes = detail::decodeNotes(pickle, storages);
+  weights.notes = detail::decodeMetadata(pickle, storages);
   detail::DecodedState decoded = numbers ? detail::decodeState(pickle, storages) : detail::decodeShapes(pickle);
   weights.state = std::move(decoded.state);
   weights.notes.remarks = std::move(decoded.remarks);
@@ -57,7 +57,7 @@ StoredWeights fromPickle(const detail::Pickle& pickle, const detail::StorageRead
 nlohmann::json unfolded(const nlohmann::json& metadata) {
   auto table = nlohmann::json::object();
   for (const auto& [key, value] : metadata.items()) {
-    if (value.is_string() && isNote(key)) {
+    if (value.is_string() && isMetadataKey(key)) {
       nlohmann::json inner = nlohmann::json::parse(value.get_ref<const std::string&>(), nullptr, false);
       table[key] = inner.is_discarded() ? value : std::move(inner);
     }
@@ -73,13 +73,13 @@ StoredWeights fromSafetensors(const std::filesystem::path& file, bool numbers) {
   }
   StoredWeights weights;
   if (content.metadata.is_object()) {
-    weights.notes = findNotes(unfolded(content.metadata));
+    weights.notes = findMetadata(unfolded(content.metadata));
   }
   weights.state = std::move(content.state);
   if (weights.state.empty()) {
     refuse("it holds no tensors. Save the network's state_dict()");
   }
-  weights.notes.remarks = detail::unwrapNames(weights.state);
+  weights.notes.remarks = detail::stripNamePrefixes(weights.state);
   return weights;
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/weights/state_dict.h"
-#include "core/weights/weights_notes.h"
+#include "core/weights/weights_metadata.h"
 
 #include <nlohmann/json.hpp>
 
@@ -13,7 +13,7 @@ namespace mien {
 struct StoredWeights {
   StateDict state;            ///< without what wrappers put before the names
   nlohmann::json description; ///< Mien's own "meta"; null where the file has none
-  WeightsNotes notes;         ///< what other programs' files say
+  WeightsMetadata notes;      ///< what other programs' files say
 };
 
 /// Reads what Python's torch.save() writes of a state dict, alone (OrderedDict with its _metadata) or within the

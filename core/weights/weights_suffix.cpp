@@ -29,7 +29,7 @@ bool looksLikeModel(const std::filesystem::path& file) {
   if (hasWeightsSuffix(file) || endsWithOneOf(file, kForeignSuffixes)) {
     return true;
   }
-  return lookAt(file).kind == FileKind::Weights;
+  return detectFileType(file).kind == FileKind::Weights;
 }
 
 } // namespace mien

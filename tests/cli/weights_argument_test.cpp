@@ -77,7 +77,7 @@ TEST(TakeModel, WhatMayHaveBeenMeantAsAModelStopsTheCommand) {
 TEST(Assumptions, AreWarnedOfWithTheOptionsThatSayThem) {
   ModelInfo info;
   info.labels = emotionLabels(7);
-  info.assumed = {Unsaid::Labels, Unsaid::InputSize, Unsaid::Normalisation};
+  info.assumed = {AssumedField::Labels, AssumedField::InputSize, AssumedField::Normalisation};
   info.remarks = {"left out something"};
   std::ostringstream problems;
   warnOfAssumptions(problems, "folder/x.pth", info);

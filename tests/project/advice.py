@@ -12,7 +12,7 @@ import sys
 SAID_BY = {
     "app/main_cli.cpp": [],
     "app/commands/evaluate/calibrate.cpp": ["calibrate"],
-    "app/commands/options/cut_options.cpp": ["info", "train", "evaluate", "calibrate"],
+    "app/commands/options/holdout_options.cpp": ["info", "train", "evaluate", "calibrate"],
     "app/commands/demo.cpp": ["demo"],
     "app/commands/evaluate/evaluate.cpp": ["evaluate"],
     "app/commands/info.cpp": ["info"],

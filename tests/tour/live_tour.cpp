@@ -18,14 +18,14 @@
 #include "ui/live/session/live_recording.h"
 #include "ui/live/session/live_session.h"
 #include "ui/live/session/settings_panel.h"
-#include "ui/live/source/notice_panel.h"
 #include "ui/live/source/source_banner.h"
 #include "ui/live/source/source_bar.h"
+#include "ui/live/source/usage_notice_panel.h"
 #include "ui/live/view/video_view.h"
 #include "ui/look/theme.h"
 #include "ui/text/text.h"
+#include "ui/widgets/panels/empty_state_panel.h"
 #include "ui/widgets/panels/message_banner.h"
-#include "ui/widgets/panels/state_panel.h"
 
 #include <QCheckBox>
 #include <QPushButton>

@@ -18,7 +18,7 @@
 #include "ui/train/form/train_form.h"
 #include "ui/train/progress/train_charts.h"
 #include "ui/train/progress/training_view.h"
-#include "ui/train/runs/runs_model.h"
+#include "ui/train/runs/run_table_model.h"
 #include "ui/train/runs/runs_table.h"
 #include "ui/train/train_job.h"
 #include "ui/train/train_page.h"

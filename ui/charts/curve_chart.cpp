@@ -39,7 +39,7 @@ private:
   double m_step = 1;
 };
 
-class WholeSteps : public QCPAxisTicker {
+class IntegerAxisTicker : public QCPAxisTicker {
 protected:
   double getTickStep(const QCPRange& range) override { return std::max(1.0, QCPAxisTicker::getTickStep(range)); }
 };
@@ -174,7 +174,7 @@ void CurveChart::setFollowing(bool following) {
   }
 }
 
-void CurveChart::setWholeSteps() { plot().xAxis->setTicker(QSharedPointer<QCPAxisTicker>(new WholeSteps)); }
+void CurveChart::setWholeSteps() { plot().xAxis->setTicker(QSharedPointer<QCPAxisTicker>(new IntegerAxisTicker)); }
 
 void CurveChart::setLimits(double xLower, double xUpper, double yLower, double yUpper) {
   m_limits = QRectF(QPointF(xLower, yLower), QPointF(xUpper, yUpper));

@@ -112,7 +112,7 @@ void DataPage::showDataset() {
   if (dataset) {
     m_title->setText(
         pathText(dataset->root.filename().empty() ? dataset->root.parent_path().filename() : dataset->root.filename()));
-    const std::string cut = cutText(dataset->summary);
+    const std::string cut = holdoutText(dataset->summary);
     m_description->setText(
         tr("%1: %2", "a folder, and what it holds")
             .arg(pathText(dataset->root), toQt(dataset->summary.description + (cut.empty() ? "" : "; " + cut))));

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/eval/evaluator.h"
-#include "ui/async/mailbox.h"
+#include "ui/async/throttled_queue.h"
 #include "ui/async/worker.h"
 
 #include <QObject>
@@ -29,7 +29,7 @@ signals:
   void failed(const QString& message);
 
 private:
-  Mailbox<EvaluationProgress> m_progress;
+  ThrottledQueue<EvaluationProgress> m_progress;
   Worker m_worker; ///< last: it uses what stands above
 };
 

@@ -14,8 +14,8 @@
 #include "ui/text/text.h"
 #include "ui/widgets/dialogs/export_dialog.h"
 #include "ui/widgets/dialogs/replace_question.h"
+#include "ui/widgets/panels/empty_state_panel.h"
 #include "ui/widgets/panels/message_banner.h"
-#include "ui/widgets/panels/state_panel.h"
 #include "ui/workspace/workspace.h"
 
 #include <QStackedWidget>
@@ -28,7 +28,7 @@ namespace mien::ui {
 
 EvaluatePage::EvaluatePage(Workspace& workspace, QWidget* parent)
     : QWidget(parent), m_workspace(workspace), m_bar(new EvaluateBar(workspace, this)),
-      m_banner(new MessageBanner(this)), m_stack(new QStackedWidget(this)), m_placeholder(new StatePanel(m_stack)),
+      m_banner(new MessageBanner(this)), m_stack(new QStackedWidget(this)), m_placeholder(new EmptyStatePanel(m_stack)),
       m_results(new ResultsView(workspace, m_stack)), m_job(new EvaluateJob(this)), m_comparison(new EvaluateJob(this)),
       m_export(new EvaluationExport(this)) {
   m_stack->addWidget(m_placeholder);

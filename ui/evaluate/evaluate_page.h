@@ -22,7 +22,7 @@ class EvaluateJob;
 class EvaluationExport;
 class MessageBanner;
 class ResultsView;
-class StatePanel;
+class EmptyStatePanel;
 class Workspace;
 
 /// The Evaluate workspace: runs a model over a split and shows what came out.
@@ -67,7 +67,7 @@ private:
   EvaluateBar* m_bar;
   MessageBanner* m_banner;
   QStackedWidget* m_stack;
-  StatePanel* m_placeholder;
+  EmptyStatePanel* m_placeholder;
   ResultsView* m_results;
   EvaluateJob* m_job;
   EvaluateJob* m_comparison;

@@ -10,16 +10,16 @@
 #include "ui/live/session/snapshot_writer.h"
 #include "ui/live/source/camera_list.h"
 #include "ui/live/source/location_edit.h"
-#include "ui/live/source/notice_panel.h"
 #include "ui/live/source/source_banner.h"
 #include "ui/live/source/source_bar.h"
+#include "ui/live/source/usage_notice_panel.h"
 #include "ui/live/view/live_face_panel.h"
-#include "ui/live/view/live_figures.h"
+#include "ui/live/view/live_metrics.h"
 #include "ui/live/view/video_view.h"
 #include "ui/text/path_text.h"
 #include "ui/text/text.h"
+#include "ui/widgets/panels/empty_state_panel.h"
 #include "ui/widgets/panels/message_banner.h"
-#include "ui/widgets/panels/state_panel.h"
 #include "ui/workspace/workspace.h"
 
 #include <QDateTime>
@@ -39,8 +39,8 @@ QString now(const char* format) { return QDateTime::currentDateTime().toString(Q
 LivePage::LivePage(Workspace& workspace, QWidget* parent)
     : QWidget(parent), m_workspace(workspace), m_settings(loadLiveSettings()), m_bar(new SourceBar(this)),
       m_banner(new MessageBanner(this)), m_sourceBanner(new SourceBanner(this)), m_stack(new QStackedWidget),
-      m_notice(new NoticePanel), m_statePanel(new StatePanel), m_watch(new QWidget), m_view(new VideoView),
-      m_figures(new LiveFigures), m_facePanel(new LiveFacePanel), m_settingsPanel(new SettingsPanel(m_settings)),
+      m_notice(new UsageNoticePanel), m_statePanel(new EmptyStatePanel), m_watch(new QWidget), m_view(new VideoView),
+      m_figures(new LiveMetrics), m_facePanel(new LiveFacePanel), m_settingsPanel(new SettingsPanel(m_settings)),
       m_chart(new TimelineChart), m_display(*m_view, *m_facePanel, *m_chart), m_session(new LiveSession(this)),
       m_recording(new LiveRecording(this)), m_replay(new LiveReplay(m_display, *m_view, *m_chart, this)),
       m_replayBar(new ReplayBar(m_replay->session())), m_snapshots(new SnapshotWriter(this)),
@@ -54,7 +54,7 @@ LivePage::LivePage(Workspace& workspace, QWidget* parent)
   connectRecording();
   connectReplay();
   m_settingsPanel->setCamera(m_bar->source().kind == LiveSource::Kind::Camera);
-  takeSettings();
+  onSettingsChanged();
   showState();
 }
 
@@ -76,18 +76,18 @@ void LivePage::connectBar() {
   connect(m_bar, &SourceBar::recordToggled, this, &LivePage::toggleRecording);
   connect(m_bar, &SourceBar::snapshotRequested, this, &LivePage::takeSnapshot);
   connect(m_bar, &SourceBar::refreshRequested, this, &LivePage::refreshCameras);
-  connect(m_bar, &SourceBar::changed, this, &LivePage::takeSource);
+  connect(m_bar, &SourceBar::changed, this, &LivePage::onSourceChanged);
   connect(m_bar, &SourceBar::noticeRequested, this, [this] {
     m_noticeShown = true;
     showState();
   });
-  connect(m_notice, &NoticePanel::accepted, this, [this] {
+  connect(m_notice, &UsageNoticePanel::accepted, this, [this] {
     m_noticeShown = false;
     showState();
     m_view->setFocus();
   });
   connect(m_sourceBanner, &SourceBanner::retryRequested, this, &LivePage::start);
-  connect(m_settingsPanel, &SettingsPanel::changed, this, &LivePage::takeSettings);
+  connect(m_settingsPanel, &SettingsPanel::changed, this, &LivePage::onSettingsChanged);
   connect(m_view, &VideoView::faceChosen, this, &LivePage::chooseFace);
   connect(m_chart, &TimelineChart::failed, this, [this](const QString& message) {
     m_banner->showMessage(MessageBanner::Kind::Error, tr("The chart could not be saved."), message);
@@ -104,8 +104,8 @@ void LivePage::connectSession() {
       showState();
     }
   });
-  connect(m_session, &LiveSession::engineChanged, this, &LivePage::takeEngine);
-  connect(m_session, &LiveSession::updated, this, &LivePage::takeUpdate);
+  connect(m_session, &LiveSession::engineChanged, this, &LivePage::applyEngine);
+  connect(m_session, &LiveSession::updated, this, &LivePage::onUpdated);
   connect(m_session, &LiveSession::stateChanged, this, &LivePage::showState);
   connect(m_session, &LiveSession::failed, this, [this](const QString& message) {
     m_banner->showMessage(
@@ -148,7 +148,7 @@ void LivePage::connectReplay() {
 
 void LivePage::start() {
   const LiveSource source = m_bar->source();
-  if (!NoticePanel::wasAccepted() || source.location.empty()) {
+  if (!UsageNoticePanel::wasAccepted() || source.location.empty()) {
     showState();
     return;
   }
@@ -170,7 +170,7 @@ void LivePage::start() {
   } else {
     m_display.beginLive();
     if (m_session->pipeline() != nullptr) {
-      takeEngine(); // a replay may have shown other classes
+      applyEngine(); // a replay may have shown other classes
     }
     m_session->start(m_workspace.modelFile(), source.spec());
   }
@@ -202,9 +202,9 @@ void LivePage::clearPicture() {
   m_figures->clear();
 }
 
-void LivePage::takeEngine() { m_display.setLabels(m_session->pipeline()->modelInfo().labels); }
+void LivePage::applyEngine() { m_display.setLabels(m_session->pipeline()->modelInfo().labels); }
 
-void LivePage::takeUpdate() {
+void LivePage::onUpdated() {
   const bool first = m_view->frame() == nullptr;
   const auto frame = m_session->frame();
   if (frame != m_view->frame()) {
@@ -253,7 +253,7 @@ bool LivePage::canExport() const { return m_view->frame() != nullptr; }
 
 void LivePage::exportContent() { takeSnapshot(); }
 
-void LivePage::takeSettings() {
+void LivePage::onSettingsChanged() {
   m_settings = m_settingsPanel->settings();
   saveLiveSettings(m_settings);
   showMirrored();
@@ -265,7 +265,7 @@ void LivePage::showMirrored() {
   m_view->setMirrored(m_settingsPanel->mirrored() && !m_replay->hasPictures()); // names in a picture must be readable
 }
 
-void LivePage::takeSource() {
+void LivePage::onSourceChanged() {
   const LiveSource source = m_bar->source();
   if (source.sameAs(m_running)) {
     return;
@@ -285,13 +285,13 @@ void LivePage::takeSource() {
 void LivePage::refreshCameras() {
   if (m_cameras != nullptr) {
     m_cameras->refresh();
-    takeCameras();
+    onCamerasChanged();
   }
 }
 
-void LivePage::takeCameras() {
+void LivePage::onCamerasChanged() {
   m_bar->setCameras(m_cameras->cameras());
-  takeSource();
+  onSourceChanged();
   showState();
 }
 

@@ -16,19 +16,19 @@ namespace mien::ui {
 
 class CameraList;
 class LiveFacePanel;
-class LiveFigures;
+class LiveMetrics;
 class LiveRecording;
 class LiveReplay;
 class LiveSession;
 class MessageBanner;
-class NoticePanel;
+class UsageNoticePanel;
 class ReplayBar;
 class SessionReplay;
 class SettingsPanel;
 class SnapshotWriter;
 class SourceBanner;
 class SourceBar;
-class StatePanel;
+class EmptyStatePanel;
 class TimelineChart;
 class VideoView;
 class Workspace;
@@ -58,11 +58,11 @@ public:
   [[nodiscard]] MessageBanner& banner() const { return *m_banner; }
   [[nodiscard]] VideoView& view() const { return *m_view; }
   [[nodiscard]] LiveFacePanel& facePanel() const { return *m_facePanel; }
-  [[nodiscard]] LiveFigures& figures() const { return *m_figures; }
+  [[nodiscard]] LiveMetrics& figures() const { return *m_figures; }
   [[nodiscard]] TimelineChart& chart() const { return *m_chart; }
   [[nodiscard]] SettingsPanel& settingsPanel() const { return *m_settingsPanel; }
-  [[nodiscard]] StatePanel& statePanel() const { return *m_statePanel; }
-  [[nodiscard]] NoticePanel& notice() const { return *m_notice; }
+  [[nodiscard]] EmptyStatePanel& statePanel() const { return *m_statePanel; }
+  [[nodiscard]] UsageNoticePanel& notice() const { return *m_notice; }
   [[nodiscard]] LiveSession& session() const { return *m_session; }
   [[nodiscard]] LiveRecording& recording() const { return *m_recording; }
   [[nodiscard]] SessionReplay& replay() const;
@@ -84,10 +84,10 @@ private:
   void connectReplay();
   void startOrStop();
   void clearPicture();
-  void takeEngine();
-  void takeUpdate();
-  void takeSettings();
-  void takeSource();
+  void applyEngine();
+  void onUpdated();
+  void onSettingsChanged();
+  void onSourceChanged();
   void showMirrored();
   void showState();
   void showSourceMessage();
@@ -95,7 +95,7 @@ private:
   void showRecording();
   void showButtons();
   void refreshCameras();
-  void takeCameras();
+  void onCamerasChanged();
 
   Workspace& m_workspace;
   LiveSettings m_settings;
@@ -105,11 +105,11 @@ private:
   MessageBanner* m_banner;
   SourceBanner* m_sourceBanner;
   QStackedWidget* m_stack;
-  NoticePanel* m_notice;
-  StatePanel* m_statePanel;
+  UsageNoticePanel* m_notice;
+  EmptyStatePanel* m_statePanel;
   QWidget* m_watch;
   VideoView* m_view;
-  LiveFigures* m_figures;
+  LiveMetrics* m_figures;
   LiveFacePanel* m_facePanel;
   SettingsPanel* m_settingsPanel;
   TimelineChart* m_chart;

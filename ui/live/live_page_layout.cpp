@@ -2,14 +2,14 @@
 #include "ui/live/live_page.h"
 #include "ui/live/replay/replay_bar.h"
 #include "ui/live/session/settings_panel.h"
-#include "ui/live/source/notice_panel.h"
 #include "ui/live/source/source_banner.h"
 #include "ui/live/source/source_bar.h"
+#include "ui/live/source/usage_notice_panel.h"
 #include "ui/live/view/live_face_panel.h"
-#include "ui/live/view/live_figures.h"
+#include "ui/live/view/live_metrics.h"
 #include "ui/live/view/video_view.h"
+#include "ui/widgets/panels/empty_state_panel.h"
 #include "ui/widgets/panels/message_banner.h"
-#include "ui/widgets/panels/state_panel.h"
 
 #include <QHBoxLayout>
 #include <QScrollArea>

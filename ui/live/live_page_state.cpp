@@ -6,13 +6,13 @@
 #include "ui/live/session/live_session.h"
 #include "ui/live/session/settings_panel.h"
 #include "ui/live/source/camera_list.h"
-#include "ui/live/source/notice_panel.h"
 #include "ui/live/source/source_banner.h"
 #include "ui/live/source/source_bar.h"
-#include "ui/live/view/live_figures.h"
+#include "ui/live/source/usage_notice_panel.h"
+#include "ui/live/view/live_metrics.h"
 #include "ui/live/view/video_view.h"
 #include "ui/text/figure_text.h"
-#include "ui/widgets/panels/state_panel.h"
+#include "ui/widgets/panels/empty_state_panel.h"
 #include "ui/workspace/workspace.h"
 
 #include <QKeyEvent>
@@ -26,7 +26,7 @@ namespace mien::ui {
 void LivePage::showState() {
   using State = LiveSession::State;
   const State state = m_session->state();
-  const bool accepted = NoticePanel::wasAccepted();
+  const bool accepted = UsageNoticePanel::wasAccepted();
   if (state != State::Running && state != State::Lost) {
     m_recording->stop();
   }
@@ -165,18 +165,18 @@ void LivePage::showButtons() {
   const bool playable = source.kind == LiveSource::Kind::Recording || !m_workspace.modelFile().isEmpty();
   SourceBar::Look look;
   look.running = m_session->active() || m_replay->session().playing() || m_replay->session().loading();
-  look.startable = NoticePanel::wasAccepted() && !source.location.empty() && playable;
+  look.startable = UsageNoticePanel::wasAccepted() && !source.location.empty() && playable;
   look.recording = m_recording->running();
   look.recordable = m_session->state() == LiveSession::State::Running && !m_recording->finishing();
   look.snapshot = canExport();
-  m_bar->setLook(look);
+  m_bar->setButtonStates(look);
 }
 
 void LivePage::showEvent(QShowEvent* event) {
   QWidget::showEvent(event);
   if (m_cameras == nullptr) {
     m_cameras = new CameraList(this);
-    connect(m_cameras, &CameraList::changed, this, &LivePage::takeCameras);
+    connect(m_cameras, &CameraList::changed, this, &LivePage::onCamerasChanged);
     m_bar->setCameras(m_cameras->cameras());
   }
   if (m_resume) {

@@ -9,7 +9,7 @@ namespace mien::ui {
 
 namespace {
 
-class Roomy : public Style {
+class PaddedStyle : public Style {
 public:
   [[nodiscard]] int pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const override {
     constexpr int kRoom = 6; // px beside a text
@@ -27,7 +27,7 @@ public:
 } // namespace
 
 void styleTable(QTableView& table) {
-  auto* style = new Roomy;
+  auto* style = new PaddedStyle;
   style->setParent(&table); // widgets own no style
   table.setStyle(style);
   table.horizontalHeader()->setStyle(style);

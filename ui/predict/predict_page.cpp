@@ -4,8 +4,8 @@
 #include "ui/predict/analysis/settings_row.h"
 #include "ui/predict/export/export_dialog.h"
 #include "ui/predict/export/export_files.h"
+#include "ui/predict/list/predict_entry_list_model.h"
 #include "ui/predict/list/predict_list.h"
-#include "ui/predict/list/predict_model.h"
 #include "ui/predict/no_model_bar.h"
 #include "ui/predict/predict_bar.h"
 #include "ui/predict/video/video_timeline.h"
@@ -106,7 +106,7 @@ void PredictPage::askForFolder() {
   }
 }
 
-void PredictPage::takeCollected(const CollectedFiles& files) {
+void PredictPage::onFilesCollected(const CollectedFiles& files) {
   const int added = m_model->append(files.images) + m_model->append(files.videos);
   m_banner->clear();
   if (!files.problems.isEmpty()) {
@@ -135,7 +135,7 @@ void PredictPage::takeCollected(const CollectedFiles& files) {
   analyseWaiting();
 }
 
-void PredictPage::takeModelFile() {
+void PredictPage::onModelFileChanged() {
   const QString file = m_workspace.modelFile();
   const FileIdentity before = std::exchange(m_modelIdentity, fileIdentity(toPath(file)));
   const ModelHints hints = storedHints(file);
@@ -157,14 +157,14 @@ void PredictPage::setModel(std::shared_ptr<SharedClassifier> model) {
   m_classifier = std::move(model);
   m_answered = false;
   m_banner->clear();
-  useTools();
+  applyAnalysisSetup();
   showCurrent();
   analyseWaiting();
 }
 
-void PredictPage::useTools() {
-  m_job->setTools(m_classifier, m_settings.detectorOptions());
-  m_model->setInUse({{m_classifier, m_settings.detectorOptions()}, m_settings.mode});
+void PredictPage::applyAnalysisSetup() {
+  m_job->setAnalysisSetup(m_classifier, m_settings.detectorOptions());
+  m_model->setCurrentSetup({{m_classifier, m_settings.detectorOptions()}, m_settings.mode});
 }
 
 void PredictPage::analyseOutdated() {
@@ -198,18 +198,18 @@ void PredictPage::analyseWaiting() {
     tasks.removeIf([this](const PredictTask& task) { return m_job->has(task.id) || m_held.contains(task.id); });
     const QDir results(m_workspace.resultsFolder());
     for (PredictTask& task : tasks) {
-      task.rowsFolder = toPath(results.filePath(QStringLiteral("predictions/unfinished")));
+      task.unfinishedFolder = toPath(results.filePath(QStringLiteral("predictions/unfinished")));
     }
     m_job->add(tasks);
   }
   showState();
 }
 
-void PredictPage::takeOutcomes(const QVector<PredictOutcome>& outcomes) {
+void PredictPage::onOutcomes(const QVector<PredictOutcome>& outcomes) {
   m_model->setOutcomes(outcomes);
   const quint32 current = m_list->current();
   for (const PredictOutcome& outcome : outcomes) {
-    takeOrigin(outcome.origin);
+    updateClasses(outcome.origin);
     if (!outcome.video || !outcome.video->stopped) {
       m_held.remove(outcome.id); // it was in hand when the user stopped the others
     }
@@ -226,7 +226,7 @@ void PredictPage::takeOutcomes(const QVector<PredictOutcome>& outcomes) {
   showOutdated();
 }
 
-void PredictPage::takeOrigin(const PredictOrigin& origin) {
+void PredictPage::updateClasses(const AnalysisProvenance& origin) {
   const bool now = origin.tools->model == m_classifier;
   m_answered = m_answered || now;
   if (now || m_model->words().classes.empty()) {
@@ -235,18 +235,18 @@ void PredictPage::takeOrigin(const PredictOrigin& origin) {
 }
 
 void PredictPage::setClasses(const std::vector<ClassLabel>& classes) {
-  PredictionWords words = m_model->words();
+  PredictionFormatter words = m_model->words();
   if (!std::ranges::equal(classes, words.classes, {}, &ClassLabel::name, &ClassLabel::name)) {
     words.classes = classes;
     m_list->setClasses(classes);
-    m_model->setWords(words);
+    m_model->setFormatter(words);
   }
 }
 
 void PredictPage::setThreshold(double threshold) {
-  PredictionWords words = m_model->words();
+  PredictionFormatter words = m_model->words();
   words.threshold = threshold;
-  m_model->setWords(words);
+  m_model->setFormatter(words);
   if (const PredictEntry* entry = m_model->find(m_list->current())) {
     showEntry(*entry);
   }
@@ -260,7 +260,7 @@ void PredictPage::applySettings() {
   }
   if (!m_settings.sameAnalysis(before)) {
     m_banner->clear();
-    useTools();
+    applyAnalysisSetup();
     m_model->analyseAgain([this](const PredictEntry& entry) {
       const bool quick = !entry.video && m_model->outdatedBy(entry) == Outdated::Settings;
       return quick || entry.state == PredictEntry::State::Failed; // a video may have taken hours
@@ -292,9 +292,9 @@ void PredictPage::showCurrent() {
 }
 
 void PredictPage::showEntry(const PredictEntry& entry) {
-  const PredictionWords words = m_model->wordsOf(entry);
-  m_image->setWords(words);
-  m_face->setWords(words);
+  const PredictionFormatter words = m_model->formatterFor(entry);
+  m_image->setFormatter(words);
+  m_face->setFormatter(words);
   m_image->showEntry(entry);
 }
 
@@ -302,7 +302,7 @@ void PredictPage::showOutdated() {
   m_outdated->showResults(m_model->outdatedResults(), m_classifier ? m_classifier->title() : QString());
 }
 
-void PredictPage::takePicture(const LoadedImage& image) {
+void PredictPage::onImageLoaded(const LoadedImage& image) {
   m_image->setPicture(image);
   m_shown = image.analysis;
   m_crops = image.crops;
@@ -344,7 +344,7 @@ void PredictPage::showState() {
 
 void PredictPage::copyResult() {
   if (const PredictEntry* entry = m_model->find(m_list->current())) {
-    QGuiApplication::clipboard()->setText(m_model->wordsOf(*entry).report(*entry));
+    QGuiApplication::clipboard()->setText(m_model->formatterFor(*entry).report(*entry));
   }
 }
 

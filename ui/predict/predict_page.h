@@ -29,7 +29,7 @@ class NoModelBar;
 class OutdatedBar;
 class PredictBar;
 class PredictList;
-class PredictModel;
+class PredictEntryListModel;
 class PredictSettingsRow;
 class Workspace;
 struct LoadedImage;
@@ -51,7 +51,7 @@ public:
   [[nodiscard]] bool canExport() const override;
   void exportContent() override; ///< asks what and where to
 
-  [[nodiscard]] PredictModel& model() const { return *m_model; }
+  [[nodiscard]] PredictEntryListModel& model() const { return *m_model; }
   [[nodiscard]] PredictList& list() const { return *m_list; }
   [[nodiscard]] ImagePanel& image() const { return *m_image; }
   [[nodiscard]] FacePanel& face() const { return *m_face; }
@@ -69,18 +69,18 @@ private:
   void connectJobs();
   void addActions();
   void askForFolder();
-  void takeModelFile();
-  void takeCollected(const CollectedFiles& files);
-  void takeOutcomes(const QVector<PredictOutcome>& outcomes);
+  void onModelFileChanged();
+  void onFilesCollected(const CollectedFiles& files);
+  void onOutcomes(const QVector<PredictOutcome>& outcomes);
   void applySettings();
-  void useTools(); ///< the model and the settings of now
+  void applyAnalysisSetup(); ///< the model and the settings of now
   void setClasses(const std::vector<ClassLabel>& classes);
   void setThreshold(double threshold);
   void stopAnalysis();
   void analyseWaiting();  ///< all but what the user has stopped
   void analyseOutdated(); ///< again, at the user's wish
-  void takeNews(const QVector<VideoNews>& news);
-  void takeOrigin(const PredictOrigin& origin);
+  void onVideoUpdates(const QVector<VideoUpdate>& news);
+  void updateClasses(const AnalysisProvenance& origin);
   void showOutdated();
   void showEntry(const PredictEntry& entry);
   void showCurrent();
@@ -90,7 +90,7 @@ private:
   void endVideo();                                       ///< there are all
   void showVideoFrame(int frame);
   void chooseFace(int face);
-  void takePicture(const LoadedImage& image);
+  void onImageLoaded(const LoadedImage& image);
   void showProgress(int done, int total);
   void showState(); ///< of the list and the job, wherever it shows
   void copyResult();
@@ -112,7 +112,7 @@ private:
   bool m_videoTouched = false;                        ///< the user has chosen a moment or a face of it
   QElapsedTimer m_sinceTimeline;                      ///< was drawn of a video that is being analysed
 
-  PredictModel* m_model;
+  PredictEntryListModel* m_model;
   PredictBar* m_bar;
   PredictSettingsRow* m_settingsRow;
   NoModelBar* m_noModel;

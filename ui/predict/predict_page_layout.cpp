@@ -4,8 +4,8 @@
 #include "ui/predict/analysis/settings_row.h"
 #include "ui/predict/export/export_summary.h"
 #include "ui/predict/intake/drop_area.h"
+#include "ui/predict/list/predict_entry_list_model.h"
 #include "ui/predict/list/predict_list.h"
-#include "ui/predict/list/predict_model.h"
 #include "ui/predict/no_model_bar.h"
 #include "ui/predict/predict_bar.h"
 #include "ui/predict/video/video_timeline.h"
@@ -37,19 +37,19 @@ const auto kSplitterKey = QStringLiteral("predict/splitter");
 } // namespace
 
 PredictPage::PredictPage(Workspace& workspace, QWidget* parent)
-    : QWidget(parent), m_workspace(workspace), m_settings(PredictSettings::load()), m_model(new PredictModel(this)),
-      m_bar(new PredictBar), m_settingsRow(new PredictSettingsRow), m_noModel(new NoModelBar),
-      m_outdated(new OutdatedBar), m_banner(new MessageBanner), m_stack(new QStackedWidget), m_drop(new DropArea),
-      m_splitter(new QSplitter(Qt::Horizontal)), m_list(new PredictList(*m_model)), m_image(new ImagePanel),
-      m_face(new FacePanel), m_collector(new FileCollector(this)), m_loader(new ImageLoader(this)),
-      m_exporter(new PredictExport(this)), m_job(new PredictJob(this)) {
+    : QWidget(parent), m_workspace(workspace), m_settings(PredictSettings::load()),
+      m_model(new PredictEntryListModel(this)), m_bar(new PredictBar), m_settingsRow(new PredictSettingsRow),
+      m_noModel(new NoModelBar), m_outdated(new OutdatedBar), m_banner(new MessageBanner), m_stack(new QStackedWidget),
+      m_drop(new DropArea), m_splitter(new QSplitter(Qt::Horizontal)), m_list(new PredictList(*m_model)),
+      m_image(new ImagePanel), m_face(new FacePanel), m_collector(new FileCollector(this)),
+      m_loader(new ImageLoader(this)), m_exporter(new PredictExport(this)), m_job(new PredictJob(this)) {
   m_settingsRow->setSettings(m_settings);
   setThreshold(m_settings.threshold);
   arrange();
   addActions();
   connectParts();
   connectJobs();
-  takeModelFile();
+  onModelFileChanged();
 }
 
 void PredictPage::arrange() {
@@ -132,11 +132,11 @@ void PredictPage::connectParts() {
   });
   connect(m_face, &FacePanel::explanationWanted, this,
           [this](int label) { m_loader->explain(m_image->canvas().face(), label); });
-  connect(&m_workspace, &Workspace::modelChanged, this, &PredictPage::takeModelFile);
+  connect(&m_workspace, &Workspace::modelChanged, this, &PredictPage::onModelFileChanged);
 }
 
 void PredictPage::connectJobs() {
-  connect(m_loader, &ImageLoader::loaded, this, &PredictPage::takePicture);
+  connect(m_loader, &ImageLoader::loaded, this, &PredictPage::onImageLoaded);
   connect(m_loader, &ImageLoader::searching, m_image, &ImagePanel::showSearch);
   connect(m_loader, &ImageLoader::explained, this, [this](int face, const Heatmap& map) {
     if (face == m_image->canvas().face()) {
@@ -145,11 +145,11 @@ void PredictPage::connectJobs() {
   });
   connect(m_loader, &ImageLoader::notExplained, m_face, &FacePanel::setExplanationProblem);
 
-  connect(m_collector, &FileCollector::collected, this, &PredictPage::takeCollected);
+  connect(m_collector, &FileCollector::collected, this, &PredictPage::onFilesCollected);
   connect(m_collector, &FileCollector::ended, this, [this] { m_workspace.clearActivity(m_collector); });
 
-  connect(m_job, &PredictJob::analysed, this, &PredictPage::takeOutcomes);
-  connect(m_job, &PredictJob::advanced, this, &PredictPage::takeNews);
+  connect(m_job, &PredictJob::analysed, this, &PredictPage::onOutcomes);
+  connect(m_job, &PredictJob::advanced, this, &PredictPage::onVideoUpdates);
   connect(m_job, &PredictJob::progress, this, &PredictPage::showProgress);
   connect(m_job, &PredictJob::finished, this, &PredictPage::showState);
   connect(m_job, &PredictJob::failed, this, [this](const QString& message) {

@@ -1,5 +1,5 @@
+#include "ui/predict/list/predict_entry_list_model.h"
 #include "ui/predict/list/predict_list.h"
-#include "ui/predict/list/predict_model.h"
 #include "ui/predict/predict_bar.h"
 #include "ui/predict/predict_page.h"
 #include "ui/predict/video/video_timeline.h"
@@ -19,12 +19,12 @@ constexpr int kTimelinePeriod = 500; ///< ms between two drawings of it while a 
 
 } // namespace
 
-void PredictPage::takeNews(const QVector<VideoNews>& news) {
+void PredictPage::onVideoUpdates(const QVector<VideoUpdate>& news) {
   m_model->advance(news);
-  std::ranges::for_each(news, [this](const VideoNews& video) { takeOrigin(video.origin); });
+  std::ranges::for_each(news, [this](const VideoUpdate& video) { updateClasses(video.origin); });
   showOutdated();
   const quint32 current = m_list->current();
-  const bool shown = std::ranges::any_of(news, [current](const VideoNews& video) { return video.id == current; });
+  const bool shown = std::ranges::any_of(news, [current](const VideoUpdate& video) { return video.id == current; });
   const PredictEntry* entry = m_model->find(current);
   const bool begun = shown && entry != nullptr && entry->results != m_videoResults; // perhaps in other classes
   if (shown && (begun || !m_sinceTimeline.isValid() || m_sinceTimeline.elapsed() >= kTimelinePeriod)) {
@@ -67,7 +67,7 @@ void PredictPage::showVideo(const PredictEntry& entry, bool fresh) {
     m_videoId = 0;
     m_videoResults.reset();
     m_image->timeline().showVideo(nullptr, 0);
-    m_loader->load({entry.file, PictureWish::Frame{}, nullptr, nullptr}); // its first frame, to be looked at
+    m_loader->load({entry.file, ImageRequest::Frame{}, nullptr, nullptr}); // its first frame, to be looked at
     return;
   }
   VideoTimeline& timeline = m_image->timeline();
@@ -93,7 +93,7 @@ void PredictPage::showVideoFrame(int frame) {
   m_wanted = entry->results->moment(frame);
   m_image->timeline().setFrame(frame);
   m_loader->load(
-      {entry->file, PictureWish::Frame{frame, entry->results->seconds(frame)}, m_wanted.analysis, entry->model()});
+      {entry->file, ImageRequest::Frame{frame, entry->results->seconds(frame)}, m_wanted.analysis, entry->model()});
 }
 
 void PredictPage::chooseFace(int face) {

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/train/trainer.h"
-#include "ui/async/mailbox.h"
+#include "ui/async/throttled_queue.h"
 #include "ui/async/worker.h"
 
 #include <QObject>
@@ -56,7 +56,7 @@ private:
   QString m_folder;
   bool m_paused = false;
   bool m_stopping = false;
-  Mailbox<BatchEvent> m_batches;
+  ThrottledQueue<BatchEvent> m_batches;
   std::unique_ptr<PauseSwitch> m_pause;
   Worker m_worker; ///< last: it uses what stands above
 };

@@ -9,12 +9,12 @@
 #include "ui/train/form/train_form.h"
 #include "ui/train/form/train_presets.h"
 #include "ui/train/no_data_bar.h"
-#include "ui/train/progress/pace_estimate.h"
 #include "ui/train/progress/train_buttons.h"
 #include "ui/train/progress/train_progress.h"
+#include "ui/train/progress/training_time_estimate.h"
 #include "ui/train/progress/training_view.h"
 #include "ui/train/runs/resume_bar.h"
-#include "ui/train/runs/runs_model.h"
+#include "ui/train/runs/run_table_model.h"
 #include "ui/train/runs/runs_table.h"
 #include "ui/train/train_job.h"
 #include "ui/widgets/elided_label.h"
@@ -39,9 +39,9 @@ bool isFolderOf(const Dataset* dataset, const std::filesystem::path& folder) {
 }
 
 /// Nothing where nobody can tell; what is damaged the job itself will say.
-std::optional<DataChanges> changesOf(const std::filesystem::path& run, const Dataset& dataset) {
+std::optional<DatasetChanges> changesOf(const std::filesystem::path& run, const Dataset& dataset) {
   try {
-    return dataChanges(run, dataset);
+    return datasetChanges(run, dataset);
   } catch (const Error&) {
     return std::nullopt;
   }
@@ -61,7 +61,7 @@ bool isDataOf(const RunInfo& run, const Dataset* dataset) {
 TrainPage::TrainPage(Workspace& workspace, QWidget* parent)
     : QWidget(parent), m_workspace(workspace), m_job(new TrainJob(this)), m_data(new ElidedLabel),
       m_buttons(new TrainButtons), m_banner(new MessageBanner), m_resume(new ResumeBar), m_noData(new NoDataBar),
-      m_form(new TrainForm), m_estimate(new PaceEstimate(workspace)), m_view(new TrainingView(*m_job)),
+      m_form(new TrainForm), m_estimate(new TrainingTimeEstimate(workspace)), m_view(new TrainingView(*m_job)),
       m_runs(new RunsTable(workspace)), m_files(this) {
   layOut();
   connectJob();
@@ -76,7 +76,7 @@ TrainPage::TrainPage(Workspace& workspace, QWidget* parent)
   });
   connect(m_form, &TrainForm::loadRequested, this, &TrainPage::loadSettings);
   connect(m_form, &TrainForm::saveRequested, this, &TrainPage::saveSettings);
-  connect(m_estimate, &PaceEstimate::failed, this,
+  connect(m_estimate, &TrainingTimeEstimate::failed, this,
           [this](const QString& message) { showError(tr("The time could not be measured."), message); });
   connect(m_resume, &ResumeBar::accepted, this, &TrainPage::resumeRun);
   connect(m_resume, &ResumeBar::declined, this, [this](const QString& folder) {
@@ -256,9 +256,9 @@ void TrainPage::showData() {
     m_data->setText({});
     return;
   }
-  const ValidationCut cut = m_form->config().cut;
+  const ValidationHoldout cut = m_form->config().cut;
   const bool other = dataset->summary.cut && dataset->summary.cut != cut; // as the training will cut it
-  const auto images = other ? withCut(*dataset, cut).summary.images : dataset->summary.images;
+  const auto images = other ? withHoldout(*dataset, cut).summary.images : dataset->summary.images;
   m_data->setText(tr("On %1: %2, %3 to validate with.", "data set, images to learn from, number")
                       .arg(pathText(dataset->root),
                            tr("%Ln image(s) to learn from", nullptr, static_cast<int>(images[0])),

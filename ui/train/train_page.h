@@ -12,7 +12,7 @@ namespace mien::ui {
 class ElidedLabel;
 class MessageBanner;
 class NoDataBar;
-class PaceEstimate;
+class TrainingTimeEstimate;
 class ResumeBar;
 class RunsTable;
 class TrainButtons;
@@ -39,7 +39,7 @@ public:
   [[nodiscard]] TrainButtons& buttons() const { return *m_buttons; }
   [[nodiscard]] TrainingView& view() const { return *m_view; }
   [[nodiscard]] RunsTable& runs() const { return *m_runs; }
-  [[nodiscard]] PaceEstimate& estimate() const { return *m_estimate; }
+  [[nodiscard]] TrainingTimeEstimate& estimate() const { return *m_estimate; }
   [[nodiscard]] const MessageBanner& banner() const { return *m_banner; }
   [[nodiscard]] ResumeBar& resumeBar() const { return *m_resume; }
   [[nodiscard]] TrainJob& job() const { return *m_job; }
@@ -74,7 +74,7 @@ private:
   ResumeBar* m_resume;
   NoDataBar* m_noData;
   TrainForm* m_form;
-  PaceEstimate* m_estimate;
+  TrainingTimeEstimate* m_estimate;
   TrainingView* m_view;
   RunsTable* m_runs;
   QString m_resumeWhenOpen; ///< a run whose data set is being opened

@@ -48,8 +48,8 @@ public:
   void openDataset(const QString& folder);
   void openModel(const QString& file);
   void openPath(const QString& path); ///< data, a data set's table, a run, a weights file, images
-  void openUsualModel();              ///< that of the last time, or the one that Mien comes with
-  void openLastSession();             ///< the data set of the last time, where it is still there, and the usual model
+  void openLastOrDefaultModel();      ///< that of the last time, or the one that Mien comes with
+  void reopenLastDataAndModel();      ///< the data set of the last time, where it is still there, and the usual model
 
 protected:
   void closeEvent(QCloseEvent* event) override;

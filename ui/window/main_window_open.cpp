@@ -77,17 +77,18 @@ void MainWindow::openDemo() {
 void MainWindow::openModel(const QString& file) {
   m_banner->clear();
   const QString path = QFileInfo(file).absoluteFilePath();
-  m_modelReader.start([path](const std::stop_token& /*stop*/) { return peekModel(toPath(path), storedHints(path)); },
-                      [this, path](const ModelInfo& /*info*/) { m_workspace.setModelFile(path); },
-                      [this, path](const QString& message) {
-                        m_recentModels->remove(path);
-                        m_banner->showMessage(MessageBanner::Kind::Error,
-                                              tr("The model %1 cannot be opened.").arg(modelTitle(path)), message);
-                      });
+  m_modelReader.start(
+      [path](const std::stop_token& /*stop*/) { return readModelInfo(toPath(path), storedHints(path)); },
+      [this, path](const ModelInfo& /*info*/) { m_workspace.setModelFile(path); },
+      [this, path](const QString& message) {
+        m_recentModels->remove(path);
+        m_banner->showMessage(MessageBanner::Kind::Error, tr("The model %1 cannot be opened.").arg(modelTitle(path)),
+                              message);
+      });
 }
 
 void MainWindow::openPath(const QString& path) {
-  const DroppedPath dropped = recognize(path);
+  const DroppedPath dropped = classifyPath(path);
   switch (dropped.kind) {
   case DroppedPath::Kind::Dataset:
     showPage(Data);
@@ -109,16 +110,16 @@ void MainWindow::openPath(const QString& path) {
   }
 }
 
-void MainWindow::openLastSession() {
+void MainWindow::reopenLastDataAndModel() {
   const QSettings settings;
   const QString folder = settings.value(kDataKey).toString();
   if (!folder.isEmpty() && QFileInfo::exists(folder)) {
     openDataset(folder);
   }
-  openUsualModel();
+  openLastOrDefaultModel();
 }
 
-void MainWindow::openUsualModel() {
+void MainWindow::openLastOrDefaultModel() {
   const QString last = QSettings().value(kModelKey).toString();
   if (!last.isEmpty() && QFileInfo(last).isFile()) {
     openModel(last);

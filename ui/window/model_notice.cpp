@@ -26,7 +26,7 @@ void ModelNotice::setModel(const QString& file) {
     m_reader.cancel();
     return;
   }
-  m_reader.start([file](const std::stop_token& /*stop*/) { return peekModel(toPath(file), storedHints(file)); },
+  m_reader.start([file](const std::stop_token& /*stop*/) { return readModelInfo(toPath(file), storedHints(file)); },
                  [this](const ModelInfo& info) { take(info); },
                  [](const QString& /*message*/) {}); // whoever uses it says what is wrong with it
 }
@@ -34,9 +34,9 @@ void ModelNotice::setModel(const QString& file) {
 void ModelNotice::take(const ModelInfo& info) {
   m_info = info;
   QStringList lines;
-  for (const Unsaid what : info.assumed) {
+  for (const AssumedField what : info.assumed) {
     switch (what) {
-    case Unsaid::Labels: {
+    case AssumedField::Labels: {
       QStringList labels;
       for (const std::string& label : info.labels) {
         labels.append(emotionName(label));
@@ -45,10 +45,10 @@ void ModelNotice::take(const ModelInfo& info) {
                        .arg(labels.join(QStringLiteral(", "))));
       break;
     }
-    case Unsaid::InputSize:
+    case AssumedField::InputSize:
       lines.append(tr("Its input size; assumed is %1 px.").arg(info.inputSize));
       break;
-    case Unsaid::Normalisation:
+    case AssumedField::Normalisation:
       lines.append(
           tr("Its normalisation; assumed are a mean of %1 and a deviation of %2.")
               .arg(QLocale().toString(info.mean.front(), 'g', 4), QLocale().toString(info.deviation.front(), 'g', 4)));

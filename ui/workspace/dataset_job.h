@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/data/dataset.h"
-#include "ui/async/mailbox.h"
+#include "ui/async/throttled_queue.h"
 #include "ui/async/worker.h"
 
 #include <QObject>
@@ -31,7 +31,7 @@ signals:
   void failed(const QString& message);
 
 private:
-  Mailbox<std::pair<std::size_t, std::size_t>> m_progress;
+  ThrottledQueue<std::pair<std::size_t, std::size_t>> m_progress;
   Worker m_worker; ///< last: it uses what stands above
 };
 

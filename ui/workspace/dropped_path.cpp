@@ -22,7 +22,7 @@ namespace {
 constexpr int kMostEntries = 500; // of a folder are looked at: this runs while something is dragged
 
 bool isImageOrVideo(const QString& file) {
-  const FileKind kind = lookAt(toPath(file)).kind;
+  const FileKind kind = detectFileType(toPath(file)).kind;
   return kind == FileKind::Picture || kind == FileKind::Video;
 }
 
@@ -70,7 +70,7 @@ bool isPlainFolder(const QString& folder) {
   return true;
 }
 
-DroppedPath recognize(const QString& path) {
+DroppedPath classifyPath(const QString& path) {
   const QFileInfo info(path);
   if (info.isDir()) {
     return recognizeFolder(path);
@@ -98,7 +98,7 @@ DroppedPath recognize(const QString& path) {
 DroppedPath firstUsable(const QMimeData& dragged) {
   DroppedPath first;
   for (const QString& path : localPaths(dragged)) {
-    const DroppedPath found = recognize(path);
+    const DroppedPath found = classifyPath(path);
     if (found.kind == DroppedPath::Kind::Images) {
       return found;
     }

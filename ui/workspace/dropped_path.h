@@ -19,7 +19,7 @@ struct DroppedPath {
   QString path; ///< the folder or the table of the data set, the weights file, or what was given
 };
 
-[[nodiscard]] DroppedPath recognize(const QString& path);
+[[nodiscard]] DroppedPath classifyPath(const QString& path);
 
 /// The first of the dragged files that is something; images come before all else, since they may be many.
 [[nodiscard]] DroppedPath firstUsable(const QMimeData& dragged);

@@ -1,5 +1,5 @@
 #include "app/commands/commands.h"
-#include "app/commands/options/cut_options.h"
+#include "app/commands/options/holdout_options.h"
 #include "app/commands/options/model_options.h"
 #include "app/commands/options/output_check.h"
 #include "app/commands/options/weights_argument.h"
@@ -28,7 +28,7 @@ struct Arguments {
   fs::path data;
   fs::path out;
   std::string split = "valid";
-  CutOptions cut;
+  HoldoutOptions cut;
   bool half = false;
   bool force = false;
 };
@@ -40,7 +40,7 @@ void calibrate(const Arguments& arguments) {
   if (std::error_code error; !fs::equivalent(weights, arguments.out, error)) {
     requireFree(arguments.out, arguments.force, "--out");
   }
-  const ValidationCut cut = cutFor(arguments.cut, weights);
+  const ValidationHoldout cut = datasetWithHoldout(arguments.cut, weights);
   const Dataset dataset = loadDataset(arguments.data, loadOptions(cut));
   std::fputs(arguments.cut.note(dataset.summary).c_str(), stderr);
   const CalibrateOptions options{

@@ -1,6 +1,6 @@
 #include "app/commands/commands.h"
 #include "app/commands/evaluate/plots.h"
-#include "app/commands/options/cut_options.h"
+#include "app/commands/options/holdout_options.h"
 #include "app/commands/options/model_options.h"
 #include "app/commands/options/output_check.h"
 #include "app/commands/options/weights_argument.h"
@@ -37,7 +37,7 @@ struct EvaluateArguments {
   std::string policy = "majority";
   fs::path out;
   int threads = 0;
-  CutOptions cut;
+  HoldoutOptions cut;
   bool json = false;
   bool noEmbeddings = false;
   bool noPlots = false;
@@ -77,8 +77,8 @@ void runEvaluate(const EvaluateArguments& arguments) {
                 "'" + shownPath(folder) + "' is not a folder. Choose another one with --out for the report.");
   }
   requireFreeFolder(folder, {weights, arguments.data, options.split, options.policy}, arguments.force);
-  warnOfAssumptions(std::cerr, weights, peekModel(weights, options.hints));
-  options.cut = cutFor(arguments.cut, weights);
+  warnOfAssumptions(std::cerr, weights, readModelInfo(weights, options.hints));
+  options.cut = datasetWithHoldout(arguments.cut, weights);
   const Dataset dataset = loadDataset(arguments.data, loadOptions(*options.cut));
   std::fputs(arguments.cut.note(dataset.summary).c_str(), stderr);
   const auto evaluation = std::make_shared<const EvaluationResult>(evaluate(

@@ -25,9 +25,9 @@ std::string listed(const std::vector<std::string>& labels, const char* between) 
   return text;
 }
 
-std::string sentence(Unsaid what, const ModelInfo& info) {
+std::string sentence(AssumedField what, const ModelInfo& info) {
   switch (what) {
-  case Unsaid::Labels: {
+  case AssumedField::Labels: {
     std::string text = "the order of its labels; assumed is that of FER+: " + listed(info.labels, ",");
     if (info.classes() == 7) {
       text += std::string(". FER2013's own would be --label-names ") + kFer2013Order +
@@ -37,9 +37,9 @@ std::string sentence(Unsaid what, const ModelInfo& info) {
     }
     return text;
   }
-  case Unsaid::InputSize:
+  case AssumedField::InputSize:
     return "its input size; assumed is " + std::to_string(info.inputSize) + " px. Give another one with --input-size";
-  case Unsaid::Normalisation:
+  case AssumedField::Normalisation:
     return "its normalisation; assumed is mean " + fixedNumber(info.mean.front(), 4) + " and deviation " +
            fixedNumber(info.deviation.front(), 4) + " of pixel/255. Give others with --mean and --std (ImageNet's: " +
            "0.485,0.456,0.406 and 0.229,0.224,0.225)";
@@ -75,7 +75,7 @@ void addModelOptions(CLI::App& command, ModelHints& hints) {
 
 void warnOfAssumptions(std::ostream& problems, const std::filesystem::path& weights, const ModelInfo& info) {
   const std::string start = "mien-cli: warning: '" + shownPath(weights) + "' ";
-  for (const Unsaid what : info.assumed) {
+  for (const AssumedField what : info.assumed) {
     problems << start << "does not say " << sentence(what, info) << std::endl;
   }
   for (const std::string& remark : info.remarks) {
@@ -85,8 +85,8 @@ void warnOfAssumptions(std::ostream& problems, const std::filesystem::path& weig
 
 nlohmann::ordered_json assumedJson(const ModelInfo& info) {
   auto names = nlohmann::ordered_json::array();
-  for (const Unsaid what : info.assumed) {
-    names.push_back(unsaidName(what));
+  for (const AssumedField what : info.assumed) {
+    names.push_back(assumedFieldName(what));
   }
   return names;
 }

@@ -49,8 +49,8 @@ void requirePlace(const fs::path& file, const std::string& option) {
 }
 
 void requireNoInput(const fs::path& file, std::span<const fs::path> inputs, const std::string& option) {
-  const fs::path name = takenName(outputTarget(file).file);
-  if (std::ranges::any_of(inputs, [&name](const fs::path& input) { return takenName(input) == name; })) {
+  const fs::path name = canonicalPath(outputTarget(file).file);
+  if (std::ranges::any_of(inputs, [&name](const fs::path& input) { return canonicalPath(input) == name; })) {
     throw Error(ErrorKind::BadArgument,
                 "'" + shownPath(file) + "' is one of the inputs. Choose another place with " + option + ".");
   }
@@ -58,7 +58,7 @@ void requireNoInput(const fs::path& file, std::span<const fs::path> inputs, cons
 
 CopyTargets::CopyTargets(fs::path folder, std::span<const fs::path> inputs, bool force)
     : m_folder(std::move(folder)), m_force(force) {
-  std::ranges::transform(inputs, std::inserter(m_taken, m_taken.end()), takenName);
+  std::ranges::transform(inputs, std::inserter(m_taken, m_taken.end()), canonicalPath);
 }
 
 fs::path CopyTargets::next(const fs::path& file, const std::string& ending) {

@@ -77,7 +77,7 @@ fs::path takeModel(std::vector<fs::path>& inputs) {
   if (namesModel(inputs.front())) {
     model = inputs.front();
     inputs.erase(inputs.begin());
-  } else if (inputs.size() > 1 && lookAt(inputs.front()).kind == FileKind::Missing &&
+  } else if (inputs.size() > 1 && detectFileType(inputs.front()).kind == FileKind::Missing &&
              !hasPictureSuffix(inputs.front()) && !hasVideoSuffix(inputs.front())) {
     // Perhaps a run whose name is misspelt: another model must not answer in its place.
     throw Error(ErrorKind::NotFound, "There is no file or folder '" + shownPath(inputs.front()) +

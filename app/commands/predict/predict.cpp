@@ -65,7 +65,7 @@ std::unique_ptr<Classifier> classifierFor(const Arguments& arguments) {
 }
 
 /// Takes in what is printed and drops it.
-class Silence : public std::streambuf {
+class NullBuffer : public std::streambuf {
 protected:
   int_type overflow(int_type letter) override { return traits_type::not_eof(letter); }
   std::streamsize xsputn(const char* /*text*/, std::streamsize count) override { return count; }
@@ -92,7 +92,7 @@ void predict(Arguments& arguments) {
     throw Error(ErrorKind::BadArgument, "--model names '" + shownPath(arguments.model) + "', and '" +
                                             shownPath(second) + "' is a model, too. Leave one of them out.");
   }
-  Silence silence;
+  NullBuffer silence;
   std::ostream none(&silence);
   const bool tableOnly = !arguments.csvFile.empty() && isStandardOutput(arguments.csvFile);
   std::ostream& out = tableOnly ? none : std::cout;

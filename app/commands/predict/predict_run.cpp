@@ -92,7 +92,7 @@ public:
     const std::size_t count = inputs.files.size();
     std::size_t done = 0;
     for (const InputFile& file : inputs.files) {
-      if (m_stop.stop_requested() || nobodyListens()) {
+      if (m_stop.stop_requested() || outputClosed()) {
         break;
       }
       attempt(file, copies[done], count > 1 ? fmt::format("[{}/{}] ", done + 1, count) : "");
@@ -155,7 +155,7 @@ private:
   }
 
   /// The standard output is closed, and nothing else is written; the exit status tells.
-  [[nodiscard]] bool nobodyListens() const { return !m_out && !m_csv && m_options.annotatedFolder.empty(); }
+  [[nodiscard]] bool outputClosed() const { return !m_out && !m_csv && m_options.annotatedFolder.empty(); }
 
   void attempt(const InputFile& file, const fs::path& copy, const std::string& position) {
     try {
@@ -165,16 +165,16 @@ private:
         picture(file.path, copy);
       }
     } catch (const Error& error) { // what was found in the others is not lost by it
-      giveUpIfTheTableFailed();
+      rethrowIfTableFailed();
       report(error);
     } catch (const std::exception& error) { // of a library
-      giveUpIfTheTableFailed();
+      rethrowIfTableFailed();
       report(Error(ErrorKind::Internal, shownPath(file.path) + " cannot be analysed: " + error.what()));
     }
   }
 
   /// Called while an exception is handled.
-  void giveUpIfTheTableFailed() {
+  void rethrowIfTableFailed() {
     if (m_csv && m_csv->failed()) {
       try {
         m_csv->finish();
@@ -236,13 +236,13 @@ private:
   }
 
   void report(const Error& error) {
-    if (m_failed++ == 0 || ofTheUser(m_kind)) {
-      m_kind = ofTheUser(error.kind()) ? ErrorKind::BadData : error.kind();
+    if (m_failed++ == 0 || isUserError(m_kind)) {
+      m_kind = isUserError(error.kind()) ? ErrorKind::BadData : error.kind();
     }
     m_problems << "mien-cli: " << error.what() << std::endl;
   }
 
-  static bool ofTheUser(ErrorKind kind) {
+  static bool isUserError(ErrorKind kind) {
     return kind == ErrorKind::BadData || kind == ErrorKind::BadArgument || kind == ErrorKind::NotFound;
   }
 

@@ -99,7 +99,7 @@ public:
     }
     if (m_video) {
       m_video->finish();
-      if (const std::string problem = m_video->soundProblem(); !problem.empty()) {
+      if (const std::string problem = m_video->audioProblem(); !problem.empty()) {
         problems << "mien-cli: warning: " << problem << std::endl;
       }
     }

@@ -1,5 +1,5 @@
 #include "app/commands/commands.h"
-#include "app/commands/options/cut_options.h"
+#include "app/commands/options/holdout_options.h"
 #include "app/commands/options/weights_argument.h"
 #include "app/commands/terminal/interrupt_guard.h"
 #include "app/commands/train/train_progress.h"
@@ -29,7 +29,7 @@ struct TrainArguments {
   std::string saved = "saved";
   std::string sizes;
   bool changedData = false;
-  CutOptions cut;
+  HoldoutOptions cut;
   bool json = false;
 };
 
@@ -89,7 +89,7 @@ void addSettings(CLI::App& command, TrainConfig& c) {
   command.add_option("--checkpoint-minutes", c.checkpointMinutes, "Besides one every epoch")->capture_default_str();
 }
 
-Dataset load(const std::string& folder, const ValidationCut& cut) {
+Dataset load(const std::string& folder, const ValidationHoldout& cut) {
   return loadDataset(folder, loadOptions(cut), interruptToken());
 }
 

@@ -33,7 +33,7 @@ enum class Problem {
   ByteOrderMark,
   WindowsLineEnds,
   Leakage,
-  TwinLabels,
+  ConflictingLabels,
   PersonInSplits,
   Count,
 };

@@ -21,7 +21,7 @@ double drawOf(const Sample& sample, std::uint64_t seed) {
 
 } // namespace
 
-bool cutValidation(std::vector<Sample>& samples, const ValidationCut& cut) {
+bool holdOutValidation(std::vector<Sample>& samples, const ValidationHoldout& cut) {
   double lowest = 1;
   double highest = 0;
   std::vector<double> draws(samples.size());

@@ -228,7 +228,7 @@ private:
 };
 
 // Sub-folders are people where there are some of them; then each should be in one split.
-std::size_t settlePeople(std::vector<Record>& records, ProblemLog& log) {
+std::size_t assignPersons(std::vector<Record>& records, ProblemLog& log) {
   std::map<std::string, std::set<Split>> people;
   for (const Record& record : records) {
     if (!record.group.empty()) {
@@ -255,8 +255,8 @@ std::size_t settlePeople(std::vector<Record>& records, ProblemLog& log) {
 
 } // namespace
 
-std::optional<Inventory> readClassFolders(const fs::path& root, Split split, const FileTree& tree, ProblemLog& log,
-                                          std::string& reason, const std::stop_token& stop) {
+std::optional<LayoutContents> readClassFolders(const fs::path& root, Split split, const FileTree& tree, ProblemLog& log,
+                                               std::string& reason, const std::stop_token& stop) {
   const ClassFolders folders(root, tree);
   folders.refuseNumbers();
   if (!folders.anyEmotion()) {
@@ -281,10 +281,10 @@ std::optional<Inventory> readClassFolders(const fs::path& root, Split split, con
     return std::nullopt;
   }
   folders.refuseSeveral();
-  Inventory inventory;
+  LayoutContents inventory;
   inventory.layout = "class-folders";
   inventory.records = folders.records(split, log);
-  const std::size_t people = settlePeople(inventory.records, log);
+  const std::size_t people = assignPersons(inventory.records, log);
   inventory.description = folders.anySplit()
                               ? "one folder an emotion, inside one folder a split"
                               : "one folder an emotion, without folders for the splits: all images are " +

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/data/detail/inventory.h"
+#include "core/data/detail/layout_contents.h"
 #include "core/data/detail/problem_log.h"
 #include "core/data/layouts/file_tree.h"
 
@@ -15,8 +15,8 @@ namespace mien::detail {
 /// in the order of their names. Nothing, and why in `reason`, where no folder is named after an emotion.
 /// Throws Error (BadData) where the classes are numbers, where folders whose names are no emotions hold as many images
 /// of a split as the others, or where several data sets stand side by side.
-[[nodiscard]] std::optional<Inventory> readClassFolders(const std::filesystem::path& root, Split split,
-                                                        const FileTree& tree, ProblemLog& log, std::string& reason,
-                                                        const std::stop_token& stop);
+[[nodiscard]] std::optional<LayoutContents> readClassFolders(const std::filesystem::path& root, Split split,
+                                                             const FileTree& tree, ProblemLog& log, std::string& reason,
+                                                             const std::stop_token& stop);
 
 } // namespace mien::detail

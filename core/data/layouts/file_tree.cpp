@@ -58,7 +58,7 @@ private:
       m_tree.images.push_back(std::move(name));
       return;
     }
-    const FileKind kind = lookAt(file).kind;
+    const FileKind kind = detectFileType(file).kind;
     if (kind == FileKind::Picture) {
       m_tree.images.push_back(std::move(name));
     } else if (kind != FileKind::Table && name.find('/') != std::string::npos) { // beside the folders stands a README

@@ -99,7 +99,7 @@ bool isFerplusFolder(const FileTree& tree) {
 }
 
 void describe(const Choice& choice, const FileTree& tree, const std::vector<TableFile>& tables, bool numbered,
-              Inventory& inventory) {
+              LayoutContents& inventory) {
   const bool votes = std::all_of(choice.used.begin(), choice.used.end(),
                                  [](const TableFile* table) { return table->columns.votes.has_value(); });
   const bool ferplus = votes && isFerplusFolder(tree);
@@ -145,9 +145,9 @@ void describe(const Choice& choice, const FileTree& tree, const std::vector<Tabl
 
 const TableFile* commonTable(const Tables& tables) { return best(tables); }
 
-std::optional<Inventory> readImageTables(const std::filesystem::path& root, const std::vector<TableFile>& tables,
-                                         Split split, const FileTree& tree, ProblemLog& log, std::string& reason,
-                                         const std::stop_token& stop) {
+std::optional<LayoutContents> readImageTables(const std::filesystem::path& root, const std::vector<TableFile>& tables,
+                                              Split split, const FileTree& tree, ProblemLog& log, std::string& reason,
+                                              const std::stop_token& stop) {
   const Choice choice = choose(tables, tree);
   const ImageIndex index(root, tree);
   ImageRows rows(index, split, log);
@@ -163,7 +163,7 @@ std::optional<Inventory> readImageTables(const std::filesystem::path& root, cons
     rows.read(*choice.common, choice.fromCommon, stop);
   }
   const std::string used = names(choice.used);
-  Inventory inventory;
+  LayoutContents inventory;
   inventory.records = rows.finish(shownPaths(choice.used));
   if (inventory.records.empty() && !stop.stop_requested()) {
     reason = used + ": none of " + std::to_string(rows.rows()) + " rows leads to an image";

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/data/detail/inventory.h"
+#include "core/data/detail/layout_contents.h"
 #include "core/data/detail/problem_log.h"
 #include "core/data/layouts/file_tree.h"
 #include "core/data/layouts/table_file.h"
@@ -17,10 +17,10 @@ namespace mien::detail {
 /// common one (fer2013new.csv before label.csv before others); which were not read is in the description. Nothing, and
 /// why in `reason`, where no row leads to an image; `log` is of no use then. Images of which
 /// nothing says the split are of `split`. Throws Error (BadData) where the labels are numbers that Mien cannot know.
-[[nodiscard]] std::optional<Inventory> readImageTables(const std::filesystem::path& root,
-                                                       const std::vector<TableFile>& tables, Split split,
-                                                       const FileTree& tree, ProblemLog& log, std::string& reason,
-                                                       const std::stop_token& stop);
+[[nodiscard]] std::optional<LayoutContents> readImageTables(const std::filesystem::path& root,
+                                                            const std::vector<TableFile>& tables, Split split,
+                                                            const FileTree& tree, ProblemLog& log, std::string& reason,
+                                                            const std::stop_token& stop);
 
 /// The best table among those for all splits; none where `tables` is empty.
 [[nodiscard]] const TableFile* commonTable(const std::vector<const TableFile*>& tables);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/data/detail/inventory.h"
+#include "core/data/detail/layout_contents.h"
 #include "core/data/detail/problem_log.h"
 #include "core/data/layouts/pixel_source.h"
 #include "core/data/layouts/table_file.h"

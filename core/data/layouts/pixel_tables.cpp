@@ -120,11 +120,11 @@ std::string names(const Tables& tables) {
 
 } // namespace
 
-std::optional<Inventory> readPixelTables(const std::vector<TableFile>& tables, const TableFile* votes, ProblemLog& log,
-                                         std::string& reason, const std::stop_token& stop) {
+std::optional<LayoutContents> readPixelTables(const std::vector<TableFile>& tables, const TableFile* votes,
+                                              ProblemLog& log, std::string& reason, const std::stop_token& stop) {
   const Tables used = choose(tables);
   auto source = std::make_shared<PixelSource>();
-  Inventory inventory;
+  LayoutContents inventory;
   std::size_t rows = 0;
   if (votes != nullptr && used.size() == 1) {
     inventory.layout = "kaggle-ferplus";

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/data/detail/inventory.h"
+#include "core/data/detail/layout_contents.h"
 #include "core/data/detail/problem_log.h"
 #include "core/data/layouts/table_file.h"
 
@@ -16,8 +16,8 @@ namespace mien::detail {
 /// which were not read is in the description. Without a split all is training. The files are streamed. With `votes`,
 /// Microsoft's fer2013new.csv, its votes label the images row by row. Nothing, and why in `reason`, where no row holds
 /// an image. Throws Error (BadData) where the labels are numbered from 1, or the two tables do not belong together.
-[[nodiscard]] std::optional<Inventory> readPixelTables(const std::vector<TableFile>& tables, const TableFile* votes,
-                                                       ProblemLog& log, std::string& reason,
-                                                       const std::stop_token& stop);
+[[nodiscard]] std::optional<LayoutContents> readPixelTables(const std::vector<TableFile>& tables,
+                                                            const TableFile* votes, ProblemLog& log,
+                                                            std::string& reason, const std::stop_token& stop);
 
 } // namespace mien::detail

@@ -81,7 +81,7 @@ std::vector<std::string> packedFiles(const fs::path& root) {
   for (fs::directory_iterator it(root, error), end; !error && it != end && reasons.size() < kMostReasons;
        it.increment(error)) {
     if (!isLitterName(it->path()) && !hasPictureSuffix(it->path())) {
-      const FileKind kind = lookAt(it->path()).kind;
+      const FileKind kind = detectFileType(it->path()).kind;
       const std::string what =
           kind == FileKind::Picture || kind == FileKind::Video ? std::string() : foreignKind(it->path());
       if (!what.empty()) {
@@ -106,13 +106,13 @@ public:
   Attempts(const fs::path& root, ProblemLog& log, const std::stop_token& stop)
       : m_root(root), m_log(log), m_stop(stop) {}
 
-  std::optional<Inventory> read(const TableFiles& tables, Split split, bool folders) {
+  std::optional<LayoutContents> read(const TableFiles& tables, Split split, bool folders) {
     m_reasons = tables.reasons;
     std::optional<FileTree> tree;
     const auto listed = [&]() -> const FileTree& {
       return tree ? *tree : tree.emplace(listFiles(m_root, m_stop, folders));
     };
-    std::optional<Inventory> found;
+    std::optional<LayoutContents> found;
     if (!tables.images.empty()) {
       found = attempt([&](ProblemLog& log, std::string& reason) {
         return readImageTables(m_root, tables.images, split, listed(), log, reason, m_stop);
@@ -137,10 +137,10 @@ public:
   [[nodiscard]] const std::vector<std::string>& reasons() const { return m_reasons; }
 
 private:
-  template <typename Read> std::optional<Inventory> attempt(Read read) {
+  template <typename Read> std::optional<LayoutContents> attempt(Read read) {
     ProblemLog log;
     std::string reason;
-    std::optional<Inventory> found = read(log, reason);
+    std::optional<LayoutContents> found = read(log, reason);
     if (found) {
       for (const std::string& other : m_reasons) {
         found->description += "; " + other.substr(0, other.size() - (other.ends_with('.') ? 1 : 0));
@@ -158,9 +158,9 @@ private:
   std::vector<std::string> m_reasons;
 };
 
-Inventory readTable(const fs::path& file, ProblemLog& log, const std::stop_token& stop) {
+LayoutContents readTable(const fs::path& file, ProblemLog& log, const std::stop_token& stop) {
   const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
-  TableFiles tables = lookAtTable(file, {});
+  TableFiles tables = inspectTable(file, {});
   const bool oneOfSeveral = !tables.images.empty() && tables.images.front().split;
   for (TableFiles beside = findTables(folder, {}); TableFile & table : beside.images) {
     // FER2013Valid.csv beside FER2013Train.csv, and the votes beside Kaggle's pixels, belong to the same data set.
@@ -171,7 +171,7 @@ Inventory readTable(const fs::path& file, ProblemLog& log, const std::stop_token
   }
   Attempts attempts(folder, log, stop);
   const bool pixels = !tables.pixels.empty();
-  std::optional<Inventory> found;
+  std::optional<LayoutContents> found;
   if (pixels) { // not the images that the votes may lead to
     std::string reason;
     found = readPixelTables(tables.pixels, votesTable(tables), log, reason, stop);
@@ -189,14 +189,14 @@ Inventory readTable(const fs::path& file, ProblemLog& log, const std::stop_token
 
 } // namespace
 
-Inventory readLayout(const fs::path& root, ProblemLog& log, const std::stop_token& stop) {
+LayoutContents readLayout(const fs::path& root, ProblemLog& log, const std::stop_token& stop) {
   std::error_code error;
   if (!fs::is_directory(root, error)) {
     return readTable(root, log, stop);
   }
   const TableFiles tables = findAllTables(root);
   Attempts attempts(root, log, stop);
-  if (std::optional<Inventory> found = attempts.read(tables, splitOfFolder(root), true)) {
+  if (std::optional<LayoutContents> found = attempts.read(tables, splitOfFolder(root), true)) {
     return std::move(*found);
   }
   throw Error(ErrorKind::BadData,

@@ -40,12 +40,12 @@ std::string lacks(const std::string& name, const TableColumns& columns, const st
   return name + " has no column " + missing + "; found: " + listed(header) + ".";
 }
 
-bool isText(const FileLook& look) { return look.kind == FileKind::Table || look.what.ends_with("a text"); }
+bool isText(const FileType& look) { return look.kind == FileKind::Table || look.what.ends_with("a text"); }
 
 } // namespace
 
 std::string foreignKind(const fs::path& file) {
-  const FileLook look = lookAt(file);
+  const FileType look = detectFileType(file);
   const bool known = look.kind == FileKind::Picture || look.kind == FileKind::Video || look.kind == FileKind::Weights ||
                      look.kind == FileKind::Other;
   if (!known || look.what.empty() || isText(look)) {
@@ -70,7 +70,7 @@ void TableFiles::add(TableFiles other) {
   append(reasons, other.reasons);
 }
 
-TableFiles lookAtTable(const fs::path& file, const std::string& folder) {
+TableFiles inspectTable(const fs::path& file, const std::string& folder) {
   TableFiles found;
   TableFile table{file, folder, {}, splitOfFile(file)};
   const std::string name = shownText(table.name());
@@ -124,7 +124,7 @@ TableFiles findTables(const fs::path& root, const std::string& folder) {
   std::sort(files.begin(), files.end());
   TableFiles tables;
   for (const fs::path& file : files) {
-    TableFiles one = lookAtTable(file, folder);
+    TableFiles one = inspectTable(file, folder);
     if (file.extension() != ".csv" && asciiLower(file.extension().string()) != ".tsv" && file.filename() != "fer2013") {
       one.reasons.clear(); // a LICENSE or notes.txt need not be one
     }

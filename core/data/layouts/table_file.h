@@ -34,7 +34,7 @@ struct TableFiles {
 [[nodiscard]] std::string foreignKind(const std::filesystem::path& file);
 
 /// Looks at the first rows of `file`. Its columns are known by their names or, without a header, by what they hold.
-[[nodiscard]] TableFiles lookAtTable(const std::filesystem::path& file, const std::string& folder);
+[[nodiscard]] TableFiles inspectTable(const std::filesystem::path& file, const std::string& folder);
 
 /// All tables directly in `root`/`folder`: *.csv, .tsv, .txt, .lst and files without a suffix, sorted by name.
 [[nodiscard]] TableFiles findTables(const std::filesystem::path& root, const std::string& folder);

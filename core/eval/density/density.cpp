@@ -133,7 +133,7 @@ DensityGrid kernelDensity(std::span<const float> x, std::span<const float> y, st
   return grid;
 }
 
-double massLevel(const DensityGrid& grid, double mass) {
+double highestDensityLevel(const DensityGrid& grid, double mass) {
   std::vector<float> values = grid.values;
   std::ranges::sort(values, std::greater<>());
   const double total = std::accumulate(values.begin(), values.end(), 0.0);

@@ -39,6 +39,6 @@ struct DensityGrid {
                                         std::span<const int> members, const PlaneRange& range, int columns, int rows);
 
 /// The level above which `mass` (0..1) of the density lies: the edge of the highest-density region (Hyndman 1996).
-[[nodiscard]] double massLevel(const DensityGrid& grid, double mass);
+[[nodiscard]] double highestDensityLevel(const DensityGrid& grid, double mass);
 
 } // namespace mien

@@ -14,7 +14,7 @@ namespace mien {
 
 namespace {
 
-constexpr int kSpare = 8; ///< directions beyond those wanted: they speed convergence up
+constexpr int kOversampledComponents = 8; ///< directions beyond those wanted: they speed convergence up
 
 /// Rows x columns numbers, row by row.
 struct Matrix {
@@ -173,7 +173,7 @@ struct Components {
 };
 
 Components leadingComponents(const Centered& data, int wanted, int iterations) {
-  const int count = std::min(wanted + kSpare, data.size());
+  const int count = std::min(wanted + kOversampledComponents, data.size());
   Matrix directions(data.size(), count);
   Matrix scores(data.rows(), count);
   std::mt19937 random(1);

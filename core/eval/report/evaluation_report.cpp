@@ -37,8 +37,8 @@ std::string facts(const EvaluationResult& result) {
   }
   text += fact("network", fmt::format("EfficientNet-B3, {} head, {} classes, {} px", headName(model.head),
                                       model.classes(), model.inputSize));
-  for (const Unsaid what : model.assumed) {
-    text += fact("assumed", std::string(unsaidName(what)) + " (the weights file does not say it)");
+  for (const AssumedField what : model.assumed) {
+    text += fact("assumed", std::string(assumedFieldName(what)) + " (the weights file does not say it)");
   }
   if (!model.dataset.empty()) {
     text += fact("trained on", shownText(model.dataset));

@@ -22,8 +22,8 @@ Json averageJson(const ClassMetrics& figures) {
 Json modelJson(const EvaluationResult& result) {
   const ModelInfo& model = result.model;
   auto assumed = Json::array(); // what neither the file nor the user said
-  for (const Unsaid what : model.assumed) {
-    assumed.push_back(unsaidName(what));
+  for (const AssumedField what : model.assumed) {
+    assumed.push_back(assumedFieldName(what));
   }
   return {{"weights", result.weights.string()}, {"assumed", std::move(assumed)}, {"labels", model.labels},
           {"input_size", model.inputSize},      {"channels", model.channels},    {"head", headName(model.head)},

@@ -35,7 +35,7 @@ bool isOfAnother(const fs::path& name, const std::string& digest) {
 
 } // namespace
 
-fs::path takenName(const fs::path& file) {
+fs::path canonicalPath(const fs::path& file) {
   std::error_code error;
   fs::path name = fs::weakly_canonical(file, error);
   return error ? file : name;
@@ -48,7 +48,7 @@ fs::path annotatedName(const fs::path& folder, const fs::path& file, std::set<fs
   for (int number = 1;; ++number) {
     const std::string suffix = (number == 1 ? "" : "-" + std::to_string(number)) + ending;
     fs::path name = folder / (cut(file.stem().string(), kLongestName - suffix.size()) + suffix);
-    if (const fs::path known = takenName(name); !taken.contains(known) && !isOfAnother(known, digest)) {
+    if (const fs::path known = canonicalPath(name); !taken.contains(known) && !isOfAnother(known, digest)) {
       taken.insert(known);
       return name;
     }

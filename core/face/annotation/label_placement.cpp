@@ -22,7 +22,7 @@ bool contains(const Rect& outer, const Rect& inner) {
 }
 
 /// Beside the box, in order of preference: where a reader looks for the label first.
-std::vector<Point> placesAt(const LabelWish& wish, double gap) {
+std::vector<Point> placesAt(const LabelRequest& wish, double gap) {
   const Rect& box = wish.box;
   const double width = wish.size.width;
   const double height = wish.size.height;
@@ -54,7 +54,7 @@ Rect movedInto(Rect rect, const Rect& area) {
 }
 
 /// Share of the label that lies over faces; its own counts half.
-double covered(const Rect& label, const std::vector<LabelWish>& wishes, std::size_t self) {
+double covered(const Rect& label, const std::vector<LabelRequest>& wishes, std::size_t self) {
   double sum = 0;
   for (std::size_t i = 0; i < wishes.size(); ++i) {
     sum += areaOf(label & wishes[i].box) * (i == self ? 0.5 : 1);
@@ -64,7 +64,7 @@ double covered(const Rect& label, const std::vector<LabelWish>& wishes, std::siz
 
 } // namespace
 
-std::vector<Rect> placeLabels(const std::vector<LabelWish>& wishes, const Rect& area, double gap) {
+std::vector<Rect> placeLabels(const std::vector<LabelRequest>& wishes, const Rect& area, double gap) {
   constexpr double kStep = 0.05;  // of cost from one place to the next: covering a little is better than an odd place
   constexpr double kMoved = 0.25; // of cost for a place that leaves the area and is moved into it
   std::vector<Rect> placed(wishes.size());

@@ -7,7 +7,7 @@
 namespace mien {
 
 /// A label that wants to stand at a box in a picture.
-struct LabelWish {
+struct LabelRequest {
   cv::Rect2d box;
   cv::Size2d size; ///< of the label
 };
@@ -15,7 +15,7 @@ struct LabelWish {
 /// Places labels so that none covers another and none leaves `area`: above their boxes if there is room, else below, at
 /// a side or within, where they cover as little as possible of the boxes. The first wish is served first. A label for
 /// which there is no room gets an empty rectangle; the first always gets one if it fits into the area at all.
-[[nodiscard]] std::vector<cv::Rect2d> placeLabels(const std::vector<LabelWish>& wishes, const cv::Rect2d& area,
+[[nodiscard]] std::vector<cv::Rect2d> placeLabels(const std::vector<LabelRequest>& wishes, const cv::Rect2d& area,
                                                   double gap);
 
 } // namespace mien

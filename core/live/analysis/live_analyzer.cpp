@@ -2,10 +2,10 @@
 
 #include "core/common/memory.h"
 #include "core/face/face_crop.h"
-#include "core/live/analysis/detail/batch_classifier.h"
 #include "core/live/analysis/detail/detection_thread.h"
-#include "core/live/tracking/detail/box_follower.h"
-#include "core/live/tracking/detail/late_detections.h"
+#include "core/live/analysis/detail/parallel_classifier.h"
+#include "core/live/tracking/detail/latency_compensation.h"
+#include "core/live/tracking/detail/template_tracker.h"
 
 #include <algorithm>
 #include <iterator>
@@ -52,8 +52,8 @@ bool inPicture(const cv::Rect2f& box, const cv::Mat& image) {
 
 LiveAnalyzer::LiveAnalyzer(FaceDetector& detector, Classifier& classifier, int threads)
     : m_framing(detector.framing()),
-      m_classifier(std::make_unique<detail::BatchClassifier>(classifier, threadsFor(threads))),
-      m_follower(std::make_unique<detail::BoxFollower>()),
+      m_classifier(std::make_unique<detail::ParallelClassifier>(classifier, threadsFor(threads))),
+      m_follower(std::make_unique<detail::TemplateTracker>()),
       m_detections(std::make_unique<detail::DetectionThread>(detector)) {}
 
 LiveAnalyzer::~LiveAnalyzer() = default;
@@ -98,7 +98,7 @@ LiveResult LiveAnalyzer::analyze(const LiveFrame& frame, const LiveOptions& opti
 void LiveAnalyzer::detect(const LiveFrame& frame, const LiveOptions& options) {
   const bool wait = options.detectEvery > 0;
   if (auto earlier = m_detections->take(wait)) {
-    takeIn(std::move(*earlier), frame);
+    applyDetection(std::move(*earlier), frame);
   }
   if (!m_detections->busy() && detectionDue(options)) {
     m_detections->ask(frame.image, options);
@@ -106,7 +106,7 @@ void LiveAnalyzer::detect(const LiveFrame& frame, const LiveOptions& options) {
     m_sinceDetection = 0;
     m_askedAt = Clock::now();
     if (wait) {
-      takeIn(m_detections->take(true).value(), frame);
+      applyDetection(m_detections->take(true).value(), frame);
     }
   }
   if (m_failure) {
@@ -124,7 +124,7 @@ bool LiveAnalyzer::detectionDue(const LiveOptions& options) const {
   return secondsSince(m_askedAt) >= std::clamp(m_detectSeconds / kDetectionShare, kOften, kLongestWait);
 }
 
-void LiveAnalyzer::takeIn(detail::Detection detection, const LiveFrame& frame) {
+void LiveAnalyzer::applyDetection(detail::Detection detection, const LiveFrame& frame) {
   m_failure = detection.failure;
   if (m_failure) {
     return;
@@ -132,8 +132,8 @@ void LiveAnalyzer::takeIn(detail::Detection detection, const LiveFrame& frame) {
   // The first detection also pays for the network's memory; later ones pull the mean down quickly.
   m_newestDetectSeconds = detection.seconds;
   m_detectSeconds = m_detectSeconds > 0 ? 0.7 * m_detectSeconds + 0.3 * detection.seconds : detection.seconds;
-  const std::vector<Face> faces = detail::broughtToPresent(std::move(detection.faces), detection.image, frame.image,
-                                                           m_tracksWhenAsked, m_tracker.faces());
+  const std::vector<Face> faces = detail::compensateLatency(std::move(detection.faces), detection.image, frame.image,
+                                                            m_tracksWhenAsked, m_tracker.faces());
   for (const TrackedFace& face : m_tracker.update(faces, frame.seconds)) {
     if (face.detected) {
       m_follower->remember(face.id, frame.image, face.box);

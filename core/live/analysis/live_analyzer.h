@@ -16,8 +16,8 @@
 namespace mien {
 
 namespace detail {
-class BatchClassifier;
-class BoxFollower;
+class ParallelClassifier;
+class TemplateTracker;
 class DetectionThread;
 struct Detection;
 } // namespace detail
@@ -25,9 +25,9 @@ struct Detection;
 /// What the live pipeline and analyzeVideo() do with one frame after the other: detect or follow, classify all faces as
 /// one batch, smooth. The detector works on a thread of its own: a frame does not wait for it (unless
 /// LiveOptions::detectEvery says so), and what it found in an earlier frame is moved to where the faces are in the
-/// frame that takes it in. Between detections a face is followed by its picture, see BoxFollower; one that is neither
-/// found nor followed is held: it moves on with its velocity, is not classified and keeps its probabilities, and when
-/// it is seen again the time in between counts for the smoothing. One thread (and its helpers).
+/// frame that takes it in. Between detections a face is followed by its picture, see TemplateTracker; one that is
+/// neither found nor followed is held: it moves on with its velocity, is not classified and keeps its probabilities,
+/// and when it is seen again the time in between counts for the smoothing. One thread (and its helpers).
 class LiveAnalyzer {
 public:
   /// Both must outlive this. `threads` as in LiveOptions.
@@ -45,14 +45,14 @@ private:
 
   [[nodiscard]] bool detectionDue(const LiveOptions& options) const;
   void detect(const LiveFrame& frame, const LiveOptions& options);
-  void takeIn(detail::Detection detection, const LiveFrame& frame);
+  void applyDetection(detail::Detection detection, const LiveFrame& frame);
   void follow(const LiveFrame& frame);
   void classify(const cv::Mat& image);
   void forgetGone();
 
   const CropFraming m_framing;
-  std::unique_ptr<detail::BatchClassifier> m_classifier;
-  std::unique_ptr<detail::BoxFollower> m_follower;
+  std::unique_ptr<detail::ParallelClassifier> m_classifier;
+  std::unique_ptr<detail::TemplateTracker> m_follower;
   std::unique_ptr<detail::DetectionThread> m_detections;
   FaceTracker m_tracker;
   ProbabilitySmoother m_smoother;

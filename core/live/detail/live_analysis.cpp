@@ -18,7 +18,7 @@ void LiveSession::analyse() {
   }
   std::unique_ptr<LiveAnalyzer> analyzer;
   while (!m_stop.stop_requested()) {
-    const auto frame = takeFresh();
+    const auto frame = takeNewestFrame();
     if (!frame) {
       wakeAtStall();
       continue;
@@ -43,7 +43,7 @@ void LiveSession::analyse() {
   }
 }
 
-std::shared_ptr<const LiveFrame> LiveSession::takeFresh() {
+std::shared_ptr<const LiveFrame> LiveSession::takeNewestFrame() {
   auto frame = m_frames.take(m_stop.get_token(), kLook);
   const double rate = m_capturedPerSecond;
   if (!frame || rate < kRegular) {

@@ -62,7 +62,7 @@ private:
   void publish(cv::Mat image, double seconds, double captureMs);
   void lose(const std::string& message);
   void analyse();
-  [[nodiscard]] std::shared_ptr<const LiveFrame> takeFresh();
+  [[nodiscard]] std::shared_ptr<const LiveFrame> takeNewestFrame();
   [[nodiscard]] bool waitForEngine(std::unique_lock<std::timed_mutex>& engine);
   void deliver(const std::shared_ptr<const LiveFrame>& frame, LiveResult result);
   void setProblem(const std::string& message);

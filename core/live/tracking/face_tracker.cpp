@@ -1,7 +1,7 @@
 #include "core/live/tracking/face_tracker.h"
 
 #include "core/face/boxes.h"
-#include "core/live/tracking/detail/assignment.h"
+#include "core/live/tracking/detail/minimum_cost_assignment.h"
 
 #include <algorithm>
 #include <cmath>
@@ -51,7 +51,7 @@ const std::vector<TrackedFace>& FaceTracker::update(std::span<const Face> detect
       costs[i][j] = matchCost(m_faces[i].box, detections[j].box, seconds - m_motions[i].foundAt);
     }
   }
-  const std::vector<int> chosen = detail::cheapestAssignment(costs);
+  const std::vector<int> chosen = detail::minimumCostAssignment(costs);
   std::vector<bool> taken(detections.size(), false);
   for (std::size_t i = 0; i < m_faces.size(); ++i) {
     const auto match = static_cast<std::size_t>(std::max(0, chosen[i]));

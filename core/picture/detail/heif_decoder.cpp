@@ -63,7 +63,7 @@ cv::Mat pixelsOf(const heif_image* image, bool alpha) {
 
 StoredPicture decodeHeif(Bytes file) {
   StoredPicture stored;
-  const bool avif = lookAtBytes(file.first(std::min(file.size(), kKindBytes))).format == PictureFormat::Avif;
+  const bool avif = detectTypeOfBytes(file.first(std::min(file.size(), kSignatureBytes))).format == PictureFormat::Avif;
   const std::unique_ptr<heif_context, Freer> context(heif_context_alloc());
   heif_error error = heif_context_read_from_memory_without_copy(context.get(), file.data(), file.size(), nullptr);
   if (error.code != heif_error_Ok) {

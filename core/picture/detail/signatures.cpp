@@ -15,15 +15,15 @@ using namespace std::string_view_literals;
 struct Signature {
   std::size_t at;
   std::string_view mark;
-  FileLook look;
+  FileType look;
 };
 
-constexpr FileLook picture(PictureFormat format, std::string_view what) {
+constexpr FileType picture(PictureFormat format, std::string_view what) {
   return {FileKind::Picture, format, false, what};
 }
-constexpr FileLook video(std::string_view what) { return {FileKind::Video, PictureFormat::None, false, what}; }
-constexpr FileLook other(std::string_view what) { return {FileKind::Other, PictureFormat::None, false, what}; }
-constexpr FileLook weights(std::string_view what) { return {FileKind::Weights, PictureFormat::None, false, what}; }
+constexpr FileType video(std::string_view what) { return {FileKind::Video, PictureFormat::None, false, what}; }
+constexpr FileType other(std::string_view what) { return {FileKind::Other, PictureFormat::None, false, what}; }
+constexpr FileType weights(std::string_view what) { return {FileKind::Weights, PictureFormat::None, false, what}; }
 
 constexpr std::array kSignatures{
     Signature{0, "\x89PNG\r\n\x1A\n"sv, picture(PictureFormat::Png, "a PNG picture")},
@@ -105,7 +105,7 @@ bool isQuickTime(Bytes file) {
 
 /// What cameras of H.264 and H.265 (ISO/IEC 14496-10 and 23008-2, Annex B) write where no container is wanted: a start
 /// code, then the unit's header: an access unit delimiter or the first parameter set.
-std::optional<FileLook> lookAtBareCodec(Bytes file) {
+std::optional<FileType> detectBareCodec(Bytes file) {
   const std::size_t header = hasText(file, 0, "\0\0\0\x01"sv) ? 4 : hasText(file, 0, "\0\0\x01"sv) ? 3 : 0;
   if (header == 0 || file.size() < header + 2) {
     return std::nullopt;
@@ -131,7 +131,7 @@ bool isMultipartJpeg(Bytes file) {
 
 /// ISO base media (ISO/IEC 14496-12): films, and pictures after ISO/IEC 23008-12. The major brand may be a general one
 /// ("mif1"), so that the compatible ones count as well.
-std::optional<FileLook> lookAtBrands(Bytes file) {
+std::optional<FileType> detectBrandType(Bytes file) {
   if (!hasText(file, 4, "ftyp")) {
     return std::nullopt;
   }
@@ -158,15 +158,15 @@ std::optional<FileLook> lookAtBrands(Bytes file) {
   const bool general = major({"mif1", "msf1", "miaf"});
   const bool sequence = major({"msf1", "hevc", "hevx", "avis"});
   if (major({"avif", "avis"}) || (general && has({"avif", "avis"}))) {
-    return FileLook{FileKind::Picture, PictureFormat::Avif, sequence, "an AVIF picture"};
+    return FileType{FileKind::Picture, PictureFormat::Avif, sequence, "an AVIF picture"};
   }
   if (general || major({"heic", "heix", "heim", "heis", "hevc", "hevx"})) {
-    return FileLook{FileKind::Picture, PictureFormat::Heif, sequence, "a HEIC picture"};
+    return FileType{FileKind::Picture, PictureFormat::Heif, sequence, "a HEIC picture"};
   }
   return video("an MP4 or QuickTime video");
 }
 
-std::optional<FileLook> lookAtRiff(Bytes file) {
+std::optional<FileType> detectRiffType(Bytes file) {
   if (!hasText(file, 0, "RIFF")) {
     return std::nullopt;
   }
@@ -197,7 +197,7 @@ bool isTransportStream(Bytes file) {
   return false;
 }
 
-std::optional<FileLook> lookAtWeights(Bytes file) {
+std::optional<FileType> detectWeightsType(Bytes file) {
   if (hasText(file, 0, "PK\x03\x04")) { // of a zip the name of the first entry tells
     const auto length = static_cast<std::size_t>(littleEndian(file, 26, 2));
     const Bytes rest = file.subspan(std::min<std::size_t>(30, file.size()));
@@ -247,16 +247,16 @@ bool hasText(Bytes file, std::size_t at, std::string_view text) {
                     [](char a, std::uint8_t b) { return static_cast<std::uint8_t>(a) == b; });
 }
 
-std::optional<FileLook> lookAtSignature(Bytes file) {
+std::optional<FileType> detectBySignature(Bytes file) {
   for (const Signature& signature : kSignatures) {
     if (hasText(file, signature.at, signature.mark)) {
       return signature.look;
     }
   }
-  if (auto look = lookAtBrands(file)) {
+  if (auto look = detectBrandType(file)) {
     return look;
   }
-  if (auto look = lookAtBareCodec(file)) {
+  if (auto look = detectBareCodec(file)) {
     return look;
   }
   if (isQuickTime(file)) {
@@ -265,7 +265,7 @@ std::optional<FileLook> lookAtSignature(Bytes file) {
   if (isMultipartJpeg(file)) {
     return video("a Motion JPEG video");
   }
-  if (auto look = lookAtRiff(file)) {
+  if (auto look = detectRiffType(file)) {
     return look;
   }
   if (isBmp(file)) {
@@ -274,7 +274,7 @@ std::optional<FileLook> lookAtSignature(Bytes file) {
   if (isPnm(file)) {
     return picture(PictureFormat::Pnm, "a PNM picture");
   }
-  if (auto look = lookAtWeights(file)) {
+  if (auto look = detectWeightsType(file)) {
     return look;
   }
   if (isTransportStream(file)) {

@@ -10,7 +10,7 @@ namespace mien::detail {
 
 namespace {
 
-constexpr FileLook other(std::string_view what) { return {FileKind::Other, PictureFormat::None, false, what}; }
+constexpr FileType other(std::string_view what) { return {FileKind::Other, PictureFormat::None, false, what}; }
 
 /// UTF-16 as bytes of one each, which is all that separators and line ends need; other texts as they are.
 std::string narrowed(Bytes file) {
@@ -69,7 +69,7 @@ bool isTable(std::string_view text, bool whole) {
 
 } // namespace
 
-std::optional<FileLook> lookAtText(Bytes file, bool whole) {
+std::optional<FileType> detectTextType(Bytes file, bool whole) {
   const std::string text = narrowed(file);
   const std::string start = asciiLower(trimmed(std::string_view(text).substr(0, 512)));
   const auto begins = [&](std::string_view mark) { return std::string_view(start).starts_with(mark); };
@@ -89,7 +89,7 @@ std::optional<FileLook> lookAtText(Bytes file, bool whole) {
     return other(kTextFile);
   }
   if (begins("sep=") || isTable(text, whole)) {
-    return FileLook{FileKind::Table, PictureFormat::None, false, "a table"};
+    return FileType{FileKind::Table, PictureFormat::None, false, "a table"};
   }
   return other(kTextFile);
 }

@@ -21,7 +21,7 @@ constexpr double kLongestStill = 10; // s; after a longer pause of the source th
 SessionVideo::SessionVideo(const fs::path& target, std::vector<std::string> labels, double fps,
                            std::optional<double> uncertainBelow)
     : m_labels(std::move(labels)), m_uncertainBelow(uncertainBelow), m_fps(std::clamp(fps, 1.0, 120.0)),
-      m_writer(target, {.fps = m_fps, .soundOf = {}}), m_thread([this] { encodeAll(); }) {}
+      m_writer(target, {.fps = m_fps, .audioSource = {}}), m_thread([this] { encodeAll(); }) {}
 
 SessionVideo::~SessionVideo() {
   const std::lock_guard lock(m_mutex);

@@ -26,7 +26,7 @@ constexpr std::uint64_t kInitKey = 0x696E6974ULL;
 constexpr std::uint64_t kStepKey = 0x73746570ULL;
 constexpr double kSmoothing = 0.9; ///< of the rates that are shown
 
-ModelInfo infoFor(const TrainConfig& config, const Dataset& dataset, DataIdentity images) {
+ModelInfo infoFor(const TrainConfig& config, const Dataset& dataset, DatasetFingerprint images) {
   ModelInfo info;
   info.labels = emotionLabels(config.classes);
   info.head = config.head;
@@ -54,7 +54,7 @@ double seconds(std::chrono::steady_clock::time_point from) {
 
 } // namespace
 
-TrainingRun::TrainingRun(TrainConfig config, const Dataset& dataset, DataIdentity images, fs::path folder,
+TrainingRun::TrainingRun(TrainConfig config, const Dataset& dataset, DatasetFingerprint images, fs::path folder,
                          TrainObserver& observer)
     : m_config(std::move(config)), m_dataset(dataset), m_folder(std::move(folder)), m_observer(observer),
       m_info(infoFor(m_config, dataset, std::move(images))), m_train(labelledImages(dataset, Split::Train, m_config)),
@@ -79,7 +79,7 @@ void TrainingRun::initialise() {
   for (const std::string& remark : weights.notes.remarks) {
     m_observer.onMessage(remark);
   }
-  orderOutputs(weights);
+  reorderOutputs(weights);
   const auto notes = m_replicas.load(weights.state);
   constexpr std::size_t kHeadTensors = 8; // the two heads' tensors at most, missing here and unexpected there
   if (notes.size() > kHeadTensors) {
@@ -94,11 +94,11 @@ void TrainingRun::initialise() {
   }
 }
 
-void TrainingRun::orderOutputs(Weights& weights) const {
+void TrainingRun::reorderOutputs(Weights& weights) const {
   const auto stated =
       m_config.initLabels.empty() ? statedLabels(weights) : std::optional(parseLabelNames(m_config.initLabels));
   if (stated) {
-    if (orderHead(weights.state, *stated, m_info.labels)) {
+    if (reorderHeadOutputs(weights.state, *stated, m_info.labels)) {
       m_observer.onMessage("the outputs of the head were put into the order of this run's labels");
     }
   } else if (outputsOf(weights.state) == m_info.classes()) {
@@ -122,7 +122,7 @@ std::vector<FloatBlock> TrainingRun::blocks() {
   return all;
 }
 
-void TrainingRun::checkpointNow() {
+void TrainingRun::saveCheckpoint() {
   nlohmann::json note;
   note["data"] = toJson(*m_info.trainingData);
   note["step"] = m_state.step;
@@ -199,11 +199,11 @@ TrainResult TrainingRun::go(std::stop_token stop, PauseSwitch* pause) {
     }
     const bool epochIsFull = m_state.step / m_stepsPerEpoch > static_cast<std::int64_t>(m_state.history.size());
     if (stop.stop_requested()) {
-      checkpointNow();
+      saveCheckpoint();
       return result(TrainStatus::Stopped);
     }
     if (!epochIsFull) {
-      doStep(loader);
+      trainStep(loader);
     } else if (!finishEpoch(stop)) {
       continue; // stopped during validation, which is done again on resuming
     }
@@ -211,13 +211,13 @@ TrainResult TrainingRun::go(std::stop_token stop, PauseSwitch* pause) {
       break;
     }
     if (seconds(m_lastCheckpoint) > m_config.checkpointMinutes * 60) {
-      checkpointNow();
+      saveCheckpoint();
     }
   }
   return result(m_state.step < m_steps ? TrainStatus::StoppedEarly : TrainStatus::Finished);
 }
 
-void TrainingRun::doStep(BatchLoader& loader) {
+void TrainingRun::trainStep(BatchLoader& loader) {
   const auto start = Clock::now();
   const bool frozen = epoch() < m_config.freezeEpochs;
   m_replicas.freezeBackbone(frozen);
@@ -246,10 +246,10 @@ void TrainingRun::diverged(const std::string& what) {
   throw Error(ErrorKind::Diverged, shownPath(m_folder) + ": " + what + " is not a number at step " +
                                        std::to_string(m_state.step + 1) + " (epoch " + std::to_string(epoch() + 1) +
                                        "). Try a learning rate of " + fmt::format("{:.3g}", m_config.learningRate / 3) +
-                                       " or gradient clipping (--clip 1). " + whatIsSaved());
+                                       " or gradient clipping (--clip 1). " + savedWeightsHint());
 }
 
-std::string TrainingRun::whatIsSaved() const {
+std::string TrainingRun::savedWeightsHint() const {
   if (m_state.bestEpoch > 0) {
     return std::string("The best weights before are in ") + RunFiles::kBest + " of the run folder";
   }
@@ -337,7 +337,7 @@ bool TrainingRun::finishEpoch(std::stop_token stop) {
   }
   // The checkpoint comes last: killed before it, the epoch's end is done again and writes the same files.
   writeHistory(m_folder / RunFiles::kHistory, m_state.history);
-  checkpointNow();
+  saveCheckpoint();
   m_observer.onEpoch({record, m_config.epochs(), best, secondsLeft()});
   if (m_config.sizeOfEpoch(index + 1) != record.size) {
     m_secondsPerStep = 0;

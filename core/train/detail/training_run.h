@@ -22,7 +22,7 @@ class BatchLoader;
 class TrainingRun {
 public:
   /// `images` tells which images these are.
-  TrainingRun(TrainConfig config, const Dataset& dataset, DataIdentity images, std::filesystem::path folder,
+  TrainingRun(TrainConfig config, const Dataset& dataset, DatasetFingerprint images, std::filesystem::path folder,
               TrainObserver& observer);
 
   /// Takes up the checkpoint of the folder, if there is one. Where the data has changed since, the unfinished epoch is
@@ -47,13 +47,13 @@ private:
   };
 
   void initialise();
-  void orderOutputs(Weights& weights) const;
-  void doStep(BatchLoader& loader);
+  void reorderOutputs(Weights& weights) const;
+  void trainStep(BatchLoader& loader);
   bool finishEpoch(std::stop_token stop);
   void report(const StepOutcome& outcome, double rate, double seconds);
-  void checkpointNow();
+  void saveCheckpoint();
   [[noreturn]] void diverged(const std::string& what);
-  [[nodiscard]] std::string whatIsSaved() const;
+  [[nodiscard]] std::string savedWeightsHint() const;
   [[nodiscard]] std::vector<FloatBlock> blocks();
   [[nodiscard]] double secondsLeft() const;
   [[nodiscard]] TrainResult result(TrainStatus status) const;

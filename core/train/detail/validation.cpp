@@ -15,15 +15,15 @@ namespace {
 
 constexpr std::size_t kBatch = 32; ///< larger ones are slower: their activations leave the cache
 
-struct Tally {
+struct ValidationTotals {
   double loss = 0;
   std::size_t images = 0;
   std::size_t majority = 0;
   std::size_t correct = 0;
 };
 
-Tally judge(Classifier& classifier, const Dataset& dataset, const LabelledImages& images, std::size_t begin,
-            std::size_t end) {
+ValidationTotals judge(Classifier& classifier, const Dataset& dataset, const LabelledImages& images, std::size_t begin,
+                       std::size_t end) {
   std::vector<std::vector<std::uint8_t>> pixels(end - begin);
   std::vector<GrayView> views;
   std::vector<std::size_t> positions;
@@ -35,7 +35,7 @@ Tally judge(Classifier& classifier, const Dataset& dataset, const LabelledImages
       positions.push_back(i);
     }
   }
-  Tally tally;
+  ValidationTotals tally;
   if (views.empty()) {
     return tally;
   }
@@ -69,7 +69,7 @@ ValidationOutcome validateModel(const Classifier& classifier, const Dataset& dat
                                 int threads, std::stop_token stop) {
   const std::size_t count = images.samples.size();
   const std::size_t batches = (count + kBatch - 1) / kBatch;
-  std::vector<Tally> tallies(batches);
+  std::vector<ValidationTotals> tallies(batches);
   const auto workers = static_cast<std::size_t>(threads);
   tbb::task_arena arena(threads);
   arena.execute([&] {
@@ -83,8 +83,8 @@ ValidationOutcome validateModel(const Classifier& classifier, const Dataset& dat
         },
         tbb::static_partitioner());
   });
-  Tally total;
-  for (const Tally& tally : tallies) { // in order, so that the sum does not depend on the threads
+  ValidationTotals total;
+  for (const ValidationTotals& tally : tallies) { // in order, so that the sum does not depend on the threads
     total.loss += tally.loss;
     total.images += tally.images;
     total.majority += tally.majority;

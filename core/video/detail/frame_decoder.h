@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/video/detail/packet_clock.h"
+#include "core/video/detail/packet_timestamps.h"
 #include "core/video/detail/picture_converter.h"
 #include "core/video/detail/video_input.h"
 #include "core/video/unreadable_parts.h"
@@ -35,7 +35,7 @@ public:
   [[nodiscard]] const UnreadableParts& unreadable() const { return m_unreadable; }
 
   // For jumps: the caller reads packets itself, or moves the input, and then says where it is.
-  [[nodiscard]] PacketClock& clock() { return m_clock; }
+  [[nodiscard]] PacketTimestamps& clock() { return m_clock; }
   [[nodiscard]] FrameTime timeOf(std::int64_t tick) const; ///< of a corrected time stamp; after the first next()
   void jumped(); ///< to another packet; what was decoded before is forgotten, and nothing is unreadable from now on
 
@@ -61,7 +61,7 @@ private:
   AvFrame m_frame;
   AvFrame m_before;
   AvFrame m_coming;
-  PacketClock m_clock;
+  PacketTimestamps m_clock;
   PictureConverter m_converter;
   std::optional<Orientation> m_orientation; ///< of the container
   std::int64_t m_usual = 1;                 ///< ticks between two pictures

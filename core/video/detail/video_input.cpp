@@ -37,7 +37,7 @@ private:
 
 /// Of a file that no demuxer knows.
 [[noreturn]] void failAsNoVideo(const fs::path& file) {
-  const FileLook look = lookAt(file);
+  const FileType look = detectFileType(file);
   const std::string shown = shownPath(file);
   if (look.kind != FileKind::Video && !look.what.empty()) {
     throw Error(ErrorKind::BadData,
@@ -49,7 +49,7 @@ private:
 [[noreturn]] void failToOpen(const fs::path& file, int error) {
   const std::string shown = shownPath(file);
   const std::string log = takeAvLogError();
-  if (const FileLook look = lookAt(file); look.kind != FileKind::Video && !look.what.empty()) {
+  if (const FileType look = detectFileType(file); look.kind != FileKind::Video && !look.what.empty()) {
     failAsNoVideo(file); // what a demuxer says that was chosen by the name helps nobody
   }
   if (log.find("moov atom not found") != std::string::npos) {
@@ -76,7 +76,7 @@ const AVInputFormat* formatOf(const std::string& url, const fs::path& file) {
     failToOpen(file, score);
   }
   // JPEGs one after the other look like one, and are told from it by their name.
-  if (std::string_view(format->name) == "jpeg_pipe" && lookAt(file).kind == FileKind::Video) {
+  if (std::string_view(format->name) == "jpeg_pipe" && detectFileType(file).kind == FileKind::Video) {
     format = av_find_input_format("mjpeg");
   }
   return format;

@@ -69,7 +69,7 @@ std::vector<std::string> keepNetwork(StateDict& state, const std::string& prefix
 
 } // namespace
 
-std::vector<std::string> unwrapNames(StateDict& state) {
+std::vector<std::string> stripNamePrefixes(StateDict& state) {
   if (const std::vector<std::string> prefixes = networks(state); !prefixes.empty()) {
     return keepNetwork(state, chosen(prefixes));
   }

@@ -11,6 +11,6 @@ namespace mien::detail {
 /// they share, or, where a network with torchvision's names lies beside other things (a loss's class weights, a second
 /// network's averages), what stands before "features.0.0.weight", and the other things are left out. Gives what was
 /// left out as clauses. Throws Error (BadData), whose message is a clause, where there are several networks.
-std::vector<std::string> unwrapNames(StateDict& state);
+std::vector<std::string> stripNamePrefixes(StateDict& state);
 
 } // namespace mien::detail

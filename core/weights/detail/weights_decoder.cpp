@@ -156,7 +156,7 @@ DecodedState collectState(const Pickle& pickle,
   if (decoded.state.empty()) {
     refuse("its state dict is empty. Save model.state_dict() with torch.save");
   }
-  std::ranges::move(unwrapNames(decoded.state), std::back_inserter(decoded.remarks));
+  std::ranges::move(stripNamePrefixes(decoded.state), std::back_inserter(decoded.remarks));
   return decoded;
 }
 
@@ -187,20 +187,20 @@ nlohmann::json decodeDescription(const Pickle& pickle, const StorageReader& read
   return table == nullptr ? nlohmann::json() : DescriptionDecoder(readStorage, /*strict=*/true).decode(*table);
 }
 
-WeightsNotes decodeNotes(const Pickle& pickle, const StorageReader& readStorage) {
+WeightsMetadata decodeMetadata(const Pickle& pickle, const StorageReader& readStorage) {
   const auto* root = pickle.root->as<PickleDict>();
   auto table = nlohmann::json::object();
   if (root != nullptr && ownDescription(pickle) == nullptr) {
     for (const auto& [key, ignored] : root->items) {
       const auto* name = key->as<std::string>();
-      if (name != nullptr && isNote(*name) && !table.contains(*name)) {
+      if (name != nullptr && isMetadataKey(*name) && !table.contains(*name)) {
         DescriptionDecoder decoder(readStorage, /*strict=*/false);
         nlohmann::json value = decoder.decode(*find(*root, *name));
         table[*name] = decoder.exhausted() ? nlohmann::json() : std::move(value);
       }
     }
   }
-  return findNotes(table);
+  return findMetadata(table);
 }
 
 } // namespace mien::detail

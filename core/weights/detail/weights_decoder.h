@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/weights/detail/tensor_decoder.h"
-#include "core/weights/weights_notes.h"
+#include "core/weights/weights_metadata.h"
 
 #include <nlohmann/json.hpp>
 
@@ -12,11 +12,11 @@ namespace mien::detail {
 
 struct DecodedState {
   StateDict state;
-  std::vector<std::string> remarks; ///< see WeightsNotes
+  std::vector<std::string> remarks; ///< see WeightsMetadata
 };
 
-/// The state dict in a pickle, see findState() and unwrapNames(). Checks every tensor against its storage and makes it
-/// row-major. Throws Error (BadData) whose message is a clause.
+/// The state dict in a pickle, see findState() and stripNamePrefixes(). Checks every tensor against its storage and
+/// makes it row-major. Throws Error (BadData) whose message is a clause.
 [[nodiscard]] DecodedState decodeState(const Pickle& pickle, const StorageReader& readStorage);
 
 /// The same without the numbers: arrays of these names, types and shapes, without bytes.
@@ -26,7 +26,7 @@ struct DecodedState {
 /// Throws Error (BadData) whose message is a clause.
 [[nodiscard]] nlohmann::json decodeDescription(const Pickle& pickle, const StorageReader& readStorage);
 
-/// What another program says, see findNotes(). Nothing where there is Mien's own description.
-[[nodiscard]] WeightsNotes decodeNotes(const Pickle& pickle, const StorageReader& readStorage);
+/// What another program says, see findMetadata(). Nothing where there is Mien's own description.
+[[nodiscard]] WeightsMetadata decodeMetadata(const Pickle& pickle, const StorageReader& readStorage);
 
 } // namespace mien::detail

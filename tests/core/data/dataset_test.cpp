@@ -272,7 +272,7 @@ void writeTrainingOnly(const TempFolder& folder) {
   }
 }
 
-TEST(ValidationCut, BothStoresGiveTheSamePixelsToTheSameSample) {
+TEST(ValidationHoldout, BothStoresGiveTheSamePixelsToTheSameSample) {
   const TempFolder folder;
   writeTrainingOnly(folder);
   LoadOptions options;

@@ -28,7 +28,7 @@ TEST(DefaultModel, TheOneOfTheSourceTreeIsWhole) {
   const auto file = findDefaultModel();
   ASSERT_TRUE(file.has_value());
   EXPECT_LE(std::filesystem::file_size(*file), 24'000'000U);
-  const ModelInfo info = peekModel(*file);
+  const ModelInfo info = readModelInfo(*file);
   EXPECT_TRUE(info.assumed.empty()) << "it says all of itself";
   EXPECT_EQ(info.classes(), 8);
   EXPECT_NE(info.temperature, 1) << "it is calibrated";

@@ -46,7 +46,8 @@ TEST(Describe, WhatMienWroteAssumesNothing) {
 TEST(Describe, WhatAPureStateDictDoesNotSayIsListed) {
   const ModelInfo info = describe(headOf(7), {}, "x.pth");
   EXPECT_EQ(info.labels.front(), "neutral");
-  EXPECT_EQ(info.assumed, (std::vector<Unsaid>{Unsaid::Labels, Unsaid::InputSize, Unsaid::Normalisation}));
+  EXPECT_EQ(info.assumed,
+            (std::vector<AssumedField>{AssumedField::Labels, AssumedField::InputSize, AssumedField::Normalisation}));
 }
 
 TEST(Describe, ClassNamesOfTheFileCount) {
@@ -54,7 +55,7 @@ TEST(Describe, ClassNamesOfTheFileCount) {
   weights.notes.classNames = {"Angry", "disgusted", "fear", "happy", "neutral", "sad", "surprise"};
   const ModelInfo info = describe(weights, {}, "x.pth");
   EXPECT_EQ(info.labels, kAlphabetical);
-  EXPECT_EQ(info.assumed, (std::vector<Unsaid>{Unsaid::InputSize, Unsaid::Normalisation}));
+  EXPECT_EQ(info.assumed, (std::vector<AssumedField>{AssumedField::InputSize, AssumedField::Normalisation}));
 }
 
 TEST(Describe, HintsGoOverTheFileAndLeaveNothingAssumed) {
@@ -73,7 +74,7 @@ TEST(Describe, HintsGoOverTheFileAndLeaveNothingAssumed) {
   }
   ModelHints half;
   half.mean = 0.45F;
-  EXPECT_EQ(describe(headOf(7), half, "x.pth").assumed.back(), Unsaid::Normalisation) << "half is not said";
+  EXPECT_EQ(describe(headOf(7), half, "x.pth").assumed.back(), AssumedField::Normalisation) << "half is not said";
 }
 
 TEST(Describe, ColoursAreAveragedAndSaid) {
@@ -124,12 +125,12 @@ TEST(ModelHints, NumbersOfColoursAreAveraged) {
 
 TEST(HeadOutputs, RowsArePutIntoTheWantedOrder) {
   Weights weights = headOf(3);
-  EXPECT_TRUE(orderHead(weights.state, {"a", "b", "c"}, {"c", "a", "b"}));
+  EXPECT_TRUE(reorderHeadOutputs(weights.state, {"a", "b", "c"}, {"c", "a", "b"}));
   EXPECT_EQ(toFloat(weights.state[0]), (std::vector<float>{2, 20, 0, 0, 1, 10}));
   EXPECT_EQ(toFloat(weights.state[1]), (std::vector<float>{2, 0, 1}));
-  EXPECT_FALSE(orderHead(weights.state, {"a", "b", "c"}, {"a", "b", "c"}));
-  EXPECT_FALSE(orderHead(weights.state, {"a", "b", "c"}, {"a", "b", "d"}));
-  EXPECT_FALSE(orderHead(weights.state, {"a", "b"}, {"b", "a"}));
+  EXPECT_FALSE(reorderHeadOutputs(weights.state, {"a", "b", "c"}, {"a", "b", "c"}));
+  EXPECT_FALSE(reorderHeadOutputs(weights.state, {"a", "b", "c"}, {"a", "b", "d"}));
+  EXPECT_FALSE(reorderHeadOutputs(weights.state, {"a", "b"}, {"b", "a"}));
   EXPECT_EQ(toFloat(weights.state[1]), (std::vector<float>{2, 0, 1}));
   EXPECT_EQ(outputsOf(weights.state), 3);
   EXPECT_EQ(outputsOf({}), 0);

@@ -29,7 +29,7 @@ TEST(WeightsFile, GivesBackWhatItWasGiven) {
   expectSame(read.state, state);
   ASSERT_TRUE(read.info);
   expectSame(*read.info, info);
-  expectSame(peekModel(folder / "a.pth"), info);
+  expectSame(readModelInfo(folder / "a.pth"), info);
 }
 
 TEST(WeightsFile, SameContentGivesSameBytes) {
@@ -83,7 +83,7 @@ TEST(WeightsFile, ReadsARealFile) {
   }
   const Weights weights = loadWeights(file);
   EXPECT_FALSE(weights.info);
-  EXPECT_EQ(peekModel(file).assumed.size(), 3U) << "labels, size and normalisation";
+  EXPECT_EQ(readModelInfo(file).assumed.size(), 3U) << "labels, size and normalisation";
   ASSERT_EQ(weights.state.size(), 574U);
   EXPECT_EQ(weights.state.front().name, "features.0.0.weight");
   EXPECT_EQ(weights.state.front().shape, (std::vector<std::int64_t>{40, 3, 3, 3}));

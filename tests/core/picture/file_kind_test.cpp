@@ -19,8 +19,8 @@ namespace {
 using namespace std::string_literals;
 using test::TempFolder;
 
-FileLook look(const std::string& bytes) {
-  return lookAtBytes({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()}, true);
+FileType look(const std::string& bytes) {
+  return detectTypeOfBytes({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()}, true);
 }
 
 std::string encoded(const cv::Mat& image, const std::string& suffix) {
@@ -42,20 +42,20 @@ std::string packets(std::size_t first, std::size_t size) {
   return bytes;
 }
 
-TEST(LookAtBytes, KnowsThePicturesThatOpenCvWrites) {
+TEST(DetectTypeOfBytes, KnowsThePicturesThatOpenCvWrites) {
   const cv::Mat image(5, 7, CV_8UC3, cv::Scalar(10, 100, 200));
   const std::vector<std::pair<std::string, PictureFormat>> expected{
       {".png", PictureFormat::Png},   {".jpg", PictureFormat::Jpeg},  {".bmp", PictureFormat::Bmp},
       {".webp", PictureFormat::WebP}, {".tiff", PictureFormat::Tiff}, {".ppm", PictureFormat::Pnm}};
   for (const auto& [suffix, format] : expected) {
-    const FileLook seen = look(encoded(image, suffix));
+    const FileType seen = look(encoded(image, suffix));
     EXPECT_EQ(seen.kind, FileKind::Picture) << suffix;
     EXPECT_EQ(seen.format, format) << suffix;
     EXPECT_FALSE(seen.animated) << suffix;
   }
 }
 
-TEST(LookAtBytes, TellsPicturesFromFilmsInTheSameContainer) {
+TEST(DetectTypeOfBytes, TellsPicturesFromFilmsInTheSameContainer) {
   EXPECT_EQ(look(ftyp("heic", "mif1heic")).format, PictureFormat::Heif);
   EXPECT_EQ(look(ftyp("mif1", "mif1heic")).format, PictureFormat::Heif);
   EXPECT_EQ(look(ftyp("mif1", "mif1avif")).format, PictureFormat::Avif);
@@ -71,7 +71,7 @@ TEST(LookAtBytes, TellsPicturesFromFilmsInTheSameContainer) {
   EXPECT_EQ(look("RIFF\x10\0\0\0WAVEfmt "s).kind, FileKind::Other);
 }
 
-TEST(LookAtBytes, KnowsVideoContainers) {
+TEST(DetectTypeOfBytes, KnowsVideoContainers) {
   for (const std::string& mark :
        {"\x1A\x45\xDF\xA3rest"s, "FLV\x01\x05"s, "OggS\0\x02"s, "\0\0\x01\xBA\x44"s, "\0\0\x01\xB3\x14"s,
         "\x30\x26\xB2\x75\x8E\x66\xCF\x11\xA6\xD9\0\xAA\0\x62\xCE\x6C"s, "\0\0\x10\0moov"s, packets(0, 188),
@@ -80,7 +80,7 @@ TEST(LookAtBytes, KnowsVideoContainers) {
   }
 }
 
-TEST(LookAtBytes, KnowsVideosWithoutAContainer) {
+TEST(DetectTypeOfBytes, KnowsVideosWithoutAContainer) {
   // The first bytes of what ffmpeg 5.1 writes for each.
   EXPECT_EQ(look("\0\0\0\x01\x67\x64\0\x0A"s).what, "an H.264 video");
   EXPECT_EQ(look("\0\0\x01\x27\x64\0\x0A"s).what, "an H.264 video");
@@ -97,7 +97,7 @@ TEST(LookAtBytes, KnowsVideosWithoutAContainer) {
   EXPECT_EQ(look("-- a comment in SQL\nselect 1;\n").kind, FileKind::Other);
 }
 
-TEST(LookAtBytes, ASmallBoxMayStandBeforeAFilm) {
+TEST(DetectTypeOfBytes, ASmallBoxMayStandBeforeAFilm) {
   for (const char* box : {"wide", "free", "skip", "pnot"}) {
     EXPECT_EQ(look("\0\0\0\x08"s + box + "\0\0\x10\0mdat"s).kind, FileKind::Video) << box;
     EXPECT_EQ(look(std::string("The ") + box + " way is the goal of many.\nSo they say.\n").kind, FileKind::Other)
@@ -105,19 +105,19 @@ TEST(LookAtBytes, ASmallBoxMayStandBeforeAFilm) {
   }
 }
 
-TEST(LookAt, MotionJpegIsToldFromAPictureByItsNameAlone) {
+TEST(DetectFileType, MotionJpegIsToldFromAPictureByItsNameAlone) {
   const TempFolder folder;
   const std::string jpeg = encoded(cv::Mat(8, 8, CV_8UC3, cv::Scalar::all(99)), ".jpg");
-  EXPECT_EQ(lookAt(folder.write("cam.MJPEG", jpeg + jpeg)).kind, FileKind::Video);
-  EXPECT_EQ(lookAt(folder.write("with-a-second-view.jpg", jpeg + jpeg)).kind, FileKind::Picture);
+  EXPECT_EQ(detectFileType(folder.write("cam.MJPEG", jpeg + jpeg)).kind, FileKind::Video);
+  EXPECT_EQ(detectFileType(folder.write("with-a-second-view.jpg", jpeg + jpeg)).kind, FileKind::Picture);
 }
 
-TEST(LookAtBytes, OneByteThatFitsIsNoTransportStream) {
+TEST(DetectTypeOfBytes, OneByteThatFitsIsNoTransportStream) {
   EXPECT_EQ(look("GGGGGG\x01 but then nothing"s).kind, FileKind::Other);
   EXPECT_EQ(look(packets(0, 189)).kind, FileKind::Other);
 }
 
-TEST(LookAtBytes, KnowsTables) {
+TEST(DetectTypeOfBytes, KnowsTables) {
   EXPECT_EQ(look("emotion,pixels,Usage\n0,70 80 82,Training\n").kind, FileKind::Table);
   EXPECT_EQ(look("image;label\r\na.png;happy\r\n").kind, FileKind::Table);
   EXPECT_EQ(look("sep=,\na,b\n").kind, FileKind::Table);
@@ -128,12 +128,13 @@ TEST(LookAtBytes, KnowsTables) {
   EXPECT_EQ(look("{\"a\": 1,\n\"b\": 2,\n}").kind, FileKind::Other);
 }
 
-TEST(LookAtBytes, ATableWhoseFirstRowIsLongerThanTheLookIsOne) {
+TEST(DetectTypeOfBytes, ATableWhoseFirstRowIsLongerThanTheLookIsOne) {
   const std::string text = "emotion,pixels,Usage\n0," + std::string(9000, '7');
-  EXPECT_EQ(lookAtBytes({reinterpret_cast<const std::uint8_t*>(text.data()), kKindBytes}).kind, FileKind::Table);
+  EXPECT_EQ(detectTypeOfBytes({reinterpret_cast<const std::uint8_t*>(text.data()), kSignatureBytes}).kind,
+            FileKind::Table);
 }
 
-TEST(LookAtBytes, KnowsWeightsAndSaysWhatTheRestIs) {
+TEST(DetectTypeOfBytes, KnowsWeightsAndSaysWhatTheRestIs) {
   const auto zipped = [](const std::string& entry) {
     std::string bytes = "PK\x03\x04" + std::string(26, '\0') + entry;
     bytes[26] = static_cast<char>(entry.size());
@@ -152,14 +153,14 @@ TEST(LookAtBytes, KnowsWeightsAndSaysWhatTheRestIs) {
   EXPECT_EQ(look("\0\x05\x16\x07\0\x02"s).kind, FileKind::Litter);
 }
 
-TEST(LookAtBytes, SurvivesEveryCut) {
+TEST(DetectTypeOfBytes, SurvivesEveryCut) {
   for (const std::string& bytes :
        {ftyp("mif1", "mif1heic"), "RIFF\x10\0\0\0WEBPVP8X\x0A\0\0\0\x02"s,
         "GIF89a\2\0\2\0\x80\0\0abcdef!\xF9\4\0\0\0\0\0,"s, "\x89PNG\r\n\x1A\n\xFF\xFF\xFF\xF0IHDR"s,
         "PK\x03\x04"s + std::string(22, '\0') + "\xFF\xFF"s}) {
     for (std::size_t size = 0; size <= bytes.size(); ++size) {
       const std::vector<std::uint8_t> cut(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(size));
-      (void)lookAtBytes(cut); // AddressSanitizer sees any step beyond it
+      (void)detectTypeOfBytes(cut); // AddressSanitizer sees any step beyond it
     }
   }
 }
@@ -173,10 +174,10 @@ std::string gif(int pictures) {
   return bytes + ";";
 }
 
-TEST(LookAt, CountsFramesWhenAsked) {
+TEST(DetectFileType, CountsFramesWhenAsked) {
   const TempFolder folder;
-  EXPECT_FALSE(lookAt(folder.write("one.gif", gif(1)), true).animated);
-  EXPECT_TRUE(lookAt(folder.write("two.gif", gif(2)), true).animated);
+  EXPECT_FALSE(detectFileType(folder.write("one.gif", gif(1)), true).animated);
+  EXPECT_TRUE(detectFileType(folder.write("two.gif", gif(2)), true).animated);
   // A comment longer than the first look stands before the second picture.
   std::string late = gif(1);
   late.pop_back();
@@ -185,39 +186,39 @@ TEST(LookAt, CountsFramesWhenAsked) {
   }
   late += gif(1).substr(19);
   const auto file = folder.write("late.gif", late);
-  EXPECT_FALSE(lookAt(file).animated);
-  EXPECT_TRUE(lookAt(file, true).animated);
+  EXPECT_FALSE(detectFileType(file).animated);
+  EXPECT_TRUE(detectFileType(file, true).animated);
 }
 
-TEST(LookAt, NeverOpensWhatCouldWaitForEver) {
+TEST(DetectFileType, NeverOpensWhatCouldWaitForEver) {
   const TempFolder folder;
   ASSERT_EQ(mkfifo((folder / "pipe.png").c_str(), 0600), 0);
-  EXPECT_EQ(lookAt(folder / "pipe.png").kind, FileKind::Special); // would hang if it were opened plainly
+  EXPECT_EQ(detectFileType(folder / "pipe.png").kind, FileKind::Special); // would hang if it were opened plainly
   std::filesystem::create_symlink("pipe.png", folder / "link.png");
-  EXPECT_EQ(lookAt(folder / "link.png").kind, FileKind::Special);
-  EXPECT_EQ(lookAt("/dev/null").kind, FileKind::Special);
+  EXPECT_EQ(detectFileType(folder / "link.png").kind, FileKind::Special);
+  EXPECT_EQ(detectFileType("/dev/null").kind, FileKind::Special);
   const int handle = socket(AF_UNIX, SOCK_STREAM, 0);
   sockaddr_un address{AF_UNIX, {}};
   const std::string name = (folder / "s").string();
   name.copy(address.sun_path, sizeof address.sun_path - 1);
   ASSERT_EQ(bind(handle, reinterpret_cast<const sockaddr*>(&address), sizeof address), 0);
-  EXPECT_EQ(lookAt(folder / "s").kind, FileKind::Special);
+  EXPECT_EQ(detectFileType(folder / "s").kind, FileKind::Special);
   close(handle);
 }
 
-TEST(LookAt, TellsWhatIsThere) {
+TEST(DetectFileType, TellsWhatIsThere) {
   const TempFolder folder;
-  EXPECT_EQ(lookAt(folder.path()).kind, FileKind::Folder);
-  EXPECT_EQ(lookAt(folder / "none").kind, FileKind::Missing);
-  EXPECT_EQ(lookAt(folder.write("empty.png", "")).kind, FileKind::Empty);
+  EXPECT_EQ(detectFileType(folder.path()).kind, FileKind::Folder);
+  EXPECT_EQ(detectFileType(folder / "none").kind, FileKind::Missing);
+  EXPECT_EQ(detectFileType(folder.write("empty.png", "")).kind, FileKind::Empty);
   std::filesystem::create_symlink("circle", folder / "circle");
-  EXPECT_EQ(lookAt(folder / "circle").kind, FileKind::Missing);
-  EXPECT_EQ(lookAt(folder.write("face.txt", gif(1))).format, PictureFormat::Gif); // the content decides
-  EXPECT_EQ(lookAt(folder.write("face.png", "a text")).kind, FileKind::Other);
-  EXPECT_EQ(lookAt(folder.write("pixels.csv", "pixels\n1 2 3\n")).kind, FileKind::Table); // one column
-  EXPECT_EQ(lookAt(folder.write("pixels.txt", "pixels\n1 2 3\n")).kind, FileKind::Other);
+  EXPECT_EQ(detectFileType(folder / "circle").kind, FileKind::Missing);
+  EXPECT_EQ(detectFileType(folder.write("face.txt", gif(1))).format, PictureFormat::Gif); // the content decides
+  EXPECT_EQ(detectFileType(folder.write("face.png", "a text")).kind, FileKind::Other);
+  EXPECT_EQ(detectFileType(folder.write("pixels.csv", "pixels\n1 2 3\n")).kind, FileKind::Table); // one column
+  EXPECT_EQ(detectFileType(folder.write("pixels.txt", "pixels\n1 2 3\n")).kind, FileKind::Other);
   std::filesystem::create_symlink("face.txt", folder / "face.link");
-  EXPECT_EQ(lookAt(folder / "face.link").kind, FileKind::Picture);
+  EXPECT_EQ(detectFileType(folder / "face.link").kind, FileKind::Picture);
 }
 
 TEST(Names, LitterAndPictures) {

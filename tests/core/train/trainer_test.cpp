@@ -105,7 +105,7 @@ TEST_F(Trainer, WritesARunAndTellsOfIt) {
        {RunFiles::kConfig, RunFiles::kHistory, RunFiles::kBest, RunFiles::kFinal, RunFiles::kCheckpoint}) {
     EXPECT_TRUE(fs::exists(folder("a") / file)) << file;
   }
-  const ModelInfo info = peekModel(folder("a") / RunFiles::kFinal);
+  const ModelInfo info = readModelInfo(folder("a") / RunFiles::kFinal);
   EXPECT_TRUE(info.assumed.empty());
   EXPECT_EQ(info.inputSize, 56);
   EXPECT_NEAR(info.metrics.at("valid_loss"), result.history.back().validLoss, 1e-9);
@@ -185,18 +185,18 @@ TEST_F(Trainer, RefusesToGoOnWithOtherDataUnlessAsked) {
         << error.what();
     EXPECT_NE(std::string(error.what()).find("--changed-data"), std::string::npos);
   }
-  EXPECT_EQ(dataChanges(folder("changed"), changed)->relabelled, 1U);
-  EXPECT_FALSE(dataChanges(folder("changed"), *s_dataset)->any());
+  EXPECT_EQ(datasetChanges(folder("changed"), changed)->relabelled, 1U);
+  EXPECT_FALSE(datasetChanges(folder("changed"), *s_dataset)->any());
 
   const TrainResult result = resumeTraining(folder("changed"), changed, watcher, {}, nullptr, ChangedData::Accept);
   EXPECT_EQ(result.status, TrainStatus::Finished);
   EXPECT_TRUE(told(watcher, "1 has another label"));
-  const auto info = peekModelInfo(folder("changed") / RunFiles::kFinal);
+  const auto info = readStoredModelInfo(folder("changed") / RunFiles::kFinal);
   ASSERT_TRUE(info && info->trainingData);
-  EXPECT_EQ(*info->trainingData, ImageList(changed).identity());
-  const auto list = ImageList::read(folder("changed") / RunFiles::kImages);
+  EXPECT_EQ(*info->trainingData, ImageFingerprints(changed).identity());
+  const auto list = ImageFingerprints::read(folder("changed") / RunFiles::kImages);
   ASSERT_TRUE(list.has_value());
-  EXPECT_EQ(list->trainedAmong(changed, Split::Valid), 1U) << "it was trained on before it moved";
+  EXPECT_EQ(list->countTrained(changed, Split::Valid), 1U) << "it was trained on before it moved";
 }
 
 TEST_F(Trainer, GoesOnWithARunOfEarlierVersionsAndWhereTheDataHasMoved) {

@@ -24,10 +24,10 @@ TEST(ContainerKinds, AreKnownByContentNotByName) {
   }
   int seen = 0;
   for (const auto& entry : std::filesystem::directory_iterator(folder.path())) {
-    EXPECT_EQ(lookAt(entry.path()).kind, FileKind::Video) << entry.path();
+    EXPECT_EQ(detectFileType(entry.path()).kind, FileKind::Video) << entry.path();
     const auto renamed = folder / "without-suffix";
     std::filesystem::copy_file(entry.path(), renamed, std::filesystem::copy_options::overwrite_existing);
-    EXPECT_EQ(lookAt(renamed).kind, FileKind::Video) << entry.path();
+    EXPECT_EQ(detectFileType(renamed).kind, FileKind::Video) << entry.path();
     std::filesystem::remove(renamed);
     ++seen;
   }

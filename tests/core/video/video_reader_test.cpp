@@ -373,7 +373,7 @@ TEST_F(VideoReaderTest, VideosWithoutAContainerAndOfOldCameras) {
     if (!make(from + target)) {
       continue;
     }
-    EXPECT_EQ(lookAt(m_folder / name).kind, FileKind::Video) << name;
+    EXPECT_EQ(detectFileType(m_folder / name).kind, FileKind::Video) << name;
     VideoReader reader(m_folder / name);
     const auto frames = readAll(reader);
     ASSERT_EQ(frames.size(), 20U) << name;

@@ -29,7 +29,7 @@ std::vector<VideoFrame> readAll(const std::filesystem::path& file) {
 TEST(VideoWriter, KeepsTheTimesThatItIsGiven) {
   const test::TempFolder folder;
   const std::vector<double> times{0, 0.1, 0.2, 0.7, 1.2, 3.0, 3.011, 3.044, 9.5};
-  VideoWriter writer(folder / "copy.mp4", {.fps = 25, .soundOf = {}});
+  VideoWriter writer(folder / "copy.mp4", {.fps = 25, .audioSource = {}});
   for (std::size_t i = 0; i < times.size(); ++i) {
     writer.write(grey(20 + 20 * static_cast<int>(i)), times[i]);
   }
@@ -54,7 +54,7 @@ TEST(VideoWriter, KeepsTheTimesThatItIsGiven) {
 
 TEST(VideoWriter, TheLastFrameHasItsTime) {
   const test::TempFolder folder;
-  VideoWriter writer(folder / "copy.mp4", {.fps = 30, .soundOf = {}});
+  VideoWriter writer(folder / "copy.mp4", {.fps = 30, .audioSource = {}});
   for (int i = 0; i < 90; ++i) {
     writer.write(grey(i), i / 30.0);
   }
@@ -130,12 +130,12 @@ TEST(VideoWriter, BringsTheSoundAlong) {
     if (!test::ffmpeg(folder.path(), source + target)) {
       continue;
     }
-    VideoWriter writer(folder / "copy.mp4", {.fps = 10, .soundOf = folder / name});
+    VideoWriter writer(folder / "copy.mp4", {.fps = 10, .audioSource = folder / name});
     for (int i = 0; i < 20; ++i) {
       writer.write(grey(100), i / 10.0); // two of three seconds
     }
     writer.finish();
-    EXPECT_EQ(writer.soundProblem(), "") << name;
+    EXPECT_EQ(writer.audioProblem(), "") << name;
     const auto heard = test::ffprobe(folder / "copy.mp4", "packet=pts_time", "a:0");
     const auto before = test::ffprobe(folder / name, "packet=pts_time", "a:0");
     const auto seen = test::ffprobe(folder / name, "packet=pts_time", "v:0");
@@ -161,10 +161,10 @@ TEST(VideoWriter, SaysWhenTheSoundDoesNotFit) {
   ASSERT_TRUE(test::ffmpeg(folder.path(),
                            "-f lavfi -i testsrc=s=96x64:r=10:d=1 -f lavfi -i sine=d=1 -c:v mpeg4 -pix_fmt yuv420p "
                            "-c:a wmav2 a.mkv"));
-  VideoWriter writer(folder / "copy.mp4", {.fps = 10, .soundOf = folder / "a.mkv"});
+  VideoWriter writer(folder / "copy.mp4", {.fps = 10, .audioSource = folder / "a.mkv"});
   writer.write(grey(100), 0);
   writer.finish();
-  EXPECT_NE(writer.soundProblem().find("wmav2"), std::string::npos) << writer.soundProblem();
+  EXPECT_NE(writer.audioProblem().find("wmav2"), std::string::npos) << writer.audioProblem();
   EXPECT_EQ(readAll(folder / "copy.mp4").size(), 1U);
 }
 

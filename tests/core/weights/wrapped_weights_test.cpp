@@ -161,10 +161,10 @@ TEST_F(WrappedWeights, ClassNamesThatCannotBeNumberedAreRefused) {
 
 TEST_F(WrappedWeights, SizeAndNormalisationAreFound) {
   const std::string numbers = "](G" + "\x3f\xdc\xcc\xcc\xcc\xcc\xcc\xcd"s + "e"; // 0.45
-  const WeightsNotes notes = read(dict({{"state_dict", s_state},
-                                        {"hparams", dict({{"img_size", "K\x60"}, {"mean", numbers}})},
-                                        {"std", "K\x02"}}))
-                                 .notes;
+  const WeightsMetadata notes = read(dict({{"state_dict", s_state},
+                                           {"hparams", dict({{"img_size", "K\x60"}, {"mean", numbers}})},
+                                           {"std", "K\x02"}}))
+                                    .notes;
   EXPECT_EQ(notes.inputSize, 96);
   ASSERT_EQ(notes.mean.size(), 1U);
   EXPECT_DOUBLE_EQ(notes.mean[0], 0.45);

@@ -2,7 +2,7 @@
 #include "ui/data/data_page.h"
 #include "ui/data/images/filter_bar.h"
 #include "ui/data/images/images_view.h"
-#include "ui/data/images/sample_grid_model.h"
+#include "ui/data/images/sample_list_model.h"
 #include "ui/data/inspector/augment_view.h"
 #include "ui/data/inspector/image_inspector.h"
 #include "ui/data/overview/problems_list.h"
@@ -143,7 +143,7 @@ TEST_F(DataPageTest, TheChoiceSurvivesAFilterThatItPasses) {
   SampleFilter filter;
   filter.split = Split::Valid;
   find<ImagesView>().setFilter(filter);
-  EXPECT_EQ(grid().currentIndex().data(SampleGridModel::SampleRole).toUInt(), 170U);
+  EXPECT_EQ(grid().currentIndex().data(SampleListModel::SampleRole).toUInt(), 170U);
 }
 
 TEST_F(DataPageTest, ImagesThatVanishedAreReportedInPlace) {

@@ -1,7 +1,7 @@
 #include "ui/evaluate/evaluate_page.h"
 
 #include "core/common/files/atomic_file.h"
-#include "core/data/data_identity.h"
+#include "core/data/dataset_fingerprint.h"
 #include "core/model/default_model.h"
 #include "core/model/weights_file.h"
 #include "tests/support/made_evaluation.h"
@@ -16,12 +16,12 @@
 #include "ui/evaluate/compare/compare_view.h"
 #include "ui/evaluate/evaluate_bar.h"
 #include "ui/evaluate/images/evaluated_image_list.h"
-#include "ui/evaluate/images/evaluated_image_model.h"
+#include "ui/evaluate/images/evaluated_image_list_model.h"
 #include "ui/evaluate/model_picker.h"
 #include "ui/evaluate/results/agreement_bar.h"
 #include "ui/evaluate/results/confusion_view.h"
 #include "ui/evaluate/results/density_panel.h"
-#include "ui/evaluate/results/figures_row.h"
+#include "ui/evaluate/results/metrics_row.h"
 #include "ui/evaluate/results/report_table.h"
 #include "ui/evaluate/results/results_view.h"
 #include "ui/text/text.h"
@@ -249,10 +249,10 @@ TEST_F(EvaluatePageTest, WhereNothingIsWrongTheListSaysSo) {
 TEST_F(EvaluatePageTest, AnImagesFactsHaveNoWordOfTheMachinesLanguage) {
   for (const char* language : {"de_DE", "vi_VN", "tr_TR"}) {
     const mien::test::ScreenLocale locale{QLocale(QString::fromLatin1(language))};
-    EvaluatedImageModel model;
+    EvaluatedImageListModel model;
     model.setSource(m_result, m_dataset);
     model.setImages({0});
-    const auto facts = model.data(model.index(0), EvaluatedImageModel::FactsRole).value<ImageFacts>();
+    const auto facts = model.data(model.index(0), EvaluatedImageListModel::FactsRole).value<ImageFacts>();
     static const QRegularExpression two(QStringLiteral("^Model: [A-Z][a-z]+ (> )?\\d+ %, [A-Z][a-z]+ \\d+ %$"));
     EXPECT_TRUE(two.match(facts.model).hasMatch()) << language << ": " << facts.model.toStdString();
   }
@@ -304,13 +304,13 @@ TEST_F(EvaluatePageTest, SaysThatTheImagesAreNotThoseOfTheTraining) {
 
   // Weights of a training on it.
   Weights weights = loadWeights(findDefaultModel().value());
-  const ImageList images(*dataset);
+  const ImageFingerprints images(*dataset);
   ModelInfo info = weights.info.value();
   info.trainingData = images.identity();
   const fs::path run = m_folder.path() / "saved" / "mine";
   fs::create_directories(run);
   saveWeights(run / "model_best.pth", weights.state, info);
-  images.write(run / ImageList::kFile);
+  images.write(run / ImageFingerprints::kFile);
   m_workspace.setModelFile(toQt(run / "model_best.pth"));
 
   const auto evaluateOn = [this](std::shared_ptr<const Dataset> data) {

@@ -10,7 +10,7 @@
 #include "ui/charts/report_pictures.h"
 #include "ui/evaluate/results/confusion_view.h"
 #include "ui/evaluate/results/density_panel.h"
-#include "ui/evaluate/results/figures_row.h"
+#include "ui/evaluate/results/metrics_row.h"
 #include "ui/evaluate/results/report_table.h"
 #include "ui/evaluate/results/results_view.h"
 #include "ui/text/text.h"

@@ -1,14 +1,14 @@
 #include "tests/ui/live/live_fixture.h"
 #include "ui/charts/timeline_chart.h"
 #include "ui/live/session/settings_panel.h"
-#include "ui/live/source/notice_panel.h"
 #include "ui/live/source/source_bar.h"
+#include "ui/live/source/usage_notice_panel.h"
 #include "ui/live/view/live_face_panel.h"
-#include "ui/live/view/live_figures.h"
+#include "ui/live/view/live_metrics.h"
 #include "ui/live/view/video_view.h"
 #include "ui/text/text.h"
+#include "ui/widgets/panels/empty_state_panel.h"
 #include "ui/widgets/panels/message_banner.h"
-#include "ui/widgets/panels/state_panel.h"
 
 #include <QAbstractButton>
 #include <QDir>
@@ -181,7 +181,7 @@ TEST_F(LivePageTest, AModelThatCannotBeLoadedIsNamed) {
 }
 
 TEST_F(LivePageTest, FiguresAreShownAtOnceAfterTheyWereCleared) {
-  LiveFigures figures;
+  LiveMetrics figures;
   LiveResult result;
   result.capturedPerSecond = 30;
   figures.setFigures(result, 1);

@@ -4,7 +4,7 @@
 #include "tests/support/environment_variable.h"
 #include "tests/ui/window/window_fixture.h"
 #include "ui/predict/analysis/shared_classifier.h"
-#include "ui/predict/list/predict_model.h"
+#include "ui/predict/list/predict_entry_list_model.h"
 #include "ui/predict/predict_page.h"
 
 #include <opencv2/core/mat.hpp>

@@ -50,7 +50,7 @@ TEST_F(PredictNewModelTest, KeepsTheResultsUntilTheUserAsks) {
   EXPECT_TRUE(page().outdatedBar().isVisible());
   EXPECT_EQ(page().outdatedBar().text(), "2 results from run-1");
   EXPECT_TRUE(page().outdatedBar().button().text().contains("run-2"));
-  EXPECT_TRUE(shown(0, PredictModel::FacesRole).endsWith("from run-1"));
+  EXPECT_TRUE(shown(0, PredictEntryListModel::FacesRole).endsWith("from run-1"));
   EXPECT_TRUE(page().canExport());
 
   dropAll({crop("c.png", 5)});
@@ -58,7 +58,7 @@ TEST_F(PredictNewModelTest, KeepsTheResultsUntilTheUserAsks) {
   ASSERT_TRUE(waitUntilDone());
   EXPECT_EQ(titleOf(2), "run-2") << "what is new is for the new model";
   EXPECT_EQ(titleOf(0), "run-1");
-  EXPECT_FALSE(shown(2, PredictModel::FacesRole).contains("run"));
+  EXPECT_FALSE(shown(2, PredictEntryListModel::FacesRole).contains("run"));
 
   page().outdatedBar().button().click();
   EXPECT_FALSE(page().outdatedBar().isVisible());
@@ -75,11 +75,11 @@ TEST_F(PredictNewModelTest, ShowsAndFiltersResultsInTheClassesOfTheirOwnModel) {
   useModel("eight");
   ASSERT_TRUE(analyse({photo("people.png")}));
   ASSERT_TRUE(waitFor([this] { return page().image().canvas().faceCount() >= 2; }));
-  const QString old = shown(0, PredictModel::ResultRole);
+  const QString old = shown(0, PredictEntryListModel::ResultRole);
   useModel("two", {"sad", "calm"});
   dropAll({crop("c.png", 5)});
   ASSERT_TRUE(waitFor([this] { return page().model().rowCount() == 2 && state(1) == State::Done; }));
-  EXPECT_EQ(shown(0, PredictModel::ResultRole), old);
+  EXPECT_EQ(shown(0, PredictEntryListModel::ResultRole), old);
   EXPECT_EQ(page().face().emotionBox().count(), 8) << "the photo is still chosen";
   page().list().choose(entry(1).id);
   EXPECT_EQ(page().face().emotionBox().count(), 2);
@@ -87,7 +87,7 @@ TEST_F(PredictNewModelTest, ShowsAndFiltersResultsInTheClassesOfTheirOwnModel) {
   page().list().choose(entry(0).id);
   EXPECT_EQ(page().face().emotionBox().count(), 8);
   EXPECT_EQ(page().list().filterBox().itemText(1), "sad") << "the filter is of the model in use";
-  EXPECT_EQ(page().model().index(0).data(PredictModel::ClassRole).toInt(), -1);
+  EXPECT_EQ(page().model().index(0).data(PredictEntryListModel::ClassRole).toInt(), -1);
   page().outdatedBar().button().click();
   ASSERT_TRUE(waitFor([this] { return titleOf(0) == "two"; }));
   EXPECT_EQ(page().face().emotionBox().count(), 2);

@@ -77,9 +77,9 @@ TEST_F(PredictPageTest, DroppedFilesOfEveryKindGetTheirState) {
   EXPECT_EQ(state(3), State::Failed);
   EXPECT_TRUE(entry(3).problem.contains("broken.png"));
   const QAbstractItemModel& rows = page().model();
-  EXPECT_FALSE(rows.index(0, 0).data(PredictModel::PictureRole).value<QPixmap>().isNull());
-  EXPECT_TRUE(rows.index(0, 0).data(PredictModel::FacesRole).toString().contains("faces"));
-  EXPECT_EQ(rows.index(2, 0).data(PredictModel::ResultRole).toString(), "No face found");
+  EXPECT_FALSE(rows.index(0, 0).data(PredictEntryListModel::PictureRole).value<QPixmap>().isNull());
+  EXPECT_TRUE(rows.index(0, 0).data(PredictEntryListModel::FacesRole).toString().contains("faces"));
+  EXPECT_EQ(rows.index(2, 0).data(PredictEntryListModel::ResultRole).toString(), "No face found");
 }
 
 TEST_F(PredictPageTest, FoldersAreSearchedForImagesAndVideos) {
@@ -179,7 +179,7 @@ TEST_F(PredictPageTest, UncertainIsSaidAndTheThresholdIsRemembered) {
   auto* threshold = page().settingsRow().findChildren<QSpinBox*>().last();
   threshold->setValue(100);
   ASSERT_TRUE(waitFor([this] { return page().face().title().contains("Uncertain"); }));
-  EXPECT_EQ(page().model().index(0).data(PredictModel::ResultRole).toString(), "Uncertain");
+  EXPECT_EQ(page().model().index(0).data(PredictEntryListModel::ResultRole).toString(), "Uncertain");
   EXPECT_EQ(state(0), State::Done) << "nothing is analysed again for it";
   threshold->setValue(0);
   ASSERT_TRUE(waitFor([this] { return !page().face().title().contains("Uncertain"); }));
@@ -394,19 +394,19 @@ TEST_F(PredictPageTest, TheListIsSortedAndFiltered) {
   ASSERT_TRUE(waitUntilDone());
   const QAbstractItemModel& rows = *page().list().view().model();
   page().list().orderBox().setCurrentIndex(1);
-  EXPECT_EQ(rows.index(0, 0).data(PredictModel::NameRole).toString(), "a.png");
+  EXPECT_EQ(rows.index(0, 0).data(PredictEntryListModel::NameRole).toString(), "a.png");
   for (const int byEmotionOrConfidence : {2, 3}) {
     page().list().orderBox().setCurrentIndex(byEmotionOrConfidence);
-    EXPECT_EQ(rows.index(2, 0).data(PredictModel::NameRole).toString(), "c.png") << "without a face: last";
+    EXPECT_EQ(rows.index(2, 0).data(PredictEntryListModel::NameRole).toString(), "c.png") << "without a face: last";
   }
-  EXPECT_EQ(rows.index(2, 0).data(PredictModel::NameRole).toString(), "c.png") << "without a face: last";
+  EXPECT_EQ(rows.index(2, 0).data(PredictEntryListModel::NameRole).toString(), "c.png") << "without a face: last";
   page().list().filterBox().setCurrentText("No face");
   ASSERT_EQ(rows.rowCount(), 1);
-  EXPECT_EQ(rows.index(0, 0).data(PredictModel::NameRole).toString(), "c.png");
+  EXPECT_EQ(rows.index(0, 0).data(PredictEntryListModel::NameRole).toString(), "c.png");
   page().list().filterBox().setCurrentIndex(0);
   page().list().orderBox().setCurrentIndex(0);
   EXPECT_EQ(rows.rowCount(), 3);
-  EXPECT_EQ(rows.index(0, 0).data(PredictModel::NameRole).toString(), "c.png");
+  EXPECT_EQ(rows.index(0, 0).data(PredictEntryListModel::NameRole).toString(), "c.png");
 }
 
 TEST_F(PredictPageTest, FitsASmallWindowAndNamesItsControls) {

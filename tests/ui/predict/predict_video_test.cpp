@@ -92,8 +92,9 @@ TEST_F(PredictVideoTest, IsAnalysedFrameByFrameAndShownWithItsTimeline) {
   EXPECT_EQ(page().image().canvas().face(), results().moment(timeline().frame()).indexOf(face));
   EXPECT_TRUE(page().face().title().startsWith(QStringLiteral("Face %1").arg(face)))
       << page().face().title().toStdString();
-  EXPECT_TRUE(shown(PredictModel::FacesRole).contains(QLocale().toString(1.4, 'f', 1))) << "30 frames, 20 a second";
-  EXPECT_FALSE(page().model().index(0).data(PredictModel::PictureRole).value<QPixmap>().isNull());
+  EXPECT_TRUE(shown(PredictEntryListModel::FacesRole).contains(QLocale().toString(1.4, 'f', 1)))
+      << "30 frames, 20 a second";
+  EXPECT_FALSE(page().model().index(0).data(PredictEntryListModel::PictureRole).value<QPixmap>().isNull());
   EXPECT_TRUE(page().image().notice().isEmpty());
 }
 
@@ -156,8 +157,8 @@ TEST_F(PredictVideoTest, AnotherFaceIsFollowed) {
 
 TEST_F(PredictVideoTest, ItsRowShowsHowFarItIs) {
   ASSERT_TRUE(beginAnalysing());
-  EXPECT_TRUE(shown(PredictModel::ResultRole).startsWith("Analysing"));
-  EXPECT_GT(page().model().index(0).data(PredictModel::ProgressRole).toDouble(), 0);
+  EXPECT_TRUE(shown(PredictEntryListModel::ResultRole).startsWith("Analysing"));
+  EXPECT_GT(page().model().index(0).data(PredictEntryListModel::ProgressRole).toDouble(), 0);
   ASSERT_TRUE(waitFor([this] { return page().image().canvas().hasImage(); })) << "what was found is shown already";
   ASSERT_FALSE(m_workspace->activities().empty());
   EXPECT_LT(m_workspace->activities().back().fraction, 1);
@@ -169,7 +170,8 @@ TEST_F(PredictVideoTest, CanBeStoppedAndBegunAgain) {
   visibleButton("Stop")->click();
   ASSERT_TRUE(waitUntilDone());
   EXPECT_EQ(state(0), State::Waiting);
-  EXPECT_TRUE(shown(PredictModel::ResultRole).startsWith("Stopped")) << shown(PredictModel::ResultRole).toStdString();
+  EXPECT_TRUE(shown(PredictEntryListModel::ResultRole).startsWith("Stopped"))
+      << shown(PredictEntryListModel::ResultRole).toStdString();
   EXPECT_LT(results().frames(), kFrames);
   EXPECT_TRUE(page().image().notice().contains("stopped"));
   useRealModel();
@@ -231,7 +233,7 @@ TEST_F(PredictVideoTest, SettingsKeepItUntilTheUserAsks) {
   EXPECT_EQ(page().outdatedBar().text(), "1 result with other settings");
   EXPECT_FALSE(page().job().running());
   EXPECT_EQ(entry(0).results, before);
-  EXPECT_TRUE(shown(PredictModel::FacesRole).contains("other settings"));
+  EXPECT_TRUE(shown(PredictEntryListModel::FacesRole).contains("other settings"));
   EXPECT_TRUE(timeline().isVisible());
   page().outdatedBar().button().click();
   EXPECT_FALSE(page().outdatedBar().isVisible());

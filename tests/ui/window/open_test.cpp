@@ -146,14 +146,14 @@ TEST_F(OpenTest, TheLastSessionIsOpenedAgain) {
   m_window->close();
   Workspace workspace(toQt(m_folder.path()));
   MainWindow second(workspace);
-  second.openLastSession();
+  second.reopenLastDataAndModel();
   EXPECT_TRUE(waitFor([&workspace] { return workspace.dataset() != nullptr; }));
 }
 
 TEST_F(OpenTest, TheFirstStartHasTheModelThatMienComesWith) {
   const auto own = findDefaultModel();
   ASSERT_TRUE(own.has_value());
-  m_window->openLastSession();
+  m_window->reopenLastDataAndModel();
   ASSERT_TRUE(waitFor([this] { return !m_workspace->modelFile().isEmpty(); }));
   EXPECT_EQ(m_workspace->modelFile(), toQt(*own));
   EXPECT_EQ(m_window->activityBar().modelText(), "Mien's own model");
@@ -164,30 +164,30 @@ TEST_F(OpenTest, WhatIsDroppedIsRecognized) {
   const QString table = toQt(m_folder.write("kaggle/fer2013.csv", ""));
   const QString model = toQt(m_folder.write("run/model_best.pth", ""));
   const QString notes = toQt(m_folder.write("notes.txt", ""));
-  EXPECT_EQ(recognize(table).kind, Kind::Dataset);
-  EXPECT_EQ(recognize(table).path, table);
+  EXPECT_EQ(classifyPath(table).kind, Kind::Dataset);
+  EXPECT_EQ(classifyPath(table).path, table);
   EXPECT_FALSE(isPlainFolder(table)) << "a table is no folder of photos";
   const QString list = toQt(m_folder.write("lists/train.txt", "a.jpg happy\nb.jpg sad\n"));
-  EXPECT_EQ(recognize(list).kind, Kind::Dataset);
+  EXPECT_EQ(classifyPath(list).kind, Kind::Dataset);
   for (const char* folder :
        {"one/training_set/a/b.png", "two/Validation/a/b.png", "three/Happy faces/b.png", "four/FER2013Test/b.png"}) {
     m_folder.write(folder, "");
     m_folder.write(std::string(folder).substr(0, std::string(folder).find('/')) + "/cover.png", "");
-    EXPECT_EQ(recognize(toQt(m_folder.path() / std::string(folder).substr(0, std::string(folder).find('/')))).kind,
+    EXPECT_EQ(classifyPath(toQt(m_folder.path() / std::string(folder).substr(0, std::string(folder).find('/')))).kind,
               Kind::Dataset)
         << folder;
   }
-  EXPECT_EQ(recognize(model).kind, Kind::Model);
-  EXPECT_EQ(recognize(toQt(m_folder.path() / "run")).path, model);
-  EXPECT_EQ(recognize(notes).kind, Kind::Unknown);
+  EXPECT_EQ(classifyPath(model).kind, Kind::Model);
+  EXPECT_EQ(classifyPath(toQt(m_folder.path() / "run")).path, model);
+  EXPECT_EQ(classifyPath(notes).kind, Kind::Unknown);
   const QString picture = toQt(m_folder.write("holiday/one.jpg", "\xFF\xD8\xFF\xE0"));
-  EXPECT_EQ(recognize(picture).kind, Kind::Images);
-  EXPECT_EQ(recognize(toQt(m_folder.path() / "holiday")).kind, Kind::Images) << "photos that are no data set";
+  EXPECT_EQ(classifyPath(picture).kind, Kind::Images);
+  EXPECT_EQ(classifyPath(toQt(m_folder.path() / "holiday")).kind, Kind::Images) << "photos that are no data set";
   m_folder.write("faces/train/anger/one.jpg", "");
   m_folder.write("faces/one.jpg", "");
-  EXPECT_EQ(recognize(toQt(m_folder.path() / "faces")).kind, Kind::Dataset);
-  EXPECT_EQ(recognize(toQt(m_folder.write("film.mp4", "FLV\x01"))).kind, Kind::Images) << "for the Predict page";
-  EXPECT_EQ(recognize("/does/not/exist").kind, Kind::Unknown);
+  EXPECT_EQ(classifyPath(toQt(m_folder.path() / "faces")).kind, Kind::Dataset);
+  EXPECT_EQ(classifyPath(toQt(m_folder.write("film.mp4", "FLV\x01"))).kind, Kind::Images) << "for the Predict page";
+  EXPECT_EQ(classifyPath("/does/not/exist").kind, Kind::Unknown);
 }
 
 TEST_F(OpenTest, WeightsThatCannotBeUsedAreSaidAndTheOldModelStays) {

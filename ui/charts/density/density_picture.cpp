@@ -42,8 +42,8 @@ AxisValues axisValues(const DensityRequest& request, const DensityAxis& axis, Pr
 }
 
 ClassContours contoursOf(const DensityGrid& density, int classIndex) {
-  return {classIndex, contourLines(density, massLevel(density, kInnerMass)),
-          contourLines(density, massLevel(density, kOuterMass))};
+  return {classIndex, contourLines(density, highestDensityLevel(density, kInnerMass)),
+          contourLines(density, highestDensityLevel(density, kOuterMass))};
 }
 
 std::vector<float> chosen(const std::vector<float>& values, const std::vector<int>& images) {

@@ -2,7 +2,7 @@
 
 #include "ui/data/images/filter_bar.h"
 #include "ui/data/images/sample_grid_delegate.h"
-#include "ui/data/images/sample_grid_model.h"
+#include "ui/data/images/sample_list_model.h"
 #include "ui/data/inspector/image_inspector.h"
 #include "ui/look/labels.h"
 #include "ui/look/theme.h"
@@ -42,7 +42,7 @@ QWidget* makeNothing(FilterBar* filter) {
 } // namespace
 
 ImagesView::ImagesView(QWidget* parent)
-    : QWidget(parent), m_filter(new FilterBar), m_cache(new ThumbnailCache(this)), m_model(new SampleGridModel(this)),
+    : QWidget(parent), m_filter(new FilterBar), m_cache(new ThumbnailCache(this)), m_model(new SampleListModel(this)),
       m_delegate(new SampleGridDelegate(*m_cache, this)), m_grid(new QListView), m_stack(new QStackedWidget),
       m_inspector(new ImageInspector), m_splitter(new QSplitter(Qt::Horizontal)) {
   m_grid->setObjectName(QStringLiteral("imageGrid"));
@@ -131,7 +131,7 @@ void ImagesView::applySide(int side) {
 void ImagesView::showCurrent() {
   const QModelIndex current = m_grid->currentIndex();
   if (current.isValid() && m_dataset) {
-    m_inspector->showSample(m_dataset, current.data(SampleGridModel::SampleRole).toUInt());
+    m_inspector->showSample(m_dataset, current.data(SampleListModel::SampleRole).toUInt());
   }
 }
 

@@ -17,7 +17,7 @@ namespace mien::ui {
 class FilterBar;
 class ImageInspector;
 class SampleGridDelegate;
-class SampleGridModel;
+class SampleListModel;
 class ThumbnailCache;
 
 /// All images of the data set as a grid, filtered, with the chosen one beside it.
@@ -43,7 +43,7 @@ private:
   std::shared_ptr<const Dataset> m_dataset;
   FilterBar* m_filter;
   ThumbnailCache* m_cache;
-  SampleGridModel* m_model;
+  SampleListModel* m_model;
   SampleGridDelegate* m_delegate;
   QListView* m_grid;
   QStackedWidget* m_stack;

@@ -1,6 +1,6 @@
 #include "ui/data/images/sample_grid_delegate.h"
 
-#include "ui/data/images/sample_grid_model.h"
+#include "ui/data/images/sample_list_model.h"
 #include "ui/look/theme.h"
 #include "ui/pictures/thumbnail_cache.h"
 
@@ -33,13 +33,13 @@ void SampleGridDelegate::paint(QPainter* painter, const QStyleOptionViewItem& op
     painter->fillRect(cell.adjusted(1, 1, -1, -1), colors.accent);
   }
   m_cache.setSide(qRound(m_side * painter->device()->devicePixelRatioF())); // the screen may have changed
-  const QPixmap picture = m_cache.picture(index.data(SampleGridModel::SampleRole).toUInt());
+  const QPixmap picture = m_cache.picture(index.data(SampleListModel::SampleRole).toUInt());
   if (picture.isNull()) {
     painter->fillRect(place, colors.grid);
   } else {
     painter->drawPixmap(place, picture);
   }
-  const int emotion = index.data(SampleGridModel::ClassRole).toInt();
+  const int emotion = index.data(SampleListModel::ClassRole).toInt();
   const QRect stripe(place.left(), place.bottom() + 1, m_side, kStripe);
   painter->fillRect(stripe, emotion == kDiscarded ? colors.window : emotionColor(emotion));
   if (option.state.testFlag(QStyle::State_HasFocus) && !selected) {

@@ -7,7 +7,7 @@
 #include "ui/text/label_policies.h"
 #include "ui/text/percent_text.h"
 #include "ui/text/text.h"
-#include "ui/widgets/panels/figure_tile.h"
+#include "ui/widgets/panels/metric_tile.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -16,9 +16,9 @@
 namespace mien::ui {
 
 DataOverview::DataOverview(QWidget* parent)
-    : QWidget(parent), m_images(new FigureTile(tr("Images"))), m_train(new FigureTile(splitTitle(0))),
-      m_valid(new FigureTile(splitTitle(1))), m_test(new FigureTile(splitTitle(2))),
-      m_side(new FigureTile(tr("Image size"))), m_kept(new FigureTile(tr("With a label"))), m_measure(new QComboBox),
+    : QWidget(parent), m_images(new MetricTile(tr("Images"))), m_train(new MetricTile(splitTitle(0))),
+      m_valid(new MetricTile(splitTitle(1))), m_test(new MetricTile(splitTitle(2))),
+      m_side(new MetricTile(tr("Image size"))), m_kept(new MetricTile(tr("With a label"))), m_measure(new QComboBox),
       m_chart(new SamplesChart), m_problems(new ProblemsList) {
   m_measure->addItem(tr("Images"));
   m_measure->addItem(tr("Share of the split"));
@@ -29,7 +29,7 @@ DataOverview::DataOverview(QWidget* parent)
 
   auto* tiles = new QHBoxLayout;
   tiles->setSpacing(10);
-  for (FigureTile* tile : {m_images, m_train, m_valid, m_test, m_side, m_kept}) {
+  for (MetricTile* tile : {m_images, m_train, m_valid, m_test, m_side, m_kept}) {
     tiles->addWidget(tile, 1);
   }
 

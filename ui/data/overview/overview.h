@@ -11,7 +11,7 @@ class QComboBox;
 
 namespace mien::ui {
 
-class FigureTile;
+class MetricTile;
 class ProblemsList;
 class SamplesChart;
 
@@ -31,12 +31,12 @@ signals:
 private:
   void showFigures(const Dataset& dataset);
 
-  FigureTile* m_images;
-  FigureTile* m_train;
-  FigureTile* m_valid;
-  FigureTile* m_test;
-  FigureTile* m_side;
-  FigureTile* m_kept;
+  MetricTile* m_images;
+  MetricTile* m_train;
+  MetricTile* m_valid;
+  MetricTile* m_test;
+  MetricTile* m_side;
+  MetricTile* m_kept;
   QComboBox* m_measure;
   SamplesChart* m_chart;
   ProblemsList* m_problems;

@@ -38,7 +38,7 @@ void EvaluatedImageDelegate::paint(QPainter* painter, const QStyleOptionViewItem
   const QStyle* style = widget != nullptr ? widget->style() : QApplication::style();
   style->drawControl(QStyle::CE_ItemViewItem, &background, painter, widget);
 
-  const auto facts = index.data(EvaluatedImageModel::FactsRole).value<ImageFacts>();
+  const auto facts = index.data(EvaluatedImageListModel::FactsRole).value<ImageFacts>();
   const QFontMetrics metrics(option.font);
   const int gap = padding(metrics);
   const QRect area = option.rect.adjusted(gap, gap, -gap, -gap);
@@ -49,7 +49,7 @@ void EvaluatedImageDelegate::paint(QPainter* painter, const QStyleOptionViewItem
   painter->setClipRect(option.rect);
   const int side = std::min(area.height(), area.width() / 3);
   const QRect frame(area.left(), area.top(), side, side);
-  const QPixmap picture = index.data(EvaluatedImageModel::PictureRole).value<QPixmap>();
+  const QPixmap picture = index.data(EvaluatedImageListModel::PictureRole).value<QPixmap>();
   painter->setRenderHint(QPainter::SmoothPixmapTransform);
   if (picture.isNull()) {
     painter->fillRect(frame, theme.grid);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/evaluate/images/evaluated_image_model.h"
+#include "ui/evaluate/images/evaluated_image_list_model.h"
 
 #include <QStyledItemDelegate>
 

@@ -1,7 +1,7 @@
 #include "ui/evaluate/images/evaluated_image_list.h"
 
 #include "ui/evaluate/images/evaluated_image_delegate.h"
-#include "ui/evaluate/images/evaluated_image_model.h"
+#include "ui/evaluate/images/evaluated_image_list_model.h"
 #include "ui/look/labels.h"
 #include "ui/look/theme.h"
 
@@ -16,7 +16,7 @@ namespace mien::ui {
 
 EvaluatedImageList::EvaluatedImageList(QWidget* parent)
     : QWidget(parent), m_heading(makeMuted(QString(), this)), m_view(new QListView(this)),
-      m_model(new EvaluatedImageModel(this)), m_delegate(new EvaluatedImageDelegate(this)) {
+      m_model(new EvaluatedImageListModel(this)), m_delegate(new EvaluatedImageDelegate(this)) {
   m_view->setModel(m_model);
   m_view->setItemDelegate(m_delegate);
   m_view->setUniformItemSizes(true);

@@ -14,7 +14,7 @@ class QListView;
 namespace mien::ui {
 
 class EvaluatedImageDelegate;
-class EvaluatedImageModel;
+class EvaluatedImageListModel;
 
 /// A list of evaluated images under a heading, with votes and probabilities.
 class EvaluatedImageList : public QWidget {
@@ -37,7 +37,7 @@ private:
 
   QLabel* m_heading;
   QListView* m_view;
-  EvaluatedImageModel* m_model;
+  EvaluatedImageListModel* m_model;
   EvaluatedImageDelegate* m_delegate;
 };
 

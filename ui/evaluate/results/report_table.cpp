@@ -14,7 +14,7 @@ namespace {
 constexpr int kSortRole = Qt::UserRole;
 constexpr int kAverageRole = Qt::UserRole + 1; ///< 0 for a class, rising for the averages
 
-class AveragesLast : public QSortFilterProxyModel {
+class AveragesLastProxyModel : public QSortFilterProxyModel {
 public:
   using QSortFilterProxyModel::QSortFilterProxyModel;
 
@@ -55,7 +55,7 @@ QList<QStandardItem*> row(const QString& name, const ClassMetrics& metrics, int 
 } // namespace
 
 ReportTable::ReportTable(QWidget* parent) : QTableView(parent), m_rows(new QStandardItemModel(0, 5, this)) {
-  auto* sorted = new AveragesLast(this);
+  auto* sorted = new AveragesLastProxyModel(this);
   sorted->setSourceModel(m_rows);
   sorted->setSortRole(kSortRole);
   setModel(sorted);

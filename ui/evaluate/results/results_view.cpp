@@ -12,7 +12,7 @@
 #include "ui/evaluate/results/agreement_bar.h"
 #include "ui/evaluate/results/confusion_view.h"
 #include "ui/evaluate/results/density_panel.h"
-#include "ui/evaluate/results/figures_row.h"
+#include "ui/evaluate/results/metrics_row.h"
 #include "ui/evaluate/results/report_table.h"
 #include "ui/text/label_policies.h"
 #include "ui/text/model_title.h"
@@ -30,7 +30,7 @@
 namespace mien::ui {
 
 ResultsView::ResultsView(Workspace& workspace, QWidget* parent)
-    : QWidget(parent), m_caption(new ElidedLabel(this)), m_figures(new FiguresRow(this)),
+    : QWidget(parent), m_caption(new ElidedLabel(this)), m_figures(new MetricsRow(this)),
       m_agreement(new AgreementBar(this)), m_tabs(new QTabWidget(this)), m_confusion(new ConfusionView(m_tabs)),
       m_report(new ReportTable(m_tabs)), m_curves(new PrecisionRecallChart(m_tabs)),
       m_reliability(new ReliabilityChart(m_tabs)), m_density(new DensityPanel(m_tabs)),

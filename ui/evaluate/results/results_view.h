@@ -18,7 +18,7 @@ class ConfusionView;
 class DensityPanel;
 class EvaluatedImageList;
 class ElidedLabel;
-class FiguresRow;
+class MetricsRow;
 class PrecisionRecallChart;
 class ReliabilityChart;
 class ReportTable;
@@ -37,7 +37,7 @@ public:
   [[nodiscard]] const EvaluationSubset& subset() const { return m_subset; }
   [[nodiscard]] QTabWidget& tabs() const { return *m_tabs; }
   [[nodiscard]] QString caption() const; ///< whose figures these are
-  [[nodiscard]] FiguresRow& figures() const { return *m_figures; }
+  [[nodiscard]] MetricsRow& figures() const { return *m_figures; }
   [[nodiscard]] AgreementBar& agreement() const { return *m_agreement; }
   [[nodiscard]] ConfusionView& confusion() const { return *m_confusion; }
   [[nodiscard]] ReportTable& report() const { return *m_report; }
@@ -58,7 +58,7 @@ private:
   EvaluationSubset m_subset;
   std::set<QWidget*> m_stale; ///< tabs that show an earlier subset
   ElidedLabel* m_caption;
-  FiguresRow* m_figures;
+  MetricsRow* m_figures;
   AgreementBar* m_agreement;
   QTabWidget* m_tabs;
   ConfusionView* m_confusion;

@@ -12,9 +12,9 @@ LiveReplay::LiveReplay(FaceDisplay& display, VideoView& view, TimelineChart& cha
   connect(&m_session, &SessionReplay::moved, this, &LiveReplay::showMoment);
   connect(&m_session, &SessionReplay::changed, this, &LiveReplay::changed);
   connect(&m_session, &SessionReplay::failed, this, &LiveReplay::failed);
-  connect(&m_pictures, &ReplayPictures::found, &m_view, &VideoView::setFrame);
-  connect(&m_pictures, &ReplayPictures::indexing, this, &LiveReplay::indexing);
-  connect(&m_pictures, &ReplayPictures::failed, this, &LiveReplay::doWithoutPictures);
+  connect(&m_pictures, &ReplayVideo::found, &m_view, &VideoView::setFrame);
+  connect(&m_pictures, &ReplayVideo::indexing, this, &LiveReplay::indexing);
+  connect(&m_pictures, &ReplayVideo::failed, this, &LiveReplay::replayWithoutVideo);
   connect(&m_chart, &TimelineChart::momentChosen, this, [this](double seconds) {
     if (m_session.isOpen()) {
       m_session.seek(seconds - m_session.session().results.front().seconds);
@@ -66,7 +66,7 @@ void LiveReplay::closePictures() {
   emit indexing(1);
 }
 
-void LiveReplay::doWithoutPictures(const QString& message) {
+void LiveReplay::replayWithoutVideo(const QString& message) {
   m_trouble = message;
   closePictures();
   m_view.setFrame(nullptr);

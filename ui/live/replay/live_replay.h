@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/live/replay/replay_pictures.h"
+#include "ui/live/replay/replay_video.h"
 #include "ui/live/replay/session_replay.h"
 
 #include <QObject>
@@ -30,14 +30,14 @@ public:
 
 signals:
   void changed();                      ///< opened, plays or does not, has no pictures after all
-  void indexing(double share);         ///< of the recording's video, see ReplayPictures; 1: no longer
+  void indexing(double share);         ///< of the recording's video, see ReplayVideo; 1: no longer
   void failed(const QString& message); ///< it cannot be replayed
 
 private:
   void begin();
   void showMoment();
   void closePictures();
-  void doWithoutPictures(const QString& message);
+  void replayWithoutVideo(const QString& message);
 
   FaceDisplay& m_display;
   VideoView& m_view;
@@ -45,7 +45,7 @@ private:
   QString m_folder;
   QString m_trouble;
   SessionReplay m_session;
-  ReplayPictures m_pictures;
+  ReplayVideo m_pictures;
 };
 
 } // namespace mien::ui

@@ -18,7 +18,7 @@ public:
   explicit ReplayBar(SessionReplay& replay, QWidget* parent = nullptr);
 
   void toggle();                   ///< play or pause
-  void showIndexing(double share); ///< of the video, see ReplayPictures; 1: nothing is shown any more
+  void showIndexing(double share); ///< of the video, see ReplayVideo; 1: nothing is shown any more
   [[nodiscard]] QString indexingText() const;
   [[nodiscard]] QString timeText() const; ///< "0:02.9 of 0:05.8"; whole seconds from a minute on
 

@@ -93,7 +93,7 @@ void LiveSession::load() {
           load();
           return;
         }
-        takeEngine(key, std::move(*engine));
+        applyEngine(key, std::move(*engine));
         run();
       },
       [this, key](const QString& message) {
@@ -106,7 +106,7 @@ void LiveSession::load() {
       });
 }
 
-void LiveSession::takeEngine(const EngineKey& key, Engine engine) {
+void LiveSession::applyEngine(const EngineKey& key, Engine engine) {
   if (m_pipeline) {
     m_pipeline->setWakeUp({});
   }

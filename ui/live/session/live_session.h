@@ -70,7 +70,7 @@ private:
   };
 
   void load();
-  void takeEngine(const EngineKey& key, Engine engine);
+  void applyEngine(const EngineKey& key, Engine engine);
   void run();
   void wake();
   void setState(State state);

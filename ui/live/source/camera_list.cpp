@@ -34,7 +34,7 @@ std::vector<VideoNode> videoNodes(const QString& folder) {
   return nodes;
 }
 
-void numberTwins(std::vector<Camera>& cameras) {
+void numberDuplicates(std::vector<Camera>& cameras) {
   for (std::size_t i = 0; i < cameras.size(); ++i) {
     const QString name = cameras[i].name;
     int twin = 1;
@@ -67,7 +67,7 @@ std::vector<Camera> locateCameras(const std::vector<ListedCamera>& listed, const
       cameras.push_back({node.name.isEmpty() ? node.device : node.name, node.device.toStdString()});
     }
   }
-  numberTwins(cameras);
+  numberDuplicates(cameras);
   return cameras;
 }
 

@@ -82,7 +82,7 @@ SourceBar::SourceBar(QWidget* parent)
   const int kind = QSettings().value(kKindKey, static_cast<int>(Kind::Camera)).toInt();
   m_kind->setCurrentIndex(std::max(0, m_kind->findData(kind)));
   showKind();
-  setLook({});
+  setButtonStates({});
 }
 
 Kind SourceBar::kind() const { return static_cast<Kind>(m_kind->currentData().toInt()); }
@@ -183,7 +183,7 @@ void SourceBar::remember() {
 
 void SourceBar::chooseFile() { m_location->chooseFile(); }
 
-void SourceBar::setLook(const Look& look) {
+void SourceBar::setButtonStates(const Look& look) {
   m_running = look.running;
   m_start->setIcon(icon(look.running ? "stop" : "play"));
   m_start->setText(look.running ? tr("S&top") : tr("S&tart"));

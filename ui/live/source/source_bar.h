@@ -36,7 +36,7 @@ public:
     bool recording = false;
     bool snapshot = false;
   };
-  void setLook(const Look& look);
+  void setButtonStates(const Look& look);
 
 signals:
   void changed(); ///< another source

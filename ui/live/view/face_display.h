@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/live/emotion_timeline.h"
-#include "ui/live/view/face_choice.h"
+#include "ui/live/view/face_selection.h"
 #include "ui/text/class_label.h"
 
 #include <QElapsedTimer>
@@ -45,7 +45,7 @@ private:
   LiveFacePanel& m_panel;
   TimelineChart& m_chart;
   EmotionTimeline m_timeline;
-  FaceChoice m_choice;
+  FaceSelection m_choice;
   double m_uncertainBelow = 0.5;
   QElapsedTimer m_sinceTimeline;
 };

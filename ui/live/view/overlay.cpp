@@ -78,7 +78,7 @@ void drawFaces(QPainter& painter, const LiveResult& result, const cv::Size& fram
   const QFontMetricsF metrics(painter.font());
   const double pad = metrics.height() * 0.35;
   std::vector<FaceText> texts;
-  std::vector<LabelWish> wishes;
+  std::vector<LabelRequest> wishes;
   for (const LiveFace* face : order) {
     texts.push_back(faceText(*face, style.classes, style.uncertainBelow));
     wishes.push_back({placedBox(face->box, frame, picture, style.mirrored) & picture,

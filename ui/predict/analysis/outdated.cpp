@@ -8,7 +8,7 @@ bool sameDetector(const FaceDetectorOptions& a, const FaceDetectorOptions& b) {
   return a.kind == b.kind && a.minFaceSide == b.minFaceSide;
 }
 
-bool sameSettings(const PredictEntry& entry, const PredictInUse& now) {
+bool sameSettings(const PredictEntry& entry, const CurrentSetup& now) {
   const bool detector = sameDetector(entry.origin.tools->detector, now.tools.detector);
   if (entry.video) { // faces are always looked for
     return detector;
@@ -19,7 +19,7 @@ bool sameSettings(const PredictEntry& entry, const PredictInUse& now) {
 
 } // namespace
 
-Outdated outdated(const PredictEntry& entry, const PredictInUse& now) {
+Outdated outdated(const PredictEntry& entry, const CurrentSetup& now) {
   const bool result = entry.finished() || entry.state == PredictEntry::State::Working;
   if (!result || !now.tools.model) {
     return Outdated::No;
@@ -30,7 +30,7 @@ Outdated outdated(const PredictEntry& entry, const PredictInUse& now) {
   return sameSettings(entry, now) ? Outdated::No : Outdated::Settings;
 }
 
-OutdatedResults outdatedResults(const std::vector<PredictEntry>& entries, const PredictInUse& now) {
+OutdatedResults outdatedResults(const std::vector<PredictEntry>& entries, const CurrentSetup& now) {
   OutdatedResults results;
   std::shared_ptr<SharedClassifier> model;
   bool several = false;

@@ -7,8 +7,8 @@
 namespace mien::ui {
 
 /// What files are analysed with now.
-struct PredictInUse {
-  PredictTools tools; ///< its model is null when there is none
+struct CurrentSetup {
+  AnalysisSetup tools; ///< its model is null when there is none
   FaceMode mode = FaceMode::Auto;
 };
 
@@ -20,7 +20,7 @@ enum class Outdated {
 };
 
 /// No for what has no result, and while there is no model that could give another.
-[[nodiscard]] Outdated outdated(const PredictEntry& entry, const PredictInUse& now);
+[[nodiscard]] Outdated outdated(const PredictEntry& entry, const CurrentSetup& now);
 
 /// The results that are kept although what is in use would give others.
 struct OutdatedResults {
@@ -31,6 +31,6 @@ struct OutdatedResults {
   [[nodiscard]] bool operator==(const OutdatedResults&) const = default;
 };
 
-[[nodiscard]] OutdatedResults outdatedResults(const std::vector<PredictEntry>& entries, const PredictInUse& now);
+[[nodiscard]] OutdatedResults outdatedResults(const std::vector<PredictEntry>& entries, const CurrentSetup& now);
 
 } // namespace mien::ui

@@ -12,17 +12,17 @@
 
 namespace mien::ui {
 
-struct PredictJob::Bench {
-  std::shared_ptr<const PredictTools> tools; ///< that the rest was made of
+struct PredictJob::WorkerContext {
+  std::shared_ptr<const AnalysisSetup> tools; ///< that the rest was made of
   std::unique_ptr<FrameAnalyzer> analyzer;
   std::shared_ptr<const ModelInfo> model;
 
-  void prepare(const std::shared_ptr<const PredictTools>& wanted, DetectorEar ear) {
+  void prepare(const std::shared_ptr<const AnalysisSetup>& wanted, DetectorListener ear) {
     if (tools == wanted) {
       return;
     }
     tools.reset();
-    analyzer = std::make_unique<FrameAnalyzer>(std::make_unique<DetectorOnDemand>(wanted->detector, std::move(ear)),
+    analyzer = std::make_unique<FrameAnalyzer>(std::make_unique<LazyFaceDetector>(wanted->detector, std::move(ear)),
                                                wanted->model->clone());
     model = std::make_shared<const ModelInfo>(analyzer->info());
     tools = wanted;
@@ -36,11 +36,11 @@ struct PredictJob::Bench {
   }
 
   /// With a detector and a clone of its own: those above are in the analyzer.
-  [[nodiscard]] PredictOutcome analyseVideo(const PredictTask& task, DetectorEar ear, const VideoTeller& tell,
-                                            const std::stop_token& stop) const {
+  [[nodiscard]] PredictOutcome analyseVideo(const PredictTask& task, DetectorListener ear,
+                                            const VideoUpdateCallback& tell, const std::stop_token& stop) const {
     PredictOutcome outcome = blank(task);
     try {
-      outcome.video = analyseWholeVideo(task, outcome.origin, std::move(ear), tell, stop);
+      outcome.video = analyseVideoFile(task, outcome.origin, std::move(ear), tell, stop);
     } catch (...) {
       outcome.problem = errorText(std::current_exception());
     }
@@ -66,7 +66,7 @@ struct PredictJob::Bench {
 };
 
 PredictJob::PredictJob(QObject* parent, int threads)
-    : QObject(parent), m_deliveries(this, [this](const auto& deliveries) { deliver(deliveries); }) {
+    : QObject(parent), m_messages(this, [this](const auto& deliveries) { deliver(deliveries); }) {
   for (int i = 0; i < threads; ++i) {
     m_threads.emplace_back([this](const std::stop_token& stop) { work(stop); });
   }
@@ -77,15 +77,15 @@ PredictJob::~PredictJob() {
     thread.request_stop(); // all of them before the first is waited for
   }
   const auto all = [](quint32) { return true; };
-  dropWaiting(all);
+  dropPending(all);
   stopVideos(all);
   m_threads.clear();
 }
 
-void PredictJob::setTools(std::shared_ptr<SharedClassifier> model, const FaceDetectorOptions& detector) {
-  dropWaiting([](quint32) { return true; });
+void PredictJob::setAnalysisSetup(std::shared_ptr<SharedClassifier> model, const FaceDetectorOptions& detector) {
+  dropPending([](quint32) { return true; });
   m_known.removeIf([](std::pair<const quint32&, Expected&> known) { return !known.second.video; }); // in hand
-  m_tools = std::make_shared<const PredictTools>(PredictTools{std::move(model), detector});
+  m_tools = std::make_shared<const AnalysisSetup>(AnalysisSetup{std::move(model), detector});
   m_warning.clear();
 }
 
@@ -113,7 +113,7 @@ void PredictJob::cancel() {
 
 void PredictJob::keepOnly(const std::function<bool(quint32)>& wanted) {
   const bool was = running();
-  dropWaiting(std::not_fn(wanted));
+  dropPending(std::not_fn(wanted));
   stopVideos(std::not_fn(wanted));
   if (was && !running()) {
     emit finished();
@@ -125,7 +125,7 @@ void PredictJob::forget(const QSet<quint32>& ids) {
   m_known.removeIf([&ids](std::pair<const quint32&, Expected&> known) { return ids.contains(known.first); });
 }
 
-void PredictJob::dropWaiting(const std::function<bool(quint32)>& unwanted) {
+void PredictJob::dropPending(const std::function<bool(quint32)>& unwanted) {
   const std::scoped_lock lock(m_mutex);
   const auto dropped = std::erase_if(m_waiting, [&](const Order& order) {
     const bool goes = unwanted(order.task.id);
@@ -140,7 +140,7 @@ void PredictJob::dropWaiting(const std::function<bool(quint32)>& unwanted) {
 
 void PredictJob::stopVideos(const std::function<bool(quint32)>& unwanted) {
   const std::scoped_lock lock(m_mutex);
-  for (VideoInHand& video : m_videos) {
+  for (RunningVideo& video : m_videos) {
     if (unwanted(video.id)) {
       video.stop.request_stop();
     }
@@ -148,7 +148,7 @@ void PredictJob::stopVideos(const std::function<bool(quint32)>& unwanted) {
 }
 
 void PredictJob::work(const std::stop_token& stop) {
-  Bench bench;
+  WorkerContext bench;
   for (;;) {
     Order order;
     auto inHand = m_videos.end();
@@ -165,7 +165,7 @@ void PredictJob::work(const std::stop_token& stop) {
         videoStop = inHand->stop.get_token();
       }
     }
-    fulfil(order, bench, videoStop);
+    runTask(order, bench, videoStop);
     if (order.task.video) {
       const std::scoped_lock lock(m_mutex);
       m_videos.erase(inHand);
@@ -173,23 +173,23 @@ void PredictJob::work(const std::stop_token& stop) {
   }
 }
 
-void PredictJob::fulfil(const Order& order, Bench& bench, const std::stop_token& stop) {
+void PredictJob::runTask(const Order& order, WorkerContext& bench, const std::stop_token& stop) {
   const auto post = [this, order](auto part, const auto& content) {
-    Delivery delivery;
+    WorkerMessage delivery;
     delivery.order = order;
     delivery.*part = content;
-    m_deliveries.post(delivery);
+    m_messages.post(delivery);
   };
-  const DetectorEar ear{[post](const QString& warning) { post(&Delivery::warning, warning); },
-                        [post](const QString& failure) { post(&Delivery::detectorFailure, failure); }};
+  const DetectorListener ear{[post](const QString& warning) { post(&WorkerMessage::warning, warning); },
+                             [post](const QString& failure) { post(&WorkerMessage::detectorFailure, failure); }};
   try {
     bench.prepare(order.tools, ear);
   } catch (...) {
-    post(&Delivery::failure, errorText(std::current_exception()));
+    post(&WorkerMessage::failure, errorText(std::current_exception()));
     return;
   }
-  const auto tell = [&post](const std::shared_ptr<const VideoNews>& news) { post(&Delivery::news, news); };
-  post(&Delivery::outcome,
+  const auto tell = [&post](const std::shared_ptr<const VideoUpdate>& news) { post(&WorkerMessage::news, news); };
+  post(&WorkerMessage::outcome,
        order.task.video ? bench.analyseVideo(order.task, ear, tell, stop) : bench.analyse(order.task));
 }
 
@@ -198,13 +198,13 @@ bool PredictJob::expects(const Order& order) const {
   return known != m_known.end() && known->number == order.number;
 }
 
-void PredictJob::deliver(const QVector<Delivery>& deliveries) {
+void PredictJob::deliver(const QVector<WorkerMessage>& deliveries) {
   QVector<PredictOutcome> outcomes;
-  QVector<VideoNews> news;
+  QVector<VideoUpdate> news;
   QString failure;
   QString detectorFailure;
   QString warning;
-  for (const Delivery& delivery : deliveries) {
+  for (const WorkerMessage& delivery : deliveries) {
     if (delivery.order.tools == m_tools) {
       failure = delivery.failure.isEmpty() ? failure : delivery.failure;
       detectorFailure = delivery.detectorFailure.isEmpty() ? detectorFailure : delivery.detectorFailure;
@@ -225,7 +225,7 @@ void PredictJob::deliver(const QVector<Delivery>& deliveries) {
     }
   }
   if (!failure.isEmpty()) {
-    dropWaiting([](quint32) { return true; });
+    dropPending([](quint32) { return true; });
   }
   const int done = m_total - m_left; // before the signals: their receivers may add more
   const bool ended = m_left == 0;

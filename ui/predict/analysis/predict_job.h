@@ -3,9 +3,9 @@
 #include "core/face/frame_analyzer.h"
 #include "core/live/video_analysis.h"
 #include "core/picture/picture.h"
-#include "ui/async/mailbox.h"
-#include "ui/predict/analysis/detector_on_demand.h"
-#include "ui/predict/analysis/predict_origin.h"
+#include "ui/async/throttled_queue.h"
+#include "ui/predict/analysis/analysis_provenance.h"
+#include "ui/predict/analysis/lazy_face_detector.h"
 
 #include <QByteArray>
 #include <QHash>
@@ -36,7 +36,8 @@ struct PredictTask {
   std::filesystem::path file;
   FaceMode mode = FaceMode::Auto; ///< of an image; in a video faces are always looked for
   bool video = false;
-  std::filesystem::path rowsFolder = {}; ///< of a video: where its rows grow meanwhile, see RowsInHand; empty: nowhere
+  std::filesystem::path unfinishedFolder =
+      {}; ///< of a video: where its rows grow meanwhile, see UnfinishedTable; empty: nowhere
 };
 
 /// What came of it.
@@ -44,7 +45,7 @@ struct PredictOutcome {
   quint32 id = 0;
   std::shared_ptr<const FrameAnalysis> analysis; ///< of an image; null when it could not be read
   std::optional<VideoAnalysis> video;            ///< of a video, stopped or not; none when it could not be read
-  PredictOrigin origin;                          ///< what answered
+  AnalysisProvenance origin;                     ///< what answered
   QString problem;                               ///< why there is no analysis
   QByteArray thumbnail;                          ///< of an image, a JPEG, at most kThumbnailSide px
   QSize size;                                    ///< of an image, px
@@ -52,9 +53,9 @@ struct PredictOutcome {
 };
 
 /// What has been found in a video since the last news of it.
-struct VideoNews {
+struct VideoUpdate {
   quint32 id = 0;
-  PredictOrigin origin;
+  AnalysisProvenance origin;
   CropFraming framing; ///< of the detector
   VideoProgress progress;
   QVector<std::shared_ptr<const LiveResult>> frames; ///< in order, without a gap to those of the news before
@@ -76,7 +77,7 @@ public:
 
   /// What to analyse with from now on. Drops what waits, and of images the answers of the tools before; a video in hand
   /// goes on with what it was begun with, for it may have taken hours.
-  void setTools(std::shared_ptr<SharedClassifier> model, const FaceDetectorOptions& detector);
+  void setAnalysisSetup(std::shared_ptr<SharedClassifier> model, const FaceDetectorOptions& detector);
   void add(const QVector<PredictTask>& tasks); ///< needs tools
   void cancel(); ///< drops what waits and stops the videos in hand, whose outcomes say so; images in hand are finished
   void keepOnly(const std::function<bool(quint32 id)>& wanted); ///< cancel() for all the others
@@ -87,7 +88,7 @@ public:
 
 signals:
   void analysed(const QVector<mien::ui::PredictOutcome>& outcomes); ///< at most ten times a second
-  void advanced(const QVector<mien::ui::VideoNews>& news);          ///< likewise; before the outcome of the video
+  void advanced(const QVector<mien::ui::VideoUpdate>& news);        ///< likewise; before the outcome of the video
   void progress(int done, int total);                               ///< since it last had nothing to do
   void finished();                                                  ///< nothing is left, or it was cancelled
   void failed(const QString& message); ///< the model could not be made ready; what waited is dropped
@@ -99,13 +100,13 @@ private:
   struct Order {
     PredictTask task;
     quint64 number = 0; ///< of all that were ever given
-    std::shared_ptr<const PredictTools> tools;
+    std::shared_ptr<const AnalysisSetup> tools;
   };
-  struct Delivery {
+  struct WorkerMessage {
     Order order;
-    std::optional<PredictOutcome> outcome; ///< the last of an order, unless it failed
-    std::shared_ptr<const VideoNews> news; ///< no outcome yet
-    QString failure;                       ///< the model could not be made ready: the last of an order
+    std::optional<PredictOutcome> outcome;   ///< the last of an order, unless it failed
+    std::shared_ptr<const VideoUpdate> news; ///< no outcome yet
+    QString failure;                         ///< the model could not be made ready: the last of an order
     QString detectorFailure;
     QString warning;
     [[nodiscard]] bool last() const { return outcome || !failure.isEmpty(); }
@@ -114,21 +115,21 @@ private:
     quint64 number = 0; ///< of the order; answers to earlier ones are dropped
     bool video = false;
   };
-  struct VideoInHand {
+  struct RunningVideo {
     quint32 id;
     std::stop_source stop;
   };
-  struct Bench; ///< what one thread works with
+  struct WorkerContext; ///< what one thread works with
 
   void work(const std::stop_token& stop);
-  void fulfil(const Order& order, Bench& bench, const std::stop_token& stop);
-  void deliver(const QVector<Delivery>& deliveries);
+  void runTask(const Order& order, WorkerContext& bench, const std::stop_token& stop);
+  void deliver(const QVector<WorkerMessage>& deliveries);
   [[nodiscard]] bool expects(const Order& order) const;
-  void dropWaiting(const std::function<bool(quint32 id)>& unwanted);
+  void dropPending(const std::function<bool(quint32 id)>& unwanted);
   void stopVideos(const std::function<bool(quint32 id)>& unwanted);
 
-  Mailbox<Delivery> m_deliveries;
-  std::shared_ptr<const PredictTools> m_tools;
+  ThrottledQueue<WorkerMessage> m_messages;
+  std::shared_ptr<const AnalysisSetup> m_tools;
   QString m_warning; ///< that was told of the tools
   QHash<quint32, Expected> m_known;
   quint64 m_orders = 0; ///< given so far
@@ -136,7 +137,7 @@ private:
   int m_total = 0;      ///< since there was nothing left
   std::mutex m_mutex;   ///< guards the next two
   std::deque<Order> m_waiting;
-  std::list<VideoInHand> m_videos;
+  std::list<RunningVideo> m_videos;
   std::condition_variable_any m_asked;
   std::vector<std::jthread> m_threads; ///< last: they use what stands above
 };

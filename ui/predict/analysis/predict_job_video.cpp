@@ -3,7 +3,7 @@
 #include "core/common/error.h"
 #include "core/common/text/shown_text.h"
 #include "core/face/thumbnail.h"
-#include "ui/predict/analysis/rows_in_hand.h"
+#include "ui/predict/analysis/unfinished_table.h"
 
 #include <chrono>
 #include <utility>
@@ -17,9 +17,10 @@ using Clock = std::chrono::steady_clock;
 constexpr auto kPeriod = std::chrono::milliseconds(100);
 
 /// Gathers what is found until it is told.
-class Gatherer {
+class VideoUpdateBatcher {
 public:
-  Gatherer(VideoNews blank, const VideoTeller& tell) : m_blank(std::move(blank)), m_news(m_blank), m_tell(tell) {}
+  VideoUpdateBatcher(VideoUpdate blank, const VideoUpdateCallback& tell)
+      : m_blank(std::move(blank)), m_news(m_blank), m_tell(tell) {}
 
   void add(const VideoProgress& progress, const LiveFrame& frame, const std::shared_ptr<const LiveResult>& result) {
     m_news.progress = progress;
@@ -32,43 +33,43 @@ public:
       const std::vector<std::uint8_t> jpeg = makeThumbnail(frame.image, PredictJob::kThumbnailSide);
       m_news.thumbnail = QByteArray(reinterpret_cast<const char*>(jpeg.data()), static_cast<qsizetype>(jpeg.size()));
     }
-    if (Clock::now() - m_told >= kPeriod) {
+    if (Clock::now() - m_reportedAt >= kPeriod) {
       tell();
     }
   }
 
   void tell() {
     if (!m_news.frames.isEmpty()) {
-      m_tell(std::make_shared<const VideoNews>(std::exchange(m_news, m_blank)));
-      m_told = Clock::now();
+      m_tell(std::make_shared<const VideoUpdate>(std::exchange(m_news, m_blank)));
+      m_reportedAt = Clock::now();
     }
   }
 
 private:
-  VideoNews m_blank;
-  VideoNews m_news;
-  const VideoTeller& m_tell;
+  VideoUpdate m_blank;
+  VideoUpdate m_news;
+  const VideoUpdateCallback& m_tell;
   bool m_thumbnail = false;
   bool m_thumbnailHasFace = false;
-  Clock::time_point m_told;
+  Clock::time_point m_reportedAt;
 };
 
 } // namespace
 
-VideoAnalysis analyseWholeVideo(const PredictTask& task, const PredictOrigin& origin, DetectorEar ear,
-                                const VideoTeller& tell, const std::stop_token& stop) {
+VideoAnalysis analyseVideoFile(const PredictTask& task, const AnalysisProvenance& origin, DetectorListener ear,
+                               const VideoUpdateCallback& tell, const std::stop_token& stop) {
   FaceDetectorOptions ofFrames = origin.tools->detector;
   ofFrames.minFaceSide = 0; // the frames are searched at another size than their own
   LiveOptions options;
   options.minFaceSide = origin.tools->detector.minFaceSide;
-  DetectorOnDemand finder(ofFrames, std::move(ear));
+  LazyFaceDetector finder(ofFrames, std::move(ear));
   const auto namer = origin.tools->model->clone();
-  VideoNews blank;
+  VideoUpdate blank;
   blank.id = task.id;
   blank.origin = origin;
   blank.framing = finder.framing();
-  Gatherer gatherer(std::move(blank), tell);
-  RowsInHand rows(task.rowsFolder, task.file, origin.model->labels);
+  VideoUpdateBatcher gatherer(std::move(blank), tell);
+  UnfinishedTable rows(task.unfinishedFolder, task.file, origin.model->labels);
   VideoAnalysis analysis;
   try {
     analysis = analyzeVideo(

@@ -16,7 +16,7 @@ namespace fs = std::filesystem;
 fs::path videoName(const fs::path& folder, const fs::path& file, std::set<fs::path>& taken) {
   for (;;) {
     fs::path name = annotatedName(folder, file, taken, "-annotated.mp4");
-    const fs::path part = takenName(fs::path(name).replace_extension(".part.mp4"));
+    const fs::path part = canonicalPath(fs::path(name).replace_extension(".part.mp4"));
     if (std::error_code ignored; !taken.contains(part) && !fs::exists(fs::symlink_status(part, ignored))) {
       return name;
     }
@@ -27,7 +27,7 @@ fs::path videoName(const fs::path& folder, const fs::path& file, std::set<fs::pa
 fs::path tableName(const fs::path& folder, const fs::path& file, std::set<fs::path>& taken) {
   for (;;) {
     fs::path name = annotatedName(folder, file, taken, ".csv");
-    if (const fs::path part = takenName(fs::path(name) += kPartSuffix);
+    if (const fs::path part = canonicalPath(fs::path(name) += kPartSuffix);
         !taken.contains(part) && !wouldReplaceForeign(part)) {
       return name;
     }
@@ -39,7 +39,7 @@ fs::path tableName(const fs::path& folder, const fs::path& file, std::set<fs::pa
 ExportFiles exportFiles(const PredictExportPlan& plan) {
   std::set<fs::path> taken;
   for (const PredictEntry& entry : plan.entries) { // whoever annotates annotated pictures keeps both
-    taken.insert(takenName(entry.file));
+    taken.insert(canonicalPath(entry.file));
   }
   ExportFiles files;
   if (plan.csv) {

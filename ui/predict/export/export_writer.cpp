@@ -244,7 +244,7 @@ private:
       copy.add(read.image, entry.results->seconds(frame), entry.results->faces(frame));
     }
     copy.finish();
-    if (const std::string problem = copy.soundProblem(); !problem.empty()) {
+    if (const std::string problem = copy.audioProblem(); !problem.empty()) {
       m_result.problems << toQt(problem);
     }
     return true;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/async/mailbox.h"
+#include "ui/async/throttled_queue.h"
 #include "ui/async/worker.h"
 #include "ui/predict/export/export_writer.h"
 
@@ -30,7 +30,7 @@ private:
     int done = 0;
     int total = 0;
   };
-  Mailbox<Progress> m_progress;
+  ThrottledQueue<Progress> m_progress;
   Worker m_worker; ///< last: it uses what stands above
 };
 

@@ -40,7 +40,7 @@ void collectFolder(const fs::path& folder, CollectedFiles& found, const std::sto
 
 /// A file that the user named: where it is called a picture or a video, reading it says what else it is.
 void collectFile(const fs::path& file, CollectedFiles& found) {
-  const FileKind kind = lookAt(file).kind;
+  const FileKind kind = detectFileType(file).kind;
   if (kind == FileKind::Video) {
     found.videos.push_back(file);
   } else if (kind == FileKind::Picture || hasPictureSuffix(file)) {

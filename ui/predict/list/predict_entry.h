@@ -2,7 +2,7 @@
 
 #include "core/face/frame_analyzer.h"
 #include "core/picture/picture.h"
-#include "ui/predict/analysis/predict_origin.h"
+#include "ui/predict/analysis/analysis_provenance.h"
 #include "ui/predict/video/video_results.h"
 #include "ui/text/class_label.h"
 
@@ -33,7 +33,7 @@ struct PredictEntry {
   bool whole = false;  ///< the user had it taken as one face
   bool again = false;  ///< to be analysed again; until then it has the result of before
   State state = State::Waiting;
-  PredictOrigin origin;                                   ///< of the result, or of the failure
+  AnalysisProvenance origin;                              ///< of the result, or of the failure
   std::shared_ptr<const std::vector<ClassLabel>> classes; ///< of the origin's model
   std::shared_ptr<const FrameAnalysis> analysis;          ///< of an image; null while waiting and when it failed
   std::shared_ptr<VideoResults> results; ///< of a video; when it waits, of an analysis that was stopped

@@ -2,9 +2,9 @@
 
 #include "ui/look/labels.h"
 #include "ui/look/theme.h"
-#include "ui/predict/list/predict_delegate.h"
-#include "ui/predict/list/predict_model.h"
-#include "ui/predict/list/predict_order.h"
+#include "ui/predict/list/predict_entry_delegate.h"
+#include "ui/predict/list/predict_entry_list_model.h"
+#include "ui/predict/list/predict_sort_filter_proxy.h"
 #include "ui/text/text.h"
 
 #include <QAction>
@@ -19,15 +19,15 @@
 
 namespace mien::ui {
 
-PredictList::PredictList(PredictModel& model, QWidget* parent)
-    : QWidget(parent), m_model(model), m_order(new PredictOrder(this)), m_key(new QComboBox), m_show(new QComboBox),
-      m_view(new QListView), m_count(makeMuted({})), m_remove(new QPushButton(tr("&Remove"))),
+PredictList::PredictList(PredictEntryListModel& model, QWidget* parent)
+    : QWidget(parent), m_model(model), m_order(new PredictSortFilterProxy(this)), m_key(new QComboBox),
+      m_show(new QComboBox), m_view(new QListView), m_count(makeMuted({})), m_remove(new QPushButton(tr("&Remove"))),
       m_clear(new QPushButton(tr("C&lear"))), m_undo(new QPushButton(tr("U&ndo"))) {
   m_order->setSourceModel(&model);
-  m_key->addItem(tr("As added"), PredictOrder::Added);
-  m_key->addItem(tr("By name"), PredictOrder::Name);
-  m_key->addItem(tr("By emotion"), PredictOrder::Emotion);
-  m_key->addItem(tr("By confidence"), PredictOrder::Confidence);
+  m_key->addItem(tr("As added"), PredictSortFilterProxy::Added);
+  m_key->addItem(tr("By name"), PredictSortFilterProxy::Name);
+  m_key->addItem(tr("By emotion"), PredictSortFilterProxy::Emotion);
+  m_key->addItem(tr("By confidence"), PredictSortFilterProxy::Confidence);
   m_key->setAccessibleName(tr("Order of the list"));
   m_show->setAccessibleName(tr("What to show"));
   for (QComboBox* box : {m_key, m_show}) {
@@ -35,7 +35,7 @@ PredictList::PredictList(PredictModel& model, QWidget* parent)
     box->setMinimumContentsLength(8);
   }
   m_view->setModel(m_order);
-  m_view->setItemDelegate(new PredictDelegate(m_view));
+  m_view->setItemDelegate(new PredictEntryDelegate(m_view));
   m_view->setUniformItemSizes(true);
   m_view->setSelectionMode(QAbstractItemView::ExtendedSelection);
   m_view->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
@@ -62,7 +62,7 @@ PredictList::PredictList(PredictModel& model, QWidget* parent)
   });
   connect(m_undo, &QPushButton::clicked, this, &PredictList::restore);
   connect(m_key, &QComboBox::currentIndexChanged, this,
-          [this] { m_order->setKey(static_cast<PredictOrder::Key>(m_key->currentData().toInt())); });
+          [this] { m_order->setKey(static_cast<PredictSortFilterProxy::Key>(m_key->currentData().toInt())); });
   connect(m_show, &QComboBox::currentIndexChanged, this, [this] {
     m_order->setShow(m_show->currentData().toInt());
     refresh();
@@ -100,13 +100,13 @@ void PredictList::setClasses(const std::vector<ClassLabel>& classes) {
   const QSignalBlocker quiet(m_show);
   const QVariant shown = m_show->currentData();
   m_show->clear();
-  m_show->addItem(tr("All files"), PredictOrder::All);
+  m_show->addItem(tr("All files"), PredictSortFilterProxy::All);
   for (std::size_t i = 0; i < classes.size(); ++i) {
     m_show->addItem(classes[i].name, static_cast<int>(i));
   }
-  m_show->addItem(tr("Uncertain"), PredictOrder::Uncertain);
-  m_show->addItem(tr("No face"), PredictOrder::NoFace);
-  m_show->addItem(tr("Cannot be analysed"), PredictOrder::Failed);
+  m_show->addItem(tr("Uncertain"), PredictSortFilterProxy::Uncertain);
+  m_show->addItem(tr("No face"), PredictSortFilterProxy::NoFace);
+  m_show->addItem(tr("Cannot be analysed"), PredictSortFilterProxy::Failed);
   m_show->setCurrentIndex(std::max(0, m_show->findData(shown)));
   m_order->setShow(m_show->currentData().toInt());
   refresh();
@@ -114,7 +114,7 @@ void PredictList::setClasses(const std::vector<ClassLabel>& classes) {
 
 quint32 PredictList::current() const {
   const QModelIndex index = m_view->currentIndex();
-  return index.isValid() ? index.data(PredictModel::IdRole).toUInt() : 0;
+  return index.isValid() ? index.data(PredictEntryListModel::IdRole).toUInt() : 0;
 }
 
 void PredictList::choose(quint32 id) {

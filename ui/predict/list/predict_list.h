@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/predict/view/prediction_text.h"
+#include "ui/predict/view/prediction_formatter.h"
 
 #include <QVector>
 #include <QWidget>
@@ -12,15 +12,15 @@ class QPushButton;
 
 namespace mien::ui {
 
-class PredictModel;
-class PredictOrder;
+class PredictEntryListModel;
+class PredictSortFilterProxy;
 
 /// The list of images and videos with what sorts, filters and removes them.
 class PredictList : public QWidget {
   Q_OBJECT
 
 public:
-  explicit PredictList(PredictModel& model, QWidget* parent = nullptr);
+  explicit PredictList(PredictEntryListModel& model, QWidget* parent = nullptr);
 
   void setClasses(const std::vector<ClassLabel>& classes);
   [[nodiscard]] quint32 current() const; ///< id of the chosen one, 0: none
@@ -40,8 +40,8 @@ private:
   void restore();
   void refresh();
 
-  PredictModel& m_model;
-  PredictOrder* m_order;
+  PredictEntryListModel& m_model;
+  PredictSortFilterProxy* m_order;
   QComboBox* m_key;
   QComboBox* m_show;
   QListView* m_view;

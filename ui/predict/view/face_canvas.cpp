@@ -42,8 +42,8 @@ void FaceCanvas::setImage(const QImage& picture, double scale, std::shared_ptr<c
   update();
 }
 
-void FaceCanvas::setWords(const PredictionWords& words) {
-  m_words = words;
+void FaceCanvas::setFormatter(const PredictionFormatter& words) {
+  m_formatter = words;
   describe();
   update();
 }
@@ -143,10 +143,10 @@ std::vector<QRectF> FaceCanvas::labelRects() const {
   if (m_face >= 0) {
     std::ranges::rotate(order, order.end() - 1); // the chosen one is served first, then the largest
   }
-  std::vector<LabelWish> wishes;
+  std::vector<LabelRequest> wishes;
   for (const int face : order) {
     const QFontMetricsF metrics(labelFont(face));
-    const QString text = m_words.label(analyzed(face));
+    const QString text = m_formatter.label(analyzed(face));
     wishes.push_back({faceRect(face) & pictureRect(),
                       {metrics.horizontalAdvance(text) + 4 * kLabelMargin, metrics.height() + kLabelMargin}});
   }
@@ -164,7 +164,7 @@ void FaceCanvas::drawBox(QPainter& painter, int face) const {
   painter.setBrush(Qt::NoBrush);
   painter.setPen(QPen(themeColors(true).window, line + 2));
   painter.drawRect(box);
-  painter.setPen(QPen(emotionColor(m_words.emotion(analyzed(face)), true), line));
+  painter.setPen(QPen(emotionColor(m_formatter.emotion(analyzed(face)), true), line));
   painter.drawRect(box);
 }
 
@@ -174,14 +174,14 @@ void FaceCanvas::drawLabel(QPainter& painter, int face, const QRectF& plate) con
   }
   const bool chosen = face == m_face;
   const ThemeColors dark = themeColors(true);
-  const QColor color = emotionColor(m_words.emotion(analyzed(face)), true);
+  const QColor color = emotionColor(m_formatter.emotion(analyzed(face)), true);
   painter.setPen(Qt::NoPen);
   painter.setBrush(chosen ? color : dark.window);
   painter.drawRoundedRect(plate, 2, 2);
   painter.setFont(labelFont(face));
   const bool bright = chosen && color.lightnessF() > 0.45F;
   painter.setPen(bright ? dark.window : dark.text);
-  painter.drawText(plate, Qt::AlignCenter, m_words.label(analyzed(face)));
+  painter.drawText(plate, Qt::AlignCenter, m_formatter.label(analyzed(face)));
 }
 
 void FaceCanvas::resizeEvent(QResizeEvent* event) {
@@ -198,7 +198,7 @@ void FaceCanvas::mousePressEvent(QMouseEvent* event) {
 void FaceCanvas::mouseMoveEvent(QMouseEvent* event) {
   const int face = faceAt(event->position());
   setCursor(face >= 0 ? Qt::PointingHandCursor : Qt::ArrowCursor);
-  setToolTip(face >= 0 ? m_words.sentence(analyzed(face)) : QString()); // its name may have had no room
+  setToolTip(face >= 0 ? m_formatter.sentence(analyzed(face)) : QString()); // its name may have had no room
 }
 
 void FaceCanvas::keyPressEvent(QKeyEvent* event) {
@@ -244,7 +244,7 @@ void FaceCanvas::describe() {
   QStringList lines;
   for (int face = 0; face < faceCount(); ++face) {
     const QString text = face == m_face ? tr("Face %1, chosen: %2") : tr("Face %1: %2");
-    lines << text.arg(face + 1).arg(m_words.sentence(analyzed(face)));
+    lines << text.arg(face + 1).arg(m_formatter.sentence(analyzed(face)));
   }
   setAccessibleDescription(lines.join(QLatin1Char('\n')));
 }

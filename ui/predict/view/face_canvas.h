@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/predict/view/prediction_text.h"
+#include "ui/predict/view/prediction_formatter.h"
 
 #include <QImage>
 #include <QPixmap>
@@ -20,7 +20,7 @@ public:
 
   /// `scale`: px of `picture` per px of the image that `analysis` (may be null) is about.
   void setImage(const QImage& picture, double scale, std::shared_ptr<const FrameAnalysis> analysis);
-  void setWords(const PredictionWords& words);
+  void setFormatter(const PredictionFormatter& words);
   void setFace(int face); ///< -1: none
   [[nodiscard]] int face() const { return m_face; }
   [[nodiscard]] int faceCount() const;
@@ -58,7 +58,7 @@ private:
   QPixmap m_scaled; ///< m_picture at the size it is drawn, device px
   double m_scale = 1;
   std::shared_ptr<const FrameAnalysis> m_analysis;
-  PredictionWords m_words;
+  PredictionFormatter m_formatter;
   int m_face = -1;
 };
 

@@ -70,8 +70,8 @@ FacePanel::FacePanel(QWidget* parent)
   clear();
 }
 
-void FacePanel::setWords(const PredictionWords& words) {
-  if (!std::ranges::equal(words.classes, m_words.classes, {}, &ClassLabel::name, &ClassLabel::name)) {
+void FacePanel::setFormatter(const PredictionFormatter& words) {
+  if (!std::ranges::equal(words.classes, m_formatter.classes, {}, &ClassLabel::name, &ClassLabel::name)) {
     clear(); // the face shown has answers in the classes of before
     m_emotion->clear();
     for (const ClassLabel& label : words.classes) {
@@ -79,7 +79,7 @@ void FacePanel::setWords(const PredictionWords& words) {
     }
     m_bars->setClasses(words.classes);
   }
-  m_words = words;
+  m_formatter = words;
   m_bars->setThreshold(words.threshold);
   showTitle();
 }
@@ -130,7 +130,7 @@ QString FacePanel::title() const { return m_title->text(); }
 
 void FacePanel::showTitle() {
   if (m_shown) {
-    const QString sentence = m_words.sentence(m_face);
+    const QString sentence = m_formatter.sentence(m_face);
     m_title->setText(m_which.isEmpty() ? sentence : tr("%1: %2", "which face, its emotion").arg(m_which, sentence));
   }
 }

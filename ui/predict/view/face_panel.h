@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/predict/view/prediction_text.h"
+#include "ui/predict/view/prediction_formatter.h"
 
 #include <QScrollArea>
 
@@ -23,7 +23,7 @@ class FacePanel : public QScrollArea {
 public:
   explicit FacePanel(QWidget* parent = nullptr);
 
-  void setWords(const PredictionWords& words);
+  void setFormatter(const PredictionFormatter& words);
   /// `which`: of several, empty for the only one. Asks for its explanation.
   void showFace(const AnalyzedFace& face, const QString& which, const QImage& crop);
   void setHeatmap(const Heatmap& map);
@@ -40,7 +40,7 @@ private:
   void showTitle();
   void explain(int label);
 
-  PredictionWords m_words;
+  PredictionFormatter m_formatter;
   AnalyzedFace m_face;
   QString m_which;
   bool m_shown = false; ///< a face is

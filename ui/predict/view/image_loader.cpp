@@ -37,7 +37,7 @@ struct ImageLoader::Desk {
     return {crop.data, crop.cols, crop.rows, static_cast<std::ptrdiff_t>(crop.step)};
   }
 
-  cv::Mat read(const PictureWish& wish, const std::stop_token& stop, const VideoFrames::Progress& progress) {
+  cv::Mat read(const ImageRequest& wish, const std::stop_token& stop, const VideoFrames::Progress& progress) {
     if (!wish.frame) {
       video.reset();
       return loadPicture(wish.file).image;
@@ -60,7 +60,7 @@ struct ImageLoader::Desk {
     return frame->image;
   }
 
-  LoadedImage load(quint64 wishNumber, const PictureWish& wish, const std::stop_token& stop,
+  LoadedImage load(quint64 wishNumber, const ImageRequest& wish, const std::stop_token& stop,
                    const VideoFrames::Progress& progress) {
     LoadedImage shown;
     shown.analysis = wish.analysis;
@@ -96,12 +96,12 @@ ImageLoader::ImageLoader(QObject* parent)
 
 ImageLoader::~ImageLoader() { m_newest.request_stop(); }
 
-void ImageLoader::load(PictureWish wish) {
+void ImageLoader::load(ImageRequest wish) {
   m_newest.request_stop();
   m_newest = {};
   {
     const std::scoped_lock lock(m_mutex);
-    m_wish = Wish{++m_number, std::move(wish), m_newest.get_token()};
+    m_request = PendingRequest{++m_number, std::move(wish), m_newest.get_token()};
     m_question.reset();
   }
   m_asked.notify_one();
@@ -119,7 +119,7 @@ void ImageLoader::clear() {
   m_newest.request_stop();
   const std::scoped_lock lock(m_mutex);
   ++m_number;
-  m_wish.reset();
+  m_request.reset();
   m_question.reset();
 }
 
@@ -137,14 +137,14 @@ template <class Answer> void ImageLoader::deliver(quint64 number, Answer answer)
 void ImageLoader::work(const std::stop_token& stop) {
   Desk desk;
   for (;;) {
-    std::optional<Wish> wish;
+    std::optional<PendingRequest> wish;
     std::optional<Question> question;
     {
       std::unique_lock lock(m_mutex);
-      if (!m_asked.wait(lock, stop, [this] { return m_wish || m_question; }) || stop.stop_requested()) {
+      if (!m_asked.wait(lock, stop, [this] { return m_request || m_question; }) || stop.stop_requested()) {
         return;
       }
-      wish.swap(m_wish);
+      wish.swap(m_request);
       if (!wish) {
         question.swap(m_question);
       }

@@ -20,7 +20,7 @@
 namespace mien::ui {
 
 /// An image, or a frame of a video, to be looked at.
-struct PictureWish {
+struct ImageRequest {
   struct Frame {
     int number = 0;
     double seconds = 0; ///< its time
@@ -51,7 +51,7 @@ public:
   explicit ImageLoader(QObject* parent = nullptr);
   ~ImageLoader() override;
 
-  void load(PictureWish wish);
+  void load(ImageRequest wish);
   void explain(int face, int label); ///< Grad-CAM of a face of the picture loaded last
   void clear();                      ///< forgets the picture; nothing comes any more
 
@@ -63,9 +63,9 @@ signals:
   void notExplained(const QString& message);
 
 private:
-  struct Wish {
+  struct PendingRequest {
     quint64 number = 0;
-    PictureWish picture;
+    ImageRequest picture;
     std::stop_token stop;
   };
   struct Question {
@@ -80,7 +80,7 @@ private:
   quint64 m_number = 0;      ///< of the newest wish
   std::stop_source m_newest; ///< ends the reading of a video for it
   std::mutex m_mutex;        ///< guards the next two
-  std::optional<Wish> m_wish;
+  std::optional<PendingRequest> m_request;
   std::optional<Question> m_question;
   std::condition_variable_any m_asked;
   std::jthread m_thread; ///< last: it uses what stands above

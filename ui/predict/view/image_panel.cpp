@@ -66,13 +66,13 @@ ImagePanel::ImagePanel(QWidget* parent)
   clear();
 }
 
-void ImagePanel::setWords(const PredictionWords& words) {
-  if (!std::ranges::equal(words.classes, m_words.classes, {}, &ClassLabel::name, &ClassLabel::name)) {
+void ImagePanel::setFormatter(const PredictionFormatter& words) {
+  if (!std::ranges::equal(words.classes, m_formatter.classes, {}, &ClassLabel::name, &ClassLabel::name)) {
     m_canvas->setImage({}, 1, nullptr); // they show answers in the classes of before
     m_timeline->showVideo(nullptr, 0);
   }
-  m_words = words;
-  m_canvas->setWords(words);
+  m_formatter = words;
+  m_canvas->setFormatter(words);
   m_timeline->setClasses(words.classes);
   showTexts();
 }
@@ -131,8 +131,8 @@ void ImagePanel::showTexts() {
   if (!m_entry) {
     return;
   }
-  m_name->setText(m_words.name(*m_entry));
-  const QString faces = m_words.faces(*m_entry);
+  m_name->setText(m_formatter.name(*m_entry));
+  const QString faces = m_formatter.faces(*m_entry);
   const QString size = m_entry->size.isEmpty()
                            ? QString()
                            : tr("%L1 × %L2 px", "width, height").arg(m_entry->size.width()).arg(m_entry->size.height());

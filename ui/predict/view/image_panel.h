@@ -1,7 +1,7 @@
 #pragma once
 
 #include "ui/predict/view/image_loader.h"
-#include "ui/predict/view/prediction_text.h"
+#include "ui/predict/view/prediction_formatter.h"
 
 #include <QWidget>
 
@@ -26,7 +26,7 @@ class ImagePanel : public QWidget {
 public:
   explicit ImagePanel(QWidget* parent = nullptr);
 
-  void setWords(const PredictionWords& words);
+  void setFormatter(const PredictionFormatter& words);
   void showEntry(const PredictEntry& entry); ///< its picture follows; of a video also where in the timeline
   void setPicture(const LoadedImage& image);
   void showSearch(double share); ///< the picture of a video is being looked for; setPicture() ends it
@@ -45,7 +45,7 @@ private:
   void showTexts();
   void showState(const PredictEntry& entry);
 
-  PredictionWords m_words;
+  PredictionFormatter m_formatter;
   std::optional<PredictEntry> m_entry;
   bool m_searching = false;
   QWidget* m_header;

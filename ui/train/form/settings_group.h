@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/train/train_config.h"
-#include "ui/train/form/real_edit.h"
+#include "ui/train/form/adaptive_step_spin_box.h"
 #include "ui/widgets/inputs/wheel_guard.h"
 
 #include <QCheckBox>
@@ -54,9 +54,9 @@ public:
   }
 
   template <class Get>
-  RealEdit* addReal(const QString& name, const QString& help, double low, double high, double firstStep, Get get,
-                    const QString& atLow = {}) {
-    auto* editor = new RealEdit(low, high, firstStep);
+  AdaptiveStepSpinBox* addReal(const QString& name, const QString& help, double low, double high, double firstStep,
+                               Get get, const QString& atLow = {}) {
+    auto* editor = new AdaptiveStepSpinBox(low, high, firstStep);
     WheelGuard::protect(editor);
     editor->setSpecialValueText(atLow);
     connect(editor, &QDoubleSpinBox::valueChanged, this, &SettingsGroup::changed);

@@ -4,7 +4,7 @@
 #include "ui/text/figure_text.h"
 #include "ui/text/percent_text.h"
 #include "ui/widgets/elided_label.h"
-#include "ui/widgets/panels/figure_tile.h"
+#include "ui/widgets/panels/metric_tile.h"
 
 #include <QGridLayout>
 #include <QLabel>
@@ -31,9 +31,9 @@ QProgressBar* makeBar(const QString& name) {
 TrainProgress::TrainProgress(QWidget* parent)
     : QWidget(parent), m_state(new ElidedLabel), m_epochText(new QLabel), m_stepText(new QLabel),
       m_leftText(new QLabel), m_epoch(makeBar(tr("Progress of the epoch"))),
-      m_total(makeBar(tr("Progress of all epochs"))), m_accuracy(new FigureTile(tr("Best accuracy"))),
-      m_loss(new FigureTile(tr("Lowest loss"))), m_speed(new FigureTile(tr("Images per second"))),
-      m_left(new FigureTile(tr("Time left"))) {
+      m_total(makeBar(tr("Progress of all epochs"))), m_accuracy(new MetricTile(tr("Best accuracy"))),
+      m_loss(new MetricTile(tr("Lowest loss"))), m_speed(new MetricTile(tr("Images per second"))),
+      m_left(new MetricTile(tr("Time left"))) {
   m_state->setFont(scaledFont(*m_state, 1.1, QFont::DemiBold));
   auto* card = new Card;
   auto* rows = new QGridLayout(card);
@@ -53,7 +53,7 @@ TrainProgress::TrainProgress(QWidget* parent)
   layout->setSpacing(8);
   layout->addWidget(card, 0, 0, 1, 4);
   int column = 0;
-  for (FigureTile* tile : {m_accuracy, m_loss, m_speed, m_left}) {
+  for (MetricTile* tile : {m_accuracy, m_loss, m_speed, m_left}) {
     layout->setColumnStretch(column, 1);
     layout->addWidget(tile, 1, column++);
   }
@@ -69,7 +69,7 @@ void TrainProgress::begin(const QString& run, const std::vector<EpochRecord>& hi
   m_epochText->setText(tr("Epoch"));
   m_stepText->clear();
   m_leftText->clear();
-  for (FigureTile* tile : {m_accuracy, m_loss, m_speed, m_left}) {
+  for (MetricTile* tile : {m_accuracy, m_loss, m_speed, m_left}) {
     tile->setFigure(QStringLiteral("–"));
   }
   for (const EpochRecord& record : history) {
@@ -120,7 +120,7 @@ void TrainProgress::end(const QString& sentence) {
 
 void TrainProgress::setCompact(bool compact) {
   m_compact = compact;
-  for (FigureTile* tile : {m_accuracy, m_loss, m_speed, m_left}) {
+  for (MetricTile* tile : {m_accuracy, m_loss, m_speed, m_left}) {
     tile->setVisible(!compact);
   }
 }

@@ -13,7 +13,7 @@ class QProgressBar;
 namespace mien::ui {
 
 class ElidedLabel;
-class FigureTile;
+class MetricTile;
 
 /// How far a training is: the present epoch, the whole, the time left and the best figures so far.
 class TrainProgress : public QWidget {
@@ -42,10 +42,10 @@ private:
   QLabel* m_leftText;
   QProgressBar* m_epoch;
   QProgressBar* m_total;
-  FigureTile* m_accuracy;
-  FigureTile* m_loss;
-  FigureTile* m_speed;
-  FigureTile* m_left;
+  MetricTile* m_accuracy;
+  MetricTile* m_loss;
+  MetricTile* m_speed;
+  MetricTile* m_left;
   bool m_compact = false;
   double m_fraction = 0;
   double m_bestLoss = std::numeric_limits<double>::infinity();

@@ -35,17 +35,17 @@ QString sizesText(const TrainConfig& config) {
   return stages.join(Texts::tr(", "));
 }
 
-QString settingText(const TrainConfig& config, RunsModel::Column column) {
+QString settingText(const TrainConfig& config, RunTableModel::Column column) {
   switch (column) {
-  case RunsModel::Sizes:
+  case RunTableModel::Sizes:
     return sizesText(config);
-  case RunsModel::Batch:
+  case RunTableModel::Batch:
     return QLocale().toString(config.batch);
-  case RunsModel::Rate:
+  case RunTableModel::Rate:
     return QLocale().toString(config.learningRate, 'g', 4);
-  case RunsModel::Labels:
+  case RunTableModel::Labels:
     return policyName(config.labels);
-  case RunsModel::Augmentation:
+  case RunTableModel::Augmentation:
     return QLocale().toString(config.augment.strength, 'g', 3);
   default:
     return {};
@@ -54,123 +54,123 @@ QString settingText(const TrainConfig& config, RunsModel::Column column) {
 
 } // namespace
 
-QString runColumnTitle(RunsModel::Column column) {
+QString runColumnTitle(RunTableModel::Column column) {
   switch (column) {
-  case RunsModel::Name:
+  case RunTableModel::Name:
     return Texts::tr("Run");
-  case RunsModel::State:
+  case RunTableModel::State:
     return Texts::tr("State");
-  case RunsModel::Accuracy:
+  case RunTableModel::Accuracy:
     return Texts::tr("Accuracy");
-  case RunsModel::Loss:
+  case RunTableModel::Loss:
     return Texts::tr("Loss");
-  case RunsModel::Epochs:
+  case RunTableModel::Epochs:
     return Texts::tr("Epochs");
-  case RunsModel::Sizes:
+  case RunTableModel::Sizes:
     return Texts::tr("Stages");
-  case RunsModel::Batch:
+  case RunTableModel::Batch:
     return Texts::tr("Batch");
-  case RunsModel::Rate:
+  case RunTableModel::Rate:
     return Texts::tr("Rate");
-  case RunsModel::Labels:
+  case RunTableModel::Labels:
     return Texts::tr("Labels");
-  case RunsModel::Augmentation:
+  case RunTableModel::Augmentation:
     return Texts::tr("Augment");
-  case RunsModel::Time:
+  case RunTableModel::Time:
     return Texts::tr("Time");
-  case RunsModel::Changed:
+  case RunTableModel::Changed:
     return Texts::tr("Changed");
-  case RunsModel::Count:
+  case RunTableModel::Count:
     break;
   }
   return {};
 }
 
-QString runColumnHelp(RunsModel::Column column) {
+QString runColumnHelp(RunTableModel::Column column) {
   switch (column) {
-  case RunsModel::Name:
+  case RunTableModel::Name:
     return Texts::tr("Tick runs to compare their curves below.");
-  case RunsModel::State:
+  case RunTableModel::State:
     return Texts::tr("Whether the run is done, or can be resumed.");
-  case RunsModel::Accuracy:
+  case RunTableModel::Accuracy:
     return Texts::tr("On the validation images, in the epoch with the lowest loss.");
-  case RunsModel::Loss:
+  case RunTableModel::Loss:
     return Texts::tr("The lowest on the validation images.");
-  case RunsModel::Epochs:
+  case RunTableModel::Epochs:
     return Texts::tr("Finished epochs, of those that were asked for.");
-  case RunsModel::Sizes:
+  case RunTableModel::Sizes:
     return Texts::tr("Image size and epochs of each stage.");
-  case RunsModel::Batch:
+  case RunTableModel::Batch:
     return Texts::tr("Images a step.");
-  case RunsModel::Rate:
+  case RunTableModel::Rate:
     return Texts::tr("The learning rate at its largest.");
-  case RunsModel::Labels:
+  case RunTableModel::Labels:
     return Texts::tr("How the annotators' votes became what was learnt.");
-  case RunsModel::Augmentation:
+  case RunTableModel::Augmentation:
     return Texts::tr("Strength of the augmentation.");
-  case RunsModel::Time:
+  case RunTableModel::Time:
     return Texts::tr("That the finished epochs took.");
-  case RunsModel::Changed:
+  case RunTableModel::Changed:
     return Texts::tr("When an epoch or a checkpoint was last saved.");
-  case RunsModel::Count:
+  case RunTableModel::Count:
     break;
   }
   return {};
 }
 
-QString runText(const RunEntry& run, RunsModel::Column column) {
+QString runText(const RunEntry& run, RunTableModel::Column column) {
   const auto best = run.info.best();
   switch (column) {
-  case RunsModel::Name:
+  case RunTableModel::Name:
     return pathText(run.info.folder.filename());
-  case RunsModel::State:
+  case RunTableModel::State:
     return stateText(run);
-  case RunsModel::Accuracy:
+  case RunTableModel::Accuracy:
     return best ? percentText(best->validAccuracy) : QString();
-  case RunsModel::Loss:
+  case RunTableModel::Loss:
     return best ? lossText(best->validLoss) : QString();
-  case RunsModel::Epochs:
+  case RunTableModel::Epochs:
     return run.info.problem.empty() ? Texts::tr("%L1 of %L2").arg(run.info.history.size()).arg(run.info.config.epochs())
                                     : QLocale().toString(static_cast<int>(run.info.history.size()));
-  case RunsModel::Time:
+  case RunTableModel::Time:
     return best ? durationText(run.info.seconds()) : QString();
-  case RunsModel::Changed:
+  case RunTableModel::Changed:
     return QLocale().toString(changed(run.info), QLocale::ShortFormat);
   default:
     return run.info.problem.empty() ? settingText(run.info.config, column) : QString();
   }
 }
 
-QVariant runSortKey(const RunEntry& run, RunsModel::Column column) {
+QVariant runSortKey(const RunEntry& run, RunTableModel::Column column) {
   const auto best = run.info.best();
   switch (column) {
-  case RunsModel::Accuracy:
+  case RunTableModel::Accuracy:
     return best ? best->validAccuracy : -1.0;
-  case RunsModel::Loss:
+  case RunTableModel::Loss:
     return best ? best->validLoss : std::numeric_limits<double>::max();
-  case RunsModel::Epochs:
+  case RunTableModel::Epochs:
     return static_cast<int>(run.info.history.size());
-  case RunsModel::Batch:
+  case RunTableModel::Batch:
     return run.info.config.batch;
-  case RunsModel::Rate:
+  case RunTableModel::Rate:
     return run.info.config.learningRate;
-  case RunsModel::Augmentation:
+  case RunTableModel::Augmentation:
     return run.info.config.augment.strength;
-  case RunsModel::Time:
+  case RunTableModel::Time:
     return run.info.seconds();
-  case RunsModel::Changed:
+  case RunTableModel::Changed:
     return static_cast<qlonglong>(run.info.changed.time_since_epoch().count());
   default:
     return runText(run, column);
   }
 }
 
-bool isNumeric(RunsModel::Column column) {
+bool isNumeric(RunTableModel::Column column) {
   switch (column) {
-  case RunsModel::Name:
-  case RunsModel::State:
-  case RunsModel::Sizes:
-  case RunsModel::Labels:
+  case RunTableModel::Name:
+  case RunTableModel::State:
+  case RunTableModel::Sizes:
+  case RunTableModel::Labels:
     return false;
   default:
     return true;

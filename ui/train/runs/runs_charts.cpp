@@ -4,7 +4,7 @@
 #include "ui/look/theme.h"
 #include "ui/text/path_text.h"
 #include "ui/text/text.h"
-#include "ui/train/runs/runs_model.h"
+#include "ui/train/runs/run_table_model.h"
 
 #include <QHBoxLayout>
 
@@ -12,7 +12,7 @@
 
 namespace mien::ui {
 
-RunsCharts::RunsCharts(const RunsModel& model, QWidget* parent)
+RunsCharts::RunsCharts(const RunTableModel& model, QWidget* parent)
     : QWidget(parent), m_model(model), m_loss(new CurveChart(tr("Validation loss"), tr("Epoch"), {})),
       m_accuracy(new CurveChart(tr("Validation accuracy"), tr("Epoch"), {})) {
   auto* layout = new QHBoxLayout(this);
@@ -25,7 +25,7 @@ RunsCharts::RunsCharts(const RunsModel& model, QWidget* parent)
     chart->setWholeSteps();
     connect(chart, &CurveChart::failed, this, &RunsCharts::failed);
   }
-  connect(&model, &RunsModel::ticksChanged, this, &RunsCharts::refresh);
+  connect(&model, &RunTableModel::ticksChanged, this, &RunsCharts::refresh);
   connect(&Theme::instance(), &Theme::changed, this, &RunsCharts::refresh);
 }
 

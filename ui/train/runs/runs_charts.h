@@ -6,14 +6,14 @@
 namespace mien::ui {
 
 class CurveChart;
-class RunsModel;
+class RunTableModel;
 
 /// The curves of the ticked runs, one over the other.
 class RunsCharts : public QWidget {
   Q_OBJECT
 
 public:
-  explicit RunsCharts(const RunsModel& model, QWidget* parent = nullptr);
+  explicit RunsCharts(const RunTableModel& model, QWidget* parent = nullptr);
 
   [[nodiscard]] CurveChart& loss() const { return *m_loss; }
   [[nodiscard]] CurveChart& accuracy() const { return *m_accuracy; }
@@ -24,7 +24,7 @@ signals:
 private:
   void refresh();
 
-  const RunsModel& m_model;
+  const RunTableModel& m_model;
   CurveChart* m_loss;
   CurveChart* m_accuracy;
   QStringList m_ticked; ///< the folders of the runs that are shown

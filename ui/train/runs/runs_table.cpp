@@ -7,8 +7,8 @@
 #include "ui/look/table_style.h"
 #include "ui/text/path_text.h"
 #include "ui/text/text.h"
+#include "ui/train/runs/run_table_model.h"
 #include "ui/train/runs/runs_charts.h"
-#include "ui/train/runs/runs_model.h"
 #include "ui/workspace/workspace.h"
 
 #include <QAction>
@@ -43,8 +43,9 @@ void requireRest(const QString& folder) {
 } // namespace
 
 RunsTable::RunsTable(Workspace& workspace, QWidget* parent)
-    : QWidget(parent), m_workspace(workspace), m_model(new RunsModel(this)), m_sorted(new QSortFilterProxyModel(this)),
-      m_view(new QTableView), m_bar(new QToolBar), m_charts(new RunsCharts(*m_model)),
+    : QWidget(parent), m_workspace(workspace), m_model(new RunTableModel(this)),
+      m_sorted(new QSortFilterProxyModel(this)), m_view(new QTableView), m_bar(new QToolBar),
+      m_charts(new RunsCharts(*m_model)),
       m_empty(makeMuted(tr("There are no runs yet. Each training becomes a run and stays here until you delete it."))),
       m_splitter(new QSplitter(Qt::Vertical)), m_reader(this), m_changer(this) {
   m_evaluate = addAction("evaluate", tr("&Evaluate"), tr("Opens the run's best weights on the Evaluate page."),
@@ -63,11 +64,11 @@ RunsTable::RunsTable(Workspace& workspace, QWidget* parent)
   m_bar->setAccessibleName(tr("What to do with the selected run"));
 
   m_sorted->setSourceModel(m_model);
-  m_sorted->setSortRole(RunsModel::kSortRole);
+  m_sorted->setSortRole(RunTableModel::kSortRole);
   m_sorted->setSortLocaleAware(true);
   m_view->setModel(m_sorted);
   m_view->setSortingEnabled(true);
-  m_view->sortByColumn(RunsModel::Changed, Qt::DescendingOrder);
+  m_view->sortByColumn(RunTableModel::Changed, Qt::DescendingOrder);
   m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
   m_view->setSelectionMode(QAbstractItemView::SingleSelection);
   m_view->setEditTriggers(QAbstractItemView::EditKeyPressed);
@@ -97,7 +98,7 @@ RunsTable::RunsTable(Workspace& workspace, QWidget* parent)
     m_model->setTicked(row, !m_model->isTicked(row));
   });
   connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, &RunsTable::refreshActions);
-  connect(m_model, &RunsModel::renameRequested, this, &RunsTable::moveRun);
+  connect(m_model, &RunTableModel::renameRequested, this, &RunsTable::moveRun);
   connect(m_charts, &RunsCharts::failed, this,
           [this](const QString& message) { emit failed(tr("The chart could not be saved."), message); });
   connect(&workspace, &Workspace::runsChanged, this, &RunsTable::reload);
@@ -159,7 +160,7 @@ void RunsTable::fitColumns() {
     if (!stretched && m_fitted[column] != 0 && m_view->columnWidth(column) != m_fitted[column]) {
       continue; // the user's own
     }
-    const int colors = column == RunsModel::Name ? m_view->verticalHeader()->defaultSectionSize() : 0;
+    const int colors = column == RunTableModel::Name ? m_view->verticalHeader()->defaultSectionSize() : 0;
     m_view->resizeColumnToContents(column);
     // Never narrower than before: the columns of a run that trains would jump about.
     m_fitted[column] = std::max(m_fitted[column], m_view->columnWidth(column) + colors);
@@ -170,7 +171,7 @@ void RunsTable::fitColumns() {
 void RunsTable::select(const QString& folder) {
   for (int row = 0; row < m_sorted->rowCount(); ++row) {
     if (m_model->run(m_sorted->mapToSource(m_sorted->index(row, 0)).row()).folder() == folder) {
-      m_view->setCurrentIndex(m_sorted->index(row, RunsModel::Name));
+      m_view->setCurrentIndex(m_sorted->index(row, RunTableModel::Name));
       return;
     }
   }
@@ -208,7 +209,7 @@ void RunsTable::useSettings() {
 
 void RunsTable::openFolder() { QDesktopServices::openUrl(QUrl::fromLocalFile(selected()->folder())); }
 
-void RunsTable::rename() { m_view->edit(m_view->selectionModel()->selectedRows(RunsModel::Name).first()); }
+void RunsTable::rename() { m_view->edit(m_view->selectionModel()->selectedRows(RunTableModel::Name).first()); }
 
 void RunsTable::remove() {
   const QString folder = selected()->folder();

@@ -19,7 +19,7 @@ class QToolBar;
 namespace mien::ui {
 
 class RunsCharts;
-class RunsModel;
+class RunTableModel;
 class Workspace;
 
 /// Every run in saved/ with its settings and best figures; what can be done with one of them; and the curves of those
@@ -33,7 +33,7 @@ public:
   void reload();
   void select(const QString& folder);
   [[nodiscard]] const RunEntry* selected() const; ///< null: none
-  [[nodiscard]] RunsModel& model() const { return *m_model; }
+  [[nodiscard]] RunTableModel& model() const { return *m_model; }
   [[nodiscard]] RunsCharts& charts() const { return *m_charts; }
 
   void setResumable(bool resumable); ///< false while another run is being trained
@@ -61,7 +61,7 @@ private:
   void refreshActions();
 
   Workspace& m_workspace;
-  RunsModel* m_model;
+  RunTableModel* m_model;
   QSortFilterProxyModel* m_sorted;
   QTableView* m_view;
   QToolBar* m_bar;

@@ -10,9 +10,9 @@ cv::Rect2d toCv(const QRectF& rect) { return {rect.x(), rect.y(), rect.width(), 
 
 } // namespace
 
-std::vector<QRectF> placeLabels(const std::vector<LabelWish>& wishes, const QRectF& area, double gap) {
-  std::vector<mien::LabelWish> wanted;
-  for (const LabelWish& wish : wishes) {
+std::vector<QRectF> placeLabels(const std::vector<LabelRequest>& wishes, const QRectF& area, double gap) {
+  std::vector<mien::LabelRequest> wanted;
+  for (const LabelRequest& wish : wishes) {
     wanted.push_back({toCv(wish.box), {wish.size.width(), wish.size.height()}});
   }
   std::vector<QRectF> placed;

@@ -43,7 +43,7 @@ std::vector<Caption> captions(const cv::Size& picture, const FrameAnalysis& anal
   const CaptionStyle style(picture);
   const cv::Rect area({}, picture);
   std::vector<Caption> found(analysis.faces.size());
-  std::vector<LabelWish> wishes;
+  std::vector<LabelRequest> wishes;
   const std::vector<std::size_t> order = largestFirst(analysis);
   for (const std::size_t i : order) {
     const AnalyzedFace& face = analysis.faces[i];

@@ -2,7 +2,7 @@
 
 #include "core/common/error.h"
 #include "core/common/text/shown_text.h"
-#include "core/face/detectors/detail/working_image.h"
+#include "core/face/detectors/detail/detector_input.h"
 
 #include <opencv2/imgproc.hpp>
 
@@ -42,7 +42,7 @@ HaarDetector::HaarDetector(const std::filesystem::path& cascadeFile, int maxSide
 }
 
 std::vector<Face> HaarDetector::detect(const cv::Mat& image) {
-  const detail::WorkingImage work = detail::makeWorkingImage(image, m_maxSide);
+  const detail::DetectorInput work = detail::makeDetectorInput(image, m_maxSide);
   std::vector<Face> faces;
   try {
     cv::Mat grey = work.image;
@@ -60,7 +60,7 @@ std::vector<Face> HaarDetector::detect(const cv::Mat& image) {
     m_cascade.detectMultiScale(grey, boxes, windows, 1.1, agree, 0, cv::Size(smallest, smallest));
     for (std::size_t i = 0; i < boxes.size(); ++i) {
       const auto agreeing = static_cast<float>(windows[i]);
-      faces.push_back(work.toGiven({cv::Rect2f(boxes[i]), agreeing / (agreeing + 5.0F)}));
+      faces.push_back(work.toOriginal({cv::Rect2f(boxes[i]), agreeing / (agreeing + 5.0F)}));
     }
   } catch (const cv::Exception& error) {
     throw Error(ErrorKind::Internal, std::string("OpenCV's Haar detector failed: ") + error.what());

@@ -52,7 +52,7 @@ void decodeYunet(const YunetGrid& grid, float minScore, std::vector<Face>& faces
   }
 }
 
-std::vector<Face> suppressOverlaps(std::vector<Face> faces, float maxOverlap) {
+std::vector<Face> nonMaximumSuppression(std::vector<Face> faces, float maxOverlap) {
   std::stable_sort(faces.begin(), faces.end(), [](const Face& a, const Face& b) { return a.score > b.score; });
   std::vector<Face> kept;
   for (const Face& face : faces) {

@@ -24,6 +24,6 @@ void decodeYunet(const YunetGrid& grid, float minScore, std::vector<Face>& faces
 
 /// Greedy non-maximum suppression: of boxes that overlap by more than `maxOverlap` (intersection over union) the best
 /// stays.
-[[nodiscard]] std::vector<Face> suppressOverlaps(std::vector<Face> faces, float maxOverlap);
+[[nodiscard]] std::vector<Face> nonMaximumSuppression(std::vector<Face> faces, float maxOverlap);
 
 } // namespace mien::detail

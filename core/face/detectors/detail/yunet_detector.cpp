@@ -2,7 +2,7 @@
 
 #include "core/common/error.h"
 #include "core/common/text/shown_text.h"
-#include "core/face/detectors/detail/working_image.h"
+#include "core/face/detectors/detail/detector_input.h"
 #include "core/face/detectors/detail/yunet_decode.h"
 
 #include <opencv2/imgproc.hpp>
@@ -67,11 +67,11 @@ std::vector<Face> YunetDetector::facesOf(const cv::Mat& bgr) {
         {stride, width / stride, height / stride, outputs[level], outputs[3 + level], outputs[6 + level]}, m_minScore,
         faces);
   }
-  return detail::suppressOverlaps(std::move(faces), kMaxOverlap);
+  return detail::nonMaximumSuppression(std::move(faces), kMaxOverlap);
 }
 
 std::vector<Face> YunetDetector::detect(const cv::Mat& image) {
-  const detail::WorkingImage work = detail::makeWorkingImage(image, m_maxSide);
+  const detail::DetectorInput work = detail::makeDetectorInput(image, m_maxSide);
   std::vector<Face> faces;
   try {
     cv::Mat bgr = work.image;
@@ -79,7 +79,7 @@ std::vector<Face> YunetDetector::detect(const cv::Mat& image) {
       cv::cvtColor(work.image, bgr, cv::COLOR_GRAY2BGR);
     }
     for (const Face& face : facesOf(bgr)) {
-      faces.push_back(work.toGiven(face));
+      faces.push_back(work.toOriginal(face));
     }
   } catch (const cv::Exception& error) {
     throw Error(ErrorKind::Internal, std::string("OpenCV failed to run the face network: ") + error.what());

@@ -113,7 +113,7 @@ std::string otherKind(std::string_view start, const std::filesystem::path& file)
     return "it is a Python pickle that torch.save did not write. Load it in Python and save the network's state_dict() "
            "with torch.save";
   }
-  const FileLook look = lookAtBytes(std::span(reinterpret_cast<const std::uint8_t*>(start.data()), start.size()));
+  const FileType look = detectTypeOfBytes(std::span(reinterpret_cast<const std::uint8_t*>(start.data()), start.size()));
   if (!look.what.empty() && look.kind != FileKind::Weights) {
     return "it is " + std::string(look.what) + ", not weights. Choose another file";
   }

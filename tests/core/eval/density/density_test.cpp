@@ -134,12 +134,12 @@ TEST(KernelDensity, SharesAPointAmongItsFourNeighboursByNearness) {
   }
 }
 
-TEST(MassLevel, CutsTheShareOff) {
+TEST(HighestDensityLevel, CutsTheShareOff) {
   const Points points = gaussian(2000, 1, 1, 4);
   const auto grid = kernelDensity(points.x, points.y, points.all, rangeOf(points.x, points.y, 0.3), 160, 160);
   double outer = std::numeric_limits<double>::infinity();
   for (const double share : {0.2, 0.5, 0.8, 0.95}) {
-    const double level = massLevel(grid, share);
+    const double level = highestDensityLevel(grid, share);
     double above = 0;
     double total = 0;
     for (const float value : grid.values) {
@@ -152,18 +152,18 @@ TEST(MassLevel, CutsTheShareOff) {
   }
 }
 
-TEST(MassLevel, IsTheLeastValueOfTheFewestCellsThatHoldTheShare) {
+TEST(HighestDensityLevel, IsTheLeastValueOfTheFewestCellsThatHoldTheShare) {
   const DensityGrid grid{{0, 1, 0, 1}, 2, 2, {4, 1, 3, 2}};
-  EXPECT_EQ(massLevel(grid, 0.4), 4);
-  EXPECT_EQ(massLevel(grid, 0.41), 3);
-  EXPECT_EQ(massLevel(grid, 0.9), 2);
-  EXPECT_EQ(massLevel(grid, 1), 1);
+  EXPECT_EQ(highestDensityLevel(grid, 0.4), 4);
+  EXPECT_EQ(highestDensityLevel(grid, 0.41), 3);
+  EXPECT_EQ(highestDensityLevel(grid, 0.9), 2);
+  EXPECT_EQ(highestDensityLevel(grid, 1), 1);
 }
 
 TEST(ContourLines, GoRoundARidgeAndClose) {
   const Points points = gaussian(2000, 1, 1, 5);
   const auto grid = kernelDensity(points.x, points.y, points.all, {-6, 6, -6, 6}, 121, 121);
-  const auto lines = contourLines(grid, massLevel(grid, 0.5));
+  const auto lines = contourLines(grid, highestDensityLevel(grid, 0.5));
   ASSERT_FALSE(lines.empty());
   const auto longest = *std::ranges::max_element(lines, {}, &ContourLine::size);
   EXPECT_EQ(longest.front().x, longest.back().x);

@@ -26,7 +26,7 @@ protected:
   }
   /// As a run of its own that was given one file.
   [[nodiscard]] std::string nameOf(const std::string& file) const {
-    std::set<fs::path> taken{takenName(m_folder.path() / file)};
+    std::set<fs::path> taken{canonicalPath(m_folder.path() / file)};
     return annotatedName(m_folder.path(), m_folder.path() / file, taken, "-annotated.mp4").filename().string();
   }
 

@@ -1,7 +1,7 @@
 #include "core/common/error.h"
 #include "core/demo/demo_photo.h"
 #include "core/face/annotation/image_file.h"
-#include "core/face/detectors/detail/working_image.h"
+#include "core/face/detectors/detail/detector_input.h"
 #include "core/face/detectors/face_detector_factory.h"
 #include "core/face/detectors/face_model_files.h"
 #include "core/picture/folder_files.h"
@@ -45,16 +45,16 @@ bool anyAround(const std::vector<Face>& faces, cv::Point2f point, float atLeast,
   });
 }
 
-TEST(WorkingImage, LeadsBackToTheGivenImage) {
+TEST(DetectorInput, LeadsBackToTheGivenImage) {
   for (const cv::Size size : {cv::Size(48, 48), cv::Size(30, 90), cv::Size(500, 400), cv::Size(4000, 1000)}) {
     cv::Mat image(size, CV_8UC1, cv::Scalar(0));
     const cv::Rect mark(size.width / 2, size.height / 3, size.width / 4, size.height / 4);
     image(mark).setTo(255);
-    const detail::WorkingImage work = detail::makeWorkingImage(image, 1280);
+    const detail::DetectorInput work = detail::makeDetectorInput(image, 1280);
     EXPECT_LE(std::max(work.image.cols, work.image.rows), 1280);
     cv::Mat bright;
     cv::threshold(work.image, bright, 127, 255, cv::THRESH_BINARY);
-    const cv::Rect2f box = work.toGiven({cv::Rect2f(cv::boundingRect(bright)), 1.0F}).box;
+    const cv::Rect2f box = work.toOriginal({cv::Rect2f(cv::boundingRect(bright)), 1.0F}).box;
     const float tolerance = std::max(1.0F, 1.5F / work.scale);
     EXPECT_NEAR(box.x, mark.x, tolerance) << size;
     EXPECT_NEAR(box.y, mark.y, tolerance) << size;

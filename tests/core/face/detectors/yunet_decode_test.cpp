@@ -72,8 +72,8 @@ TEST(DecodeYunet, RefusesTensorsOfAnotherSize) {
   EXPECT_THROW((void)decodeYunet(grid, 0.5F, faces), Error);
 }
 
-TEST(SuppressOverlaps, KeepsTheBestOfEachHeap) {
-  const auto kept = suppressOverlaps({faceAt(0, 0.7F), faceAt(2, 0.9F), faceAt(50, 0.8F), faceAt(8, 0.6F)}, 0.3F);
+TEST(NonMaximumSuppression, KeepsTheBestOfEachHeap) {
+  const auto kept = nonMaximumSuppression({faceAt(0, 0.7F), faceAt(2, 0.9F), faceAt(50, 0.8F), faceAt(8, 0.6F)}, 0.3F);
   ASSERT_EQ(kept.size(), 3U); // 8..18 overlaps 2..12 by a quarter only
   EXPECT_FLOAT_EQ(kept[0].box.x, 2);
   EXPECT_FLOAT_EQ(kept[1].box.x, 50);

@@ -13,8 +13,8 @@
 #include "ui/live/view/video_view.h"
 #include "ui/text/percent_text.h"
 #include "ui/text/text.h"
+#include "ui/widgets/panels/empty_state_panel.h"
 #include "ui/widgets/panels/message_banner.h"
-#include "ui/widgets/panels/state_panel.h"
 
 #include <QDir>
 #include <QSignalSpy>

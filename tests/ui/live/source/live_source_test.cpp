@@ -5,10 +5,10 @@
 #include "ui/live/source/source_banner.h"
 #include "ui/live/source/source_bar.h"
 #include "ui/live/view/live_face_panel.h"
-#include "ui/live/view/live_figures.h"
+#include "ui/live/view/live_metrics.h"
 #include "ui/live/view/video_view.h"
 #include "ui/text/text.h"
-#include "ui/widgets/panels/state_panel.h"
+#include "ui/widgets/panels/empty_state_panel.h"
 
 #include <QComboBox>
 #include <QLineEdit>

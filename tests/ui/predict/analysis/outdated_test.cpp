@@ -21,17 +21,17 @@ protected:
     PredictEntry entry;
     entry.video = video;
     entry.state = State::Done;
-    entry.origin = {std::make_shared<const PredictTools>(m_now.tools), nullptr, m_now.mode};
+    entry.origin = {std::make_shared<const AnalysisSetup>(m_now.tools), nullptr, m_now.mode};
     return entry;
   }
 
-  PredictInUse m_now{{model("first"), {}}, FaceMode::Auto};
+  CurrentSetup m_now{{model("first"), {}}, FaceMode::Auto};
 };
 
 TEST_F(OutdatedTest, NothingIsUntilSomethingChanges) {
   EXPECT_EQ(outdated(result(), m_now), Outdated::No);
   EXPECT_EQ(outdated(result(true), m_now), Outdated::No);
-  PredictInUse other = m_now;
+  CurrentSetup other = m_now;
   other.tools.model = model("second");
   EXPECT_EQ(outdated(result(), other), Outdated::Model);
   other.tools.model = nullptr;
@@ -40,7 +40,7 @@ TEST_F(OutdatedTest, NothingIsUntilSomethingChanges) {
 }
 
 TEST_F(OutdatedTest, TheModeOfImagesDoesNotConcernVideos) {
-  PredictInUse whole = m_now;
+  CurrentSetup whole = m_now;
   whole.mode = FaceMode::Whole;
   EXPECT_EQ(outdated(result(), whole), Outdated::Settings);
   EXPECT_EQ(outdated(result(true), whole), Outdated::No);
@@ -50,7 +50,7 @@ TEST_F(OutdatedTest, TheDetectorDoesNotConcernWholeImages) {
   PredictEntry whole = result();
   whole.whole = true;
   whole.origin.mode = FaceMode::Whole;
-  PredictInUse other = m_now;
+  CurrentSetup other = m_now;
   other.tools.detector.minFaceSide = 40;
   EXPECT_EQ(outdated(whole, other), Outdated::No);
   EXPECT_EQ(outdated(result(), other), Outdated::Settings);
@@ -59,7 +59,7 @@ TEST_F(OutdatedTest, TheDetectorDoesNotConcernWholeImages) {
 
 TEST_F(OutdatedTest, TheBarSaysWhereTheyAreFromAndWhatToDo) {
   const std::vector<PredictEntry> entries{result(), result(true)};
-  PredictInUse now = m_now;
+  CurrentSetup now = m_now;
   now.tools.model = model("second & last");
   OutdatedBar bar;
   bar.showResults(outdatedResults(entries, m_now), "first");

@@ -37,8 +37,9 @@ protected:
     QObject::connect(&job, &PredictJob::analysed, &m_receiver, [this](const QVector<PredictOutcome>& outcomes) {
       m_outcomes.insert(m_outcomes.end(), outcomes.begin(), outcomes.end());
     });
-    QObject::connect(&job, &PredictJob::advanced, &m_receiver,
-                     [this](const QVector<VideoNews>& news) { m_news.insert(m_news.end(), news.begin(), news.end()); });
+    QObject::connect(&job, &PredictJob::advanced, &m_receiver, [this](const QVector<VideoUpdate>& news) {
+      m_news.insert(m_news.end(), news.begin(), news.end());
+    });
     QObject::connect(&job, &PredictJob::finished, &m_receiver, [this] { ++m_finished; });
     QObject::connect(&job, &PredictJob::failed, &m_receiver, [this](const QString& text) { m_failure = text; });
     QObject::connect(&job, &PredictJob::detectorFailed, &m_receiver,
@@ -73,7 +74,7 @@ protected:
   std::atomic<int> m_calls = 0;
   QObject m_receiver;
   std::vector<PredictOutcome> m_outcomes;
-  std::vector<VideoNews> m_news;
+  std::vector<VideoUpdate> m_news;
   int m_finished = 0;
   QString m_failure;
   QStringList m_detectorFailures;
@@ -81,7 +82,7 @@ protected:
 };
 
 TEST_F(PredictJobTest, AnalysesEverythingOnce) {
-  m_job->setTools(slowModel(), m_options);
+  m_job->setAnalysisSetup(slowModel(), m_options);
   m_job->add(images(10));
   EXPECT_TRUE(m_job->has(10));
   ASSERT_TRUE(waitFor([this] { return ended(); }));
@@ -95,7 +96,7 @@ TEST_F(PredictJobTest, AnalysesEverythingOnce) {
 }
 
 TEST_F(PredictJobTest, CancelledMidwayItFinishesWhatIsInHandOnly) {
-  m_job->setTools(slowModel(), m_options);
+  m_job->setAnalysisSetup(slowModel(), m_options);
   m_job->add(images());
   ASSERT_TRUE(waitFor([this] { return !m_outcomes.empty(); }));
   m_job->cancel();
@@ -112,11 +113,11 @@ TEST_F(PredictJobTest, CancelledMidwayItFinishesWhatIsInHandOnly) {
 }
 
 TEST_F(PredictJobTest, NewToolsAnswerAloneFromThenOn) {
-  m_job->setTools(slowModel(), m_options);
+  m_job->setAnalysisSetup(slowModel(), m_options);
   m_job->add(images());
   ASSERT_TRUE(waitFor([this] { return !m_outcomes.empty(); }));
   m_outcomes.clear();
-  m_job->setTools(slowModel({"calm", "angry"}), m_options);
+  m_job->setAnalysisSetup(slowModel({"calm", "angry"}), m_options);
   m_job->add(images(6));
   ASSERT_TRUE(waitFor([this] { return ended(); }));
   std::vector<quint32> ids;
@@ -129,16 +130,16 @@ TEST_F(PredictJobTest, NewToolsAnswerAloneFromThenOn) {
 }
 
 TEST_F(PredictJobTest, AModelThatCannotBeReadIsSaidAndNothingWaits) {
-  m_job->setTools(std::make_shared<SharedClassifier>([]() -> std::unique_ptr<Classifier> {
-                    throw Error(ErrorKind::BadData, "model.pth is no model; choose another");
-                  }),
-                  m_options);
+  m_job->setAnalysisSetup(std::make_shared<SharedClassifier>([]() -> std::unique_ptr<Classifier> {
+                            throw Error(ErrorKind::BadData, "model.pth is no model; choose another");
+                          }),
+                          m_options);
   m_job->add(images());
   ASSERT_TRUE(waitFor([this] { return ended(); }));
   EXPECT_TRUE(m_failure.contains("model.pth"));
   EXPECT_TRUE(m_outcomes.empty());
   EXPECT_FALSE(m_job->has(kImages));
-  m_job->setTools(slowModel(), m_options);
+  m_job->setAnalysisSetup(slowModel(), m_options);
   m_job->add(images(2));
   ASSERT_TRUE(waitFor([this] { return m_outcomes.size() == 2; })) << "with another model it works";
 }
@@ -157,7 +158,7 @@ TEST_F(PredictJobTest, ADetectorThatCannotBeMadeIsSaidOfEachFileThatNeedsIt) {
     m_outcomes.clear();
     m_detectorFailures.clear();
     m_finished = 0;
-    m_job->setTools(slowModel(), m_options);
+    m_job->setAnalysisSetup(slowModel(), m_options);
     if (backwards) {
       std::ranges::reverse(tasks);
     }
@@ -178,7 +179,7 @@ TEST_F(PredictJobTest, ADetectorThatCannotBeMadeIsSaidOfEachFileThatNeedsIt) {
 TEST_F(PredictJobTest, ADetectorThatIsThereLaterIsFound) {
   m_options.haarFile = m_folder / "haar.xml";
   const std::vector<PredictTask> looked{{1, m_image, FaceMode::Detect, false}};
-  m_job->setTools(slowModel(), m_options);
+  m_job->setAnalysisSetup(slowModel(), m_options);
   m_job->add({looked.begin(), looked.end()});
   ASSERT_TRUE(waitFor([this] { return m_outcomes.size() == 1; }));
   EXPECT_TRUE(m_outcomes[0].problem.contains("haar.xml")) << m_outcomes[0].problem.toStdString();
@@ -189,7 +190,7 @@ TEST_F(PredictJobTest, ADetectorThatIsThereLaterIsFound) {
 }
 
 TEST_F(PredictJobTest, DestroyedWhileWorkingNothingComesAnyMore) {
-  m_job->setTools(slowModel(), m_options);
+  m_job->setAnalysisSetup(slowModel(), m_options);
   m_job->add(images());
   ASSERT_TRUE(waitFor([this] { return !m_outcomes.empty(); }));
   m_job.reset();
@@ -210,14 +211,14 @@ protected:
     if (!writeVideo(m_video, kFrames)) {
       GTEST_SKIP() << "OpenCV cannot write videos here";
     }
-    m_job->setTools(slowModel(), m_options);
+    m_job->setAnalysisSetup(slowModel(), m_options);
   }
 
   [[nodiscard]] QVector<PredictTask> video(quint32 id = 1) const { return {{id, m_video, FaceMode::Auto, true}}; }
 
   [[nodiscard]] int told(quint32 id = 1) const {
     int frames = 0;
-    for (const VideoNews& news : m_news) {
+    for (const VideoUpdate& news : m_news) {
       frames += news.id == id ? static_cast<int>(news.frames.size()) : 0;
     }
     return frames;
@@ -234,7 +235,7 @@ TEST_F(PredictJobVideoTest, TellsOfEveryFrameInOrder) {
   EXPECT_FALSE(m_outcomes[0].video->stopped);
   EXPECT_EQ(m_outcomes[0].video->frames, kFrames);
   std::uint64_t next = 0;
-  for (const VideoNews& news : m_news) {
+  for (const VideoUpdate& news : m_news) {
     EXPECT_EQ(news.size, QSize(480, 320));
     for (const auto& result : news.frames) {
       EXPECT_EQ(result->frame, next++);
@@ -272,7 +273,7 @@ TEST_F(PredictJobVideoTest, OnlyWhatIsNotWantedStops) {
 TEST_F(PredictJobVideoTest, NewToolsLetItGoOnWithTheOld) {
   m_job->add(video());
   ASSERT_TRUE(waitFor([this] { return told() > 0; }));
-  m_job->setTools(slowModel({"calm", "angry"}), m_options);
+  m_job->setAnalysisSetup(slowModel({"calm", "angry"}), m_options);
   EXPECT_TRUE(m_job->has(1));
   ASSERT_TRUE(waitFor([this] { return ended(); }));
   ASSERT_EQ(m_outcomes.size(), 1U);
@@ -284,7 +285,7 @@ TEST_F(PredictJobVideoTest, NewToolsLetItGoOnWithTheOld) {
 TEST_F(PredictJobVideoTest, ForgottenItBeginsAgainWithTheNew) {
   m_job->add(video());
   ASSERT_TRUE(waitFor([this] { return told() > 0; }));
-  m_job->setTools(slowModel({"calm", "angry"}), m_options);
+  m_job->setAnalysisSetup(slowModel({"calm", "angry"}), m_options);
   m_job->forget({1});
   EXPECT_FALSE(m_job->has(1));
   m_news.clear();
@@ -297,7 +298,7 @@ TEST_F(PredictJobVideoTest, ForgottenItBeginsAgainWithTheNew) {
 
 TEST_F(PredictJobVideoTest, WithoutADetectorItSaysWhy) {
   m_options.haarFile = m_folder / "haar.xml";
-  m_job->setTools(slowModel(), m_options);
+  m_job->setAnalysisSetup(slowModel(), m_options);
   m_job->add(video());
   ASSERT_TRUE(waitFor([this] { return ended(); }));
   ASSERT_EQ(m_outcomes.size(), 1U);

@@ -1,7 +1,7 @@
 #include "ui/predict/video/video_results.h"
 
 #include "ui/predict/list/predict_entry.h"
-#include "ui/predict/view/prediction_text.h"
+#include "ui/predict/view/prediction_formatter.h"
 
 #include <gtest/gtest.h>
 
@@ -64,7 +64,7 @@ TEST(VideoResults, TheListSaysThatItsFigureIsAMean) {
   entry.state = PredictEntry::State::Done;
   entry.results = std::make_shared<VideoResults>(fiveFrames());
   entry.results->finish({});
-  PredictionWords words;
+  PredictionFormatter words;
   words.classes = {{"Calm", 0}, {"Angry", 4}};
   // Face 2 is seen longest, with 0.75, 0.75 and 0.5.
   EXPECT_EQ(words.row(entry).toStdString(), "Angry 67 % on average");

@@ -20,18 +20,18 @@ AnalyzedFace face(std::vector<float> probabilities) {
 
 TEST(FacePanel, SaysUncertainAsSoonAsTheThresholdIsHigher) {
   FacePanel panel;
-  panel.setWords({{{"Calm", -1}, {"Angry", -1}}, 0.5, {}});
+  panel.setFormatter({{{"Calm", -1}, {"Angry", -1}}, 0.5, {}});
   panel.showFace(face({0.75F, 0.25F}), "Face 1 of 2", QImage(8, 8, QImage::Format_Grayscale8));
   EXPECT_TRUE(panel.title().startsWith("Face 1 of 2: Calm 75")) << panel.title().toStdString();
-  panel.setWords({{{"Calm", -1}, {"Angry", -1}}, 0.9, {}});
+  panel.setFormatter({{{"Calm", -1}, {"Angry", -1}}, 0.9, {}});
   EXPECT_TRUE(panel.title().startsWith("Face 1 of 2: Uncertain")) << panel.title().toStdString();
 }
 
 TEST(FacePanel, NeverShowsAFaceInTheClassesOfAnotherModel) {
   FacePanel panel;
-  panel.setWords({{{"Calm", -1}, {"Angry", -1}, {"Sad", -1}}, 0.5, {}});
+  panel.setFormatter({{{"Calm", -1}, {"Angry", -1}, {"Sad", -1}}, 0.5, {}});
   panel.showFace(face({0.25F, 0.25F, 0.5F}), {}, QImage(8, 8, QImage::Format_Grayscale8));
-  panel.setWords({{{"Sad", -1}}, 0.5, {}});
+  panel.setFormatter({{{"Sad", -1}}, 0.5, {}});
   EXPECT_EQ(panel.emotionBox().count(), 1);
   EXPECT_FALSE(panel.emotionBox().isVisibleTo(&panel));
 }
@@ -40,7 +40,7 @@ TEST(FacePanel, NothingIsCutOffWhenTheExplanationComes) {
   FacePanel panel;
   panel.resize(276, 660);
   panel.show();
-  panel.setWords({{{"Calm", -1}, {"Angry", -1}, {"Sad", -1}}, 0.5, {}});
+  panel.setFormatter({{{"Calm", -1}, {"Angry", -1}, {"Sad", -1}}, 0.5, {}});
   panel.showFace(face({0.25F, 0.25F, 0.5F}), "Face 1 of 2", QImage(64, 64, QImage::Format_Grayscale8));
   QTest::qWait(50);
   auto* bars = panel.findChild<ProbabilityBars*>();

@@ -4,7 +4,7 @@
 #include "tests/support/screen_locale.h"
 #include "tests/support/temp_folder.h"
 #include "ui/text/text.h"
-#include "ui/train/form/real_edit.h"
+#include "ui/train/form/adaptive_step_spin_box.h"
 #include "ui/train/form/settings_file.h"
 #include "ui/train/form/stages_edit.h"
 #include "ui/train/form/train_presets.h"
@@ -246,9 +246,9 @@ TEST(StagesEdit, AddsAndRemovesStages) {
   EXPECT_EQ(changed.size(), 2);
 }
 
-TEST(RealEdit, ShowsAndStepsNumbersOfAnySize) {
+TEST(AdaptiveStepSpinBox, ShowsAndStepsNumbersOfAnySize) {
   const mien::test::ScreenLocale locale(QLocale::c());
-  RealEdit edit(0, 10, 1e-4);
+  AdaptiveStepSpinBox edit(0, 10, 1e-4);
   edit.setValue(0.002);
   EXPECT_EQ(edit.text(), QStringLiteral("0.002"));
   edit.setValue(1e-8);
@@ -263,9 +263,9 @@ TEST(RealEdit, ShowsAndStepsNumbersOfAnySize) {
   EXPECT_DOUBLE_EQ(edit.value(), 0.0315);
 }
 
-TEST(RealEdit, WritesInTheUsersLanguage) {
+TEST(AdaptiveStepSpinBox, WritesInTheUsersLanguage) {
   const mien::test::ScreenLocale locale(QLocale(QStringLiteral("de_DE")));
-  RealEdit edit(0, 10, 1e-4);
+  AdaptiveStepSpinBox edit(0, 10, 1e-4);
   edit.setValue(0.002);
   EXPECT_EQ(edit.text(), QStringLiteral("0,002"));
   for (const char* keys : {"0,0315", "0.0315"}) {

@@ -7,8 +7,8 @@
 #include "tests/support/temp_folder.h"
 #include "ui/charts/curve_chart.h"
 #include "ui/text/text.h"
+#include "ui/train/runs/run_table_model.h"
 #include "ui/train/runs/runs_charts.h"
-#include "ui/train/runs/runs_model.h"
 #include "ui/workspace/workspace.h"
 
 #include <QAction>
@@ -107,10 +107,10 @@ TEST_F(RunsTableTest, SortsByNumbersNotByText) {
   RunsTable table(m_workspace);
   load(table);
   auto* view = table.findChild<QTableView*>();
-  view->sortByColumn(RunsModel::Accuracy, Qt::DescendingOrder);
+  view->sortByColumn(RunTableModel::Accuracy, Qt::DescendingOrder);
   QStringList names;
   for (int row = 0; row < view->model()->rowCount(); ++row) {
-    names << view->model()->index(row, RunsModel::Name).data().toString();
+    names << view->model()->index(row, RunTableModel::Name).data().toString();
   }
   EXPECT_EQ(names, (QStringList{QStringLiteral("eighty"), QStringLiteral("nine"), QStringLiteral("none")}));
 }
@@ -122,10 +122,10 @@ TEST_F(RunsTableTest, ARunWithoutAnEpochIsNotTheBest) {
   RunsTable table(m_workspace);
   load(table);
   auto* view = table.findChild<QTableView*>();
-  view->sortByColumn(RunsModel::Loss, Qt::AscendingOrder);
+  view->sortByColumn(RunTableModel::Loss, Qt::AscendingOrder);
   QStringList names;
   for (int row = 0; row < view->model()->rowCount(); ++row) {
-    names << view->model()->index(row, RunsModel::Name).data().toString();
+    names << view->model()->index(row, RunTableModel::Name).data().toString();
   }
   EXPECT_EQ(names, (QStringList{QStringLiteral("three"), QStringLiteral("one"), QStringLiteral("none")}));
 }
@@ -135,14 +135,14 @@ TEST_F(RunsTableTest, ColumnsGrowWithWhatTheyShowUnlessTheUserSetThem) {
   RunsTable table(m_workspace);
   load(table);
   auto* view = table.findChild<QTableView*>();
-  view->setColumnWidth(RunsModel::Batch, 200);
-  const int before = view->columnWidth(RunsModel::Name);
+  view->setColumnWidth(RunTableModel::Batch, 200);
+  const int before = view->columnWidth(RunTableModel::Name);
   test::makeRun(saved(), "a name that is far longer than that of the first run", 1);
   load(table);
-  EXPECT_GT(view->columnWidth(RunsModel::Name), before);
-  EXPECT_GE(view->columnWidth(RunsModel::Name),
-            static_cast<QAbstractItemView*>(view)->sizeHintForColumn(RunsModel::Name));
-  EXPECT_EQ(view->columnWidth(RunsModel::Batch), 200);
+  EXPECT_GT(view->columnWidth(RunTableModel::Name), before);
+  EXPECT_GE(view->columnWidth(RunTableModel::Name),
+            static_cast<QAbstractItemView*>(view)->sizeHintForColumn(RunTableModel::Name));
+  EXPECT_EQ(view->columnWidth(RunTableModel::Batch), 200);
 }
 
 TEST_F(RunsTableTest, ANameThatIsBeingTypedOutlivesAnEpoch) {
@@ -240,8 +240,8 @@ TEST_F(RunsTableTest, RenamesInPlace) {
   QSignalSpy changed(&m_workspace, &Workspace::runsChanged);
   QSignalSpy failed(&table, &RunsTable::failed);
   const auto rename = [&](const char* name, const QString& to) {
-    RunsModel& model = table.model();
-    model.setData(model.index(rowOf(table, folder(name)), RunsModel::Name), to, Qt::EditRole);
+    RunTableModel& model = table.model();
+    model.setData(model.index(rowOf(table, folder(name)), RunTableModel::Name), to, Qt::EditRole);
     changed.wait(kPatience);
   };
   rename("before", QStringLiteral("after"));
@@ -261,7 +261,7 @@ TEST_F(RunsTableTest, LeavesARunAloneThatHasBegunSince) {
   load(table);
   const RunLock lock(path);
   QSignalSpy failed(&table, &RunsTable::failed);
-  table.model().setData(table.model().index(0, RunsModel::Name), QStringLiteral("other"), Qt::EditRole);
+  table.model().setData(table.model().index(0, RunTableModel::Name), QStringLiteral("other"), Qt::EditRole);
   ASSERT_TRUE(failed.wait(kPatience));
   EXPECT_TRUE(fs::exists(path));
 }

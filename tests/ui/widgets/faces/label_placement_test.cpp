@@ -30,7 +30,7 @@ TEST(PlaceLabels, StaysInTheAreaEvenWithABoxThatFillsIt) {
 }
 
 TEST(PlaceLabels, NeighboursGetTheirOwnPlaces) {
-  std::vector<LabelWish> row;
+  std::vector<LabelRequest> row;
   for (int i = 0; i < 8; ++i) { // closer together than their labels are wide
     row.push_back({{20.0 + 90 * i, 300, 60, 60}, {110, 20}});
   }
@@ -47,7 +47,7 @@ TEST(PlaceLabels, NeverOverlapsInACrowd) {
   std::mt19937 random(5);
   std::uniform_real_distribution<double> x(0, 750);
   std::uniform_real_distribution<double> y(0, 550);
-  std::vector<LabelWish> crowd;
+  std::vector<LabelRequest> crowd;
   for (int i = 0; i < 120; ++i) {
     crowd.push_back({{x(random), y(random), 50, 50}, {130, 20}});
   }
@@ -67,14 +67,14 @@ TEST(PlaceLabels, NeverOverlapsInACrowd) {
 
 TEST(PlaceLabels, LeavesTheFacesOfOthersFree) {
   // Above the lower face stands the upper one: its label has a better place.
-  const std::vector<LabelWish> wishes{{{300, 200, 100, 100}, {100, 20}}, {{300, 303, 100, 100}, {100, 20}}};
+  const std::vector<LabelRequest> wishes{{{300, 200, 100, 100}, {100, 20}}, {{300, 303, 100, 100}, {100, 20}}};
   const auto places = placeLabels(wishes, kArea, kGap);
   EXPECT_FALSE(places[1].intersects(wishes[0].box));
 }
 
 TEST(PlaceLabels, LeavesItsOwnFaceFreeWhereThereIsRoomAtTheSide) {
   // Between two others, one above and one below, whose labels take those places.
-  const std::vector<LabelWish> wishes{
+  const std::vector<LabelRequest> wishes{
       {{300, 250, 100, 25}, {200, 20}}, {{300, 325, 100, 25}, {200, 20}}, {{300, 280, 100, 40}, {200, 20}}};
   const auto places = placeLabels(wishes, kArea, kGap);
   EXPECT_FALSE(places[2].isNull());

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "core/session/live_result.h"
+
+namespace mien::ui {
+
+/// Which face the panels are about: the one that the user chose while it is in view, else the largest, and after that
+/// left, the last one until another comes.
+class FaceSelection {
+public:
+  void clear() { *this = {}; }
+  void choose(int face);
+  void update(const LiveResult& result);
+  [[nodiscard]] int face() const { return m_face; } ///< id; 0: none yet
+
+private:
+  int m_face = 0;
+};
+
+} // namespace mien::ui

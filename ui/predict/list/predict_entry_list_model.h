@@ -1,0 +1,100 @@
+#pragma once
+
+#include "ui/predict/analysis/outdated.h"
+#include "ui/predict/analysis/predict_job.h"
+#include "ui/predict/list/predict_entry.h"
+#include "ui/predict/view/prediction_formatter.h"
+
+#include <QAbstractListModel>
+#include <QCache>
+#include <QHash>
+#include <QPixmap>
+#include <QSet>
+#include <QVector>
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace mien::ui {
+
+/// The images and videos of the Predict page with their results, in the order they came.
+class PredictEntryListModel : public QAbstractListModel {
+  Q_OBJECT
+
+public:
+  enum Role {
+    IdRole = Qt::UserRole, ///< quint32
+    NameRole,
+    StateRole,      ///< int of PredictEntry::State
+    ClassRole,      ///< int: index of the top face's class in words().classes, -1 without one
+    EmotionRole,    ///< int for emotionColor(), -1 when uncertain or without a face
+    ConfidenceRole, ///< double, -1 without a face
+    UncertainRole,  ///< bool
+    ResultRole,     ///< QString: top emotion or state
+    FacesRole,      ///< QString: how many faces, and what the result is from when that is not in use any more
+    PictureRole,    ///< QPixmap, null while there is none
+    ProgressRole,   ///< double: of the video being analysed, 0..1; -1 when none is
+  };
+
+  explicit PredictEntryListModel(QObject* parent = nullptr);
+
+  /// Appends the files that are not in the list yet; returns how many.
+  int append(const std::vector<std::filesystem::path>& files, bool pasted = false);
+  void advance(const QVector<VideoUpdate>& news);            ///< of videos that may be gone by now
+  void setOutcomes(const QVector<PredictOutcome>& outcomes); ///< of images that may be gone by now
+  void setWhole(quint32 id);                                 ///< has it analysed as one face from now on
+
+  void setCurrentSetup(const CurrentSetup& now); ///< changes no result
+  [[nodiscard]] Outdated outdatedBy(const PredictEntry& entry) const { return outdated(entry, m_now); }
+  [[nodiscard]] OutdatedResults outdatedResults() const { return ui::outdatedResults(m_entries, m_now); }
+  /// Has some analysed again, also of what was removed. A finished one keeps its result until then; an analysis in hand
+  /// begins again.
+  void analyseAgain(const std::function<bool(const PredictEntry&)>& wanted);
+  void keepResults(); ///< takes that back for those that still wait for it
+
+  /// The classes of the model in use, by which the list is filtered, and the threshold.
+  void setFormatter(const PredictionFormatter& words);
+  [[nodiscard]] const PredictionFormatter& words() const { return m_formatter; }
+  [[nodiscard]] PredictionFormatter
+  formatterFor(const PredictEntry& entry) const; ///< with the classes of its own model
+
+  void remove(QVector<int> rows);
+  void clear() { removeAll(); }
+  void restore(); ///< what was removed last, where it was
+  [[nodiscard]] bool canRestore() const { return !m_removed.empty(); }
+
+  [[nodiscard]] QVector<PredictTask> waiting(FaceMode mode) const; ///< a task for each file that is to be analysed
+  [[nodiscard]] double working() const;                            ///< sum of the progress of the videos in hand
+  [[nodiscard]] const PredictEntry* find(quint32 id) const;
+  [[nodiscard]] const std::vector<PredictEntry>& entries() const { return m_entries; }
+  [[nodiscard]] int rowOf(quint32 id) const { return m_rows.value(id, -1); }
+
+  [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
+  [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
+
+private:
+  struct Removed {
+    int row;
+    PredictEntry entry;
+  };
+  void removeAll();
+  void renumber();
+  void setOrigin(PredictEntry& entry, const AnalysisProvenance& origin);
+  void changedAll();
+  [[nodiscard]] int classOf(const PredictEntry& entry, const AnalyzedFace& face) const;
+  [[nodiscard]] QPixmap picture(const PredictEntry& entry) const;
+
+  std::vector<PredictEntry> m_entries;
+  QHash<quint32, int> m_rows; ///< by id
+  QSet<QString> m_files;
+  std::vector<Removed> m_removed;
+  CurrentSetup m_now;
+  PredictionFormatter m_formatter;
+  std::shared_ptr<const std::vector<ClassLabel>> m_classes; ///< of the last answer, shared by those of the same
+  quint32 m_lastId = 0;
+  mutable QCache<quint32, QPixmap> m_pictures;
+};
+
+} // namespace mien::ui
