@@ -122,7 +122,7 @@ void runDemo(const DemoArguments& arguments) {
   }
   std::printf(" from left to right:\n");
   std::fflush(stdout);
-  FrameAnalyzer analyzer(makeFaceDetector({}), loadClassifier(weights));
+  ImageAnalyzer analyzer(makeFaceDetector({}), loadClassifier(weights));
   PredictOptions predictOptions;
   predictOptions.inputs = {picture};
   predictOptions.faces = FaceMode::Detect;

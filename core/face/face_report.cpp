@@ -24,7 +24,7 @@ bool isUncertain(const AnalyzedFace& face, std::optional<double> uncertainBelow)
          static_cast<double>(face.probabilities[static_cast<std::size_t>(face.label)]) < *uncertainBelow;
 }
 
-nlohmann::ordered_json faceReportJson(const std::filesystem::path& file, const FrameAnalysis& analysis,
+nlohmann::ordered_json faceReportJson(const std::filesystem::path& file, const ImageAnalysis& analysis,
                                       std::span<const std::string> labels, std::optional<double> uncertainBelow) {
   nlohmann::ordered_json report;
   report["file"] = file.string();
@@ -63,9 +63,9 @@ FaceCsv::FaceCsv(std::vector<std::string> labels, std::optional<double> uncertai
   appendCsvLine(m_text, header);
 }
 
-void FaceCsv::add(const std::filesystem::path& file, const FrameAnalysis& analysis) { add(file, analysis, m_labels); }
+void FaceCsv::add(const std::filesystem::path& file, const ImageAnalysis& analysis) { add(file, analysis, m_labels); }
 
-void FaceCsv::add(const std::filesystem::path& file, const FrameAnalysis& analysis,
+void FaceCsv::add(const std::filesystem::path& file, const ImageAnalysis& analysis,
                   std::span<const std::string> labels) {
   int count = 0;
   for (const AnalyzedFace& face : analysis.faces) {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/face/frame_analyzer.h"
+#include "core/face/image_analyzer.h"
 
 #include <nlohmann/json_fwd.hpp>
 
@@ -21,7 +21,7 @@ namespace mien {
 /// "score", "label", "probabilities": {label: p, ...}}]}. With a threshold also "uncertain_below" and, in each face,
 /// "uncertain": whether the most probable label, which is named all the same, has less than that. A file name that is
 /// not UTF-8 has its odd bytes replaced when dumped with error_handler_t::replace.
-[[nodiscard]] nlohmann::ordered_json faceReportJson(const std::filesystem::path& file, const FrameAnalysis& analysis,
+[[nodiscard]] nlohmann::ordered_json faceReportJson(const std::filesystem::path& file, const ImageAnalysis& analysis,
                                                     std::span<const std::string> labels,
                                                     std::optional<double> uncertainBelow = {});
 
@@ -32,10 +32,10 @@ class FaceCsv {
 public:
   explicit FaceCsv(std::vector<std::string> labels, std::optional<double> uncertainBelow = {});
 
-  void add(const std::filesystem::path& file, const FrameAnalysis& analysis);
+  void add(const std::filesystem::path& file, const ImageAnalysis& analysis);
 
   /// With the labels of the model that answered, each one of the table's; those that it does not know stay empty.
-  void add(const std::filesystem::path& file, const FrameAnalysis& analysis, std::span<const std::string> labels);
+  void add(const std::filesystem::path& file, const ImageAnalysis& analysis, std::span<const std::string> labels);
 
   /// A row with nothing but the file and what is the matter with it.
   void addError(const std::filesystem::path& file, const std::string& error);

@@ -4,12 +4,12 @@
 
 namespace mien {
 
-void EmotionTimeline::add(const LiveResult& result) {
+void EmotionTimeline::add(const FrameResult& result) {
   if (result.seconds < m_newest) {
     clear();
   }
   m_newest = result.seconds;
-  for (const LiveFace& face : result.faces) {
+  for (const FaceResult& face : result.faces) {
     if (face.state == FaceState::Held) {
       continue;
     }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/session/live_result.h"
+#include "core/session/frame_result.h"
 
 #include <cstddef>
 #include <deque>
@@ -15,7 +15,7 @@ namespace mien {
 class EmotionTimeline {
 public:
   struct Point {
-    double seconds = 0; ///< LiveResult::seconds
+    double seconds = 0; ///< FrameResult::seconds
     std::vector<float> probabilities;
   };
 
@@ -24,7 +24,7 @@ public:
       : m_span(span), m_resolution(resolution), m_maxFaces(maxFaces) {}
 
   /// A time before the newest point (a source that was started again) clears the timeline first.
-  void add(const LiveResult& result);
+  void add(const FrameResult& result);
   void clear();
 
   [[nodiscard]] double newest() const { return m_newest; } ///< s, of the last result added, with or without faces

@@ -67,12 +67,12 @@ LiveStatus LivePipeline::status() const {
   return session ? session->status() : LiveStatus{};
 }
 
-std::shared_ptr<const LiveFrame> LivePipeline::latestFrame() const {
+std::shared_ptr<const TimedFrame> LivePipeline::latestFrame() const {
   const auto session = m_impl->session();
   return session ? session->latestFrame() : nullptr;
 }
 
-std::shared_ptr<const LiveResult> LivePipeline::latestResult() const {
+std::shared_ptr<const FrameResult> LivePipeline::latestResult() const {
   const auto session = m_impl->session();
   return session ? session->latestResult() : nullptr;
 }

@@ -4,7 +4,7 @@
 #include "core/infer/classifier.h"
 #include "core/live/live_options.h"
 #include "core/live/source/frame_source.h"
-#include "core/session/live_result.h"
+#include "core/session/frame_result.h"
 
 #include <cstdint>
 #include <functional>
@@ -59,15 +59,15 @@ public:
 
   [[nodiscard]] LiveStatus status() const;
   [[nodiscard]] LiveState state() const { return status().state; }
-  [[nodiscard]] std::shared_ptr<const LiveFrame> latestFrame() const;   ///< null before the first
-  [[nodiscard]] std::shared_ptr<const LiveResult> latestResult() const; ///< null before the first
+  [[nodiscard]] std::shared_ptr<const TimedFrame> latestFrame() const;   ///< null before the first
+  [[nodiscard]] std::shared_ptr<const FrameResult> latestResult() const; ///< null before the first
   [[nodiscard]] const ModelInfo& modelInfo() const;
 
   /// Called on the analysis thread with every analysed frame, one call at a time; it delays the analysis, so be short.
   /// An exception ends the subscription and shows in status().message until the next one or stop(). Replaces the one
   /// before; an empty function ends it, and after that call it is not running any more.
   using ResultObserver =
-      std::function<void(const std::shared_ptr<const LiveFrame>&, const std::shared_ptr<const LiveResult>&)>;
+      std::function<void(const std::shared_ptr<const TimedFrame>&, const std::shared_ptr<const FrameResult>&)>;
   void subscribe(ResultObserver observer);
 
   /// Called by any of the two threads when there is a new frame, result or status. Must not block; post to your own

@@ -2,7 +2,7 @@
 
 #include "core/common/error.h"
 #include "core/common/text/shown_text.h"
-#include "core/live/analysis/live_analyzer.h"
+#include "core/live/analysis/video_analyzer.h"
 #include "core/live/detail/rate_meter.h"
 #include "core/live/source/frame_source.h"
 
@@ -37,7 +37,7 @@ VideoAnalysis analyzeVideo(FrameSource& source, const std::filesystem::path& fil
   everyFrame.detectEvery = std::max(1, options.detectEvery);
   VideoAnalysis analysis;
   analysis.fps = source.fps() > 0 ? source.fps() : kUnknownFps;
-  LiveAnalyzer analyzer(detector, classifier, options.threads);
+  VideoAnalyzer analyzer(detector, classifier, options.threads);
   detail::RateMeter rate;
   while (true) {
     if (stop.stop_requested()) {
@@ -55,14 +55,14 @@ VideoAnalysis analyzeVideo(FrameSource& source, const std::filesystem::path& fil
       analysis.unreadable = source.unreadable();
       return analysis;
     }
-    auto frame = std::make_shared<LiveFrame>();
+    auto frame = std::make_shared<TimedFrame>();
     frame->number = static_cast<std::uint64_t>(analysis.frames);
     frame->seconds = read.seconds.value_or(static_cast<double>(analysis.frames) / analysis.fps);
     frame->captured = std::chrono::steady_clock::now();
     frame->image = std::move(read.image);
     const double captureMs = millisecondsSince(start);
-    LiveResult result = analyzer.analyze(*frame, everyFrame);
-    std::erase_if(result.faces, [](const LiveFace& face) { return face.state == FaceState::Held; });
+    FrameResult result = analyzer.analyze(*frame, everyFrame);
+    std::erase_if(result.faces, [](const FaceResult& face) { return face.state == FaceState::Held; });
     result.times.capture = captureMs;
     result.latencyMs = millisecondsSince(frame->captured);
     result.analysedPerSecond = rate.tick(std::chrono::steady_clock::now());
@@ -71,7 +71,7 @@ VideoAnalysis analyzeVideo(FrameSource& source, const std::filesystem::path& fil
     if (observer) {
       const double perSecond = result.analysedPerSecond;
       observer({analysis.frames, std::max(source.frameCount(), analysis.frames), perSecond, analysis.fps}, frame,
-               std::make_shared<const LiveResult>(std::move(result)));
+               std::make_shared<const FrameResult>(std::move(result)));
     }
   }
 }

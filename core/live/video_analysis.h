@@ -4,7 +4,7 @@
 #include "core/face/detectors/face_detector.h"
 #include "core/infer/classifier.h"
 #include "core/live/live_options.h"
-#include "core/session/live_result.h"
+#include "core/session/frame_result.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -32,8 +32,8 @@ struct VideoAnalysis {
 };
 
 /// Called on the calling thread for every frame, in order. The frame and the result are the caller's to keep.
-using VideoObserver = std::function<void(const VideoProgress&, const std::shared_ptr<const LiveFrame>&,
-                                         const std::shared_ptr<const LiveResult>&)>;
+using VideoObserver = std::function<void(const VideoProgress&, const std::shared_ptr<const TimedFrame>&,
+                                         const std::shared_ptr<const FrameResult>&)>;
 
 /// Analyses every frame of a video file, with the tracking and smoothing of the live pipeline, as fast as it goes; with
 /// detectEvery 0 faces are looked for in every frame, so that the answer does not depend on the machine's speed. Frames

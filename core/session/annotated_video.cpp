@@ -8,10 +8,10 @@
 
 namespace mien {
 
-cv::Mat annotate(const cv::Mat& frame, std::span<const LiveFace> faces, std::span<const std::string> labels,
+cv::Mat annotate(const cv::Mat& frame, std::span<const FaceResult> faces, std::span<const std::string> labels,
                  std::optional<double> uncertainBelow) {
-  FrameAnalysis analysis;
-  for (const LiveFace& face : faces) {
+  ImageAnalysis analysis;
+  for (const FaceResult& face : faces) {
     analysis.faces.push_back({{face.box, face.score}, {}, face.label, face.probabilities});
   }
   return annotate(frame, analysis, labels, uncertainBelow);
@@ -28,7 +28,7 @@ public:
   Impl(const Impl&) = delete;
   Impl& operator=(const Impl&) = delete;
 
-  void add(const cv::Mat& frame, double seconds, std::span<const LiveFace> faces) {
+  void add(const cv::Mat& frame, double seconds, std::span<const FaceResult> faces) {
     m_writer.write(annotate(frame, faces, m_labels, m_uncertainBelow), seconds);
   }
   void finish() { m_writer.finish(m_mark); }
@@ -47,7 +47,7 @@ AnnotatedVideo::AnnotatedVideo(const std::filesystem::path& file, const std::fil
 
 AnnotatedVideo::~AnnotatedVideo() = default;
 
-void AnnotatedVideo::add(const cv::Mat& frame, double seconds, std::span<const LiveFace> faces) {
+void AnnotatedVideo::add(const cv::Mat& frame, double seconds, std::span<const FaceResult> faces) {
   m_impl->add(frame, seconds, faces);
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/session/live_result.h"
+#include "core/session/frame_result.h"
 
 #include <opencv2/core/mat.hpp>
 
@@ -14,7 +14,7 @@
 namespace mien {
 
 /// A copy of a frame with the faces found in it, as annotate() draws those of an image.
-[[nodiscard]] cv::Mat annotate(const cv::Mat& frame, std::span<const LiveFace> faces,
+[[nodiscard]] cv::Mat annotate(const cv::Mat& frame, std::span<const FaceResult> faces,
                                std::span<const std::string> labels, std::optional<double> uncertainBelow = {});
 
 /// Writes the annotated copy of a video, frame by frame, with the times of its frames and with its sound, and marked as
@@ -29,7 +29,7 @@ public:
   AnnotatedVideo& operator=(const AnnotatedVideo&) = delete;
 
   /// Encodes the frame, shown `seconds` from the beginning. Throws Error (DiskFull, Io) naming the file.
-  void add(const cv::Mat& frame, double seconds, std::span<const LiveFace> faces);
+  void add(const cv::Mat& frame, double seconds, std::span<const FaceResult> faces);
 
   /// Throws Error (DiskFull, Io).
   void finish();

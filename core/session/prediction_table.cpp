@@ -23,22 +23,22 @@ std::string PredictionTable::header() const {
   return text;
 }
 
-std::string PredictionTable::frameRows(const std::filesystem::path& video, const LiveResult& frame) const {
+std::string PredictionTable::frameRows(const std::filesystem::path& video, const FrameResult& frame) const {
   if (frame.faces.empty()) {
     return line(video, sessionCells(frame.frame, frame.seconds, nullptr, m_labels), nullptr);
   }
   std::string text;
-  for (const LiveFace& face : frame.faces) {
+  for (const FaceResult& face : frame.faces) {
     text += line(video, sessionCells(frame.frame, frame.seconds, &face, m_labels), &face);
   }
   return text;
 }
 
-std::string PredictionTable::pictureRows(const std::filesystem::path& picture, const FrameAnalysis& analysis) const {
+std::string PredictionTable::pictureRows(const std::filesystem::path& picture, const ImageAnalysis& analysis) const {
   constexpr std::size_t kFrame = 0; // places among the cells
   constexpr std::size_t kTime = 1;
   constexpr std::size_t kState = 3;
-  const auto row = [&](const LiveFace* face) {
+  const auto row = [&](const FaceResult* face) {
     std::vector<std::string> cells = sessionCells(0, 0, face, m_labels);
     cells[kFrame].clear();
     cells[kTime].clear();
@@ -53,8 +53,8 @@ std::string PredictionTable::pictureRows(const std::filesystem::path& picture, c
   std::string text;
   int count = 0;
   for (const AnalyzedFace& found : analysis.faces) {
-    const LiveFace face{++count,     found.face.box,      found.face.score,   FaceState::Found,
-                        found.label, found.probabilities, found.probabilities};
+    const FaceResult face{++count,     found.face.box,      found.face.score,   FaceState::Found,
+                          found.label, found.probabilities, found.probabilities};
     text += row(&face);
   }
   return text;
@@ -70,7 +70,7 @@ std::string PredictionTable::errorRow(const std::filesystem::path& file, const s
 }
 
 std::string PredictionTable::line(const std::filesystem::path& file, std::vector<std::string> cells,
-                                  const LiveFace* face) const {
+                                  const FaceResult* face) const {
   cells.insert(cells.begin(), file.string());
   if (m_uncertainBelow) {
     const auto label = face != nullptr ? static_cast<std::size_t>(face->label) : 0;

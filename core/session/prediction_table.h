@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/face/frame_analyzer.h"
-#include "core/session/live_result.h"
+#include "core/face/image_analyzer.h"
+#include "core/session/frame_result.h"
 
 #include <filesystem>
 #include <optional>
@@ -22,13 +22,13 @@ public:
 
   // Whole lines, with their ends.
   [[nodiscard]] std::string header() const;
-  [[nodiscard]] std::string frameRows(const std::filesystem::path& video, const LiveResult& frame) const;
-  [[nodiscard]] std::string pictureRows(const std::filesystem::path& picture, const FrameAnalysis& analysis) const;
+  [[nodiscard]] std::string frameRows(const std::filesystem::path& video, const FrameResult& frame) const;
+  [[nodiscard]] std::string pictureRows(const std::filesystem::path& picture, const ImageAnalysis& analysis) const;
   [[nodiscard]] std::string errorRow(const std::filesystem::path& file, const std::string& error) const;
 
 private:
   [[nodiscard]] std::string line(const std::filesystem::path& file, std::vector<std::string> cells,
-                                 const LiveFace* face) const;
+                                 const FaceResult* face) const;
 
   std::vector<std::string> m_labels;
   std::optional<double> m_uncertainBelow;

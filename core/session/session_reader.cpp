@@ -161,7 +161,7 @@ bool parseAll(const std::vector<std::string>& cells, std::size_t first, std::siz
   return true;
 }
 
-bool parseFace(const std::vector<std::string>& cells, const Columns& columns, LiveFace& face) {
+bool parseFace(const std::vector<std::string>& cells, const Columns& columns, FaceResult& face) {
   const auto id = parseInteger(cells[columns.face]);
   const std::size_t labels = columns.labels.size();
   if (!id || *id < 1 || *id > std::numeric_limits<int>::max() || !parse(cells[columns.box], face.box.x) ||
@@ -243,7 +243,7 @@ public:
   TableReader(const fs::path& file, Columns columns, const cv::Size& size)
       : m_file(file), m_columns(std::move(columns)), m_size(size) {}
 
-  void add(const std::vector<std::string>& cells, std::size_t line, std::vector<LiveResult>& results) {
+  void add(const std::vector<std::string>& cells, std::size_t line, std::vector<FrameResult>& results) {
     // Of a picture without a face tables had the time alone once.
     const bool former = m_columns.frame == Columns::kNone;
     if (cells.size() != m_columns.count && !(former && cells.size() == 1)) {
@@ -264,7 +264,7 @@ public:
       fail(m_file, line, "the time runs backwards");
     }
     if (!same) {
-      LiveResult& result = results.emplace_back();
+      FrameResult& result = results.emplace_back();
       result.frame = static_cast<std::uint64_t>(number);
       result.seconds = *seconds;
       result.size = m_size;

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/common/time_interval.h"
-#include "core/session/live_result.h"
+#include "core/session/frame_result.h"
 
 #include <filesystem>
 #include <span>
@@ -13,7 +13,7 @@ namespace mien {
 struct RecordedSession {
   std::vector<std::string> labels;
   /// In time; frame, seconds, size and faces (id, state, score, box, label, both probabilities) are set.
-  std::vector<LiveResult> results;
+  std::vector<FrameResult> results;
   std::vector<TimeInterval> videoSkips; ///< pauses of which the video shows the beginning only; in time, apart
 };
 

@@ -79,7 +79,7 @@ public:
   mutable std::mutex mutex; ///< for summary
   Summary summary;
 
-  void add(const std::shared_ptr<const LiveFrame>& frame, const LiveResult& result) {
+  void add(const std::shared_ptr<const TimedFrame>& frame, const FrameResult& result) {
     if (!firstSeconds) {
       firstSeconds = result.seconds;
       firstFrame = result.frame;
@@ -164,8 +164,8 @@ SessionRecorder::~SessionRecorder() {
   }
 }
 
-void SessionRecorder::add(const std::shared_ptr<const LiveFrame>& frame,
-                          const std::shared_ptr<const LiveResult>& result) {
+void SessionRecorder::add(const std::shared_ptr<const TimedFrame>& frame,
+                          const std::shared_ptr<const FrameResult>& result) {
   if (m_impl->failed || m_impl->finished || !result) {
     return;
   }

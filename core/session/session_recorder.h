@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/session/live_result.h"
+#include "core/session/frame_result.h"
 #include "core/session/session_files.h"
 
 #include <filesystem>
@@ -39,7 +39,7 @@ public:
   SessionRecorder& operator=(const SessionRecorder&) = delete;
 
   /// Throws Error (DiskFull, Io); after that nothing more is taken in.
-  void add(const std::shared_ptr<const LiveFrame>& frame, const std::shared_ptr<const LiveResult>& result);
+  void add(const std::shared_ptr<const TimedFrame>& frame, const std::shared_ptr<const FrameResult>& result);
 
   struct Summary {
     double seconds = 0;

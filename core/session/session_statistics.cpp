@@ -15,16 +15,16 @@ double toMicroseconds(double seconds) { return std::round(seconds * 1e6) / 1e6; 
 
 } // namespace
 
-void SessionStatistics::add(double seconds, std::span<const LiveFace> faces) {
+void SessionStatistics::add(double seconds, std::span<const FaceResult> faces) {
   for (const int id : std::exchange(m_shown, {})) {
     m_faces[id].until = seconds;
   }
   m_interval = m_frames == 0 ? 0 : seconds - m_seconds;
   m_seconds = seconds;
   ++m_frames;
-  const auto seen = [](const LiveFace& face) { return face.state != FaceState::Held; };
+  const auto seen = [](const FaceResult& face) { return face.state != FaceState::Held; };
   m_framesWithFace += std::any_of(faces.begin(), faces.end(), seen) ? 1 : 0;
-  for (const LiveFace& face : faces) {
+  for (const FaceResult& face : faces) {
     if (!seen(face)) {
       continue;
     }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/session/live_result.h"
+#include "core/session/frame_result.h"
 
 #include <nlohmann/json_fwd.hpp>
 
@@ -28,7 +28,7 @@ public:
   explicit SessionStatistics(std::vector<std::string> labels) : m_labels(std::move(labels)) {}
 
   /// A frame at its time, s.
-  void add(double seconds, std::span<const LiveFace> faces);
+  void add(double seconds, std::span<const FaceResult> faces);
 
   [[nodiscard]] std::size_t frames() const { return m_frames; }
   [[nodiscard]] std::size_t faceCount() const { return m_faces.size(); }

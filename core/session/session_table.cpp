@@ -53,7 +53,7 @@ std::vector<std::string> sessionColumns(std::span<const std::string> labels) {
   return names;
 }
 
-std::vector<std::string> sessionCells(std::uint64_t frame, double seconds, const LiveFace* face,
+std::vector<std::string> sessionCells(std::uint64_t frame, double seconds, const FaceResult* face,
                                       std::span<const std::string> labels) {
   std::vector<std::string> cells{std::to_string(frame), fixedNumber(seconds, kTimeDigits)};
   if (face == nullptr) {
@@ -81,13 +81,13 @@ std::string sessionHeader(std::span<const std::string> labels) {
   return text;
 }
 
-std::string sessionRows(std::uint64_t frame, double seconds, std::span<const LiveFace> faces,
+std::string sessionRows(std::uint64_t frame, double seconds, std::span<const FaceResult> faces,
                         std::span<const std::string> labels) {
   std::string text;
   if (faces.empty()) {
     appendCsvLine(text, sessionCells(frame, seconds, nullptr, labels));
   }
-  for (const LiveFace& face : faces) {
+  for (const FaceResult& face : faces) {
     appendCsvLine(text, sessionCells(frame, seconds, &face, labels));
   }
   return text;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/session/live_result.h"
+#include "core/session/frame_result.h"
 
 #include <cstdint>
 #include <optional>
@@ -42,14 +42,14 @@ inline constexpr std::string_view kRawSuffix = "_raw";
 [[nodiscard]] std::vector<std::string> sessionColumns(std::span<const std::string> labels);
 
 /// The cells of one row, as many as there are columns. `face`: null for a picture without a face.
-[[nodiscard]] std::vector<std::string> sessionCells(std::uint64_t frame, double seconds, const LiveFace* face,
+[[nodiscard]] std::vector<std::string> sessionCells(std::uint64_t frame, double seconds, const FaceResult* face,
                                                     std::span<const std::string> labels);
 
 /// The first line, with its end.
 [[nodiscard]] std::string sessionHeader(std::span<const std::string> labels);
 
 /// One line a face, or one for a picture without. `frame` and `seconds` as the columns have them.
-[[nodiscard]] std::string sessionRows(std::uint64_t frame, double seconds, std::span<const LiveFace> faces,
+[[nodiscard]] std::string sessionRows(std::uint64_t frame, double seconds, std::span<const FaceResult> faces,
                                       std::span<const std::string> labels);
 
 } // namespace mien

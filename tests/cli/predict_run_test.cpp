@@ -39,7 +39,7 @@ protected:
   }
 
   void run(std::vector<Face> faces = {{cv::Rect2f(20, 30, 100, 100), 0.5F}}) {
-    FrameAnalyzer analyzer(std::make_unique<test::FakeDetector>(std::move(faces)),
+    ImageAnalyzer analyzer(std::make_unique<test::FakeDetector>(std::move(faces)),
                            std::make_unique<test::FakeClassifier>());
     m_options.frameClassifier = std::make_shared<test::FakeClassifier>();
     m_options.frameDetector = [] {
@@ -138,7 +138,7 @@ TEST_F(PredictRun, KeepsTheTableOfWhatWasDone) {
   m_options.inputs = {path("photos")};
   m_options.csvFile = path("table.csv");
   const std::vector<Face> faces{{cv::Rect2f(20, 30, 100, 100), 0.5F}};
-  FrameAnalyzer analyzer(std::make_unique<test::FakeDetector>(faces), std::make_unique<Failing>());
+  ImageAnalyzer analyzer(std::make_unique<test::FakeDetector>(faces), std::make_unique<Failing>());
   EXPECT_THROW(runPredict(m_options, analyzer, m_out, m_problems), Error);
   EXPECT_NE(m_problems.str().find("The network broke."), std::string::npos);
   std::ifstream stream(m_options.csvFile);
@@ -308,7 +308,7 @@ TEST_F(PredictRun, FailsAsTheMachineDidAndKeepsTheRest) {
   m_options.inputs = {path("photos/b.png"), path("photos/a.png"), path("missing.png")};
   m_options.csvFile = path("table.csv");
   const std::vector<Face> faces{{cv::Rect2f(20, 30, 100, 100), 0.5F}};
-  FrameAnalyzer analyzer(std::make_unique<test::FakeDetector>(faces), std::make_unique<Failing>());
+  ImageAnalyzer analyzer(std::make_unique<test::FakeDetector>(faces), std::make_unique<Failing>());
   try {
     runPredict(m_options, analyzer, m_out, m_problems);
     ADD_FAILURE() << "nothing was said";
@@ -323,7 +323,7 @@ TEST_F(PredictRun, WritesRowByRow) {
   m_options.inputs = {path("photos")};
   m_options.csvFile = path("table.csv");
   std::vector<std::ptrdiff_t> lines;
-  FrameAnalyzer analyzer(std::make_unique<test::ScriptedDetector>([&](const cv::Mat&) {
+  ImageAnalyzer analyzer(std::make_unique<test::ScriptedDetector>([&](const cv::Mat&) {
                            const std::filesystem::path part = path("table.csv.part");
                            std::ifstream stream(part);
                            lines.push_back(std::count(std::istreambuf_iterator<char>(stream), {}, '\n'));

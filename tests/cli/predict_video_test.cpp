@@ -174,7 +174,7 @@ TEST_F(PredictVideo, SmoothsAsTold) {
     ASSERT_EQ(results.size(), 20U);
     double expected = results[0].faces.at(0).rawProbabilities[1];
     for (std::size_t i = 0; i < results.size(); ++i) {
-      const LiveFace& face = results[i].faces.at(0);
+      const FaceResult& face = results[i].faces.at(0);
       EXPECT_NEAR(face.rawProbabilities[1], (20 + 10 * static_cast<double>(i)) / 255, 0.01);
       // A frame is 1/20 s: the share of the new answer is 1 - exp(-dt / time constant).
       const double share = smoothing > 0 ? 1 - std::exp(-0.05 / smoothing) : 1;

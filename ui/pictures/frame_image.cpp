@@ -1,27 +1,27 @@
 #include "ui/pictures/frame_image.h"
 
-#include "core/session/live_result.h"
+#include "core/session/frame_result.h"
 
 #include <opencv2/imgproc.hpp>
 
 namespace mien::ui {
 
-QImage frameImage(const std::shared_ptr<const LiveFrame>& frame) {
+QImage frameImage(const std::shared_ptr<const TimedFrame>& frame) {
   if (frame == nullptr || frame->image.empty()) {
     return {};
   }
-  auto* owner = new std::shared_ptr<const LiveFrame>(frame);
+  auto* owner = new std::shared_ptr<const TimedFrame>(frame);
   const cv::Mat& pixels = frame->image;
   return {pixels.data,
           pixels.cols,
           pixels.rows,
           static_cast<qsizetype>(pixels.step),
           QImage::Format_BGR888,
-          [](void* kept) { delete static_cast<std::shared_ptr<const LiveFrame>*>(kept); },
+          [](void* kept) { delete static_cast<std::shared_ptr<const TimedFrame>*>(kept); },
           owner};
 }
 
-QImage scaledFrame(const LiveFrame& frame, const QSize& size, bool mirrored) {
+QImage scaledFrame(const TimedFrame& frame, const QSize& size, bool mirrored) {
   if (frame.image.empty() || size.isEmpty()) {
     return {};
   }

@@ -102,7 +102,7 @@ private:
   ModelHints m_modelHints;      ///< that it is read with
   bool m_answered = false;      ///< m_classifier has been read and has given a result
   PastedImages m_pasted;
-  std::shared_ptr<const FrameAnalysis> m_shown;       ///< of the picture that is shown
+  std::shared_ptr<const ImageAnalysis> m_shown;       ///< of the picture that is shown
   std::vector<QImage> m_crops;                        ///< of its faces
   VideoMoment m_wanted;                               ///< of a video: what is to be shown
   VideoMoment m_moment;                               ///< and what is, until the picture of that is there

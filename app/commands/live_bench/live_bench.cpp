@@ -82,7 +82,7 @@ double residentMegabytes() {
 /// Collects what the analysis thread tells.
 class Collector {
 public:
-  void add(const LiveResult& result) {
+  void add(const FrameResult& result) {
     const std::lock_guard lock(m_mutex);
     if (!m_on) {
       return;
@@ -93,8 +93,8 @@ public:
     m_report.classify.push_back(result.times.classify);
     m_faces += static_cast<double>(result.faces.size());
     m_detected += std::any_of(result.faces.begin(), result.faces.end(),
-                              [](const LiveFace& f) { return f.state == FaceState::Found; });
-    for (const LiveFace& face : result.faces) {
+                              [](const FaceResult& f) { return f.state == FaceState::Found; });
+    for (const FaceResult& face : result.faces) {
       m_ids.insert(face.id);
     }
     m_report.width = result.size.width;

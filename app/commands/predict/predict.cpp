@@ -123,7 +123,7 @@ void predict(Arguments& arguments) {
   options.progress = isatty(STDERR_FILENO) != 0;
   auto classifier = classifierFor(arguments);
   options.frameClassifier = classifier->clone();
-  FrameAnalyzer analyzer(options.faces != FaceMode::Whole ? detectorFor(arguments, arguments.minFace) : nullptr,
+  ImageAnalyzer analyzer(options.faces != FaceMode::Whole ? detectorFor(arguments, arguments.minFace) : nullptr,
                          std::move(classifier));
   runPredict(options, analyzer, out, std::cerr, interruptToken());
   if (interruptToken().stop_requested()) {

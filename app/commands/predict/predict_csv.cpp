@@ -16,7 +16,7 @@ PredictCsv::PredictCsv(const std::filesystem::path& file, const std::vector<std:
   }
 }
 
-void PredictCsv::add(const std::filesystem::path& picture, const FrameAnalysis& analysis) {
+void PredictCsv::add(const std::filesystem::path& picture, const ImageAnalysis& analysis) {
   if (m_table) {
     write(m_table->pictureRows(picture, analysis));
   } else {
@@ -25,7 +25,7 @@ void PredictCsv::add(const std::filesystem::path& picture, const FrameAnalysis& 
   }
 }
 
-void PredictCsv::add(const std::filesystem::path& video, const LiveResult& frame) {
+void PredictCsv::add(const std::filesystem::path& video, const FrameResult& frame) {
   write(m_table->frameRows(video, frame));
 }
 

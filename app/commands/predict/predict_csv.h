@@ -19,8 +19,8 @@ public:
   PredictCsv(const std::filesystem::path& file, const std::vector<std::string>& labels, bool videos,
              std::optional<double> uncertainBelow);
 
-  void add(const std::filesystem::path& picture, const FrameAnalysis& analysis);
-  void add(const std::filesystem::path& video, const LiveResult& frame);
+  void add(const std::filesystem::path& picture, const ImageAnalysis& analysis);
+  void add(const std::filesystem::path& video, const FrameResult& frame);
   void addError(const std::filesystem::path& file, const std::string& error);
   void finish();
 

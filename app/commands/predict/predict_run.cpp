@@ -37,7 +37,7 @@ std::string mostProbable(const AnalyzedFace& face, const std::vector<std::string
   return isUncertain(face, uncertainBelow) ? "uncertain: " + text : text;
 }
 
-void printText(std::ostream& out, const fs::path& file, const FrameAnalysis& analysis,
+void printText(std::ostream& out, const fs::path& file, const ImageAnalysis& analysis,
                const std::vector<std::string>& labels, std::optional<double> uncertainBelow) {
   if (analysis.faces.empty()) {
     out << shownPath(file) << ": no face found\n";
@@ -60,7 +60,7 @@ void printText(std::ostream& out, const fs::path& file, const FrameAnalysis& ana
 /// One call of runPredict().
 class Run {
 public:
-  Run(const PredictOptions& options, FrameAnalyzer& analyzer, std::ostream& out, std::ostream& problems,
+  Run(const PredictOptions& options, ImageAnalyzer& analyzer, std::ostream& out, std::ostream& problems,
       std::stop_token stop)
       : m_options(options), m_analyzer(analyzer), m_labels(analyzer.info().labels), m_out(out), m_problems(problems),
         m_stop(std::move(stop)) {}
@@ -190,8 +190,8 @@ private:
       const Picture picture = loadPicture(file);
       const cv::Mat& image = picture.image;
       printNotes(m_problems, file, picture.notes);
-      const FrameAnalysis analysis =
-          showsNothing(picture.notes) ? FrameAnalysis() : m_analyzer.analyze(image, m_options.faces);
+      const ImageAnalysis analysis =
+          showsNothing(picture.notes) ? ImageAnalysis() : m_analyzer.analyze(image, m_options.faces);
       if (m_options.json) {
         auto json = faceReportJson(file, analysis, m_labels, m_options.uncertainBelow);
         addNotes(json, picture.notes);
@@ -247,7 +247,7 @@ private:
   }
 
   const PredictOptions& m_options;
-  FrameAnalyzer& m_analyzer;
+  ImageAnalyzer& m_analyzer;
   const std::vector<std::string> m_labels;
   std::ostream& m_out;
   std::ostream& m_problems;
@@ -260,7 +260,7 @@ private:
 
 } // namespace
 
-void runPredict(const PredictOptions& options, FrameAnalyzer& analyzer, std::ostream& out, std::ostream& problems,
+void runPredict(const PredictOptions& options, ImageAnalyzer& analyzer, std::ostream& out, std::ostream& problems,
                 const std::stop_token& stop) {
   Run(options, analyzer, out, problems, stop).all();
 }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/face/frame_analyzer.h"
+#include "core/face/image_analyzer.h"
 
 #include <filesystem>
 #include <functional>
@@ -35,7 +35,7 @@ struct PredictOptions {
 /// it. Throws Error before any work (BadArgument) when something foreign would be replaced; at the end when anything
 /// failed: of the kind of the first failure that is not the user's, else BadData; NotFound when there was nothing to
 /// analyse at all; and at once when the table cannot be written (DiskFull, Io), whose rows until then are kept.
-void runPredict(const PredictOptions& options, FrameAnalyzer& analyzer, std::ostream& out, std::ostream& problems,
+void runPredict(const PredictOptions& options, ImageAnalyzer& analyzer, std::ostream& out, std::ostream& problems,
                 const std::stop_token& stop = {});
 
 } // namespace mien::cli

@@ -77,7 +77,7 @@ public:
       : m_options(options), m_labels(labels) {}
 
   /// After a failure the copy is given up; the analysis goes on without it.
-  void add(const LiveFrame& frame, const LiveResult& result, double fps) {
+  void add(const TimedFrame& frame, const FrameResult& result, double fps) {
     if (m_failure) {
       return;
     }
@@ -129,7 +129,7 @@ public:
     ProgressLine line(m_problems, m_options.progress, m_options.position);
     m_analysis = analyzeVideo(
         m_options.file, detector, classifier, options,
-        [&](const VideoProgress& progress, const auto& frame, const std::shared_ptr<const LiveResult>& result) {
+        [&](const VideoProgress& progress, const auto& frame, const std::shared_ptr<const FrameResult>& result) {
           m_fps = progress.fps;
           m_statistics.add(result->seconds, result->faces);
           if (m_options.csv != nullptr) {

@@ -14,7 +14,7 @@ const cv::Scalar kFrame(90, 200, 255); // amber, in BGR
 
 } // namespace
 
-cv::Mat annotate(const cv::Mat& image, const FrameAnalysis& analysis, std::span<const std::string> labels,
+cv::Mat annotate(const cv::Mat& image, const ImageAnalysis& analysis, std::span<const std::string> labels,
                  std::optional<double> uncertainBelow) {
   cv::Mat picture;
   if (image.channels() == 1) {

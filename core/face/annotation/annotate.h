@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/face/frame_analyzer.h"
+#include "core/face/image_analyzer.h"
 
 #include <opencv2/core/mat.hpp>
 
@@ -14,7 +14,7 @@ namespace mien {
 /// light and dark, in proportion to the image. No label covers another: in a crowd small faces go without. With a
 /// threshold, a label that has less is written as "uncertain: label 41%". Letters outside ASCII are drawn as question
 /// marks: OpenCV has no others.
-[[nodiscard]] cv::Mat annotate(const cv::Mat& image, const FrameAnalysis& analysis, std::span<const std::string> labels,
+[[nodiscard]] cv::Mat annotate(const cv::Mat& image, const ImageAnalysis& analysis, std::span<const std::string> labels,
                                std::optional<double> uncertainBelow = {});
 
 } // namespace mien

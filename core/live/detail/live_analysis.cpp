@@ -16,7 +16,7 @@ void LiveSession::analyse() {
   if (!waitForEngine(engine)) {
     return;
   }
-  std::unique_ptr<LiveAnalyzer> analyzer;
+  std::unique_ptr<VideoAnalyzer> analyzer;
   while (!m_stop.stop_requested()) {
     const auto frame = takeNewestFrame();
     if (!frame) {
@@ -27,10 +27,10 @@ void LiveSession::analyse() {
     try {
       const double captureMs = m_captureMs;
       if (!analyzer) {
-        analyzer = std::make_unique<LiveAnalyzer>(*m_shared->detector, *m_shared->classifier,
-                                                  m_shared->currentOptions().threads);
+        analyzer = std::make_unique<VideoAnalyzer>(*m_shared->detector, *m_shared->classifier,
+                                                   m_shared->currentOptions().threads);
       }
-      LiveResult result = analyzer->analyze(*frame, m_shared->currentOptions());
+      FrameResult result = analyzer->analyze(*frame, m_shared->currentOptions());
       result.times.capture = captureMs;
       setProblem({});
       deliver(frame, std::move(result));
@@ -43,7 +43,7 @@ void LiveSession::analyse() {
   }
 }
 
-std::shared_ptr<const LiveFrame> LiveSession::takeNewestFrame() {
+std::shared_ptr<const TimedFrame> LiveSession::takeNewestFrame() {
   auto frame = m_frames.take(m_stop.get_token(), kLook);
   const double rate = m_capturedPerSecond;
   if (!frame || rate < kRegular) {
@@ -73,12 +73,12 @@ bool LiveSession::waitForEngine(std::unique_lock<std::timed_mutex>& engine) {
   return false;
 }
 
-void LiveSession::deliver(const std::shared_ptr<const LiveFrame>& frame, LiveResult result) {
+void LiveSession::deliver(const std::shared_ptr<const TimedFrame>& frame, FrameResult result) {
   const auto now = Clock::now();
   result.latencyMs = std::chrono::duration<double, std::milli>(now - frame->captured).count();
   result.analysedPerSecond = m_analysisRate.tick(now);
   result.capturedPerSecond = m_capturedPerSecond;
-  const auto shared = std::make_shared<const LiveResult>(std::move(result));
+  const auto shared = std::make_shared<const FrameResult>(std::move(result));
   {
     const std::lock_guard lock(m_mutex);
     if (m_stop.stop_requested()) {

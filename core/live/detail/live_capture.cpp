@@ -113,7 +113,7 @@ LiveSession::Outcome LiveSession::readAll(FrameSource& source) {
 }
 
 void LiveSession::publish(cv::Mat image, double seconds, double captureMs) {
-  auto frame = std::make_shared<LiveFrame>();
+  auto frame = std::make_shared<TimedFrame>();
   frame->number = m_number++;
   frame->seconds = seconds;
   frame->captured = Clock::now();

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/live/analysis/live_analyzer.h"
+#include "core/live/analysis/video_analyzer.h"
 #include "core/live/detail/rate_meter.h"
 #include "core/live/frame_mailbox.h"
 #include "core/live/live_pipeline.h"
@@ -49,8 +49,8 @@ public:
   void setObserverProblem(const std::string& message);
 
   [[nodiscard]] LiveStatus status() const;
-  [[nodiscard]] std::shared_ptr<const LiveFrame> latestFrame() const { return m_frames.latest(); }
-  [[nodiscard]] std::shared_ptr<const LiveResult> latestResult() const { return m_results.latest(); }
+  [[nodiscard]] std::shared_ptr<const TimedFrame> latestFrame() const { return m_frames.latest(); }
+  [[nodiscard]] std::shared_ptr<const FrameResult> latestResult() const { return m_results.latest(); }
 
 private:
   using Clock = std::chrono::steady_clock;
@@ -62,9 +62,9 @@ private:
   void publish(cv::Mat image, double seconds, double captureMs);
   void lose(const std::string& message);
   void analyse();
-  [[nodiscard]] std::shared_ptr<const LiveFrame> takeNewestFrame();
+  [[nodiscard]] std::shared_ptr<const TimedFrame> takeNewestFrame();
   [[nodiscard]] bool waitForEngine(std::unique_lock<std::timed_mutex>& engine);
-  void deliver(const std::shared_ptr<const LiveFrame>& frame, LiveResult result);
+  void deliver(const std::shared_ptr<const TimedFrame>& frame, FrameResult result);
   void setProblem(const std::string& message);
   void wake();
   void wakeAtStall();
@@ -74,8 +74,8 @@ private:
   const std::shared_ptr<LiveShared> m_shared;
   const SourceFactory m_factory;
   std::stop_source m_stop;
-  FrameMailbox<LiveFrame> m_frames;
-  FrameMailbox<LiveResult> m_results;
+  FrameMailbox<TimedFrame> m_frames;
+  FrameMailbox<FrameResult> m_results;
 
   mutable std::mutex m_mutex;
   std::condition_variable_any m_changed;

@@ -29,7 +29,7 @@ SessionVideo::~SessionVideo() {
   m_changed.notify_all();
 }
 
-void SessionVideo::add(double seconds, std::shared_ptr<const LiveFrame> frame, std::vector<LiveFace> faces) {
+void SessionVideo::add(double seconds, std::shared_ptr<const TimedFrame> frame, std::vector<FaceResult> faces) {
   const std::lock_guard lock(m_mutex);
   if (m_failure) {
     std::rethrow_exception(std::exchange(m_failure, nullptr));

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/common/time_interval.h"
-#include "core/session/live_result.h"
+#include "core/session/frame_result.h"
 #include "core/video/video_writer.h"
 
 #include <condition_variable>
@@ -29,7 +29,7 @@ public:
   SessionVideo& operator=(const SessionVideo&) = delete;
 
   /// Throws Error (DiskFull, Io) when the encoder has failed since.
-  void add(double seconds, std::shared_ptr<const LiveFrame> frame, std::vector<LiveFace> faces);
+  void add(double seconds, std::shared_ptr<const TimedFrame> frame, std::vector<FaceResult> faces);
 
   /// Waits for the encoder. Throws Error (DiskFull, Io); the frames encoded until then are kept.
   void finish();
@@ -38,8 +38,8 @@ public:
 private:
   struct Item {
     double seconds = 0;
-    std::shared_ptr<const LiveFrame> frame;
-    std::vector<LiveFace> faces;
+    std::shared_ptr<const TimedFrame> frame;
+    std::vector<FaceResult> faces;
   };
   void encode();
   void encodeAll();

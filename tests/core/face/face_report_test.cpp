@@ -9,12 +9,12 @@
 namespace mien {
 namespace {
 
-FrameAnalysis oneFace() {
+ImageAnalysis oneFace() {
   AnalyzedFace face;
   face.face = {cv::Rect2f(1.5F, -2, 30, 40), 0.875F};
   face.label = 1;
   face.probabilities = {0.25F, 0.75F};
-  FrameAnalysis analysis;
+  ImageAnalysis analysis;
   analysis.faces = {face, face};
   return analysis;
 }
@@ -32,7 +32,7 @@ TEST(FaceCsv, HasOneRowAFace) {
 }
 
 TEST(FaceCsv, SaysWhatIsUncertain) {
-  FrameAnalysis analysis = oneFace();
+  ImageAnalysis analysis = oneFace();
   analysis.faces[1].probabilities = {0.125F, 0.875F};
   FaceCsv csv({"calm", "angry"}, 0.8);
   csv.add("a.png", analysis);

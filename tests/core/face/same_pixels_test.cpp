@@ -1,6 +1,6 @@
 // One decoder and one resize rule: what a network is evaluated on is what it is shown in prediction, bit by bit.
 #include "core/data/input_image.h"
-#include "core/face/frame_analyzer.h"
+#include "core/face/image_analyzer.h"
 #include "core/model/preprocess.h"
 #include "core/picture/picture.h"
 #include "tests/support/made_pictures.h"
@@ -120,7 +120,7 @@ std::vector<float> seenInEvaluation(const std::filesystem::path& dataSet, std::s
 
 std::vector<float> seenInPrediction(const std::filesystem::path& file) {
   std::vector<std::vector<float>> inputs;
-  FrameAnalyzer analyzer(nullptr, std::make_unique<InputRecorder>(inputs));
+  ImageAnalyzer analyzer(nullptr, std::make_unique<InputRecorder>(inputs));
   (void)analyzer.analyze(loadPicture(file).image, FaceMode::Whole);
   EXPECT_EQ(inputs.size(), 1U);
   return inputs.at(0);

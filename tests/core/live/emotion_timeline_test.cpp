@@ -5,11 +5,11 @@
 namespace mien {
 namespace {
 
-LiveResult resultAt(double seconds, std::vector<int> ids) {
-  LiveResult result;
+FrameResult resultAt(double seconds, std::vector<int> ids) {
+  FrameResult result;
   result.seconds = seconds;
   for (const int id : ids) {
-    LiveFace face;
+    FaceResult face;
     face.id = id;
     face.probabilities = {static_cast<float>(seconds), 0.0F};
     result.faces.push_back(face);

@@ -56,7 +56,7 @@ TEST(LivePipeline, AnalysesWhatTheSourceShows) {
 TEST(LivePipeline, TakesTheNewestFrameWhenAnalysisIsSlow) {
   LivePipeline pipeline(slowDetector(60ms), std::make_unique<test::FakeClassifier>(), everyFrame());
   std::mutex mutex;
-  std::vector<LiveResult> results;
+  std::vector<FrameResult> results;
   pipeline.subscribe([&](const auto& frame, const auto& result) {
     EXPECT_EQ(frame->number, result->frame);
     const std::lock_guard lock(mutex);
@@ -74,7 +74,7 @@ TEST(LivePipeline, TakesTheNewestFrameWhenAnalysisIsSlow) {
   }
   std::vector<double> latencies;
   std::transform(results.begin(), results.end(), std::back_inserter(latencies),
-                 [](const LiveResult& result) { return result.latencyMs; });
+                 [](const FrameResult& result) { return result.latencyMs; });
   std::sort(latencies.begin(), latencies.end());
   EXPECT_LT(latencies[latencies.size() / 2], 100) << "latency grows";
   EXPECT_GT(pipeline.status().captured, 3 * pipeline.status().analysed);

@@ -44,7 +44,7 @@ protected:
 };
 
 TEST_F(VideoAnalysisTest, AnalysesEveryFrameInOrder) {
-  std::vector<LiveResult> results;
+  std::vector<FrameResult> results;
   VideoProgress last;
   const VideoAnalysis analysis = analyzeVideo(
       m_file, m_detector, m_classifier, {}, [&](const VideoProgress& progress, const auto& frame, const auto& result) {
@@ -124,7 +124,7 @@ public:
                         });
   }
 
-  std::vector<LiveResult> results;
+  std::vector<FrameResult> results;
   [[nodiscard]] std::int64_t total() const { return m_total; }
 
 private:
@@ -167,7 +167,7 @@ TEST(VideoAnalysis, NobodyIsReportedWhoHasNotComeOrHasLeft) {
   ASSERT_EQ(video.results.size(), 60U);
   SessionStatistics statistics({"dark", "bright"});
   for (int i = 0; i < 60; ++i) {
-    const LiveResult& result = video.results[static_cast<std::size_t>(i)];
+    const FrameResult& result = video.results[static_cast<std::size_t>(i)];
     EXPECT_EQ(result.frame, static_cast<std::uint64_t>(i));
     EXPECT_EQ(result.faces.size(), i >= 20 && i < 40 ? 1U : 0U) << i;
     statistics.add(result.seconds, result.faces);
@@ -186,7 +186,7 @@ TEST(VideoAnalysis, AFaceThatIsMissedForAMomentKeepsItsNumberAndHasNoRowsMeanwhi
   ScriptedVideo video({{0.0, 204}, {0.1, 204}, {0.2, 0}, {0.3, 0}, {0.4, 204}, {1.5, 0}, {1.6, 204}});
   (void)video.analyze();
   std::vector<int> ids;
-  for (const LiveResult& result : video.results) {
+  for (const FrameResult& result : video.results) {
     ids.push_back(result.faces.empty() ? 0 : result.faces[0].id);
   }
   EXPECT_EQ(ids, (std::vector<int>{1, 1, 0, 0, 1, 0, 2}));
@@ -204,7 +204,7 @@ TEST(VideoAnalysis, SmoothsOverTheTimesOfTheFrames) {
     const double raw = frames[i].value / 255.0;
     const double passed = i == 0 ? 0 : *frames[i].seconds - *frames[i - 1].seconds;
     smoothed = i == 0 ? raw : smoothed + (1 - std::exp(-passed / 0.4)) * (raw - smoothed);
-    const LiveResult& result = video.results.at(i);
+    const FrameResult& result = video.results.at(i);
     EXPECT_DOUBLE_EQ(result.seconds, *frames[i].seconds);
     ASSERT_EQ(result.faces.size(), 1U) << i;
     EXPECT_EQ(result.faces[0].id, 1) << i;
@@ -214,7 +214,7 @@ TEST(VideoAnalysis, SmoothsOverTheTimesOfTheFrames) {
   ScriptedVideo plain(frames);
   options.smoothingSeconds = 0;
   (void)plain.analyze(options);
-  for (const LiveResult& result : plain.results) {
+  for (const FrameResult& result : plain.results) {
     EXPECT_EQ(result.faces.at(0).probabilities, result.faces.at(0).rawProbabilities);
   }
 }

@@ -12,8 +12,8 @@ namespace {
 using test::madeFace;
 using test::madeResult;
 
-FrameAnalysis pictureWith(float first, bool whole) {
-  FrameAnalysis analysis;
+ImageAnalysis pictureWith(float first, bool whole) {
+  ImageAnalysis analysis;
   analysis.whole = whole;
   analysis.faces.push_back({{cv::Rect2f(1, 2, 30, 40), 0.5F}, {}, first >= 0.5F ? 0 : 1, {first, 1 - first}});
   return analysis;

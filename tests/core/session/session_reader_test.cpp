@@ -17,7 +17,7 @@ using test::madeResult;
 
 const std::vector<std::string> kLabels{"calm", "odd, \"label\""};
 
-std::vector<LiveResult> recorded() {
+std::vector<FrameResult> recorded() {
   return {madeResult(0, 0, {madeFace(1, FaceState::Found, 0.75F, 0.25F), madeFace(2, FaceState::Tracked, 0.25F, 0.5F)}),
           madeResult(3, 0.1, {}), madeResult(4, 0.133333, {madeFace(1, FaceState::Held, 0.75F, 0)})};
 }
@@ -30,7 +30,7 @@ void expectRecorded(const RecordedSession& session) {
   ASSERT_EQ(session.results[2].faces.size(), 1U);
   EXPECT_EQ(session.results[1].frame, 3U);
   EXPECT_DOUBLE_EQ(session.results[2].seconds, 0.133333);
-  const LiveFace& found = session.results[0].faces[0];
+  const FaceResult& found = session.results[0].faces[0];
   EXPECT_EQ(found.id, 1);
   EXPECT_EQ(found.state, FaceState::Found);
   EXPECT_FLOAT_EQ(found.score, 0.75F);
@@ -48,7 +48,7 @@ void expectRecorded(const RecordedSession& session) {
 TEST(SessionReader, ReadsWhatTheTableHas) {
   const test::TempFolder folder;
   std::string text = sessionHeader(kLabels);
-  for (const LiveResult& result : recorded()) {
+  for (const FrameResult& result : recorded()) {
     text += sessionRows(result.frame, result.seconds, result.faces, kLabels);
   }
   expectRecorded(readSession(folder.write("a.csv", text)));
@@ -65,7 +65,7 @@ TEST(SessionReader, ReadsTheTableOfPredict) {
   for (const auto threshold : {std::optional<double>(), std::optional(0.5)}) {
     const PredictionTable table(kLabels, threshold);
     std::string text = table.header();
-    for (const LiveResult& result : recorded()) {
+    for (const FrameResult& result : recorded()) {
       text += table.frameRows("odd,\n\"name\".mp4", result);
     }
     expectRecorded(readSession(folder.write("a.csv", text + table.errorRow("odd,\n\"name\".mp4", "The disk, full"))));
@@ -89,7 +89,7 @@ TEST(SessionReader, ReadsTablesOfEarlierVersions) {
   EXPECT_EQ(session.results[0].faces.size(), 2U);
   EXPECT_TRUE(session.results[1].faces.empty());
   EXPECT_EQ(session.results[2].frame, 2U);
-  const LiveFace& face = session.results[0].faces.at(0);
+  const FaceResult& face = session.results[0].faces.at(0);
   EXPECT_EQ(face.state, FaceState::Found);
   EXPECT_EQ(face.label, 1);
   EXPECT_EQ(face.rawProbabilities, face.probabilities);

@@ -23,8 +23,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-LiveFace faceWith(int id, float first) {
-  LiveFace face;
+FaceResult faceWith(int id, float first) {
+  FaceResult face;
   face.id = id;
   face.box = {10.5F, 20, 100, 120};
   face.score = 0.5F;
@@ -34,8 +34,8 @@ LiveFace faceWith(int id, float first) {
   return face;
 }
 
-std::shared_ptr<const LiveResult> resultAt(double seconds, std::vector<LiveFace> faces, std::uint64_t frame = 0) {
-  auto result = std::make_shared<LiveResult>();
+std::shared_ptr<const FrameResult> resultAt(double seconds, std::vector<FaceResult> faces, std::uint64_t frame = 0) {
+  auto result = std::make_shared<FrameResult>();
   result->frame = frame;
   result->seconds = seconds;
   result->size = {320, 240};
@@ -43,8 +43,8 @@ std::shared_ptr<const LiveResult> resultAt(double seconds, std::vector<LiveFace>
   return result;
 }
 
-std::shared_ptr<const LiveFrame> picture(int value) {
-  auto frame = std::make_shared<LiveFrame>();
+std::shared_ptr<const TimedFrame> picture(int value) {
+  auto frame = std::make_shared<TimedFrame>();
   frame->image = cv::Mat(240, 320, CV_8UC3, cv::Scalar::all(value));
   return frame;
 }
@@ -65,7 +65,7 @@ protected:
 
 TEST_F(SessionRecorderTest, WritesATableAndASummary) {
   SessionRecorder recorder(m_options);
-  LiveFace held = faceWith(2, 0.25F);
+  FaceResult held = faceWith(2, 0.25F);
   held.state = FaceState::Held;
   recorder.add(nullptr, resultAt(7.0, {faceWith(1, 0.75F), faceWith(2, 0.25F)}, 210));
   recorder.add(nullptr, resultAt(7.5, {held}, 225));
@@ -102,7 +102,7 @@ TEST_F(SessionRecorderTest, IsReplayed) {
   {
     SessionRecorder recorder(m_options);
     for (int i = 0; i < 100; ++i) {
-      std::vector<LiveFace> faces;
+      std::vector<FaceResult> faces;
       if (i % 10 != 9) {
         faces = {faceWith(1, 0.9F), faceWith(2, 0.1F)};
       }
@@ -113,12 +113,12 @@ TEST_F(SessionRecorderTest, IsReplayed) {
   EXPECT_EQ(session.labels, m_options.labels);
   ASSERT_EQ(session.results.size(), 100U);
   EmotionTimeline timeline;
-  for (const LiveResult& result : session.results) {
+  for (const FrameResult& result : session.results) {
     timeline.add(result);
   }
   EXPECT_EQ(timeline.faces(), (std::vector<int>{1, 2}));
   EXPECT_NEAR(timeline.newest(), 99 / 25.0, 1e-3);
-  const LiveFace& face = session.results[98].faces.at(1);
+  const FaceResult& face = session.results[98].faces.at(1);
   EXPECT_EQ(face.id, 2);
   EXPECT_EQ(face.box, cv::Rect2f(10.5F, 20, 100, 120));
   EXPECT_EQ(session.results[98].size, cv::Size(320, 240));

@@ -13,7 +13,7 @@ using test::madeFace;
 // Ten frames at odd times. Face 1: found, tracked, held, (none), found. Face 2 comes and goes while 1 is held.
 struct Made {
   double seconds;
-  std::vector<LiveFace> faces;
+  std::vector<FaceResult> faces;
 };
 
 std::vector<Made> made() {

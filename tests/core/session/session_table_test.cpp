@@ -20,9 +20,9 @@ TEST(SessionTable, SaysWhatStandsInEachColumn) {
 }
 
 TEST(SessionTable, HasARowAFaceInEachState) {
-  const std::vector<LiveFace> faces{madeFace(1, FaceState::Found, 0.75F, 0.125F),
-                                    madeFace(2, FaceState::Tracked, 0.25F, 0.5F),
-                                    madeFace(7, FaceState::Held, 0.5F, 0)};
+  const std::vector<FaceResult> faces{madeFace(1, FaceState::Found, 0.75F, 0.125F),
+                                      madeFace(2, FaceState::Tracked, 0.25F, 0.5F),
+                                      madeFace(7, FaceState::Held, 0.5F, 0)};
   EXPECT_EQ(sessionRows(41, 2.5, faces, {{"calm", "angry"}}),
             "41,2.500000,1,found,0.750000,10.5,20.0,100.0,120.0,calm,0.750000,0.250000,0.125000,0.875000\n"
             "41,2.500000,2,tracked,0.750000,10.5,20.0,100.0,120.0,angry,0.250000,0.750000,0.500000,0.500000\n"
@@ -36,7 +36,7 @@ TEST(SessionTable, HasARowWithEmptyCellsForAPictureWithoutAFace) {
 }
 
 TEST(SessionTable, LeavesOutNoCellOfAFaceThatKnowsLess) {
-  LiveFace face = madeFace(1, FaceState::Found, 0.75F, 0.5F);
+  FaceResult face = madeFace(1, FaceState::Found, 0.75F, 0.5F);
   face.probabilities.clear();
   face.rawProbabilities.clear();
   face.label = 9;

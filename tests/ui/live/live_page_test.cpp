@@ -123,11 +123,11 @@ TEST_F(LivePageTest, UncertainFacesAreCalledSo) {
   QSettings().setValue(QStringLiteral("live/uncertainBelow"), 0.99);
   m_page = std::make_unique<LivePage>(*m_workspace);
   EXPECT_DOUBLE_EQ(m_page->settingsPanel().settings().uncertainBelow, 0.99);
-  LiveFace face;
+  FaceResult face;
   face.id = 3;
   face.label = 1;
   face.probabilities = {0.3F, 0.7F};
-  LiveResult result;
+  FrameResult result;
   result.faces = {face};
   m_page->facePanel().showFace(result, 3, 0.99);
   EXPECT_EQ(m_page->facePanel().title(), "Face 3: Uncertain");
@@ -182,7 +182,7 @@ TEST_F(LivePageTest, AModelThatCannotBeLoadedIsNamed) {
 
 TEST_F(LivePageTest, FiguresAreShownAtOnceAfterTheyWereCleared) {
   LiveMetrics figures;
-  LiveResult result;
+  FrameResult result;
   result.capturedPerSecond = 30;
   figures.setFigures(result, 1);
   EXPECT_TRUE(figures.text().startsWith(QStringLiteral("Captured: %1 / s").arg(QLocale().toString(30.0, 'f', 1))))

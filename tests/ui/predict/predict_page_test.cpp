@@ -154,7 +154,7 @@ TEST_F(PredictPageTest, FacesAreChosenByKeyboard) {
 TEST_F(PredictPageTest, NamesOfNeighboursDoNotOverlap) {
   ASSERT_TRUE(openPhoto());
   FaceCanvas& canvas = page().image().canvas();
-  auto crowd = std::make_shared<FrameAnalysis>();
+  auto crowd = std::make_shared<ImageAnalysis>();
   for (int i = 0; i < 12; ++i) { // shoulder to shoulder, in two rows
     AnalyzedFace face = entry(0).analysis->faces.front();
     face.face.box = {60.0F + 90.0F * static_cast<float>(i % 6), 200.0F + 85.0F * static_cast<float>(i / 6), 80, 80};

@@ -65,7 +65,7 @@ void ReplayVideo::read(const std::stop_token& stop, const std::filesystem::path&
   VideoFrames frames(file);
   std::uint64_t number = 0;
   while (const std::optional<double> wish = nextRequest(stop)) {
-    auto frame = std::make_shared<LiveFrame>();
+    auto frame = std::make_shared<TimedFrame>();
     frame->number = ++number;
     frame->seconds = *wish;
     bool told = false;

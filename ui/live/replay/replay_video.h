@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/session/live_result.h"
+#include "core/session/frame_result.h"
 
 #include <QObject>
 #include <QString>
@@ -30,7 +30,7 @@ public:
   [[nodiscard]] bool isOpen() const { return m_thread.joinable(); }
 
 signals:
-  void found(std::shared_ptr<const mien::LiveFrame> frame);
+  void found(std::shared_ptr<const mien::TimedFrame> frame);
   /// The share of the video that was gone through, which the first picture far from the others needs; 1: to its end.
   void indexing(double share);
   void failed(const QString& message); ///< the video cannot be read: nothing will be found

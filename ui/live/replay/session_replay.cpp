@@ -18,8 +18,8 @@ constexpr int kTick = 33; ///< ms
 cv::Size guessedSize(const RecordedSession& session) {
   float right = 320;
   float bottom = 240;
-  for (const LiveResult& result : session.results) {
-    for (const LiveFace& face : result.faces) {
+  for (const FrameResult& result : session.results) {
+    for (const FaceResult& face : result.faces) {
       right = std::max(right, face.box.x + face.box.width);
       bottom = std::max(bottom, face.box.y + face.box.height);
     }
@@ -37,7 +37,7 @@ std::shared_ptr<const RecordedSession> readPlayable(const QString& path) {
   }
   if (session->results.front().size.empty()) {
     const cv::Size size = guessedSize(*session);
-    for (LiveResult& result : session->results) {
+    for (FrameResult& result : session->results) {
       result.size = size;
     }
   }
@@ -109,8 +109,8 @@ double SessionReplay::duration() const {
   return isOpen() ? m_session->results.back().seconds - m_session->results.front().seconds : 0;
 }
 
-std::shared_ptr<const LiveResult> SessionReplay::result() const {
-  return isOpen() ? std::shared_ptr<const LiveResult>(m_session, &m_session->results[indexAt(m_position)]) : nullptr;
+std::shared_ptr<const FrameResult> SessionReplay::result() const {
+  return isOpen() ? std::shared_ptr<const FrameResult>(m_session, &m_session->results[indexAt(m_position)]) : nullptr;
 }
 
 void SessionReplay::advance() {
@@ -123,7 +123,7 @@ void SessionReplay::advance() {
 
 std::size_t SessionReplay::indexAt(double seconds) const {
   const auto& results = m_session->results;
-  const auto after = std::ranges::upper_bound(results, results.front().seconds + seconds, {}, &LiveResult::seconds);
+  const auto after = std::ranges::upper_bound(results, results.front().seconds + seconds, {}, &FrameResult::seconds);
   return after == results.begin() ? 0 : static_cast<std::size_t>(after - results.begin()) - 1;
 }
 

@@ -33,7 +33,7 @@ public:
   [[nodiscard]] double position() const;                                      ///< s from the session's beginning
   [[nodiscard]] double duration() const;                                      ///< s
   [[nodiscard]] const RecordedSession& session() const { return *m_session; } ///< only while open
-  [[nodiscard]] std::shared_ptr<const LiveResult> result() const;             ///< at the position
+  [[nodiscard]] std::shared_ptr<const FrameResult> result() const;            ///< at the position
 
 signals:
   void opened();

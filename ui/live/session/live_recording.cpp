@@ -40,8 +40,8 @@ void LiveRecording::begin(std::shared_ptr<SessionRecorder> recorder) {
   m_since.start();
   setState(State::Recording);
   m_pipeline->subscribe(
-      [this, writer = m_recorder, broke = false](const std::shared_ptr<const LiveFrame>& frame,
-                                                 const std::shared_ptr<const LiveResult>& result) mutable {
+      [this, writer = m_recorder, broke = false](const std::shared_ptr<const TimedFrame>& frame,
+                                                 const std::shared_ptr<const FrameResult>& result) mutable {
         if (broke) {
           return;
         }

@@ -66,9 +66,11 @@ void LiveSession::setSettings(const LiveSettings& settings) {
 
 QString LiveSession::message() const { return m_pipeline ? toQt(m_pipeline->status().message) : QString(); }
 
-std::shared_ptr<const LiveFrame> LiveSession::frame() const { return m_pipeline ? m_pipeline->latestFrame() : nullptr; }
+std::shared_ptr<const TimedFrame> LiveSession::frame() const {
+  return m_pipeline ? m_pipeline->latestFrame() : nullptr;
+}
 
-std::shared_ptr<const LiveResult> LiveSession::result() const {
+std::shared_ptr<const FrameResult> LiveSession::result() const {
   return m_pipeline ? m_pipeline->latestResult() : nullptr;
 }
 

@@ -50,8 +50,8 @@ public:
   [[nodiscard]] State state() const { return m_state; }
   [[nodiscard]] bool active() const { return m_state != State::Idle && m_state != State::Ended; }
   [[nodiscard]] QString message() const; ///< why the source is lost, or the analysis failed
-  [[nodiscard]] std::shared_ptr<const LiveFrame> frame() const;
-  [[nodiscard]] std::shared_ptr<const LiveResult> result() const;
+  [[nodiscard]] std::shared_ptr<const TimedFrame> frame() const;
+  [[nodiscard]] std::shared_ptr<const FrameResult> result() const;
   [[nodiscard]] LivePipeline* pipeline() const { return m_pipeline.get(); } ///< null before the first start
 
 signals:

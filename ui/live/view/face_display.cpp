@@ -62,18 +62,18 @@ void FaceDisplay::beginLive() {
   m_chart.setSpan(kSpan);
 }
 
-void FaceDisplay::beginReplay(std::span<const LiveResult> all) {
+void FaceDisplay::beginReplay(std::span<const FrameResult> all) {
   clear();
   const double duration = all.back().seconds - all.front().seconds;
   m_timeline = EmotionTimeline(duration + 1, duration / kReplayedPoints, std::numeric_limits<std::size_t>::max());
-  for (const LiveResult& result : all) {
+  for (const FrameResult& result : all) {
     m_timeline.add(result);
   }
   m_chart.setSpan(0);
   m_chart.setMomentChoosable(true);
 }
 
-void FaceDisplay::showLive(const std::shared_ptr<const LiveResult>& result) {
+void FaceDisplay::showLive(const std::shared_ptr<const FrameResult>& result) {
   m_timeline.add(*result);
   show(result);
   if (!m_sinceTimeline.isValid() || m_sinceTimeline.elapsed() >= kTimelinePeriod) {
@@ -81,7 +81,7 @@ void FaceDisplay::showLive(const std::shared_ptr<const LiveResult>& result) {
   }
 }
 
-void FaceDisplay::showReplayed(const std::shared_ptr<const LiveResult>& result) {
+void FaceDisplay::showReplayed(const std::shared_ptr<const FrameResult>& result) {
   const int before = m_choice.face();
   show(result);
   if (before != m_choice.face()) {
@@ -95,7 +95,7 @@ void FaceDisplay::showLost() {
   }
 }
 
-void FaceDisplay::show(const std::shared_ptr<const LiveResult>& result) {
+void FaceDisplay::show(const std::shared_ptr<const FrameResult>& result) {
   m_choice.update(*result);
   m_view.setChosen(m_choice.face());
   m_view.setResult(result);

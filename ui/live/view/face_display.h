@@ -26,19 +26,19 @@ public:
   void setLabels(const std::vector<std::string>& labels); ///< of the model; takes all faces
   void setUncertainBelow(double probability);
 
-  void clear();                                      ///< no face, no time
-  void beginLive();                                  ///< clear(), and the timeline shows the last minute from now on
-  void beginReplay(std::span<const LiveResult> all); ///< clear(), and the timeline shows all of it
+  void clear();                                       ///< no face, no time
+  void beginLive();                                   ///< clear(), and the timeline shows the last minute from now on
+  void beginReplay(std::span<const FrameResult> all); ///< clear(), and the timeline shows all of it
 
-  void showLive(const std::shared_ptr<const LiveResult>& result); ///< the newest one; the timeline follows
-  void showReplayed(const std::shared_ptr<const LiveResult>& result);
+  void showLive(const std::shared_ptr<const FrameResult>& result); ///< the newest one; the timeline follows
+  void showReplayed(const std::shared_ptr<const FrameResult>& result);
   void showLost(); ///< the source gives no picture: the panel calls the face away
 
   void choose(int face);
   [[nodiscard]] int chosen() const { return m_choice.face(); } ///< id; 0: none yet
 
 private:
-  void show(const std::shared_ptr<const LiveResult>& result);
+  void show(const std::shared_ptr<const FrameResult>& result);
   void showTimeline();
 
   VideoView& m_view;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/session/live_result.h"
+#include "core/session/frame_result.h"
 
 namespace mien::ui {
 
@@ -10,7 +10,7 @@ class FaceSelection {
 public:
   void clear() { *this = {}; }
   void choose(int face);
-  void update(const LiveResult& result);
+  void update(const FrameResult& result);
   [[nodiscard]] int face() const { return m_face; } ///< id; 0: none yet
 
 private:

@@ -15,7 +15,7 @@ struct Texts {
 
 } // namespace
 
-FaceText faceText(const LiveFace& face, const std::vector<ClassLabel>& classes, double uncertainBelow) {
+FaceText faceText(const FaceResult& face, const std::vector<ClassLabel>& classes, double uncertainBelow) {
   const auto label = static_cast<std::size_t>(face.label);
   const auto id = static_cast<qulonglong>(face.id);
   if (label >= classes.size() || label >= face.probabilities.size()) {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/session/live_result.h"
+#include "core/session/frame_result.h"
 #include "ui/text/class_label.h"
 
 #include <QColor>
@@ -18,6 +18,6 @@ struct FaceText {
   bool uncertain;
 };
 
-[[nodiscard]] FaceText faceText(const LiveFace& face, const std::vector<ClassLabel>& classes, double uncertainBelow);
+[[nodiscard]] FaceText faceText(const FaceResult& face, const std::vector<ClassLabel>& classes, double uncertainBelow);
 
 } // namespace mien::ui

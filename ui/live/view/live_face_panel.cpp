@@ -30,8 +30,8 @@ void LiveFacePanel::setClasses(const std::vector<ClassLabel>& classes) {
   clear();
 }
 
-void LiveFacePanel::showFace(const LiveResult& result, int id, double uncertainBelow) {
-  const auto face = std::ranges::find(result.faces, id, &LiveFace::id);
+void LiveFacePanel::showFace(const FrameResult& result, int id, double uncertainBelow) {
+  const auto face = std::ranges::find(result.faces, id, &FaceResult::id);
   if (id == 0) {
     m_title->setText(tr("No face is in view."));
     m_hint->clear();

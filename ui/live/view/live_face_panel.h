@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/session/live_result.h"
+#include "core/session/frame_result.h"
 #include "ui/text/class_label.h"
 #include "ui/widgets/panels/card.h"
 
@@ -22,7 +22,7 @@ public:
   void setClasses(const std::vector<ClassLabel>& classes);
 
   /// Face number `id` of the result; when it is not in there, what was shown of it stays and it is called away.
-  void showFace(const LiveResult& result, int id, double uncertainBelow);
+  void showFace(const FrameResult& result, int id, double uncertainBelow);
   void clear();
 
   [[nodiscard]] QString title() const;

@@ -50,7 +50,7 @@ void LiveMetrics::addFigure(Figure figure, const QString& caption, const QString
   m_captions.at(place) = caption;
 }
 
-void LiveMetrics::setFigures(const LiveResult& result, double drawMs) {
+void LiveMetrics::setFigures(const FrameResult& result, double drawMs) {
   if (m_sinceShown.isValid() && m_sinceShown.elapsed() < kPeriod) {
     return;
   }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/session/live_result.h"
+#include "core/session/frame_result.h"
 
 #include <QElapsedTimer>
 #include <QWidget>
@@ -18,9 +18,9 @@ class LiveMetrics : public QWidget {
 public:
   explicit LiveMetrics(QWidget* parent = nullptr);
 
-  void setFigures(const LiveResult& result, double drawMs); ///< shown a few times a second: nobody reads faster
-  void clear();                                             ///< the next ones are shown at once
-  [[nodiscard]] QString text() const;                       ///< all of it in words
+  void setFigures(const FrameResult& result, double drawMs); ///< shown a few times a second: nobody reads faster
+  void clear();                                              ///< the next ones are shown at once
+  [[nodiscard]] QString text() const;                        ///< all of it in words
 
 private:
   enum Figure { Captured, Analysed, Capture, Detect, Classify, Draw, Latency, kCount };

@@ -65,21 +65,21 @@ QRectF placedBox(const cv::Rect2f& box, const cv::Size& frame, const QRectF& pic
   return {picture.left() + left * x, picture.top() + box.y * y, box.width * x, box.height * y};
 }
 
-void drawFaces(QPainter& painter, const LiveResult& result, const cv::Size& frame, const QRectF& picture,
+void drawFaces(QPainter& painter, const FrameResult& result, const cv::Size& frame, const QRectF& picture,
                const OverlayStyle& style) {
   painter.save();
   prepare(painter, picture);
-  std::vector<const LiveFace*> order;
-  for (const LiveFace& face : result.faces) {
+  std::vector<const FaceResult*> order;
+  for (const FaceResult& face : result.faces) {
     order.push_back(&face);
   }
-  const auto isChosen = [&](const LiveFace* face) { return face->id == style.chosen; };
+  const auto isChosen = [&](const FaceResult* face) { return face->id == style.chosen; };
   std::ranges::stable_partition(order, isChosen); // its label gets its place first
   const QFontMetricsF metrics(painter.font());
   const double pad = metrics.height() * 0.35;
   std::vector<FaceText> texts;
   std::vector<LabelRequest> wishes;
-  for (const LiveFace* face : order) {
+  for (const FaceResult* face : order) {
     texts.push_back(faceText(*face, style.classes, style.uncertainBelow));
     wishes.push_back({placedBox(face->box, frame, picture, style.mirrored) & picture,
                       {metrics.horizontalAdvance(texts.back().label) + pad * 3.2, metrics.height() + pad}});
@@ -98,13 +98,13 @@ void drawFaces(QPainter& painter, const LiveResult& result, const cv::Size& fram
   painter.restore();
 }
 
-void drawNumbers(QPainter& painter, const LiveResult& result, const cv::Size& frame, const QRectF& picture,
+void drawNumbers(QPainter& painter, const FrameResult& result, const cv::Size& frame, const QRectF& picture,
                  const OverlayStyle& style) {
   painter.save();
   prepare(painter, picture);
   const QFontMetricsF metrics(painter.font());
   const double pad = metrics.height() * 0.35;
-  for (const LiveFace& face : result.faces) {
+  for (const FaceResult& face : result.faces) {
     const FaceText text = faceText(face, style.classes, style.uncertainBelow);
     const QColor color = emotionColor(text.emotionNumber, true);
     const QRectF box = placedBox(face.box, frame, picture, style.mirrored);

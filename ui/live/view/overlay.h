@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/session/live_result.h"
+#include "core/session/frame_result.h"
 #include "ui/text/class_label.h"
 
 #include <QRectF>
@@ -25,12 +25,12 @@ struct OverlayStyle {
 
 /// Draws boxes and labels over a picture of `frame` px that fills `picture`: legible on any, so in colours of their own
 /// (the dark theme's, on dark plates) whichever theme is on. Letters are as large as the painter's font.
-void drawFaces(QPainter& painter, const LiveResult& result, const cv::Size& frame, const QRectF& picture,
+void drawFaces(QPainter& painter, const FrameResult& result, const cv::Size& frame, const QRectF& picture,
                const OverlayStyle& style);
 
 /// Over a picture that has boxes and labels drawn in already: the number of each face, in a lower corner of its box,
 /// and a frame round the chosen one.
-void drawNumbers(QPainter& painter, const LiveResult& result, const cv::Size& frame, const QRectF& picture,
+void drawNumbers(QPainter& painter, const FrameResult& result, const cv::Size& frame, const QRectF& picture,
                  const OverlayStyle& style);
 
 /// A line of text on a plate, in the bottom left corner of `picture`.

@@ -30,12 +30,12 @@ VideoView::VideoView(QWidget* parent) : QWidget(parent) {
   connect(&Theme::instance(), &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 
-void VideoView::setFrame(std::shared_ptr<const LiveFrame> frame) {
+void VideoView::setFrame(std::shared_ptr<const TimedFrame> frame) {
   m_frame = std::move(frame);
   update();
 }
 
-void VideoView::setResult(std::shared_ptr<const LiveResult> result) {
+void VideoView::setResult(std::shared_ptr<const FrameResult> result) {
   m_result = std::move(result);
   describe();
   update();
@@ -168,8 +168,8 @@ void VideoView::mousePressEvent(QMouseEvent* event) {
     QWidget::mousePressEvent(event);
     return;
   }
-  const LiveFace* best = nullptr;
-  for (const LiveFace& face : m_result->faces) {
+  const FaceResult* best = nullptr;
+  for (const FaceResult& face : m_result->faces) {
     const QRectF box = placedBox(face.box, frameSize(), pictureRect(), m_style.mirrored);
     if (box.contains(event->position()) && (best == nullptr || face.box.area() < best->box.area())) {
       best = &face; // the smaller one is in front, or could not be reached otherwise
@@ -193,7 +193,7 @@ void VideoView::chooseNext(int step) {
     return;
   }
   std::vector<std::pair<float, int>> order; // as they stand in the picture, from left to right
-  for (const LiveFace& face : m_result->faces) {
+  for (const FaceResult& face : m_result->faces) {
     const float centre = face.box.x + face.box.width / 2;
     order.emplace_back(m_style.mirrored ? -centre : centre, face.id);
   }
@@ -207,7 +207,7 @@ void VideoView::chooseNext(int step) {
 void VideoView::describe() {
   QStringList faces;
   if (m_result != nullptr) {
-    for (const LiveFace& face : m_result->faces) {
+    for (const FaceResult& face : m_result->faces) {
       faces << faceText(face, m_style.classes, m_style.uncertainBelow).label;
     }
   }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/session/live_result.h"
+#include "core/session/frame_result.h"
 #include "ui/live/view/overlay.h"
 
 #include <QWidget>
@@ -17,8 +17,8 @@ class VideoView : public QWidget {
 public:
   explicit VideoView(QWidget* parent = nullptr);
 
-  void setFrame(std::shared_ptr<const LiveFrame> frame);    ///< null: none
-  void setResult(std::shared_ptr<const LiveResult> result); ///< null: none
+  void setFrame(std::shared_ptr<const TimedFrame> frame);    ///< null: none
+  void setResult(std::shared_ptr<const FrameResult> result); ///< null: none
   void setClasses(std::vector<ClassLabel> classes);
   void setUncertainBelow(double probability);
   void setMirrored(bool mirrored);
@@ -27,8 +27,8 @@ public:
   void setFacesShown(bool shown); ///< over pictures that have them drawn in already: their numbers alone
   void setDimmed(bool dimmed);    ///< the picture is not of now: the source is lost
 
-  [[nodiscard]] const std::shared_ptr<const LiveFrame>& frame() const { return m_frame; }
-  [[nodiscard]] const std::shared_ptr<const LiveResult>& result() const { return m_result; }
+  [[nodiscard]] const std::shared_ptr<const TimedFrame>& frame() const { return m_frame; }
+  [[nodiscard]] const std::shared_ptr<const FrameResult>& result() const { return m_result; }
   [[nodiscard]] double drawMilliseconds() const { return m_drawMs; } ///< that painting takes, over the last paintings
   [[nodiscard]] double shownPerSecond() const { return m_shown; }    ///< frames painted, over the last second
   [[nodiscard]] QRectF pictureRect() const;
@@ -53,8 +53,8 @@ private:
   void countFrame();
   void describe();
 
-  std::shared_ptr<const LiveFrame> m_frame;
-  std::shared_ptr<const LiveResult> m_result;
+  std::shared_ptr<const TimedFrame> m_frame;
+  std::shared_ptr<const FrameResult> m_result;
   OverlayStyle m_style;
   bool m_ageShown = true;
   bool m_facesShown = true;

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/face/detectors/face_detector_factory.h"
-#include "core/face/frame_analyzer.h"
+#include "core/face/image_analyzer.h"
 #include "ui/predict/analysis/shared_classifier.h"
 
 #include <memory>

@@ -14,7 +14,7 @@ namespace mien::ui {
 
 struct PredictJob::WorkerContext {
   std::shared_ptr<const AnalysisSetup> tools; ///< that the rest was made of
-  std::unique_ptr<FrameAnalyzer> analyzer;
+  std::unique_ptr<ImageAnalyzer> analyzer;
   std::shared_ptr<const ModelInfo> model;
 
   void prepare(const std::shared_ptr<const AnalysisSetup>& wanted, DetectorListener ear) {
@@ -22,7 +22,7 @@ struct PredictJob::WorkerContext {
       return;
     }
     tools.reset();
-    analyzer = std::make_unique<FrameAnalyzer>(std::make_unique<LazyFaceDetector>(wanted->detector, std::move(ear)),
+    analyzer = std::make_unique<ImageAnalyzer>(std::make_unique<LazyFaceDetector>(wanted->detector, std::move(ear)),
                                                wanted->model->clone());
     model = std::make_shared<const ModelInfo>(analyzer->info());
     tools = wanted;
@@ -56,8 +56,8 @@ struct PredictJob::WorkerContext {
       outcome.size = {image.cols, image.rows};
       const std::vector<std::uint8_t> jpeg = makeThumbnail(image, kThumbnailSide);
       outcome.thumbnail = QByteArray(reinterpret_cast<const char*>(jpeg.data()), static_cast<qsizetype>(jpeg.size()));
-      outcome.analysis = std::make_shared<const FrameAnalysis>(
-          showsNothing(picture.notes) ? FrameAnalysis() : analyzer->analyze(image, task.mode));
+      outcome.analysis = std::make_shared<const ImageAnalysis>(
+          showsNothing(picture.notes) ? ImageAnalysis() : analyzer->analyze(image, task.mode));
     } catch (...) {
       outcome.problem = errorText(std::current_exception());
     }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/face/frame_analyzer.h"
+#include "core/face/image_analyzer.h"
 #include "core/live/video_analysis.h"
 #include "core/picture/picture.h"
 #include "ui/async/throttled_queue.h"
@@ -43,7 +43,7 @@ struct PredictTask {
 /// What came of it.
 struct PredictOutcome {
   quint32 id = 0;
-  std::shared_ptr<const FrameAnalysis> analysis; ///< of an image; null when it could not be read
+  std::shared_ptr<const ImageAnalysis> analysis; ///< of an image; null when it could not be read
   std::optional<VideoAnalysis> video;            ///< of a video, stopped or not; none when it could not be read
   AnalysisProvenance origin;                     ///< what answered
   QString problem;                               ///< why there is no analysis
@@ -58,7 +58,7 @@ struct VideoUpdate {
   AnalysisProvenance origin;
   CropFraming framing; ///< of the detector
   VideoProgress progress;
-  QVector<std::shared_ptr<const LiveResult>> frames; ///< in order, without a gap to those of the news before
+  QVector<std::shared_ptr<const FrameResult>> frames; ///< in order, without a gap to those of the news before
   QByteArray thumbnail; ///< a JPEG of the first frame, then of the first with a face; empty: as before
   QSize size;           ///< px
 };

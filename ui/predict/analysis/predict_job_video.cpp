@@ -22,7 +22,7 @@ public:
   VideoUpdateBatcher(VideoUpdate blank, const VideoUpdateCallback& tell)
       : m_blank(std::move(blank)), m_news(m_blank), m_tell(tell) {}
 
-  void add(const VideoProgress& progress, const LiveFrame& frame, const std::shared_ptr<const LiveResult>& result) {
+  void add(const VideoProgress& progress, const TimedFrame& frame, const std::shared_ptr<const FrameResult>& result) {
     m_news.progress = progress;
     m_news.size = {frame.image.cols, frame.image.rows};
     m_news.frames.append(result);

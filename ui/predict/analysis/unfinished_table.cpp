@@ -20,7 +20,7 @@ UnfinishedTable::~UnfinishedTable() {
   }
 }
 
-void UnfinishedTable::add(const LiveResult& frame) {
+void UnfinishedTable::add(const FrameResult& frame) {
   if (m_folder.empty()) {
     return;
   }

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/common/files/growing_file.h"
-#include "core/session/live_result.h"
+#include "core/session/frame_result.h"
 
 #include <filesystem>
 #include <memory>
@@ -21,7 +21,7 @@ public:
   UnfinishedTable(const UnfinishedTable&) = delete;
   UnfinishedTable& operator=(const UnfinishedTable&) = delete;
 
-  void add(const LiveResult& frame);
+  void add(const FrameResult& frame);
 
 private:
   void open();

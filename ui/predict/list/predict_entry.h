@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/face/frame_analyzer.h"
+#include "core/face/image_analyzer.h"
 #include "core/picture/picture.h"
 #include "ui/predict/analysis/analysis_provenance.h"
 #include "ui/predict/video/video_results.h"
@@ -35,7 +35,7 @@ struct PredictEntry {
   State state = State::Waiting;
   AnalysisProvenance origin;                              ///< of the result, or of the failure
   std::shared_ptr<const std::vector<ClassLabel>> classes; ///< of the origin's model
-  std::shared_ptr<const FrameAnalysis> analysis;          ///< of an image; null while waiting and when it failed
+  std::shared_ptr<const ImageAnalysis> analysis;          ///< of an image; null while waiting and when it failed
   std::shared_ptr<VideoResults> results; ///< of a video; when it waits, of an analysis that was stopped
   double progress = 0;                   ///< of the analysis of a video, 0..1
   QString problem;                       ///< why it, or analysing it again, failed

@@ -91,7 +91,7 @@ void PredictEntryListModel::advance(const QVector<VideoUpdate>& news) {
       setOrigin(entry, video.origin);
       entry.results = std::make_shared<VideoResults>(video.origin.model->labels, video.framing);
     }
-    for (const std::shared_ptr<const LiveResult>& result : video.frames) {
+    for (const std::shared_ptr<const FrameResult>& result : video.frames) {
       entry.results->add(*result);
     }
     entry.progress = static_cast<double>(video.progress.done) / static_cast<double>(video.progress.total);

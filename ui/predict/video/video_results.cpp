@@ -17,8 +17,8 @@ int VideoMoment::indexOf(int id) const {
 VideoResults::VideoResults(std::vector<std::string> labels, const CropFraming& framing)
     : m_classes(labels.size()), m_framing(framing), m_statistics(std::move(labels)) {}
 
-void VideoResults::add(const LiveResult& result) {
-  for (const LiveFace& face : result.faces) {
+void VideoResults::add(const FrameResult& result) {
+  for (const FaceResult& face : result.faces) {
     m_faces.push_back({face.id, face.label, face.score, face.state, face.box});
     for (const auto* values : {&face.probabilities, &face.rawProbabilities}) {
       const std::size_t end = m_probabilities.size() + m_classes;
@@ -64,11 +64,11 @@ std::span<const float> VideoResults::rawProbabilities(std::size_t face) const {
   return {m_probabilities.data() + (2 * face + 1) * m_classes, m_classes};
 }
 
-std::vector<LiveFace> VideoResults::faces(int frame) const {
-  std::vector<LiveFace> faces;
+std::vector<FaceResult> VideoResults::faces(int frame) const {
+  std::vector<FaceResult> faces;
   const auto [begin, end] = faceRange(frame);
   for (std::size_t i = begin; i < end; ++i) {
-    LiveFace& face = faces.emplace_back();
+    FaceResult& face = faces.emplace_back();
     face.id = m_faces[i].id;
     face.box = m_faces[i].box;
     face.score = m_faces[i].score;
@@ -83,12 +83,12 @@ std::vector<LiveFace> VideoResults::faces(int frame) const {
 }
 
 VideoMoment VideoResults::moment(int frame) const {
-  std::vector<LiveFace> found = faces(frame);
-  std::ranges::stable_sort(found, std::greater(), [](const LiveFace& face) { return face.box.area(); });
-  auto analysis = std::make_shared<FrameAnalysis>();
+  std::vector<FaceResult> found = faces(frame);
+  std::ranges::stable_sort(found, std::greater(), [](const FaceResult& face) { return face.box.area(); });
+  auto analysis = std::make_shared<ImageAnalysis>();
   VideoMoment moment;
   moment.frame = frame;
-  for (LiveFace& face : found) {
+  for (FaceResult& face : found) {
     moment.ids.push_back(face.id);
     analysis->faces.push_back(
         {{face.box, face.score}, cropSquare(face.box, m_framing), face.label, std::move(face.probabilities)});

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "core/face/frame_analyzer.h"
+#include "core/face/image_analyzer.h"
 #include "core/live/video_analysis.h"
-#include "core/session/live_result.h"
+#include "core/session/frame_result.h"
 #include "core/session/session_statistics.h"
 
 #include <cstdint>
@@ -18,7 +18,7 @@ namespace mien::ui {
 /// The faces of one frame of a video.
 struct VideoMoment {
   int frame = -1;                                ///< -1: none
-  std::shared_ptr<const FrameAnalysis> analysis; ///< largest face first
+  std::shared_ptr<const ImageAnalysis> analysis; ///< largest face first
   std::vector<int> ids;                          ///< of its faces, in that order
 
   [[nodiscard]] int indexOf(int id) const; ///< -1 when that face is not in view
@@ -36,7 +36,7 @@ public:
   /// `framing`: of the detector that finds the faces.
   VideoResults(std::vector<std::string> labels, const CropFraming& framing);
 
-  void add(const LiveResult& result);
+  void add(const FrameResult& result);
   void finish(const VideoAnalysis& analysis);
 
   [[nodiscard]] int frames() const { return static_cast<int>(m_frames.size()); }
@@ -44,7 +44,7 @@ public:
   [[nodiscard]] double duration() const { return m_frames.empty() ? 0 : m_frames.back().seconds; }
   [[nodiscard]] int frameAt(double seconds) const; ///< the nearest; -1 without frames
 
-  [[nodiscard]] std::vector<LiveFace> faces(int frame) const; ///< by id
+  [[nodiscard]] std::vector<FaceResult> faces(int frame) const; ///< by id
   [[nodiscard]] VideoMoment moment(int frame) const;
 
   /// The probabilities of a face over time, thinned out to about `most` points.

@@ -32,7 +32,7 @@ FaceCanvas::FaceCanvas(QWidget* parent) : QWidget(parent) {
   connect(&Theme::instance(), &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 
-void FaceCanvas::setImage(const QImage& picture, double scale, std::shared_ptr<const FrameAnalysis> analysis) {
+void FaceCanvas::setImage(const QImage& picture, double scale, std::shared_ptr<const ImageAnalysis> analysis) {
   m_picture = picture;
   m_scaled = {};
   m_scale = scale;

@@ -19,7 +19,7 @@ public:
   explicit FaceCanvas(QWidget* parent = nullptr);
 
   /// `scale`: px of `picture` per px of the image that `analysis` (may be null) is about.
-  void setImage(const QImage& picture, double scale, std::shared_ptr<const FrameAnalysis> analysis);
+  void setImage(const QImage& picture, double scale, std::shared_ptr<const ImageAnalysis> analysis);
   void setFormatter(const PredictionFormatter& words);
   void setFace(int face); ///< -1: none
   [[nodiscard]] int face() const { return m_face; }
@@ -57,7 +57,7 @@ private:
   QImage m_picture;
   QPixmap m_scaled; ///< m_picture at the size it is drawn, device px
   double m_scale = 1;
-  std::shared_ptr<const FrameAnalysis> m_analysis;
+  std::shared_ptr<const ImageAnalysis> m_analysis;
   PredictionFormatter m_formatter;
   int m_face = -1;
 };

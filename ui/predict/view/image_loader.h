@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/face/frame_analyzer.h"
+#include "core/face/image_analyzer.h"
 #include "ui/predict/analysis/shared_classifier.h"
 
 #include <QImage>
@@ -27,7 +27,7 @@ struct ImageRequest {
   };
   std::filesystem::path file;
   std::optional<Frame> frame;                    ///< of the video that `file` is
-  std::shared_ptr<const FrameAnalysis> analysis; ///< null: the faces are not known
+  std::shared_ptr<const ImageAnalysis> analysis; ///< null: the faces are not known
   std::shared_ptr<SharedClassifier> model;       ///< null: there is none
 };
 
@@ -35,7 +35,7 @@ struct ImageRequest {
 struct LoadedImage {
   QImage picture;                                ///< at most kShownSide px; null when it could not be read
   double scale = 1;                              ///< px of `picture` per px of the image
-  std::shared_ptr<const FrameAnalysis> analysis; ///< of the wish
+  std::shared_ptr<const ImageAnalysis> analysis; ///< of the wish
   std::vector<QImage> crops; ///< what the network sees of each face, at its input size; empty without a model
   QString problem;
 };

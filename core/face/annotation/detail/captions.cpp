@@ -23,7 +23,7 @@ std::string textOf(const AnalyzedFace& face, std::span<const std::string> labels
   return isUncertain(face, uncertainBelow) ? "uncertain: " + text : text;
 }
 
-std::vector<std::size_t> largestFirst(const FrameAnalysis& analysis) {
+std::vector<std::size_t> largestFirst(const ImageAnalysis& analysis) {
   std::vector<std::size_t> order(analysis.faces.size());
   std::iota(order.begin(), order.end(), 0U);
   std::stable_sort(order.begin(), order.end(), [&analysis](std::size_t a, std::size_t b) {
@@ -38,7 +38,7 @@ CaptionStyle::CaptionStyle(const cv::Size& picture)
     : stroke(std::max(1, std::max(picture.width, picture.height) / 500)),
       fontScale(std::max(0.3, std::max(picture.width, picture.height) / 1400.0)) {}
 
-std::vector<Caption> captions(const cv::Size& picture, const FrameAnalysis& analysis,
+std::vector<Caption> captions(const cv::Size& picture, const ImageAnalysis& analysis,
                               std::span<const std::string> labels, std::optional<double> uncertainBelow) {
   const CaptionStyle style(picture);
   const cv::Rect area({}, picture);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/face/frame_analyzer.h"
+#include "core/face/image_analyzer.h"
 
 #include <opencv2/core/types.hpp>
 
@@ -28,7 +28,7 @@ struct Caption {
 };
 
 /// One a face, as placeLabels() places them, the largest face first; a text that is wider than the picture is cut off.
-[[nodiscard]] std::vector<Caption> captions(const cv::Size& picture, const FrameAnalysis& analysis,
+[[nodiscard]] std::vector<Caption> captions(const cv::Size& picture, const ImageAnalysis& analysis,
                                             std::span<const std::string> labels, std::optional<double> uncertainBelow);
 
 } // namespace mien::detail

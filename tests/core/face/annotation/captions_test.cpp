@@ -16,7 +16,7 @@ AnalyzedFace face(float x, float y, float side) {
 }
 
 TEST(Captions, OfNeighboursDoNotOverlap) {
-  FrameAnalysis row;
+  ImageAnalysis row;
   for (int i = 0; i < 6; ++i) {
     row.faces.push_back(face(40.5F + 62.3F * static_cast<float>(i), 100, 60)); // narrower than their captions
   }
@@ -32,7 +32,7 @@ TEST(Captions, OfNeighboursDoNotOverlap) {
 }
 
 TEST(Captions, TheLargestFaceIsServedFirst) {
-  FrameAnalysis crowd;
+  ImageAnalysis crowd;
   for (int i = 0; i < 30; ++i) {
     crowd.faces.push_back(face(10.0F + static_cast<float>(i), 40.0F, 20));
   }
@@ -43,7 +43,7 @@ TEST(Captions, TheLargestFaceIsServedFirst) {
 }
 
 TEST(Captions, OneWiderThanThePictureIsCutOff) {
-  FrameAnalysis whole;
+  ImageAnalysis whole;
   whole.faces.push_back(face(0, 0, 48));
   const auto found = captions({48, 48}, whole, kLabels, 0.9);
   EXPECT_EQ(found[0].text, "uncertain: happiness 75%");
@@ -54,7 +54,7 @@ TEST(Captions, OneWiderThanThePictureIsCutOff) {
 TEST(Captions, RoundAsTheScreenDoesAndAreNeverWhollySure) {
   for (const auto& [probability, text] : {std::pair(0.125F, "happiness 13%"), std::pair(0.994F, "happiness 99%"),
                                           std::pair(0.996F, "happiness >99%"), std::pair(1.0F, "happiness >99%")}) {
-    FrameAnalysis one;
+    ImageAnalysis one;
     one.faces.push_back(face(0, 0, 48));
     one.faces.front().probabilities = {1 - probability, probability};
     EXPECT_EQ(captions({480, 300}, one, kLabels, {})[0].text, text);

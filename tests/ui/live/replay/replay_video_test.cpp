@@ -22,7 +22,7 @@ class ReplayVideoTest : public testing::Test {
 protected:
   ReplayVideoTest() {
     QObject::connect(&m_pictures, &ReplayVideo::found,
-                     [this](const std::shared_ptr<const LiveFrame>& frame) { m_shown = cv::mean(frame->image)[0]; });
+                     [this](const std::shared_ptr<const TimedFrame>& frame) { m_shown = cv::mean(frame->image)[0]; });
   }
 
   /// A video that grows lighter from picture to picture.

@@ -16,19 +16,19 @@ TEST(Overlay, BoxesGoWhereThePictureIs) {
   EXPECT_EQ(placedBox({10, 20, 30, 40}, frame, picture, true), QRectF(100 + 560, 90, 60, 80));
 }
 
-LiveResult resultWith(cv::Rect2f box) {
-  LiveFace face;
+FrameResult resultWith(cv::Rect2f box) {
+  FaceResult face;
   face.id = 1;
   face.box = box;
   face.label = 1;
   face.probabilities = {0.2F, 0.8F};
-  LiveResult result;
+  FrameResult result;
   result.size = {320, 240};
   result.faces = {face};
   return result;
 }
 
-QImage drawn(const LiveResult& result, const QColor& back) {
+QImage drawn(const FrameResult& result, const QColor& back) {
   QImage image(320, 240, QImage::Format_RGB32);
   image.fill(back);
   QPainter painter(&image);

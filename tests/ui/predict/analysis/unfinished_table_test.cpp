@@ -12,7 +12,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-LiveResult frame(std::uint64_t number) {
+FrameResult frame(std::uint64_t number) {
   return mien::test::madeResult(number, 0.1 * static_cast<double>(number),
                                 {mien::test::madeFace(1, FaceState::Found, 0.75F, 0.5F)});
 }

@@ -49,7 +49,7 @@ protected:
     const fs::path file = m_folder / name;
     fs::create_directories(file.parent_path());
     savePng(cv::Mat(48, 48, CV_8UC1, cv::Scalar(200)), file);
-    auto analysis = std::make_shared<FrameAnalysis>();
+    auto analysis = std::make_shared<ImageAnalysis>();
     analysis->faces.push_back({{cv::Rect2f(4, 4, 40, 40), 1.0F}, {4, 4, 40, 40}, 1, {0.25F, 0.75F}});
     PredictEntry& entry = add(file);
     entry.state = State::Done;
@@ -72,11 +72,11 @@ protected:
     entry.origin = origin("run-1", {"calm", "angry"});
     entry.results = std::make_shared<VideoResults>(entry.origin.model->labels, CropFraming());
     for (int i = 0; i < frames; ++i) {
-      LiveFace face;
+      FaceResult face;
       face.id = 1;
       face.box = {10, 20, 80, 80};
       face.probabilities = {0.75F, 0.25F};
-      LiveResult result;
+      FrameResult result;
       result.seconds = i / 20.0;
       result.faces = {face};
       entry.results->add(result);

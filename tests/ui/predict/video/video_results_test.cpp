@@ -8,8 +8,8 @@
 namespace mien::ui::test {
 namespace {
 
-LiveFace face(int id, float side, float first) {
-  LiveFace face;
+FaceResult face(int id, float side, float first) {
+  FaceResult face;
   face.id = id;
   face.box = {10, 20, side, side};
   face.label = first > 0.5F ? 0 : 1;
@@ -22,10 +22,10 @@ LiveFace face(int id, float side, float first) {
 /// Four frames a second: nobody, face 1, faces 1 and 2, face 2, face 2.
 VideoResults fiveFrames() {
   VideoResults results({"calm", "angry"}, {});
-  const std::vector<std::vector<LiveFace>> frames{
+  const std::vector<std::vector<FaceResult>> frames{
       {}, {face(1, 40, 0.75F)}, {face(1, 40, 0.5F), face(2, 80, 0.25F)}, {face(2, 80, 0.25F)}, {face(2, 80, 0.5F)}};
   for (std::size_t i = 0; i < frames.size(); ++i) {
-    LiveResult result;
+    FrameResult result;
     result.seconds = 0.25 * static_cast<double>(i);
     result.faces = frames[i];
     results.add(result);
@@ -94,7 +94,7 @@ TEST(VideoResults, FollowsAFaceOverTime) {
 TEST(VideoResults, ThinsOutByTheFacesOwnFrames) {
   VideoResults results({"calm", "angry"}, {});
   for (int i = 0; i < 1000; ++i) {
-    LiveResult result;
+    FrameResult result;
     result.seconds = i / 25.0;
     result.faces = {face(1, 40, 0.75F)};
     if (i == 501 || i == 503) {

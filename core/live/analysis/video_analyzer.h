@@ -5,7 +5,7 @@
 #include "core/live/live_options.h"
 #include "core/live/tracking/face_tracker.h"
 #include "core/live/tracking/probability_smoother.h"
-#include "core/session/live_result.h"
+#include "core/session/frame_result.h"
 
 #include <chrono>
 #include <exception>
@@ -28,25 +28,25 @@ struct Detection;
 /// frame that takes it in. Between detections a face is followed by its picture, see TemplateTracker; one that is
 /// neither found nor followed is held: it moves on with its velocity, is not classified and keeps its probabilities,
 /// and when it is seen again the time in between counts for the smoothing. One thread (and its helpers).
-class LiveAnalyzer {
+class VideoAnalyzer {
 public:
   /// Both must outlive this. `threads` as in LiveOptions.
-  LiveAnalyzer(FaceDetector& detector, Classifier& classifier, int threads);
-  ~LiveAnalyzer();
-  LiveAnalyzer(const LiveAnalyzer&) = delete;
-  LiveAnalyzer& operator=(const LiveAnalyzer&) = delete;
+  VideoAnalyzer(FaceDetector& detector, Classifier& classifier, int threads);
+  ~VideoAnalyzer();
+  VideoAnalyzer(const VideoAnalyzer&) = delete;
+  VideoAnalyzer& operator=(const VideoAnalyzer&) = delete;
 
   /// Rates, capture time and latency are left to the caller. Blocks for as long as the networks take. Throws Error as
   /// the detector and the classifier do.
-  [[nodiscard]] LiveResult analyze(const LiveFrame& frame, const LiveOptions& options);
+  [[nodiscard]] FrameResult analyze(const TimedFrame& frame, const LiveOptions& options);
 
 private:
   using Clock = std::chrono::steady_clock;
 
   [[nodiscard]] bool detectionDue(const LiveOptions& options) const;
-  void detect(const LiveFrame& frame, const LiveOptions& options);
-  void applyDetection(detail::Detection detection, const LiveFrame& frame);
-  void follow(const LiveFrame& frame);
+  void detect(const TimedFrame& frame, const LiveOptions& options);
+  void applyDetection(detail::Detection detection, const TimedFrame& frame);
+  void follow(const TimedFrame& frame);
   void classify(const cv::Mat& image);
   void forgetGone();
 

@@ -15,7 +15,7 @@ namespace mien {
 
 /// Where the faces of an image are.
 enum class FaceMode {
-  Auto,   ///< see FrameAnalyzer
+  Auto,   ///< see ImageAnalyzer
   Whole,  ///< the image is one face, already cropped
   Detect, ///< wherever the detector finds them
 };
@@ -30,7 +30,7 @@ struct AnalyzedFace {
   std::vector<float> probabilities; ///< one a label
 };
 
-struct FrameAnalysis {
+struct ImageAnalysis {
   std::vector<AnalyzedFace> faces; ///< largest first; none when no face was found
   bool whole = false;              ///< the image was taken as one face, already cropped
   double detectSeconds = 0;        ///< 0 when the detector was not asked
@@ -43,14 +43,14 @@ struct FrameAnalysis {
 /// - exactly one face is found and the crop for it would overlap the image by 0.6 or more (intersection over union); or
 /// - no face is found and its longer side is at most 256 px (AffectNet's and RAF-DB's aligned faces have 224 and 100).
 /// One object serves one thread at a time.
-class FrameAnalyzer {
+class ImageAnalyzer {
 public:
   /// `detector` may be null when every image is analysed with FaceMode::Whole.
-  FrameAnalyzer(std::unique_ptr<FaceDetector> detector, std::unique_ptr<Classifier> classifier);
+  ImageAnalyzer(std::unique_ptr<FaceDetector> detector, std::unique_ptr<Classifier> classifier);
 
   /// `image`: 8-bit, BGR or grey. May block for as long as both networks take. Throws Error as the detector and the
   /// classifier do, and BadArgument on an empty image.
-  [[nodiscard]] FrameAnalysis analyze(const cv::Mat& image, FaceMode mode);
+  [[nodiscard]] ImageAnalysis analyze(const cv::Mat& image, FaceMode mode);
 
   [[nodiscard]] const ModelInfo& info() const { return m_classifier->info(); }
 

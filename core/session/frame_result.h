@@ -10,7 +10,7 @@
 namespace mien {
 
 /// One captured picture. Shared between threads, therefore never written again.
-struct LiveFrame {
+struct TimedFrame {
   std::uint64_t number = 0; ///< from 0, since the source was started; goes on over a reconnection
   double seconds = 0;       ///< since the source started; in a video or folder its own time, whatever the pace
   std::chrono::steady_clock::time_point captured; ///< when the picture had been read
@@ -24,7 +24,7 @@ enum class FaceState {
   Held,    ///< neither: where it would be if it moved on. It may be gone, and does not count as seen
 };
 
-struct LiveFace {
+struct FaceResult {
   int id = 0;         ///< from 1, the same while the face is in view, never used again
   cv::Rect2f box;     ///< px of the frame; may reach a little beyond its border
   float score = 0.0F; ///< of its last detection, see Face
@@ -41,16 +41,16 @@ struct StageTimes {
   double classify = 0; ///< cropping included, all faces together
 };
 
-struct LiveResult {
-  std::uint64_t frame = 0;     ///< LiveFrame::number
-  double seconds = 0;          ///< LiveFrame::seconds
-  cv::Size size;               ///< of the frame, px
-  std::vector<LiveFace> faces; ///< by id
+struct FrameResult {
+  std::uint64_t frame = 0;       ///< TimedFrame::number
+  double seconds = 0;            ///< TimedFrame::seconds
+  cv::Size size;                 ///< of the frame, px
+  std::vector<FaceResult> faces; ///< by id
   StageTimes times;
-  double latencyMs = 0;                           ///< from LiveFrame::captured to the result
+  double latencyMs = 0;                           ///< from TimedFrame::captured to the result
   double analysedPerSecond = 0;                   ///< over the last two seconds
   double capturedPerSecond = 0;                   ///< the same
-  std::chrono::steady_clock::time_point captured; ///< LiveFrame::captured: its age is the age of this result
+  std::chrono::steady_clock::time_point captured; ///< TimedFrame::captured: its age is the age of this result
 };
 
 } // namespace mien

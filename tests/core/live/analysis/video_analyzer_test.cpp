@@ -1,4 +1,4 @@
-#include "core/live/analysis/live_analyzer.h"
+#include "core/live/analysis/video_analyzer.h"
 
 #include "core/common/error.h"
 #include "tests/support/fake_classifier.h"
@@ -29,8 +29,8 @@ cv::Mat scene(cv::Point2f centre) {
   return image;
 }
 
-LiveFrame frameAt(double seconds, cv::Mat image) {
-  LiveFrame frame;
+TimedFrame frameAt(double seconds, cv::Mat image) {
+  TimedFrame frame;
   frame.seconds = seconds;
   frame.image = std::move(image);
   return frame;
@@ -51,13 +51,13 @@ struct Finder {
   }};
 };
 
-TEST(LiveAnalyzer, SearchesASmallerPictureAndCutsFromTheWhole) {
+TEST(VideoAnalyzer, SearchesASmallerPictureAndCutsFromTheWhole) {
   Finder finder;
   test::FakeClassifier classifier;
-  LiveAnalyzer analyzer(finder.detector, classifier, 1);
+  VideoAnalyzer analyzer(finder.detector, classifier, 1);
   LiveOptions options;
   options.detectEvery = 1;
-  const LiveResult result = analyzer.analyze(frameAt(0, scene({400, 300})), options);
+  const FrameResult result = analyzer.analyze(frameAt(0, scene({400, 300})), options);
   EXPECT_EQ(finder.size, cv::Size(560, 315));
   ASSERT_EQ(result.faces.size(), 1U);
   EXPECT_NEAR(result.faces[0].box.x, 340, 3);
@@ -67,16 +67,16 @@ TEST(LiveAnalyzer, SearchesASmallerPictureAndCutsFromTheWhole) {
   EXPECT_NEAR(classifier.sizes[0].first, 120, 4);
 }
 
-TEST(LiveAnalyzer, FollowsThePictureBetweenDetections) {
+TEST(VideoAnalyzer, FollowsThePictureBetweenDetections) {
   Finder finder;
   test::FakeClassifier classifier;
-  LiveAnalyzer analyzer(finder.detector, classifier, 1);
+  VideoAnalyzer analyzer(finder.detector, classifier, 1);
   LiveOptions options;
   options.detectEvery = 5;
   for (int frame = 0; frame < 41; ++frame) {
     // Neither still nor at an even speed.
     const float x = 400.0F + 150.0F * std::sin(static_cast<float>(frame) / 8.0F);
-    const LiveResult result = analyzer.analyze(frameAt(frame / 30.0, scene({x, 300})), options);
+    const FrameResult result = analyzer.analyze(frameAt(frame / 30.0, scene({x, 300})), options);
     ASSERT_EQ(result.faces.size(), 1U);
     EXPECT_EQ(result.faces[0].id, 1);
     EXPECT_EQ(result.faces[0].state, frame % 5 == 0 ? FaceState::Found : FaceState::Tracked);
@@ -86,10 +86,10 @@ TEST(LiveAnalyzer, FollowsThePictureBetweenDetections) {
   EXPECT_EQ(finder.asked, 9);
 }
 
-TEST(LiveAnalyzer, KeepsWhatItKnewOfALostFace) {
+TEST(VideoAnalyzer, KeepsWhatItKnewOfALostFace) {
   Finder finder;
   test::FakeClassifier classifier;
-  LiveAnalyzer analyzer(finder.detector, classifier, 1);
+  VideoAnalyzer analyzer(finder.detector, classifier, 1);
   LiveOptions options;
   options.detectEvery = 1;
   options.smoothingSeconds = 0;
@@ -97,7 +97,7 @@ TEST(LiveAnalyzer, KeepsWhatItKnewOfALostFace) {
   const auto calls = classifier.sizes.size();
   finder.blind = true;
   const cv::Mat dark(720, 1280, CV_8UC3, cv::Scalar::all(0));
-  LiveResult result = analyzer.analyze(frameAt(0.4, dark), options);
+  FrameResult result = analyzer.analyze(frameAt(0.4, dark), options);
   ASSERT_EQ(result.faces.size(), 1U);
   EXPECT_EQ(result.faces[0].state, FaceState::Held);
   EXPECT_EQ(result.faces[0].probabilities, before);
@@ -108,30 +108,30 @@ TEST(LiveAnalyzer, KeepsWhatItKnewOfALostFace) {
   EXPECT_EQ(analyzer.analyze(frameAt(0.7, scene({400, 300})), options).faces.at(0).id, 2);
 }
 
-TEST(LiveAnalyzer, SmoothsProbabilities) {
+TEST(VideoAnalyzer, SmoothsProbabilities) {
   Finder finder;
   test::FakeClassifier classifier;
-  LiveAnalyzer analyzer(finder.detector, classifier, 1);
+  VideoAnalyzer analyzer(finder.detector, classifier, 1);
   LiveOptions options;
   options.detectEvery = 1;
   options.smoothingSeconds = 0.5;
-  const LiveFace first = analyzer.analyze(frameAt(0, scene({400, 300})), options).faces.at(0);
+  const FaceResult first = analyzer.analyze(frameAt(0, scene({400, 300})), options).faces.at(0);
   cv::Mat bright = scene({400, 300});
   bright.setTo(cv::Scalar::all(255), bright > 50);
-  const LiveFace second = analyzer.analyze(frameAt(0.5, bright), options).faces.at(0);
+  const FaceResult second = analyzer.analyze(frameAt(0.5, bright), options).faces.at(0);
   const float step = second.rawProbabilities[1] - first.rawProbabilities[1];
   ASSERT_GT(step, 0.05F);
   EXPECT_NEAR(second.probabilities[1], first.probabilities[1] + step * (1 - std::exp(-1.0F)), 1e-4);
 }
 
-TEST(LiveAnalyzer, HoldsAFaceThatItNeitherFindsNorFollows) {
+TEST(VideoAnalyzer, HoldsAFaceThatItNeitherFindsNorFollows) {
   Finder finder;
   test::FakeClassifier classifier;
-  LiveAnalyzer analyzer(finder.detector, classifier, 1);
+  VideoAnalyzer analyzer(finder.detector, classifier, 1);
   LiveOptions options;
   options.detectEvery = 4;
   const auto stateAt = [&](double seconds, const cv::Mat& image) {
-    const LiveResult result = analyzer.analyze(frameAt(seconds, image), options);
+    const FrameResult result = analyzer.analyze(frameAt(seconds, image), options);
     return result.faces.empty() ? std::optional<FaceState>() : result.faces[0].state;
   };
   cv::Mat noise(720, 1280, CV_8UC3);
@@ -146,27 +146,27 @@ TEST(LiveAnalyzer, HoldsAFaceThatItNeitherFindsNorFollows) {
   EXPECT_EQ(stateAt(0.7, noise), std::nullopt) << "0.7 s since it was found";
 }
 
-TEST(LiveAnalyzer, TheTimeAwayCountsForTheSmoothing) {
+TEST(VideoAnalyzer, TheTimeAwayCountsForTheSmoothing) {
   Finder finder;
   test::FakeClassifier classifier;
-  LiveAnalyzer analyzer(finder.detector, classifier, 1);
+  VideoAnalyzer analyzer(finder.detector, classifier, 1);
   LiveOptions options;
   options.detectEvery = 1;
   options.smoothingSeconds = 0.5;
   const cv::Mat dark(720, 1280, CV_8UC3, cv::Scalar::all(0));
   cv::Mat bright = scene({400, 300});
   bright.setTo(cv::Scalar::all(255), bright > 50);
-  const LiveFace first = analyzer.analyze(frameAt(0, scene({400, 300})), options).faces.at(0);
+  const FaceResult first = analyzer.analyze(frameAt(0, scene({400, 300})), options).faces.at(0);
   (void)analyzer.analyze(frameAt(0.1, dark), options);
   (void)analyzer.analyze(frameAt(0.3, dark), options);
-  const LiveFace back = analyzer.analyze(frameAt(0.4, bright), options).faces.at(0);
+  const FaceResult back = analyzer.analyze(frameAt(0.4, bright), options).faces.at(0);
   ASSERT_EQ(back.id, 1);
   // One step over the 0.4 s in which it was not seen: what it showed before is not counted again and again.
   const float step = back.rawProbabilities[1] - first.rawProbabilities[1];
   EXPECT_NEAR(back.probabilities[1], first.probabilities[1] + step * (1 - std::exp(-0.4F / 0.5F)), 1e-4);
 }
 
-TEST(LiveAnalyzer, LetsNoFrameWaitForTheDetector) {
+TEST(VideoAnalyzer, LetsNoFrameWaitForTheDetector) {
   std::counting_semaphore<> asked(0);
   std::counting_semaphore<> answer(0);
   Finder finder;
@@ -176,13 +176,13 @@ TEST(LiveAnalyzer, LetsNoFrameWaitForTheDetector) {
     return finder.detector.detect(image);
   });
   test::FakeClassifier classifier;
-  LiveAnalyzer analyzer(detector, classifier, 1);
+  VideoAnalyzer analyzer(detector, classifier, 1);
   EXPECT_TRUE(analyzer.analyze(frameAt(0, scene({400, 300})), {}).faces.empty());
   asked.acquire();
   EXPECT_TRUE(analyzer.analyze(frameAt(0.03, scene({405, 300})), {}).faces.empty());
   answer.release();
   // The face is shown where it is now, not where it was when the detector got its picture.
-  LiveResult result;
+  FrameResult result;
   ASSERT_TRUE(test::eventually([&] {
     result = analyzer.analyze(frameAt(0.06, scene({415, 305})), {});
     return !result.faces.empty();
@@ -193,7 +193,7 @@ TEST(LiveAnalyzer, LetsNoFrameWaitForTheDetector) {
   answer.release(); // for whatever was asked since
 }
 
-TEST(LiveAnalyzer, TellsOfABrokenDetectorUntilItWorks) {
+TEST(VideoAnalyzer, TellsOfABrokenDetectorUntilItWorks) {
   bool broken = true;
   test::ScriptedDetector detector([&](const cv::Mat&) {
     if (broken) {
@@ -202,7 +202,7 @@ TEST(LiveAnalyzer, TellsOfABrokenDetectorUntilItWorks) {
     return std::vector{test::faceAt(170, 120, 60)};
   });
   test::FakeClassifier classifier;
-  LiveAnalyzer analyzer(detector, classifier, 1);
+  VideoAnalyzer analyzer(detector, classifier, 1);
   LiveOptions options;
   options.detectEvery = 3;
   const auto analyze = [&](double seconds) { return analyzer.analyze(frameAt(seconds, scene({400, 300})), options); };
@@ -226,7 +226,7 @@ int askedOf(std::chrono::milliseconds takes) {
     return std::vector{test::faceAt(170, 120, 60)};
   });
   test::FakeClassifier classifier;
-  LiveAnalyzer analyzer(slow, classifier, 1);
+  VideoAnalyzer analyzer(slow, classifier, 1);
   const cv::Mat image = scene({400, 300});
   const auto start = std::chrono::steady_clock::now();
   for (int frame = 0; std::chrono::steady_clock::now() - start < std::chrono::milliseconds(1500); ++frame) {
@@ -235,7 +235,7 @@ int askedOf(std::chrono::milliseconds takes) {
   return asked;
 }
 
-TEST(LiveAnalyzer, GivesASlowDetectorItsShareOnly) {
+TEST(VideoAnalyzer, GivesASlowDetectorItsShareOnly) {
   // A fast one ten times a second, one of 40 ms a fifth of the time: five times a second. A busy machine asks less
   // often, never more; every first question comes at once.
   EXPECT_LE(askedOf(std::chrono::milliseconds(1)), 16);
@@ -243,7 +243,7 @@ TEST(LiveAnalyzer, GivesASlowDetectorItsShareOnly) {
   EXPECT_GE(askedOf(std::chrono::milliseconds(40)), 3);
 }
 
-TEST(LiveAnalyzer, FacesThatPassEachOtherKeepTheirNumbers) {
+TEST(VideoAnalyzer, FacesThatPassEachOtherKeepTheirNumbers) {
   // Two people who look alike walk past each other, one in front, and are looked for in every tenth frame only.
   cv::Point2f one;
   cv::Point2f other;
@@ -251,7 +251,7 @@ TEST(LiveAnalyzer, FacesThatPassEachOtherKeepTheirNumbers) {
     return std::vector{test::faceAt(one.x - 60, one.y - 60, 120), test::faceAt(other.x - 60, other.y - 60, 120)};
   });
   test::FakeClassifier classifier;
-  LiveAnalyzer analyzer(detector, classifier, 1);
+  VideoAnalyzer analyzer(detector, classifier, 1);
   LiveOptions options;
   options.detectEvery = 10;
   options.detectSide = 0;
@@ -261,18 +261,18 @@ TEST(LiveAnalyzer, FacesThatPassEachOtherKeepTheirNumbers) {
     cv::Mat image = scene(other);
     cv::Mat front = scene(one);
     front.copyTo(image, front > 25);
-    const LiveResult result = analyzer.analyze(frameAt(frame / 30.0, image), options);
+    const FrameResult result = analyzer.analyze(frameAt(frame / 30.0, image), options);
     ASSERT_EQ(result.faces.size(), 2U) << frame;
-    const auto centre = [](const LiveFace& face) { return face.box.x + face.box.width / 2; };
+    const auto centre = [](const FaceResult& face) { return face.box.x + face.box.width / 2; };
     EXPECT_NEAR(centre(result.faces[0]), one.x, 45) << frame;
     EXPECT_NEAR(centre(result.faces[1]), other.x, 45) << frame;
   }
 }
 
-TEST(LiveAnalyzer, LeavesOutFacesThatAreTooNarrow) {
+TEST(VideoAnalyzer, LeavesOutFacesThatAreTooNarrow) {
   test::ScriptedDetector tall([](const cv::Mat&) { return std::vector{Face{{100, 100, 30, 80}, 0.9F}}; });
   test::FakeClassifier classifier;
-  LiveAnalyzer analyzer(tall, classifier, 1);
+  VideoAnalyzer analyzer(tall, classifier, 1);
   LiveOptions options;
   options.detectEvery = 1;
   options.detectSide = 0;

@@ -1,4 +1,4 @@
-#include "core/face/frame_analyzer.h"
+#include "core/face/image_analyzer.h"
 
 #include "core/common/error.h"
 #include "core/face/annotation/annotate.h"
@@ -13,7 +13,7 @@ namespace {
 
 Face faceAt(cv::Rect2f box) { return {box, 0.9F}; }
 
-FrameAnalyzer analyzerFinding(std::vector<Face> faces) {
+ImageAnalyzer analyzerFinding(std::vector<Face> faces) {
   return {std::make_unique<test::FakeDetector>(std::move(faces)), std::make_unique<test::FakeClassifier>()};
 }
 
@@ -21,11 +21,11 @@ bool takenAsWhole(std::vector<Face> found, cv::Size size) {
   return analyzerFinding(std::move(found)).analyze(cv::Mat(size, CV_8UC1, cv::Scalar(100)), FaceMode::Auto).whole;
 }
 
-TEST(FrameAnalyzer, ClassifiesEachFaceByItsOwnPixels) {
+TEST(ImageAnalyzer, ClassifiesEachFaceByItsOwnPixels) {
   cv::Mat image(400, 600, CV_8UC3, cv::Scalar::all(0));
   image(cv::Rect(300, 100, 100, 100)).setTo(cv::Scalar::all(255));
-  FrameAnalyzer analyzer = analyzerFinding({faceAt({300, 100, 100, 100}), faceAt({10, 10, 50, 50})});
-  const FrameAnalysis analysis = analyzer.analyze(image, FaceMode::Auto);
+  ImageAnalyzer analyzer = analyzerFinding({faceAt({300, 100, 100, 100}), faceAt({10, 10, 50, 50})});
+  const ImageAnalysis analysis = analyzer.analyze(image, FaceMode::Auto);
   EXPECT_FALSE(analysis.whole);
   ASSERT_EQ(analysis.faces.size(), 2U);
   EXPECT_EQ(analyzer.info().labels[static_cast<std::size_t>(analysis.faces[0].label)], "bright");
@@ -34,16 +34,16 @@ TEST(FrameAnalyzer, ClassifiesEachFaceByItsOwnPixels) {
   EXPECT_EQ(analysis.faces[1].crop, cv::Rect(10, 10, 50, 50));
 }
 
-TEST(FrameAnalyzer, TakesTheWholeImageWhenTold) {
-  FrameAnalyzer analyzer(nullptr, std::make_unique<test::FakeClassifier>());
-  const FrameAnalysis analysis = analyzer.analyze(cv::Mat(300, 900, CV_8UC1, cv::Scalar(255)), FaceMode::Whole);
+TEST(ImageAnalyzer, TakesTheWholeImageWhenTold) {
+  ImageAnalyzer analyzer(nullptr, std::make_unique<test::FakeClassifier>());
+  const ImageAnalysis analysis = analyzer.analyze(cv::Mat(300, 900, CV_8UC1, cv::Scalar(255)), FaceMode::Whole);
   EXPECT_TRUE(analysis.whole);
   ASSERT_EQ(analysis.faces.size(), 1U);
   EXPECT_EQ(analysis.faces[0].crop, cv::Rect(0, 0, 900, 300));
   EXPECT_EQ(analysis.detectSeconds, 0);
 }
 
-TEST(FrameAnalyzer, RecognisesCroppedFaces) {
+TEST(ImageAnalyzer, RecognisesCroppedFaces) {
   const Face inCorner = faceAt({10, 10, 40, 40});
   EXPECT_TRUE(takenAsWhole({}, {48, 48}));
   EXPECT_TRUE(takenAsWhole({inCorner}, {100, 100})); // a thumbnail, whatever is found
@@ -51,7 +51,7 @@ TEST(FrameAnalyzer, RecognisesCroppedFaces) {
   EXPECT_TRUE(takenAsWhole({faceAt({20, 20, 360, 360})}, {400, 400}));
 }
 
-TEST(FrameAnalyzer, RecognisesPhotos) {
+TEST(ImageAnalyzer, RecognisesPhotos) {
   const Face inCorner = faceAt({10, 10, 40, 40});
   EXPECT_FALSE(takenAsWhole({inCorner}, {101, 101}));
   EXPECT_FALSE(takenAsWhole({}, {100, 70})); // not square
@@ -61,20 +61,20 @@ TEST(FrameAnalyzer, RecognisesPhotos) {
   EXPECT_FALSE(takenAsWhole({faceAt({-200, -200, 800, 800})}, {400, 400})); // of which the image is a quarter
 }
 
-TEST(FrameAnalyzer, FindsNothingWithoutComplaint) {
-  FrameAnalyzer analyzer = analyzerFinding({});
+TEST(ImageAnalyzer, FindsNothingWithoutComplaint) {
+  ImageAnalyzer analyzer = analyzerFinding({});
   EXPECT_TRUE(analyzer.analyze(cv::Mat(400, 400, CV_8UC1, cv::Scalar(0)), FaceMode::Auto).faces.empty());
   EXPECT_TRUE(analyzer.analyze(cv::Mat(48, 48, CV_8UC1, cv::Scalar(0)), FaceMode::Detect).faces.empty());
 }
 
-TEST(FrameAnalyzer, RefusesWhatItCannotDo) {
-  FrameAnalyzer analyzer(nullptr, std::make_unique<test::FakeClassifier>());
+TEST(ImageAnalyzer, RefusesWhatItCannotDo) {
+  ImageAnalyzer analyzer(nullptr, std::make_unique<test::FakeClassifier>());
   EXPECT_THROW((void)analyzer.analyze(cv::Mat(), FaceMode::Whole), Error);
   EXPECT_THROW((void)analyzer.analyze(cv::Mat(400, 400, CV_8UC1), FaceMode::Detect), Error);
 }
 
 TEST(Annotate, DrawsOnACopy) {
-  FrameAnalyzer analyzer = analyzerFinding({faceAt({250, 250, 200, 200}), faceAt({-5, -5, 60, 60})});
+  ImageAnalyzer analyzer = analyzerFinding({faceAt({250, 250, 200, 200}), faceAt({-5, -5, 60, 60})});
   for (const int background : {0, 255}) {
     const cv::Mat image(600, 800, CV_8UC1, cv::Scalar(background));
     const cv::Mat untouched = image.clone();

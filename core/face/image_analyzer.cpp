@@ -1,4 +1,4 @@
-#include "core/face/frame_analyzer.h"
+#include "core/face/image_analyzer.h"
 
 #include "core/common/error.h"
 #include "core/face/face_crop.h"
@@ -53,14 +53,14 @@ std::optional<FaceMode> parseFaceMode(std::string_view text) {
   return std::nullopt;
 }
 
-FrameAnalyzer::FrameAnalyzer(std::unique_ptr<FaceDetector> detector, std::unique_ptr<Classifier> classifier)
+ImageAnalyzer::ImageAnalyzer(std::unique_ptr<FaceDetector> detector, std::unique_ptr<Classifier> classifier)
     : m_detector(std::move(detector)), m_classifier(std::move(classifier)) {}
 
-FrameAnalysis FrameAnalyzer::analyze(const cv::Mat& image, FaceMode mode) {
+ImageAnalysis ImageAnalyzer::analyze(const cv::Mat& image, FaceMode mode) {
   if (image.empty()) {
     throw Error(ErrorKind::BadArgument, "cannot analyse an empty image");
   }
-  FrameAnalysis analysis;
+  ImageAnalysis analysis;
   const bool mayBeWhole = mode == FaceMode::Auto && nearlySquare(image);
   analysis.whole = mode == FaceMode::Whole || (mayBeWhole && longSide(image) <= kThumbnailSide);
   if (!analysis.whole) {

@@ -1,4 +1,4 @@
-#include "core/live/analysis/live_analyzer.h"
+#include "core/live/analysis/video_analyzer.h"
 
 #include "core/common/memory.h"
 #include "core/face/face_crop.h"
@@ -50,16 +50,16 @@ bool inPicture(const cv::Rect2f& box, const cv::Mat& image) {
 
 } // namespace
 
-LiveAnalyzer::LiveAnalyzer(FaceDetector& detector, Classifier& classifier, int threads)
+VideoAnalyzer::VideoAnalyzer(FaceDetector& detector, Classifier& classifier, int threads)
     : m_framing(detector.framing()),
       m_classifier(std::make_unique<detail::ParallelClassifier>(classifier, threadsFor(threads))),
       m_follower(std::make_unique<detail::TemplateTracker>()),
       m_detections(std::make_unique<detail::DetectionThread>(detector)) {}
 
-LiveAnalyzer::~LiveAnalyzer() = default;
+VideoAnalyzer::~VideoAnalyzer() = default;
 
-LiveResult LiveAnalyzer::analyze(const LiveFrame& frame, const LiveOptions& options) {
-  LiveResult result;
+FrameResult VideoAnalyzer::analyze(const TimedFrame& frame, const LiveOptions& options) {
+  FrameResult result;
   result.frame = frame.number;
   result.seconds = frame.seconds;
   result.size = frame.image.size();
@@ -75,7 +75,7 @@ LiveResult LiveAnalyzer::analyze(const LiveFrame& frame, const LiveOptions& opti
   const auto start = Clock::now();
   classify(frame.image);
   for (const TrackedFace& face : m_tracker.faces()) {
-    LiveFace shown{face.id, face.box, face.score, stateOf(face), 0, {}, {}};
+    FaceResult shown{face.id, face.box, face.score, stateOf(face), 0, {}, {}};
     if (const auto raw = m_raw.find(face.id); raw != m_raw.end()) {
       shown.rawProbabilities = raw->second;
       m_smoothed[face.id] = m_smoother.update(face.id, raw->second, frame.seconds);
@@ -95,7 +95,7 @@ LiveResult LiveAnalyzer::analyze(const LiveFrame& frame, const LiveOptions& opti
   return result;
 }
 
-void LiveAnalyzer::detect(const LiveFrame& frame, const LiveOptions& options) {
+void VideoAnalyzer::detect(const TimedFrame& frame, const LiveOptions& options) {
   const bool wait = options.detectEvery > 0;
   if (auto earlier = m_detections->take(wait)) {
     applyDetection(std::move(*earlier), frame);
@@ -114,7 +114,7 @@ void LiveAnalyzer::detect(const LiveFrame& frame, const LiveOptions& options) {
   }
 }
 
-bool LiveAnalyzer::detectionDue(const LiveOptions& options) const {
+bool VideoAnalyzer::detectionDue(const LiveOptions& options) const {
   if (m_detectSeconds <= 0) {
     return true;
   }
@@ -124,7 +124,7 @@ bool LiveAnalyzer::detectionDue(const LiveOptions& options) const {
   return secondsSince(m_askedAt) >= std::clamp(m_detectSeconds / kDetectionShare, kOften, kLongestWait);
 }
 
-void LiveAnalyzer::applyDetection(detail::Detection detection, const LiveFrame& frame) {
+void VideoAnalyzer::applyDetection(detail::Detection detection, const TimedFrame& frame) {
   m_failure = detection.failure;
   if (m_failure) {
     return;
@@ -141,7 +141,7 @@ void LiveAnalyzer::applyDetection(detail::Detection detection, const LiveFrame& 
   }
 }
 
-void LiveAnalyzer::follow(const LiveFrame& frame) {
+void VideoAnalyzer::follow(const TimedFrame& frame) {
   ++m_sinceDetection;
   const std::vector<TrackedFace> expected = m_tracker.advance(frame.seconds);
   for (const TrackedFace& face : expected) {
@@ -154,7 +154,7 @@ void LiveAnalyzer::follow(const LiveFrame& frame) {
   }
 }
 
-void LiveAnalyzer::classify(const cv::Mat& image) {
+void VideoAnalyzer::classify(const cv::Mat& image) {
   m_raw.clear();
   std::vector<int> ids;
   std::vector<cv::Mat> crops;
@@ -176,7 +176,7 @@ void LiveAnalyzer::classify(const cv::Mat& image) {
   }
 }
 
-void LiveAnalyzer::forgetGone() {
+void VideoAnalyzer::forgetGone() {
   std::vector<int> ids;
   for (const TrackedFace& face : m_tracker.faces()) {
     ids.push_back(face.id);
