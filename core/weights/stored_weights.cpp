@@ -59,7 +59,7 @@ nlohmann::json unfolded(const nlohmann::json& metadata) {
   for (const auto& [key, value] : metadata.items()) {
     if (value.is_string() && isMetadataKey(key)) {
       nlohmann::json inner = nlohmann::json::parse(value.get_ref<const std::string&>(), nullptr, false);
-      table[key] = inner.is_discarded() ? value : std::move(inner);
+      table[key] = inner.is_discarded() ? value : inner;
     }
   }
   return table;

@@ -45,7 +45,7 @@ fs::path weightsFile(const fs::path& fileOrRunFolder) {
   if (!fs::is_directory(fileOrRunFolder, error)) {
     return fileOrRunFolder;
   }
-  const fs::path weights = fs::absolute(fileOrRunFolder).lexically_normal() / RunFiles::kBest;
+  fs::path weights = fs::absolute(fileOrRunFolder).lexically_normal() / RunFiles::kBest;
   if (!fs::exists(weights, error) && isUnpackedModel(fileOrRunFolder)) {
     throw Error(ErrorKind::BadData, "'" + shownPath(fileOrRunFolder) +
                                         "' is a PyTorch file that was unpacked. Download it again without unpacking "

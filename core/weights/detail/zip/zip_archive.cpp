@@ -121,8 +121,8 @@ std::vector<std::byte> ZipReader::read(const std::string& name, std::uint64_t li
   const auto index = static_cast<zip_uint64_t>(found);
   zip_stat_t stat;
   zip_stat_init(&stat);
-  constexpr zip_uint64_t needed = ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE | ZIP_STAT_COMP_METHOD;
-  if (zip_stat_index(m_zip, index, 0, &stat) != 0 || (stat.valid & needed) != needed) {
+  constexpr zip_uint64_t kNeeded = ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE | ZIP_STAT_COMP_METHOD;
+  if (zip_stat_index(m_zip, index, 0, &stat) != 0 || (stat.valid & kNeeded) != kNeeded) {
     refuse("its entry '" + shownText(name) + "' has no size");
   }
   if (stat.size > limit) {
@@ -199,10 +199,10 @@ void ZipWriter::add(const std::string& name, std::span<const std::byte> bytes) {
     zip_source_free(source);
     failWriting(zip_strerror(m_zip));
   }
-  constexpr zip_uint16_t january1st1980 = (1U << 5U) | 1U;
+  constexpr zip_uint16_t kJanuary1st1980 = (1U << 5U) | 1U;
   const auto entry = static_cast<zip_uint64_t>(index);
   if (zip_set_file_compression(m_zip, entry, ZIP_CM_STORE, 0) != 0 ||
-      zip_file_set_dostime(m_zip, entry, 0, january1st1980, 0) != 0) {
+      zip_file_set_dostime(m_zip, entry, 0, kJanuary1st1980, 0) != 0) {
     failWriting(zip_strerror(m_zip));
   }
 }
