@@ -53,9 +53,9 @@ struct ImageLoader::Desk {
     const bool first = wish.frame->number == 0; // of which the time may not be known yet
     if (frame->image.empty() || (!first && std::abs(frame->seconds - wish.frame->seconds) > kSameFrame)) {
       video.reset();
-      throw Error(ErrorKind::BadData,
-                  "There is no frame " + std::to_string(wish.frame->number + 1) + " in '" + shownPath(wish.file) +
-                      "' any more. If the file was changed, take it off the list and add it again.");
+      throw Error(ErrorKind::BadData, Message("There is no frame {number} in '{file}' any more. If the file was "
+                                              "changed, take it off the list and add it again.",
+                                              {{"number", wish.frame->number + 1}, {"file", shownPath(wish.file)}}));
     }
     return frame->image;
   }
