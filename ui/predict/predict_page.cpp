@@ -80,7 +80,7 @@ bool PredictPage::addFrom(const QMimeData& mimeData) {
                           tr("It could not be written to %1; make room there.").arg(QDir::tempPath()));
     return true;
   }
-  m_model->append({file}, /*pasted=*/true);
+  m_model->append({{file, /*video=*/false}}, /*pasted=*/true);
   m_list->choose(m_model->entries().back().id);
   analyseWaiting();
   return true;
@@ -107,12 +107,12 @@ void PredictPage::askForFolder() {
 }
 
 void PredictPage::onFilesCollected(const CollectedFiles& files) {
-  const int added = m_model->append(files.images) + m_model->append(files.videos);
+  const int added = m_model->append(files.files);
   m_banner->clear();
   if (!files.problems.isEmpty()) {
     m_banner->showMessage(MessageBanner::Kind::Warning, tr("Some folders could not be read."),
                           files.problems.join(QLatin1Char('\n')));
-  } else if (files.stopped && files.images.empty() && files.videos.empty()) {
+  } else if (files.stopped && files.files.empty()) {
     m_banner->showMessage(MessageBanner::Kind::Info, tr("The search was stopped."), {});
   } else if (files.others > 0) {
     m_banner->showMessage(
@@ -120,7 +120,7 @@ void PredictPage::onFilesCollected(const CollectedFiles& files) {
         tr("This page analyses images (PNG, JPEG, GIF, HEIC, AVIF, WebP, TIFF, BMP, PNM) and videos (MP4, AVI, MKV, "
            "MOV, WebM and others). Left out: %1.")
             .arg(toQt(files.skipped.text())));
-  } else if (files.images.empty() && files.videos.empty()) {
+  } else if (files.files.empty()) {
     const QString skipped = toQt(files.skipped.text());
     m_banner->showMessage(MessageBanner::Kind::Info, tr("There is no image or video in this folder."),
                           skipped.isEmpty() ? tr("Its sub-folders were searched too.")
@@ -183,11 +183,13 @@ void PredictPage::analyseOutdated() {
 }
 
 void PredictPage::stopAnalysis() {
+  QSet<quint32> withoutResult; // the others keep what they have
   for (const PredictEntry& entry : m_model->entries()) {
-    if (m_job->has(entry.id) && !entry.again) {
-      m_held.insert(entry.id);
+    if (!entry.again) {
+      withoutResult.insert(entry.id);
     }
   }
+  m_job->hold(withoutResult);
   m_model->keepResults();
   m_job->cancel();
 }
@@ -195,7 +197,6 @@ void PredictPage::stopAnalysis() {
 void PredictPage::analyseWaiting() {
   if (m_classifier) {
     QVector<PredictTask> tasks = m_model->waiting(m_settings.mode);
-    tasks.removeIf([this](const PredictTask& task) { return m_job->has(task.id) || m_held.contains(task.id); });
     const QDir results(m_workspace.resultsFolder());
     for (PredictTask& task : tasks) {
       task.unfinishedFolder = toPath(results.filePath(QStringLiteral("predictions/unfinished")));
@@ -210,9 +211,6 @@ void PredictPage::onOutcomes(const QVector<PredictOutcome>& outcomes) {
   const quint32 current = m_list->current();
   for (const PredictOutcome& outcome : outcomes) {
     updateClasses(outcome.origin);
-    if (!outcome.video || !outcome.video->stopped) {
-      m_held.remove(outcome.id); // it was in hand when the user stopped the others
-    }
     if (outcome.id != current) {
       continue;
     }
@@ -227,7 +225,7 @@ void PredictPage::onOutcomes(const QVector<PredictOutcome>& outcomes) {
 }
 
 void PredictPage::updateClasses(const AnalysisProvenance& origin) {
-  const bool now = origin.tools->model == m_classifier;
+  const bool now = origin.setup->model == m_classifier;
   m_answered = m_answered || now;
   if (now || m_model->words().classes.empty()) {
     setClasses(classLabels(*origin.model));

@@ -11,7 +11,6 @@
 #include "ui/workspace/file_identity.h"
 
 #include <QElapsedTimer>
-#include <QSet>
 #include <QWidget>
 
 class QMimeData;
@@ -108,7 +107,6 @@ private:
   VideoMoment m_moment;                               ///< and what is, until the picture of that is there
   quint32 m_videoId = 0;                              ///< of the video that m_wanted is of; 0: none
   std::shared_ptr<const VideoResults> m_videoResults; ///< of that video
-  QSet<quint32> m_held;                               ///< stopped by the user: they wait until they are resumed
   bool m_videoTouched = false;                        ///< the user has chosen a moment or a face of it
   QElapsedTimer m_sinceTimeline;                      ///< was drawn of a video that is being analysed
 

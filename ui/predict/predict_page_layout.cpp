@@ -103,7 +103,7 @@ void PredictPage::connectParts() {
   connect(m_bar, &PredictBar::folderRequested, this, &PredictPage::askForFolder);
   connect(m_bar, &PredictBar::stopped, this, &PredictPage::stopAnalysis);
   connect(m_bar, &PredictBar::resumed, this, [this] {
-    m_held.clear();
+    m_job->releaseAll();
     analyseWaiting();
   });
   connect(m_bar, &PredictBar::exportRequested, this, &PredictPage::exportContent);
@@ -118,7 +118,7 @@ void PredictPage::connectParts() {
   connect(m_image, &ImagePanel::copyRequested, this, &PredictPage::copyResult);
   connect(m_image, &ImagePanel::wholeRequested, this, [this] {
     m_model->setWhole(m_list->current());
-    m_held.remove(m_list->current());
+    m_job->release(m_list->current());
     showCurrent();
     analyseWaiting();
   });

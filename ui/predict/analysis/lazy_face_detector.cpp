@@ -9,8 +9,8 @@
 
 namespace mien::ui {
 
-LazyFaceDetector::LazyFaceDetector(FaceDetectorOptions options, DetectorListener ear)
-    : m_options(std::move(options)), m_listener(std::move(ear)) {}
+LazyFaceDetector::LazyFaceDetector(FaceDetectorOptions options, DetectorListener listener)
+    : m_options(std::move(options)), m_listener(std::move(listener)) {}
 
 FaceDetector& LazyFaceDetector::made() const {
   if (!m_detector) {
