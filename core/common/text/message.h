@@ -73,7 +73,8 @@ private:
 };
 
 /// `text` with each name in braces replaced by what `say` makes of its value; braces around anything else stay.
-template <typename Say> std::string filledIn(std::string_view text, const std::vector<Message::Named>& values, Say say) {
+template <typename Say>
+std::string filledIn(std::string_view text, const std::vector<Message::Named>& values, Say say) {
   std::string filled;
   while (!text.empty()) {
     const auto open = text.find('{');

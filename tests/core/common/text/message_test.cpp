@@ -9,8 +9,9 @@ namespace mien {
 namespace {
 
 TEST(Message, PutsItsValuesIntoTheText) {
-  const Message message("'{file}' has {count} of {wanted} images, {share} of all; see '{file}'.",
-                        {{"file", "a.csv"}, {"count", 3}, {"wanted", std::size_t{35710}}, {"share", Message::Real{0.5, 2}}});
+  const Message message(
+      "'{file}' has {count} of {wanted} images, {share} of all; see '{file}'.",
+      {{"file", "a.csv"}, {"count", 3}, {"wanted", std::size_t{35710}}, {"share", Message::Real{0.5, 2}}});
   EXPECT_EQ(message.english(), "'a.csv' has 3 of 35710 images, 0.50 of all; see 'a.csv'.");
   EXPECT_EQ(Message("{x}", {{"x", Message::Real{0.1, -1}}}).english(), "0.1"); // the fewest digits
   EXPECT_EQ(Message("{x}", {{"x", std::numeric_limits<std::int64_t>::min()}}).english(), "-9223372036854775808");
