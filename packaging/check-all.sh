@@ -1,22 +1,17 @@
 #!/usr/bin/env bash
 # What is too slow for .ci/run but must hold before a version is called done; as root, hours on two cores.
-#   check-all.sh [PART ...]    parts: sanitizers lint mutants spreadsheets debian13; all of them without a name
+#   check-all.sh [PART ...]    parts: sanitizers mutants spreadsheets debian13; all of them without a name
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 "$here/install_deps.sh" build test ci check
 parts=("$@")
-[[ ${#parts[@]} -gt 0 ]] || parts=(sanitizers lint mutants spreadsheets debian13)
+[[ ${#parts[@]} -gt 0 ]] || parts=(sanitizers mutants spreadsheets debian13)
 export MIEN_WERROR=ON
 
 for part in "${parts[@]}"; do
   echo "== $part"
   case $part in
     sanitizers) "$here/test.sh" --asan ;;
-    lint) # of every file, those with LibTorch too
-      "$here/build.sh" dev -DBUILD_TESTING=ON
-      (cd "$here/.." && git ls-files 'app/*.cpp' 'core/*.cpp' 'ui/*.cpp' | xargs -P "$(nproc)" -n 4 clang-tidy -p .build/dev \
-        --quiet --extra-arg=-Wno-unknown-warning-option --warnings-as-errors='*')
-      ;;
     mutants) "$here/../tests/mutation/run" --jobs "$(nproc)" ;;
     spreadsheets) "$here/test.sh" -R Spreadsheet ;;
     debian13) "$here/debian13.sh" ;;

@@ -84,7 +84,7 @@ std::optional<Counts> taken(const Counts& votes, LabelPolicy policy) {
   case LabelPolicy::MultiTarget:
     return multiTarget(votes);
   }
-  throw Error(ErrorKind::Internal, "unknown label policy");
+  throw Error(ErrorKind::Internal, Message("unknown label policy"));
 }
 
 constexpr std::array<std::pair<std::string_view, LabelPolicy>, 6> kNames = {{
@@ -112,7 +112,8 @@ std::optional<LabelPolicy> parseLabelPolicy(std::string_view text) {
 
 std::optional<Target> makeTarget(const Votes& votes, LabelPolicy policy, int classes) {
   if (classes != kEmotionCount && classes != kEmotionCount - 1) {
-    throw Error(ErrorKind::BadArgument, "cannot label with " + std::to_string(classes) + " classes: use 7 or 8");
+    throw Error(ErrorKind::BadArgument,
+                Message("cannot label with {classes} classes: use 7 or 8", {{"classes", classes}}));
   }
   std::optional<Counts> counts = taken(withoutOutliers(votes), policy);
   if (!counts) {

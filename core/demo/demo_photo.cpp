@@ -32,9 +32,9 @@ std::array<Emotion, kEmotionCount> shuffledEmotions(int faces, demo::DemoRandom&
 
 DemoPhoto renderDemoPhoto(std::uint64_t seed, int faces, int width, int height) {
   if (faces < 1 || faces > 3 || width < 64 * faces || height < 64 || width > 8192 || height > 8192) {
-    throw Error(ErrorKind::BadArgument, "A demo photo of " + std::to_string(faces) + " faces in " +
-                                            std::to_string(width) + " x " + std::to_string(height) +
-                                            " px cannot be made; choose 1 to 3 faces, at least 64 px each.");
+    throw Error(ErrorKind::BadArgument, Message("A demo photo of {faces} faces in {width} x {height} px cannot be "
+                                                "made; choose 1 to 3 faces, at least 64 px each.",
+                                                {{"faces", faces}, {"width", width}, {"height", height}}));
   }
   demo::DemoRandom random(seed);
   demo::Canvas canvas(width, height);

@@ -43,13 +43,13 @@ fs::path tableOf(const fs::path& path) {
   if (fs::exists(part, ignored)) {
     return part;
   }
-  throw Error(ErrorKind::NotFound,
-              "There is no recording in '" + shownPath(path) + "'. Choose a folder with " + SessionFiles::kTable + ".");
+  throw Error(ErrorKind::NotFound, Message("There is no recording in '{path}'. Choose a folder with {table}.",
+                                           {{"path", shownPath(path)}, {"table", SessionFiles::kTable}}));
 }
 
-[[noreturn]] void fail(const fs::path& file, std::size_t line, const std::string& what) {
-  throw Error(ErrorKind::BadData, "'" + shownPath(file) + "', line " + std::to_string(line) + ": " + what +
-                                      ". Choose a recording that Mien made.");
+[[noreturn]] void fail(const fs::path& file, std::size_t line, const Message& what) {
+  throw Error(ErrorKind::BadData, Message("'{file}', line {line}: {what}. Choose a recording that Mien made.",
+                                          {{"file", shownPath(file)}, {"line", line}, {"what", what}}));
 }
 
 /// Where the cells of a table lie. The labels are what stands between the known columns.
@@ -216,7 +216,7 @@ public:
     // Of a picture without a face tables had the time alone once.
     const bool former = m_columns.frame == Columns::kNone;
     if (cells.size() != m_columns.count && !(former && cells.size() == 1)) {
-      fail(m_file, line, "the columns are not those of a recording");
+      fail(m_file, line, Message("the columns are not those of a recording"));
     }
     if (m_columns.file != Columns::kNone && !takeFile(cells, line)) {
       return;
@@ -225,12 +225,12 @@ public:
     const auto number =
         former ? static_cast<long long>(results.size()) : parseInteger(cells[m_columns.frame]).value_or(-1);
     if (!seconds || number < 0) {
-      fail(m_file, line, "a number is expected in every column");
+      fail(m_file, line, Message("a number is expected in every column"));
     }
     const bool same = !results.empty() && results.back().seconds == *seconds &&
                       (former || results.back().frame == static_cast<std::uint64_t>(number));
     if (!results.empty() && *seconds < results.back().seconds) {
-      fail(m_file, line, "the time runs backwards");
+      fail(m_file, line, Message("the time runs backwards"));
     }
     if (!same) {
       FrameResult& result = results.emplace_back();
@@ -240,7 +240,7 @@ public:
     }
     if (cells.size() > 1 && !cells[m_columns.face].empty() &&
         !parseFace(cells, m_columns, results.back().faces.emplace_back())) {
-      fail(m_file, line, "a number is expected in every column");
+      fail(m_file, line, Message("a number is expected in every column"));
     }
   }
 
@@ -251,10 +251,10 @@ private:
       return false;
     }
     if (cells[m_columns.frame].empty()) {
-      fail(m_file, line, "a picture is no recording");
+      fail(m_file, line, Message("a picture is no recording"));
     }
     if (!m_of.empty() && m_of != cells[m_columns.file]) {
-      fail(m_file, line, "the table has more than one video; keep the rows of one");
+      fail(m_file, line, Message("the table has more than one video; keep the rows of one"));
     }
     m_of = cells[m_columns.file];
     return true;
@@ -282,8 +282,8 @@ RecordedSession readSession(const fs::path& path) {
                            ? columnsOf(csvFields(head))
                            : std::nullopt;
   if (!columns) {
-    throw Error(ErrorKind::BadData,
-                "'" + shownPath(file) + "' is not a recording. Choose a " + SessionFiles::kTable + " that Mien made.");
+    throw Error(ErrorKind::BadData, Message("'{file}' is not a recording. Choose a {table} that Mien made.",
+                                            {{"file", shownPath(file)}, {"table", SessionFiles::kTable}}));
   }
   const nlohmann::json summary = readSummary(file.parent_path() / SessionFiles::kSummary);
   RecordedSession session;

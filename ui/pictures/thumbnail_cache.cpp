@@ -54,7 +54,7 @@ QPixmap ThumbnailCache::picture(std::uint32_t index) {
     return *known;
   }
   if (m_dataset->images->inMemory()) {
-    const QPixmap picture = QPixmap::fromImage(scaled(readImage(*m_dataset->images, index), m_side));
+    QPixmap picture = QPixmap::fromImage(scaled(readImage(*m_dataset->images, index), m_side));
     m_pictures.insert(index, new QPixmap(picture), m_side * m_side);
     return picture;
   }

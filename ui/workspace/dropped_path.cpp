@@ -98,7 +98,7 @@ DroppedPath classifyPath(const QString& path) {
 DroppedPath firstUsable(const QMimeData& dragged) {
   DroppedPath first;
   for (const QString& path : localPaths(dragged)) {
-    const DroppedPath found = classifyPath(path);
+    DroppedPath found = classifyPath(path);
     if (found.kind == DroppedPath::Kind::Images) {
       return found;
     }

@@ -15,11 +15,11 @@ std::stop_source& interruption() {
   return source;
 }
 
-std::atomic<int> s_signal = SIGINT;
+std::atomic<int> lastSignal = SIGINT;
 
 } // namespace
 
-int interruptStatus() { return 128 + s_signal; }
+int interruptStatus() { return 128 + lastSignal; }
 
 std::stop_token interruptToken() { return interruption().get_token(); }
 
@@ -33,7 +33,7 @@ InterruptGuard::InterruptGuard(std::string message) {
     const timespec patience{0, 100'000'000};
     while (!stop.stop_requested()) {
       if (const int signal = sigtimedwait(&signals, nullptr, &patience); signal > 0) {
-        s_signal = signal;
+        lastSignal = signal;
         if (interruption().stop_requested()) {
           std::_Exit(interruptStatus());
         }

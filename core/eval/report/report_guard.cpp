@@ -76,9 +76,9 @@ std::optional<ReportConflict> reportConflict(const fs::path& folder, const Repor
     const fs::path file = folder / name;
     std::error_code error;
     if (fs::is_directory(file, error)) {
-      throw Error(ErrorKind::BadArgument, "'" + shownPath(file) +
-                                              "' is a folder, where the report has a file. Choose another folder for "
-                                              "the report, or move that one away.");
+      throw Error(ErrorKind::BadArgument, Message("'{file}' is a folder, where the report has a file. Choose another "
+                                                  "folder for the report, or move that one away.",
+                                                  {{"file", shownPath(file)}}));
     }
     // NumPy's format has no place for a mark.
     const bool unmarked = ours && file.extension() == ".npy";

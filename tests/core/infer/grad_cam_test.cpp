@@ -38,18 +38,18 @@ detail::EfficientNetB3 randomNetwork(HeadKind head) {
   return network;
 }
 
+torch::Tensor lastMaps(detail::EfficientNetB3& network, const torch::Tensor& x) {
+  const torch::NoGradGuard noGrad;
+  torch::Tensor y = network->stem(x.expand({-1, 3, -1, -1}).contiguous(torch::MemoryFormat::ChannelsLast));
+  for (detail::MbConv& block : network->blocks) {
+    y = block(y);
+  }
+  return network->top(y);
+}
+
 /// The method as its paper writes it: the gradient of a logit with respect to the last maps, averaged over each map.
 torch::Tensor expectedMap(detail::EfficientNetB3& network, const torch::Tensor& x, int label) {
-  torch::Tensor maps;
-  {
-    const torch::NoGradGuard noGrad;
-    torch::Tensor y = network->stem(x.expand({-1, 3, -1, -1}).contiguous(torch::MemoryFormat::ChannelsLast));
-    for (detail::MbConv& block : network->blocks) {
-      y = block(y);
-    }
-    maps = network->top(y);
-  }
-  maps = maps.detach().requires_grad_();
+  const torch::Tensor maps = lastMaps(network, x).detach().requires_grad_();
   const torch::Tensor logits = network->classify(maps.mean({2, 3}));
   const torch::Tensor gradient = torch::autograd::grad({logits[0][label]}, {maps})[0];
   const torch::Tensor map = torch::relu((gradient.mean({2, 3}, /*keepdim=*/true) * maps).sum(1, /*keepdim=*/true));
@@ -79,6 +79,12 @@ TEST_P(GradCam, AgreesWithAutograd) {
   const torch::Tensor x = torch::empty({1, 1, side, side});
   preprocess(face, info, {x.data_ptr<float>(), static_cast<std::size_t>(side) * static_cast<std::size_t>(side)});
 
+  const Predictions answer = classifier->classify(std::span(&face, 1));
+  const torch::Tensor logits = network->classify(lastMaps(network, x).mean({2, 3})).detach()[0];
+  for (int label = 0; label < 8; ++label) {
+    EXPECT_NEAR(answer.logits[static_cast<std::size_t>(label)], logits[label].item<float>(), 2e-3) << "label " << label;
+  }
+
   int lit = 0;
   for (int label = 0; label < 8; ++label) {
     const Heatmap map = classifier->gradCam(face, label);
@@ -94,7 +100,9 @@ TEST_P(GradCam, AgreesWithAutograd) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Heads, GradCam,
-                         testing::Combine(testing::Values(HeadKind::Linear, HeadKind::Mlp), testing::Values(48, 96)));
+                         testing::Combine(testing::Values(HeadKind::Linear, HeadKind::Mlp),
+                                          // 65: odd after every halving (33, 17, 9, 5, 3)
+                                          testing::Values(48, 96, 65)));
 
 TEST(GradCamArguments, AreChecked) {
   ModelInfo info;

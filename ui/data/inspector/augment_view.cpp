@@ -65,7 +65,8 @@ void AugmentView::paintEvent(QPaintEvent* /*event*/) {
   painter.setRenderHint(QPainter::SmoothPixmapTransform);
   const int side = pictureSide();
   for (int i = 0; i < kColumns * kRows; ++i) {
-    const QRect place((i % kColumns) * (side + kGap), (i / kColumns) * (side + kGap), side, side);
+    const int row = i / kColumns;
+    const QRect place((i % kColumns) * (side + kGap), row * (side + kGap), side, side);
     if (static_cast<std::size_t>(i) < m_pictures.size()) {
       painter.drawImage(place, m_pictures[static_cast<std::size_t>(i)]);
     } else {

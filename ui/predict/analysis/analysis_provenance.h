@@ -16,8 +16,8 @@ struct AnalysisSetup {
 
 /// What a result was made with.
 struct AnalysisProvenance {
-  std::shared_ptr<const AnalysisSetup> tools; ///< null: there is no result
-  std::shared_ptr<const ModelInfo> model;     ///< of the tools' model
+  std::shared_ptr<const AnalysisSetup> setup; ///< null: there is no result
+  std::shared_ptr<const ModelInfo> model;     ///< of the setup' model
   FaceMode mode = FaceMode::Auto;             ///< of an image
 };
 

@@ -1,6 +1,7 @@
 #include "ui/predict/analysis/lazy_face_detector.h"
 
 #include "core/common/error.h"
+#include "ui/text/message_text.h"
 #include "ui/text/text.h"
 
 #include <string>
@@ -9,8 +10,8 @@
 
 namespace mien::ui {
 
-LazyFaceDetector::LazyFaceDetector(FaceDetectorOptions options, DetectorListener ear)
-    : m_options(std::move(options)), m_listener(std::move(ear)) {}
+LazyFaceDetector::LazyFaceDetector(FaceDetectorOptions options, DetectorListener listener)
+    : m_options(std::move(options)), m_listener(std::move(listener)) {}
 
 FaceDetector& LazyFaceDetector::made() const {
   if (!m_detector) {
@@ -18,7 +19,7 @@ FaceDetector& LazyFaceDetector::made() const {
     try {
       m_detector = makeFaceDetector(m_options, &warnings);
     } catch (const Error& error) {
-      m_listener.failed(toQt(error.what()));
+      m_listener.failed(messageText(error.message()));
       throw;
     }
     for (const std::string& warning : warnings) {

@@ -20,7 +20,7 @@ struct DetectorListener {
 /// throws.
 class LazyFaceDetector : public FaceDetector {
 public:
-  LazyFaceDetector(FaceDetectorOptions options, DetectorListener ear);
+  LazyFaceDetector(FaceDetectorOptions options, DetectorListener listener);
 
   [[nodiscard]] std::vector<Face> detect(const cv::Mat& image) override { return made().detect(image); }
   [[nodiscard]] std::string name() const override { return made().name(); }

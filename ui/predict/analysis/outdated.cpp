@@ -9,7 +9,7 @@ bool sameDetector(const FaceDetectorOptions& a, const FaceDetectorOptions& b) {
 }
 
 bool sameSettings(const PredictEntry& entry, const CurrentSetup& now) {
-  const bool detector = sameDetector(entry.origin.tools->detector, now.tools.detector);
+  const bool detector = sameDetector(entry.origin.setup->detector, now.setup.detector);
   if (entry.video) { // faces are always looked for
     return detector;
   }
@@ -21,10 +21,10 @@ bool sameSettings(const PredictEntry& entry, const CurrentSetup& now) {
 
 Outdated outdated(const PredictEntry& entry, const CurrentSetup& now) {
   const bool result = entry.finished() || entry.state == PredictEntry::State::Working;
-  if (!result || !now.tools.model) {
+  if (!result || !now.setup.model) {
     return Outdated::No;
   }
-  if (entry.model() != now.tools.model) {
+  if (entry.model() != now.setup.model) {
     return Outdated::Model;
   }
   return sameSettings(entry, now) ? Outdated::No : Outdated::Settings;

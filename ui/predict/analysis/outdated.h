@@ -8,7 +8,7 @@ namespace mien::ui {
 
 /// What files are analysed with now.
 struct CurrentSetup {
-  AnalysisSetup tools; ///< its model is null when there is none
+  AnalysisSetup setup; ///< its model is null when there is none
   FaceMode mode = FaceMode::Auto;
 };
 

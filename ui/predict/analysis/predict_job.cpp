@@ -13,34 +13,34 @@
 namespace mien::ui {
 
 struct PredictJob::WorkerContext {
-  std::shared_ptr<const AnalysisSetup> tools; ///< that the rest was made of
+  std::shared_ptr<const AnalysisSetup> setup; ///< that the rest was made of
   std::unique_ptr<ImageAnalyzer> analyzer;
   std::shared_ptr<const ModelInfo> model;
 
-  void prepare(const std::shared_ptr<const AnalysisSetup>& wanted, DetectorListener ear) {
-    if (tools == wanted) {
+  void prepare(const std::shared_ptr<const AnalysisSetup>& wanted, DetectorListener listener) {
+    if (setup == wanted) {
       return;
     }
-    tools.reset();
-    analyzer = std::make_unique<ImageAnalyzer>(std::make_unique<LazyFaceDetector>(wanted->detector, std::move(ear)),
-                                               wanted->model->clone());
+    setup.reset();
+    analyzer = std::make_unique<ImageAnalyzer>(
+        std::make_unique<LazyFaceDetector>(wanted->detector, std::move(listener)), wanted->model->clone());
     model = std::make_shared<const ModelInfo>(analyzer->info());
-    tools = wanted;
+    setup = wanted;
   }
 
   [[nodiscard]] PredictOutcome blank(const PredictTask& task) const {
     PredictOutcome outcome;
     outcome.id = task.id;
-    outcome.origin = {tools, model, task.mode};
+    outcome.origin = {setup, model, task.mode};
     return outcome;
   }
 
   /// With a detector and a clone of its own: those above are in the analyzer.
-  [[nodiscard]] PredictOutcome analyseVideo(const PredictTask& task, DetectorListener ear,
-                                            const VideoUpdateCallback& tell, const std::stop_token& stop) const {
+  [[nodiscard]] PredictOutcome analyseVideo(const PredictTask& task, DetectorListener listener,
+                                            const VideoUpdateCallback& onUpdate, const std::stop_token& stop) const {
     PredictOutcome outcome = blank(task);
     try {
-      outcome.video = analyseVideoFile(task, outcome.origin, std::move(ear), tell, stop);
+      outcome.video = analyseVideoFile(task, outcome.origin, std::move(listener), onUpdate, stop);
     } catch (...) {
       outcome.problem = errorText(std::current_exception());
     }
@@ -66,7 +66,7 @@ struct PredictJob::WorkerContext {
 };
 
 PredictJob::PredictJob(QObject* parent, int threads)
-    : QObject(parent), m_messages(this, [this](const auto& deliveries) { deliver(deliveries); }) {
+    : QObject(parent), m_messages(this, [this](const auto& messages) { deliver(messages); }) {
   for (int i = 0; i < threads; ++i) {
     m_threads.emplace_back([this](const std::stop_token& stop) { work(stop); });
   }
@@ -76,166 +76,154 @@ PredictJob::~PredictJob() {
   for (std::jthread& thread : m_threads) {
     thread.request_stop(); // all of them before the first is waited for
   }
-  const auto all = [](quint32) { return true; };
-  dropPending(all);
-  stopVideos(all);
+  {
+    const std::scoped_lock lock(m_mutex);
+    m_queue.keepOnly([](quint32) { return false; });
+  }
   m_threads.clear();
 }
 
 void PredictJob::setAnalysisSetup(std::shared_ptr<SharedClassifier> model, const FaceDetectorOptions& detector) {
-  dropPending([](quint32) { return true; });
-  m_known.removeIf([](std::pair<const quint32&, Expected&> known) { return !known.second.video; }); // in hand
-  m_tools = std::make_shared<const AnalysisSetup>(AnalysisSetup{std::move(model), detector});
+  const std::scoped_lock lock(m_mutex);
+  m_queue.setSetup(std::make_shared<const AnalysisSetup>(AnalysisSetup{std::move(model), detector}));
   m_warning.clear();
 }
 
 void PredictJob::add(const QVector<PredictTask>& tasks) {
-  if (tasks.isEmpty()) {
-    return;
-  }
-  m_total = m_left == 0 ? 0 : m_total;
-  m_total += static_cast<int>(tasks.size());
-  m_left += static_cast<int>(tasks.size());
+  int done = 0;
+  int total = 0;
   {
     const std::scoped_lock lock(m_mutex);
-    for (const PredictTask& task : tasks) {
-      m_waiting.push_back({task, ++m_orders, m_tools});
-      m_known.insert(task.id, {m_orders, task.video});
+    if (m_queue.add(tasks) == 0) {
+      return;
     }
+    done = m_queue.done();
+    total = m_queue.total();
   }
-  m_asked.notify_all();
-  emit progress(m_total - m_left, m_total);
+  m_added.notify_all();
+  emit progress(done, total);
 }
 
 void PredictJob::cancel() {
   keepOnly([](quint32) { return false; });
 }
 
-void PredictJob::keepOnly(const std::function<bool(quint32)>& wanted) {
-  const bool was = running();
-  dropPending(std::not_fn(wanted));
-  stopVideos(std::not_fn(wanted));
-  if (was && !running()) {
+void PredictJob::keepOnly(const AnalysisQueue::Wanted& wanted) {
+  bool ended = false;
+  {
+    const std::scoped_lock lock(m_mutex);
+    const bool before = m_queue.empty();
+    m_queue.keepOnly(wanted);
+    ended = !before && m_queue.empty();
+  }
+  if (ended) {
     emit finished();
   }
 }
 
 void PredictJob::forget(const QSet<quint32>& ids) {
   keepOnly([&ids](quint32 id) { return !ids.contains(id); });
-  m_known.removeIf([&ids](std::pair<const quint32&, Expected&> known) { return ids.contains(known.first); });
+  const std::scoped_lock lock(m_mutex);
+  m_queue.forget(ids);
 }
 
-void PredictJob::dropPending(const std::function<bool(quint32)>& unwanted) {
+void PredictJob::hold(const QSet<quint32>& ids) {
   const std::scoped_lock lock(m_mutex);
-  const auto dropped = std::erase_if(m_waiting, [&](const Order& order) {
-    const bool goes = unwanted(order.task.id);
-    if (goes) {
-      m_known.remove(order.task.id);
-    }
-    return goes;
-  });
-  m_left -= static_cast<int>(dropped);
-  m_total -= static_cast<int>(dropped);
+  m_queue.hold(ids);
 }
 
-void PredictJob::stopVideos(const std::function<bool(quint32)>& unwanted) {
+void PredictJob::release(quint32 id) {
   const std::scoped_lock lock(m_mutex);
-  for (RunningVideo& video : m_videos) {
-    if (unwanted(video.id)) {
-      video.stop.request_stop();
-    }
-  }
+  m_queue.release(id);
+}
+
+void PredictJob::releaseAll() {
+  const std::scoped_lock lock(m_mutex);
+  m_queue.releaseAll();
+}
+
+bool PredictJob::running() const {
+  const std::scoped_lock lock(m_mutex);
+  return !m_queue.empty();
+}
+
+bool PredictJob::has(quint32 id) const {
+  const std::scoped_lock lock(m_mutex);
+  return m_queue.has(id);
 }
 
 void PredictJob::work(const std::stop_token& stop) {
-  WorkerContext bench;
+  WorkerContext context;
   for (;;) {
-    Order order;
-    auto inHand = m_videos.end();
-    std::stop_token videoStop;
+    std::optional<QueuedTask> next;
     {
       std::unique_lock lock(m_mutex);
-      if (!m_asked.wait(lock, stop, [this] { return !m_waiting.empty(); }) || stop.stop_requested()) {
+      if (!m_added.wait(lock, stop, [this] { return m_queue.hasPending(); }) || stop.stop_requested()) {
         return;
       }
-      order = std::move(m_waiting.front());
-      m_waiting.pop_front();
-      if (order.task.video) {
-        inHand = m_videos.insert(m_videos.end(), {order.task.id, {}});
-        videoStop = inHand->stop.get_token();
-      }
+      next = m_queue.takeNext();
     }
-    runTask(order, bench, videoStop);
-    if (order.task.video) {
-      const std::scoped_lock lock(m_mutex);
-      m_videos.erase(inHand);
-    }
+    runTask(*next, context);
   }
 }
 
-void PredictJob::runTask(const Order& order, WorkerContext& bench, const std::stop_token& stop) {
-  const auto post = [this, order](auto part, const auto& content) {
-    WorkerMessage delivery;
-    delivery.order = order;
-    delivery.*part = content;
-    m_messages.post(delivery);
+void PredictJob::runTask(const QueuedTask& queued, WorkerContext& context) {
+  const auto post = [this, queued](auto part, const auto& content) {
+    WorkerMessage message;
+    message.task = queued;
+    message.*part = content;
+    m_messages.post(message);
   };
-  const DetectorListener ear{[post](const QString& warning) { post(&WorkerMessage::warning, warning); },
-                             [post](const QString& failure) { post(&WorkerMessage::detectorFailure, failure); }};
+  const DetectorListener listener{[post](const QString& warning) { post(&WorkerMessage::warning, warning); },
+                                  [post](const QString& failure) { post(&WorkerMessage::detectorFailure, failure); }};
   try {
-    bench.prepare(order.tools, ear);
+    context.prepare(queued.setup, listener);
   } catch (...) {
     post(&WorkerMessage::failure, errorText(std::current_exception()));
     return;
   }
-  const auto tell = [&post](const std::shared_ptr<const VideoUpdate>& news) { post(&WorkerMessage::news, news); };
-  post(&WorkerMessage::outcome,
-       order.task.video ? bench.analyseVideo(order.task, ear, tell, stop) : bench.analyse(order.task));
+  const auto onUpdate = [&post](const std::shared_ptr<const VideoUpdate>& update) {
+    post(&WorkerMessage::update, update);
+  };
+  post(&WorkerMessage::outcome, queued.task.video ? context.analyseVideo(queued.task, listener, onUpdate, queued.stop)
+                                                  : context.analyse(queued.task));
 }
 
-bool PredictJob::expects(const Order& order) const {
-  const auto known = m_known.find(order.task.id);
-  return known != m_known.end() && known->number == order.number;
-}
-
-void PredictJob::deliver(const QVector<WorkerMessage>& deliveries) {
+void PredictJob::deliver(const QVector<WorkerMessage>& messages) {
   QVector<PredictOutcome> outcomes;
-  QVector<VideoUpdate> news;
+  QVector<VideoUpdate> updates;
   QString failure;
   QString detectorFailure;
   QString warning;
-  for (const WorkerMessage& delivery : deliveries) {
-    if (delivery.order.tools == m_tools) {
-      failure = delivery.failure.isEmpty() ? failure : delivery.failure;
-      detectorFailure = delivery.detectorFailure.isEmpty() ? detectorFailure : delivery.detectorFailure;
-      warning = delivery.warning.isEmpty() ? warning : delivery.warning;
+  std::unique_lock lock(m_mutex);
+  for (const WorkerMessage& message : messages) {
+    if (message.task.setup == m_queue.setup()) {
+      failure = message.failure.isEmpty() ? failure : message.failure;
+      detectorFailure = message.detectorFailure.isEmpty() ? detectorFailure : message.detectorFailure;
+      warning = message.warning.isEmpty() ? warning : message.warning;
     }
-    m_left -= delivery.last() ? 1 : 0;
-    if (!expects(delivery.order)) {
-      continue;
+    const PredictOutcome* outcome = message.outcome ? &*message.outcome : nullptr;
+    const bool wanted = message.isFinal() ? m_queue.finish(message.task, outcome) : m_queue.accepts(message.task);
+    if (wanted && message.update) {
+      updates.append(*message.update);
     }
-    if (delivery.news) {
-      news.append(*delivery.news);
-    }
-    if (delivery.outcome) {
-      outcomes.append(*delivery.outcome);
-    }
-    if (delivery.last()) {
-      m_known.remove(delivery.order.task.id);
+    if (wanted && outcome != nullptr) {
+      outcomes.append(*outcome);
     }
   }
   if (!failure.isEmpty()) {
-    dropPending([](quint32) { return true; });
+    m_queue.dropPending();
   }
-  const int done = m_total - m_left; // before the signals: their receivers may add more
-  const bool ended = m_left == 0;
-  const int total = m_total;
+  const int done = m_queue.done(); // before the signals: their receivers may add more
+  const int total = m_queue.total();
+  const bool ended = m_queue.empty();
+  lock.unlock();
   if (!warning.isEmpty() && warning != m_warning) {
     m_warning = warning;
     emit warned(warning);
   }
-  if (!news.isEmpty()) {
-    emit advanced(news);
+  if (!updates.isEmpty()) {
+    emit advanced(updates);
   }
   if (!outcomes.isEmpty()) {
     emit analysed(outcomes);
@@ -247,7 +235,7 @@ void PredictJob::deliver(const QVector<WorkerMessage>& deliveries) {
   if (!detectorFailure.isEmpty()) {
     emit detectorFailed(detectorFailure);
   }
-  if (ended && m_left == 0) {
+  if (ended && !running()) {
     emit finished();
   }
 }

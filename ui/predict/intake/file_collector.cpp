@@ -4,12 +4,12 @@
 #include "core/picture/file_kind.h"
 #include "core/picture/folder_files.h"
 #include "core/picture/video_names.h"
+#include "ui/text/message_text.h"
 #include "ui/text/text.h"
 
 #include <QFileInfo>
 
 #include <algorithm>
-#include <iterator>
 #include <utility>
 
 namespace mien::ui {
@@ -23,11 +23,15 @@ void collectFolder(const fs::path& folder, CollectedFiles& found, const std::sto
   try {
     inside = listFolder(folder, stop);
   } catch (const Error& error) {
-    found.problems << toQt(error.what());
+    found.problems << messageText(error.message());
     return;
   }
-  std::ranges::move(inside.pictures, std::back_inserter(found.images));
-  std::ranges::move(inside.videos, std::back_inserter(found.videos));
+  for (fs::path& picture : inside.pictures) {
+    found.files.push_back({std::move(picture), false});
+  }
+  for (fs::path& video : inside.videos) {
+    found.files.push_back({std::move(video), true});
+  }
   found.skipped.add(inside.skipped);
   found.stopped = found.stopped || inside.stopped;
   for (const fs::path& inner : inside.folders) {
@@ -42,11 +46,11 @@ void collectFolder(const fs::path& folder, CollectedFiles& found, const std::sto
 void collectFile(const fs::path& file, CollectedFiles& found) {
   const FileKind kind = detectFileType(file).kind;
   if (kind == FileKind::Video) {
-    found.videos.push_back(file);
+    found.files.push_back({file, true});
   } else if (kind == FileKind::Picture || hasPictureSuffix(file)) {
-    found.images.push_back(file);
+    found.files.push_back({file, false});
   } else if (hasVideoSuffix(file)) {
-    found.videos.push_back(file);
+    found.files.push_back({file, true});
   } else {
     found.skipped.add(file, kind);
     ++found.others;
@@ -63,6 +67,7 @@ CollectedFiles collectAll(const QStringList& paths, const std::stop_token& stop)
       collectFile(toPath(info.absoluteFilePath()), found);
     }
   }
+  std::ranges::stable_partition(found.files, [](const InputFile& file) { return !file.video; });
   return found;
 }
 

@@ -1,24 +1,23 @@
 #pragma once
 
+#include "core/picture/input_files.h"
 #include "core/picture/skipped_files.h"
 #include "ui/async/worker.h"
 
 #include <QObject>
 #include <QStringList>
 
-#include <filesystem>
 #include <vector>
 
 namespace mien::ui {
 
 /// What was found among dropped files and folders.
 struct CollectedFiles {
-  std::vector<std::filesystem::path> images;
-  std::vector<std::filesystem::path> videos;
-  int others = 0;       ///< files given by name that are neither; left out
-  SkippedFiles skipped; ///< these, and what lies in the folders
-  bool stopped = false; ///< by cancel(): the lists are not all
-  QStringList problems; ///< folders that could not be listed
+  std::vector<InputFile> files; ///< the images, then the videos
+  int others = 0;               ///< files given by name that are neither; left out
+  SkippedFiles skipped;         ///< these, and what lies in the folders
+  bool stopped = false;         ///< by cancel(): the files are not all
+  QStringList problems;         ///< folders that could not be listed
 };
 
 /// Looks for the images and videos in files and folders by their content, sub-folders included, on a thread of its own.

@@ -47,7 +47,7 @@ struct PredictEntry {
   /// An analysis that was stopped before its end, with what it found.
   [[nodiscard]] bool partial() const { return state == State::Waiting && results && results->frames() > 0; }
   /// What knows its classes; null without a result.
-  [[nodiscard]] std::shared_ptr<SharedClassifier> model() const { return origin.tools ? origin.tools->model : nullptr; }
+  [[nodiscard]] std::shared_ptr<SharedClassifier> model() const { return origin.setup ? origin.setup->model : nullptr; }
 
   /// The face that stands for the image, the largest, or for the video, see VideoResults. Null when there is none.
   [[nodiscard]] const AnalyzedFace* topFace() const {

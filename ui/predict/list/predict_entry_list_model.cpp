@@ -1,6 +1,6 @@
 #include "ui/predict/list/predict_entry_list_model.h"
 
-#include "core/picture/video_names.h"
+#include "ui/predict/list/entry_transitions.h"
 #include "ui/text/path_text.h"
 #include "ui/text/text.h"
 
@@ -18,27 +18,6 @@ bool sameNames(const std::vector<ClassLabel>& a, const std::vector<ClassLabel>& 
   return std::ranges::equal(a, b, {}, &ClassLabel::name, &ClassLabel::name);
 }
 
-bool failed(const PredictOutcome& outcome) { return !outcome.video && !outcome.analysis; }
-
-/// What is known of a video whose analysis was stopped while it was off the list.
-VideoAnalysis stoppedAnalysis(const VideoResults& results) {
-  constexpr double kUsualRate = 25;
-  const int frames = results.frames();
-  return {true, frames, results.duration() > 0 ? (frames - 1) / results.duration() : kUsualRate, {}};
-}
-
-PredictEntry::State stateOf(const PredictOutcome& outcome, const PredictEntry& entry) {
-  if (outcome.video) {
-    const bool any = entry.results && entry.results->statistics().faceCount() > 0;
-    return outcome.video->stopped ? PredictEntry::State::Waiting
-                                  : (any ? PredictEntry::State::Done : PredictEntry::State::NoFace);
-  }
-  if (!outcome.analysis) {
-    return PredictEntry::State::Failed;
-  }
-  return outcome.analysis->faces.empty() ? PredictEntry::State::NoFace : PredictEntry::State::Done;
-}
-
 /// A file by its bytes, which need not be text: a letter each.
 QString keyOf(const std::filesystem::path& file) {
   return QString::fromLatin1(QByteArray::fromStdString(file.string()));
@@ -49,15 +28,15 @@ QString keyOf(const std::filesystem::path& file) {
 PredictEntryListModel::PredictEntryListModel(QObject* parent)
     : QAbstractListModel(parent), m_pictures(kCachedPictures) {}
 
-int PredictEntryListModel::append(const std::vector<std::filesystem::path>& files, bool pasted) {
+int PredictEntryListModel::append(const std::vector<InputFile>& files, bool pasted) {
   std::vector<PredictEntry> fresh;
-  for (const std::filesystem::path& file : files) {
-    if (const QString key = keyOf(file); !m_files.contains(key)) {
+  for (const InputFile& file : files) {
+    if (const QString key = keyOf(file.path); !m_files.contains(key)) {
       m_files.insert(key);
       PredictEntry& entry = fresh.emplace_back();
       entry.id = ++m_lastId;
-      entry.file = file;
-      entry.video = opensAsVideo(file);
+      entry.file = file.path;
+      entry.video = file.video;
       entry.pasted = pasted;
     }
   }
@@ -73,109 +52,53 @@ int PredictEntryListModel::append(const std::vector<std::filesystem::path>& file
   return static_cast<int>(fresh.size());
 }
 
-void PredictEntryListModel::advance(const QVector<VideoUpdate>& news) {
-  for (const VideoUpdate& video : news) {
-    const int row = rowOf(video.id);
-    if (row < 0) {
-      continue;
+void PredictEntryListModel::advance(const QVector<VideoUpdate>& updates) {
+  for (const VideoUpdate& update : updates) {
+    const int row = rowOf(update.id);
+    if (row >= 0 && applyUpdate(entryAt(row), update, classesOf(update.origin))) {
+      if (!update.thumbnail.isEmpty()) {
+        m_pictures.remove(update.id);
+      }
+      emit dataChanged(index(row), index(row));
     }
-    PredictEntry& entry = m_entries[static_cast<std::size_t>(row)];
-    const auto known =
-        entry.state == PredictEntry::State::Working ? static_cast<std::uint64_t>(entry.results->frames()) : 0;
-    if (!video.frames.empty() && video.frames.front()->frame != known) {
-      continue; // the last of an analysis whose results were forgotten meanwhile
-    }
-    if (entry.state != PredictEntry::State::Working) { // its first news; others may still read the results of before
-      entry.state = PredictEntry::State::Working;
-      entry.again = false;
-      setOrigin(entry, video.origin);
-      entry.results = std::make_shared<VideoResults>(video.origin.model->labels, video.framing);
-    }
-    for (const std::shared_ptr<const FrameResult>& result : video.frames) {
-      entry.results->add(*result);
-    }
-    entry.progress = static_cast<double>(video.progress.done) / static_cast<double>(video.progress.total);
-    entry.size = video.size;
-    if (!video.thumbnail.isEmpty()) {
-      entry.thumbnail = video.thumbnail;
-      m_pictures.remove(entry.id);
-    }
-    emit dataChanged(index(row), index(row));
   }
 }
 
 void PredictEntryListModel::setOutcomes(const QVector<PredictOutcome>& outcomes) {
   for (const PredictOutcome& outcome : outcomes) {
-    const int row = rowOf(outcome.id);
-    if (row < 0) {
-      continue;
-    }
-    PredictEntry& entry = m_entries[static_cast<std::size_t>(row)];
-    const bool stoppedAtOnce = outcome.video && outcome.video->stopped && entry.state != PredictEntry::State::Working;
-    entry.again = false;
-    entry.problem = outcome.problem;
-    if (stoppedAtOnce || (entry.finished() && failed(outcome))) { // the result of before is better than none
+    if (const int row = rowOf(outcome.id); row >= 0) {
+      applyOutcome(entryAt(row), outcome, classesOf(outcome.origin));
+      m_pictures.remove(outcome.id);
       emit dataChanged(index(row), index(row));
-      continue;
     }
-    entry.state = stateOf(outcome, entry);
-    setOrigin(entry, outcome.origin);
-    if (entry.video) {
-      if (entry.results) { // also of one that failed in the middle
-        entry.results->finish(outcome.video ? *outcome.video : stoppedAnalysis(*entry.results));
-      }
-    } else {
-      entry.analysis = outcome.analysis;
-      entry.notes = outcome.notes;
-      entry.size = outcome.size;
-      entry.thumbnail = outcome.thumbnail;
-      m_pictures.remove(entry.id);
-    }
-    emit dataChanged(index(row), index(row));
   }
 }
 
-void PredictEntryListModel::setOrigin(PredictEntry& entry, const AnalysisProvenance& origin) {
+SharedClasses PredictEntryListModel::classesOf(const AnalysisProvenance& origin) {
   std::vector<ClassLabel> classes = classLabels(*origin.model);
   if (!m_classes || !sameNames(*m_classes, classes)) {
     m_classes = std::make_shared<const std::vector<ClassLabel>>(std::move(classes));
   }
-  entry.origin = origin;
-  entry.classes = m_classes;
+  return m_classes;
 }
 
 void PredictEntryListModel::setWhole(quint32 id) {
-  const int row = rowOf(id);
-  if (row >= 0) {
-    PredictEntry& entry = m_entries[static_cast<std::size_t>(row)];
-    entry.whole = true;
-    entry.state = PredictEntry::State::Waiting;
-    entry.analysis.reset();
+  if (const int row = rowOf(id); row >= 0) {
+    takeAsWhole(entryAt(row));
     emit dataChanged(index(row), index(row));
   }
 }
 
 void PredictEntryListModel::setCurrentSetup(const CurrentSetup& now) {
   m_now = now;
-  for (PredictEntry& entry : m_entries) {
-    if (entry.finished()) {
-      entry.problem.clear(); // it was about what was in use before
-    }
-  }
+  std::ranges::for_each(m_entries, changeSetup);
   changedAll();
 }
 
 void PredictEntryListModel::analyseAgain(const std::function<bool(const PredictEntry&)>& wanted) {
   const auto again = [&wanted](PredictEntry& entry) {
-    if (!wanted(entry)) {
-      return;
-    }
-    if (entry.finished()) {
-      entry.again = true;
-    } else {
-      entry.state = PredictEntry::State::Waiting;
-      entry.results.reset();
-      entry.problem.clear();
+    if (wanted(entry)) {
+      ui::analyseAgain(entry);
     }
   };
   std::ranges::for_each(m_entries, again);
@@ -185,9 +108,7 @@ void PredictEntryListModel::analyseAgain(const std::function<bool(const PredictE
   changedAll();
 }
 
-void PredictEntryListModel::keepResults() {
-  std::ranges::for_each(m_entries, [](PredictEntry& entry) { entry.again = false; });
-}
+void PredictEntryListModel::keepResults() { std::ranges::for_each(m_entries, keepResult); }
 
 void PredictEntryListModel::setFormatter(const PredictionFormatter& words) {
   m_formatter = words;
@@ -260,10 +181,7 @@ void PredictEntryListModel::restore() {
       continue; // it was added again in the meantime
     }
     m_files.insert(key);
-    if (removed.entry.state == PredictEntry::State::Working) {
-      removed.entry.state = PredictEntry::State::Waiting; // it was stopped when it was removed
-      removed.entry.results->finish(stoppedAnalysis(*removed.entry.results));
-    }
+    putBack(removed.entry);
     const auto row = std::min<std::size_t>(static_cast<std::size_t>(removed.row), m_entries.size());
     m_entries.insert(m_entries.begin() + static_cast<std::ptrdiff_t>(row), std::move(removed.entry));
   }

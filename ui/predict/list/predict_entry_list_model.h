@@ -1,7 +1,9 @@
 #pragma once
 
+#include "core/picture/input_files.h"
 #include "ui/predict/analysis/outdated.h"
-#include "ui/predict/analysis/predict_job.h"
+#include "ui/predict/analysis/predict_task.h"
+#include "ui/predict/list/entry_transitions.h"
 #include "ui/predict/list/predict_entry.h"
 #include "ui/predict/view/prediction_formatter.h"
 
@@ -12,7 +14,6 @@
 #include <QSet>
 #include <QVector>
 
-#include <filesystem>
 #include <functional>
 #include <memory>
 #include <vector>
@@ -41,8 +42,8 @@ public:
   explicit PredictEntryListModel(QObject* parent = nullptr);
 
   /// Appends the files that are not in the list yet; returns how many.
-  int append(const std::vector<std::filesystem::path>& files, bool pasted = false);
-  void advance(const QVector<VideoUpdate>& news);            ///< of videos that may be gone by now
+  int append(const std::vector<InputFile>& files, bool pasted = false);
+  void advance(const QVector<VideoUpdate>& updates);         ///< of videos that may be gone by now
   void setOutcomes(const QVector<PredictOutcome>& outcomes); ///< of images that may be gone by now
   void setWhole(quint32 id);                                 ///< has it analysed as one face from now on
 
@@ -81,7 +82,8 @@ private:
   };
   void removeAll();
   void renumber();
-  void setOrigin(PredictEntry& entry, const AnalysisProvenance& origin);
+  [[nodiscard]] PredictEntry& entryAt(int row) { return m_entries[static_cast<std::size_t>(row)]; }
+  [[nodiscard]] SharedClasses classesOf(const AnalysisProvenance& origin);
   void changedAll();
   [[nodiscard]] int classOf(const PredictEntry& entry, const AnalyzedFace& face) const;
   [[nodiscard]] QPixmap picture(const PredictEntry& entry) const;

@@ -21,7 +21,7 @@ protected:
     PredictEntry entry;
     entry.video = video;
     entry.state = State::Done;
-    entry.origin = {std::make_shared<const AnalysisSetup>(m_now.tools), nullptr, m_now.mode};
+    entry.origin = {std::make_shared<const AnalysisSetup>(m_now.setup), nullptr, m_now.mode};
     return entry;
   }
 
@@ -32,9 +32,9 @@ TEST_F(OutdatedTest, NothingIsUntilSomethingChanges) {
   EXPECT_EQ(outdated(result(), m_now), Outdated::No);
   EXPECT_EQ(outdated(result(true), m_now), Outdated::No);
   CurrentSetup other = m_now;
-  other.tools.model = model("second");
+  other.setup.model = model("second");
   EXPECT_EQ(outdated(result(), other), Outdated::Model);
-  other.tools.model = nullptr;
+  other.setup.model = nullptr;
   EXPECT_EQ(outdated(result(), other), Outdated::No) << "there is nothing to analyse it again with";
   EXPECT_EQ(outdated(PredictEntry(), m_now), Outdated::No) << "it waits";
 }
@@ -51,7 +51,7 @@ TEST_F(OutdatedTest, TheDetectorDoesNotConcernWholeImages) {
   whole.whole = true;
   whole.origin.mode = FaceMode::Whole;
   CurrentSetup other = m_now;
-  other.tools.detector.minFaceSide = 40;
+  other.setup.detector.minFaceSide = 40;
   EXPECT_EQ(outdated(whole, other), Outdated::No);
   EXPECT_EQ(outdated(result(), other), Outdated::Settings);
   EXPECT_EQ(outdated(result(true), other), Outdated::Settings);
@@ -60,7 +60,7 @@ TEST_F(OutdatedTest, TheDetectorDoesNotConcernWholeImages) {
 TEST_F(OutdatedTest, TheBarSaysWhereTheyAreFromAndWhatToDo) {
   const std::vector<PredictEntry> entries{result(), result(true)};
   CurrentSetup now = m_now;
-  now.tools.model = model("second & last");
+  now.setup.model = model("second & last");
   OutdatedBar bar;
   bar.showResults(outdatedResults(entries, m_now), "first");
   EXPECT_TRUE(bar.text().isEmpty());
@@ -73,9 +73,9 @@ TEST_F(OutdatedTest, TheBarSaysWhereTheyAreFromAndWhatToDo) {
   EXPECT_EQ(bar.text(), "1 result with other settings");
   EXPECT_EQ(bar.button().text(), "Analyse A&gain");
   const PredictEntry old = result();
-  m_now.tools.model = model("third");
+  m_now.setup.model = model("third");
   now = m_now;
-  now.tools.detector.minFaceSide = 9;
+  now.setup.detector.minFaceSide = 9;
   bar.showResults(outdatedResults({old, result()}, now), "third");
   EXPECT_EQ(bar.text(), "2 results from other models or settings");
 }

@@ -31,11 +31,11 @@ protected:
   ExportWriterTest() { m_plan.folder = m_folder / "out"; }
 
   [[nodiscard]] static AnalysisProvenance origin(const QString& title, std::vector<std::string> labels) {
-    AnalysisSetup tools;
-    tools.model = std::make_shared<SharedClassifier>([]() -> std::unique_ptr<Classifier> { return nullptr; }, title);
+    AnalysisSetup setup;
+    setup.model = std::make_shared<SharedClassifier>([]() -> std::unique_ptr<Classifier> { return nullptr; }, title);
     ModelInfo info;
     info.labels = std::move(labels);
-    return {std::make_shared<const AnalysisSetup>(tools), std::make_shared<const ModelInfo>(info), FaceMode::Whole};
+    return {std::make_shared<const AnalysisSetup>(setup), std::make_shared<const ModelInfo>(info), FaceMode::Whole};
   }
 
   PredictEntry& add(const fs::path& file) {
