@@ -262,9 +262,9 @@ std::optional<ImageFingerprints> ImageFingerprints::read(const fs::path& file) {
                      (bytes.size() - kHeader - kChecksum) % kEntry == 0 &&
                      get(bytes, bytes.size() - kChecksum, 8) == XXH3_64bits(bytes.data(), bytes.size() - kChecksum);
   if (!whole) {
-    throw Error(ErrorKind::BadData, shownPath(file) +
-                                        ": is damaged; without it nobody can tell whether the data set is "
-                                        "still the run's. Delete it to go on without that check.");
+    throw Error(ErrorKind::BadData, Message("{file}: is damaged; without it nobody can tell whether the data set is "
+                                            "still the run's. Delete it to go on without that check.",
+                                            {{"file", shownPath(file)}}));
   }
   ImageFingerprints list;
   const auto share = std::bit_cast<double>(get(bytes, kMagic.size(), 8));

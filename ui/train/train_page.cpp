@@ -3,6 +3,7 @@
 #include "core/common/error.h"
 #include "core/train/run_list.h"
 #include "core/train/run_lock.h"
+#include "ui/text/message_text.h"
 #include "ui/text/path_text.h"
 #include "ui/text/text.h"
 #include "ui/train/form/settings_file.h"
@@ -135,7 +136,7 @@ void TrainPage::train() {
     try {
       config.name = claimRunName(toPath(m_workspace.savedFolder())); // another window may start one at the same time
     } catch (const Error& error) {
-      showError(tr("The training cannot begin."), toQt(error.what()));
+      showError(tr("The training cannot begin."), messageText(error.message()));
       return;
     }
   }

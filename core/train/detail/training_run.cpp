@@ -72,9 +72,9 @@ void TrainingRun::initialise() {
   }
   Weights weights = loadWeights(m_config.init);
   if (const auto name = firstNotFinite(weights.state)) {
-    throw Error(ErrorKind::BadData, "'" + shownPath(m_config.init) + "': the weights '" + shownText(*name) +
-                                        "' are not finite numbers; their training failed or the file is damaged. Start "
-                                        "from another file.");
+    throw Error(ErrorKind::BadData, Message("'{init}': the weights '{name}' are not finite numbers; their training "
+                                            "failed or the file is damaged. Start from another file.",
+                                            {{"init", shownPath(m_config.init)}, {"name", shownText(*name)}}));
   }
   for (const std::string& remark : weights.notes.remarks) {
     m_observer.onMessage(remark);
@@ -83,10 +83,12 @@ void TrainingRun::initialise() {
   const auto notes = m_replicas.load(weights.state);
   constexpr std::size_t kHeadTensors = 8; // the two heads' tensors at most, missing here and unexpected there
   if (notes.size() > kHeadTensors) {
-    throw Error(ErrorKind::BadData, shownPath(m_config.init) + ": does not hold the weights of an EfficientNet-B3 (" +
-                                        std::to_string(notes.size()) +
-                                        " tensors do not fit, the first: " + shownText(notes.front()) +
-                                        "). Give --init a file that Mien or torchvision's efficientnet_b3 wrote.");
+    throw Error(
+        ErrorKind::BadData,
+        Message(
+            "{init}: does not hold the weights of an EfficientNet-B3 ({notesCount} tensors do not fit, the first: "
+            "{notes}). Give --init a file that Mien or torchvision's efficientnet_b3 wrote.",
+            {{"init", shownPath(m_config.init)}, {"notesCount", notes.size()}, {"notes", shownText(notes.front())}}));
   }
   m_observer.onMessage("started from " + shownPath(m_config.init));
   for (const std::string& note : notes) {
@@ -151,7 +153,8 @@ void TrainingRun::restore(bool dataChanged) {
     return;
   }
   const auto otherVersion = [&file] {
-    return Error(ErrorKind::BadData, shownPath(file) + ": was written by another version of Mien");
+    return Error(ErrorKind::BadData,
+                 Message("{file}: was written by another version of Mien", {{"file", shownPath(file)}}));
   };
   std::int64_t stepsPerEpoch = 0;
   try {
@@ -160,9 +163,11 @@ void TrainingRun::restore(bool dataChanged) {
     throw otherVersion();
   }
   if (stepsPerEpoch != m_stepsPerEpoch && !dataChanged) {
-    throw Error(ErrorKind::BadData, shownPath(m_folder) +
-                                        ": the data set has another number of images than when the run began; "
-                                        "give --data the same folder");
+    throw Error(
+        ErrorKind::BadData,
+        Message(
+            "{folder}: the data set has another number of images than when the run began; give --data the same folder",
+            {{"folder", shownPath(m_folder)}}));
   }
   const nlohmann::json note = readCheckpoint(file, blocks());
   try {
@@ -225,11 +230,11 @@ void TrainingRun::trainStep(BatchLoader& loader) {
   const std::uint64_t seed = Random::forKey({m_config.seed, kStepKey, static_cast<std::uint64_t>(m_state.step)}).next();
   const StepOutcome outcome = m_replicas.step(batches, seed);
   if (!std::isfinite(outcome.lossSum)) {
-    diverged("the loss");
+    diverged(Message("the loss"));
   }
   m_lastRate = learningRateAt(m_config, m_state.step, m_steps);
   if (!std::isfinite(m_optimizer.apply(m_lastRate, m_state.step))) {
-    diverged("the gradient");
+    diverged(Message("the gradient"));
   }
   ++m_state.step;
   m_state.lossSum += outcome.lossSum;
@@ -242,11 +247,16 @@ void TrainingRun::trainStep(BatchLoader& loader) {
   report(outcome, m_lastRate, taken);
 }
 
-void TrainingRun::diverged(const std::string& what) {
-  throw Error(ErrorKind::Diverged, shownPath(m_folder) + ": " + what + " is not a number at step " +
-                                       std::to_string(m_state.step + 1) + " (epoch " + std::to_string(epoch() + 1) +
-                                       "). Try a learning rate of " + fmt::format("{:.3g}", m_config.learningRate / 3) +
-                                       " or gradient clipping (--clip 1). " + savedWeightsHint());
+void TrainingRun::diverged(const Message& what) {
+  throw Error(ErrorKind::Diverged,
+              Message("{folder}: {what} is not a number at step {step} (epoch {epoch}). Try a learning rate of "
+                      "{rate} or gradient clipping (--clip 1). {hint}",
+                      {{"folder", shownPath(m_folder)},
+                       {"what", what},
+                       {"step", m_state.step + 1},
+                       {"epoch", epoch() + 1},
+                       {"rate", fmt::format("{:.3g}", m_config.learningRate / 3)},
+                       {"hint", savedWeightsHint()}}));
 }
 
 std::string TrainingRun::savedWeightsHint() const {
@@ -309,7 +319,7 @@ bool TrainingRun::finishEpoch(std::stop_token stop) {
     return false;
   }
   if (!std::isfinite(outcome.loss)) {
-    diverged("the validation loss");
+    diverged(Message("the validation loss"));
   }
   record.validLoss = outcome.loss;
   record.validAccuracy = outcome.accuracy;

@@ -44,10 +44,11 @@ std::string chosen(std::vector<std::string> prefixes) {
   }
   if (prefixes.size() != 1) {
     throw Error(ErrorKind::BadData,
-                "it holds several networks" +
-                    (prefixes.size() > 1 ? ", '" + shownText(prefixes[0]) + "' and '" + shownText(prefixes[1]) + "'"
-                                         : std::string()) +
-                    ". Save one of them alone: its state_dict(), with torch.save");
+                Message("it holds several networks{names}. Save one of them alone: its state_dict(), with torch.save",
+                        {{"names", prefixes.size() > 1
+                                       ? Message(", '{first}' and '{second}'", {{"first", shownText(prefixes[0])},
+                                                                                {"second", shownText(prefixes[1])}})
+                                       : Message("")}}));
   }
   return prefixes.front();
 }

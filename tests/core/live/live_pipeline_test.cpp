@@ -132,7 +132,7 @@ TEST(LivePipeline, ComesBackAfterALostSource) {
   pipeline.start([&]() -> std::unique_ptr<FrameSource> {
     ++opened;
     if (!plugged) {
-      throw Error(ErrorKind::NotFound, "There is no camera.");
+      throw Error(ErrorKind::NotFound, Message("There is no camera."));
     }
     return std::make_unique<test::ScriptedSource>([&] {
       std::this_thread::sleep_for(2ms);
@@ -200,7 +200,7 @@ TEST(LivePipeline, ShowsAFailedAnalysisAndGoesOn) {
   std::atomic<bool> fails = true;
   LivePipeline pipeline(std::make_unique<test::ScriptedDetector>([&](const cv::Mat&) {
                           if (fails) {
-                            throw Error(ErrorKind::Internal, "The detector broke.");
+                            throw Error(ErrorKind::Internal, Message("The detector broke."));
                           }
                           return std::vector{test::faceAt(50, 50, 100)};
                         }),
@@ -218,7 +218,7 @@ TEST(LivePipeline, EndsASubscriptionThatThrows) {
   std::atomic<int> calls = 0;
   pipeline.subscribe([&](const auto&, const auto&) {
     ++calls;
-    throw Error(ErrorKind::DiskFull, "The disk is full.");
+    throw Error(ErrorKind::DiskFull, Message("The disk is full."));
   });
   pipeline.start(test::camera());
   ASSERT_TRUE(eventually([&] { return pipeline.status().analysed > 5; }));
