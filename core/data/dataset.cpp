@@ -58,12 +58,12 @@ void logImages(const std::vector<Record>& records, const ImageScan& scan, Proble
 }
 
 // Keeps the usable images and puts them in order; `records` says where each came from.
-void fillSamples(LayoutContents& inventory, const ImageScan& scan, const LoadOptions& options, Dataset& dataset,
+void fillSamples(LayoutContents& contents, const ImageScan& scan, const LoadOptions& options, Dataset& dataset,
                  std::vector<std::uint32_t>& records) {
   std::vector<Sample> samples;
   for (std::size_t i = 0; i < scan.facts.size(); ++i) {
     if (scan.facts[i].state == ImageState::Usable) {
-      Record& record = inventory.records[i];
+      Record& record = contents.records[i];
       const ImageFacts& facts = scan.facts[i];
       samples.push_back({std::move(record.file), record.split, record.votes, scan.pixels ? facts.pixelHash : facts.hash,
                          facts.hash, static_cast<std::uint32_t>(i), std::move(record.group)});
@@ -103,20 +103,20 @@ Dataset load(const fs::path& root, const LoadOptions& options, const std::stop_t
                 Message("there is no {folder}. Give the folder of a data set.", {{"folder", shownPath(root)}}));
   }
   ProblemLog log;
-  LayoutContents inventory = readLayout(root, log, stop);
-  if (inventory.records.size() > std::numeric_limits<std::uint32_t>::max()) {
+  LayoutContents contents = readLayout(root, log, stop);
+  if (contents.records.size() > std::numeric_limits<std::uint32_t>::max()) {
     throw Error(ErrorKind::BadData, Message("{folder} holds more than 4 billion images. Give a part of them.",
                                             {{"folder", shownPath(root)}}));
   }
   Dataset dataset;
   dataset.root = root;
-  dataset.summary.layout = inventory.layout;
-  dataset.summary.description = inventory.description;
+  dataset.summary.layout = contents.layout;
+  dataset.summary.description = contents.description;
 
-  ImageScan scan = scanImages(*inventory.source, inventory.records.size(), options, stop);
-  logImages(inventory.records, scan, log);
+  ImageScan scan = scanImages(*contents.source, contents.records.size(), options, stop);
+  logImages(contents.records, scan, log);
   std::vector<std::uint32_t> records;
-  fillSamples(inventory, scan, options, dataset, records);
+  fillSamples(contents, scan, options, dataset, records);
   findLeakage(dataset.samples, log);
   findConflictingLabels(dataset.samples, log);
 
@@ -140,9 +140,9 @@ Dataset load(const fs::path& root, const LoadOptions& options, const std::stop_t
   for (const ImageFacts& facts : scan.facts) {
     resized.push_back(facts.width != scan.side || facts.height != scan.side);
   }
-  dataset.images = scan.pixels ? makeMemoryStore(std::move(scan.pixels), scan.side, std::move(records),
-                                                 inventory.source, std::move(resized))
-                               : makeDiskStore(inventory.source, scan.side, std::move(records));
+  dataset.images = scan.pixels ? makeMemoryStore(std::move(scan.pixels), scan.side, std::move(records), contents.source,
+                                                 std::move(resized))
+                               : makeDiskStore(contents.source, scan.side, std::move(records));
   return dataset;
 }
 

@@ -1,5 +1,6 @@
 #include "core/data/label_policy.h"
 
+#include "core/common/arg_max.h"
 #include "core/common/error.h"
 
 #include <algorithm>
@@ -21,12 +22,12 @@ Counts withoutOutliers(const Votes& votes) {
 }
 
 std::optional<Counts> majority(const Counts& votes) {
-  const auto top = std::max_element(votes.begin(), votes.end());
-  if (2 * *top <= sum(votes)) {
+  const auto top = static_cast<std::size_t>(argMax(votes));
+  if (2 * votes[top] <= sum(votes)) {
     return std::nullopt;
   }
   Counts taken{};
-  taken[static_cast<std::size_t>(top - votes.begin())] = *top;
+  taken[top] = votes[top];
   return taken;
 }
 
@@ -118,8 +119,8 @@ std::optional<Target> makeTarget(const Votes& votes, LabelPolicy policy, int cla
   if (!counts) {
     return std::nullopt;
   }
-  const auto top = std::max_element(counts->begin(), counts->end()) - counts->begin();
-  if (*std::max_element(counts->begin(), counts->end()) == 0 || top >= classes) {
+  const int top = argMax(*counts);
+  if ((*counts)[static_cast<std::size_t>(top)] == 0 || top >= classes) {
     return std::nullopt;
   }
   if (policy == LabelPolicy::MultiTarget) {

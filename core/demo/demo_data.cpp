@@ -6,6 +6,7 @@
 #include "core/demo/portrait.h"
 #include "core/demo/simulated_votes.h"
 
+#include <fmt/format.h>
 #include <opencv2/core.hpp>
 #include <opencv2/imgcodecs.hpp>
 #include <tbb/parallel_for.h>
@@ -18,7 +19,6 @@
 #include <array>
 #include <cerrno>
 #include <chrono>
-#include <cstdio>
 #include <cstring>
 #include <memory>
 #include <string>
@@ -78,15 +78,11 @@ void requireEmptyFolder(const fs::path& out) {
   }
 }
 
-std::string imageName(int number) {
-  std::array<char, 32> name{};
-  std::snprintf(name.data(), name.size(), "demo%07d.png", number);
-  return name.data();
-}
+std::string imageName(int number) { return fmt::format("demo{:07}.png", number); }
 
 /// Writes image `number` (counted over all splits) and returns its line for label.csv.
 std::string writeImage(const fs::path& folder, int number, std::uint64_t seed) {
-  demo::Random random = demo::Random::forItem(seed, static_cast<std::uint64_t>(number));
+  demo::DemoRandom random = demo::DemoRandom::forItem(seed, static_cast<std::uint64_t>(number));
   const demo::Portrait portrait = demo::randomPortrait(random);
   std::vector<std::uint8_t> pixels = demo::renderPortrait(portrait, kDemoImageSide, random);
   const Votes votes = demo::simulateVotes(portrait, random);

@@ -14,7 +14,7 @@ namespace mien {
 namespace {
 
 /// The eight emotions in an order of the seed's own, happiness among the first `faces`.
-std::array<Emotion, kEmotionCount> shuffledEmotions(int faces, demo::Random& random) {
+std::array<Emotion, kEmotionCount> shuffledEmotions(int faces, demo::DemoRandom& random) {
   std::array<Emotion, kEmotionCount> order{};
   for (int e = 0; e < kEmotionCount; ++e) {
     order[static_cast<std::size_t>(e)] = static_cast<Emotion>(e);
@@ -36,7 +36,7 @@ DemoPhoto renderDemoPhoto(std::uint64_t seed, int faces, int width, int height) 
                                                 "made; choose 1 to 3 faces, at least 64 px each.",
                                                 {{"faces", faces}, {"width", width}, {"height", height}}));
   }
-  demo::Random random(seed);
+  demo::DemoRandom random(seed);
   demo::Canvas canvas(width, height);
   demo::paintBackdrop(canvas, random);
   const auto emotions = shuffledEmotions(faces, random);
@@ -50,8 +50,8 @@ DemoPhoto renderDemoPhoto(std::uint64_t seed, int faces, int width, int height) 
     const demo::Identity person = demo::randomIdentity(random);
     demo::View view = demo::randomView(random);
     view.scale = std::min(slot / 2.6F, static_cast<float>(height) / 4.2F) * random.uniform(0.94F, 1.0F);
-    view.centreX = slot * (static_cast<float>(i) + 0.5F) + 0.02F * slot * random.bell();
-    view.centreY = static_cast<float>(height) * 0.5F + 0.1F * view.scale * random.bell();
+    view.centreX = slot * (static_cast<float>(i) + 0.5F) + 0.02F * slot * random.approximateNormal();
+    view.centreY = static_cast<float>(height) * 0.5F + 0.1F * view.scale * random.approximateNormal();
     demo::paintFace(canvas, person, demo::expressionOf(emotion, 0.95F, random), view);
 
     const int side = static_cast<int>(std::lround(2.0F * view.scale));

@@ -4,14 +4,14 @@
 #include "ui/predict/analysis/settings_row.h"
 #include "ui/predict/export/export_dialog.h"
 #include "ui/predict/export/export_files.h"
+#include "ui/predict/export/export_summary.h"
+#include "ui/predict/intake/drop_area.h"
 #include "ui/predict/list/predict_entry_list_model.h"
 #include "ui/predict/list/predict_list.h"
 #include "ui/predict/no_model_bar.h"
 #include "ui/predict/predict_bar.h"
-#include "ui/predict/video/video_timeline.h"
-#include "ui/predict/view/face_canvas.h"
+#include "ui/predict/view/entry_presenter.h"
 #include "ui/predict/view/face_panel.h"
-#include "ui/predict/view/image_loader.h"
 #include "ui/predict/view/image_panel.h"
 #include "ui/text/model_title.h"
 #include "ui/text/text.h"
@@ -21,14 +21,17 @@
 #include "ui/workspace/stored_hints.h"
 #include "ui/workspace/workspace.h"
 
+#include <QAction>
 #include <QClipboard>
 #include <QDir>
 #include <QFileDialog>
 #include <QGuiApplication>
 #include <QMimeData>
 #include <QSettings>
+#include <QSplitter>
 #include <QStackedWidget>
 #include <QUrl>
+#include <QVBoxLayout>
 
 #include <algorithm>
 #include <utility>
@@ -37,12 +40,144 @@ namespace mien::ui {
 
 namespace {
 
+const auto kSplitterKey = QStringLiteral("predict/splitter");
 const auto kFolderKey = QStringLiteral("predict/folder");
 const auto kExportKey = QStringLiteral("predict/exportFolder");
 const auto kImagePatterns =
     QStringLiteral("*.png *.jpg *.jpeg *.jpe *.bmp *.webp *.tif *.tiff *.pbm *.pgm *.ppm *.pnm");
 
 } // namespace
+
+PredictPage::PredictPage(Workspace& workspace, QWidget* parent)
+    : QWidget(parent), m_workspace(workspace), m_settings(PredictSettings::load()),
+      m_model(new PredictEntryListModel(this)), m_bar(new PredictBar), m_settingsRow(new PredictSettingsRow),
+      m_noModel(new NoModelBar), m_outdated(new OutdatedBar), m_banner(new MessageBanner), m_stack(new QStackedWidget),
+      m_drop(new DropArea), m_splitter(new QSplitter(Qt::Horizontal)), m_list(new PredictList(*m_model)),
+      m_image(new ImagePanel), m_face(new FacePanel),
+      m_presenter(new EntryPresenter(*m_model, *m_image, *m_face, this)), m_collector(new FileCollector(this)),
+      m_exporter(new PredictExport(this)), m_job(new PredictJob(this)) {
+  m_settingsRow->setSettings(m_settings);
+  setThreshold(m_settings.threshold);
+  arrange();
+  addActions();
+  connectParts();
+  connectJobs();
+  onModelFileChanged();
+}
+
+void PredictPage::arrange() {
+  m_banner->setDismissable(true);
+  m_splitter->addWidget(m_list);
+  m_splitter->addWidget(m_image);
+  m_splitter->addWidget(m_face);
+  m_splitter->setStretchFactor(0, 0);
+  m_splitter->setStretchFactor(1, 1); // more room is for the picture
+  m_splitter->setStretchFactor(2, 0);
+  m_splitter->setChildrenCollapsible(false);
+  const int letter = fontMetrics().averageCharWidth();
+  m_splitter->setSizes({letter * 36, letter * 84, letter * 46});
+  m_splitter->restoreState(QSettings().value(kSplitterKey).toByteArray());
+  connect(m_splitter, &QSplitter::splitterMoved, this,
+          [this] { QSettings().setValue(kSplitterKey, m_splitter->saveState()); });
+  m_stack->addWidget(m_drop);
+  m_stack->addWidget(m_splitter);
+  auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(16, 14, 16, 12);
+  layout->addWidget(m_bar);
+  layout->addWidget(m_settingsRow);
+  layout->addWidget(m_noModel);
+  layout->addWidget(m_outdated);
+  layout->addWidget(m_banner);
+  layout->addWidget(m_stack, 1);
+}
+
+void PredictPage::addActions() {
+  const auto add = [this](QKeySequence::StandardKey key, auto slot) {
+    auto* action = new QAction(this);
+    action->setShortcut(key);
+    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    connect(action, &QAction::triggered, this, slot);
+    addAction(action);
+  };
+  add(QKeySequence::Copy, [this] { copyResult(); });
+  add(QKeySequence::Paste, [this] {
+    if (!addFrom(*QGuiApplication::clipboard()->mimeData())) {
+      m_banner->showMessage(MessageBanner::Kind::Info, tr("There is no image to paste."),
+                            tr("Copy an image, or files in a file manager, and paste again."));
+    }
+  });
+  setFocusPolicy(Qt::ClickFocus); // so that Ctrl+V works on the empty page after a click
+}
+
+void PredictPage::connectParts() {
+  connect(m_drop, &DropArea::filesRequested, this, &PredictPage::askForFiles);
+  connect(m_drop, &DropArea::folderRequested, this, &PredictPage::askForFolder);
+  connect(m_bar, &PredictBar::filesRequested, this, &PredictPage::askForFiles);
+  connect(m_bar, &PredictBar::folderRequested, this, &PredictPage::askForFolder);
+  connect(m_bar, &PredictBar::stopped, this, &PredictPage::stopAnalysis);
+  connect(m_bar, &PredictBar::resumed, this, [this] {
+    m_job->releaseAll();
+    analyseWaiting();
+  });
+  connect(m_bar, &PredictBar::exportRequested, this, &PredictPage::exportContent);
+  connect(m_noModel, &NoModelBar::openRequested, this, &PredictPage::openModelRequested);
+  connect(m_outdated, &OutdatedBar::againRequested, this, &PredictPage::analyseOutdated);
+  connect(m_settingsRow, &PredictSettingsRow::settingsChanged, this, &PredictPage::applySettings);
+  connect(m_list, &PredictList::currentChanged, this, &PredictPage::showCurrent);
+  connect(m_list, &PredictList::removed, this, [this] {
+    m_job->keepOnly([this](quint32 id) { return m_model->find(id) != nullptr; });
+    analyseWaiting();
+  });
+  connect(m_image, &ImagePanel::copyRequested, this, &PredictPage::copyResult);
+  connect(m_image, &ImagePanel::wholeRequested, this, [this] {
+    m_model->setWhole(m_list->current());
+    m_job->release(m_list->current());
+    showCurrent();
+    analyseWaiting();
+  });
+  connect(m_image, &ImagePanel::chartFailed, this, [this](const QString& message) {
+    m_banner->showMessage(MessageBanner::Kind::Error, tr("The chart could not be saved."), message);
+  });
+  connect(&m_workspace, &Workspace::modelChanged, this, &PredictPage::onModelFileChanged);
+}
+
+void PredictPage::connectJobs() {
+  connect(m_collector, &FileCollector::collected, this, &PredictPage::onFilesCollected);
+  connect(m_collector, &FileCollector::ended, this, [this] { m_workspace.clearActivity(m_collector); });
+
+  connect(m_job, &PredictJob::analysed, this, &PredictPage::onOutcomes);
+  connect(m_job, &PredictJob::advanced, this, &PredictPage::onVideoUpdates);
+  connect(m_job, &PredictJob::progress, this, &PredictPage::showProgress);
+  connect(m_job, &PredictJob::finished, this, &PredictPage::showState);
+  connect(m_job, &PredictJob::failed, this, [this](const QString& message) {
+    m_model->keepResults();
+    m_banner->showMessage(MessageBanner::Kind::Error, tr("Nothing can be analysed."), message);
+  });
+  connect(m_job, &PredictJob::detectorFailed, this, [this](const QString& message) {
+    m_banner->showMessage(MessageBanner::Kind::Error, tr("Faces cannot be looked for."), message);
+  });
+  connect(m_job, &PredictJob::warned, this, [this](const QString& message) {
+    m_banner->showMessage(MessageBanner::Kind::Warning, tr("The face detector may not be the best."), message);
+  });
+
+  connect(m_exporter, &PredictExport::progress, this, [this](int done, int total) {
+    m_workspace.setActivity(
+        tr("Exporting pictures: %1 of %2")
+            .arg(countText(static_cast<qulonglong>(done)), countText(static_cast<qulonglong>(total))),
+        static_cast<double>(done) / std::max(1, total), [this] { m_exporter->cancel(); }, m_exporter);
+  });
+  connect(m_exporter, &PredictExport::finished, this, [this](const QString& folder, const PredictExported& result) {
+    m_workspace.clearActivity(m_exporter);
+    const ExportSummary summary = exportSummary(folder, result);
+    m_banner->showMessage(summary.kind, summary.title, summary.details);
+    showState();
+  });
+  connect(m_exporter, &PredictExport::failed, this, [this](const QString& message) {
+    m_workspace.clearActivity(m_exporter);
+    m_banner->showMessage(MessageBanner::Kind::Error, tr("The results could not be exported."), message);
+    showState();
+  });
+}
 
 PredictPage::~PredictPage() {
   for (const void* owner :
@@ -208,20 +343,19 @@ void PredictPage::analyseWaiting() {
 
 void PredictPage::onOutcomes(const QVector<PredictOutcome>& outcomes) {
   m_model->setOutcomes(outcomes);
-  const quint32 current = m_list->current();
   for (const PredictOutcome& outcome : outcomes) {
     updateClasses(outcome.origin);
-    if (outcome.id != current) {
-      continue;
-    }
-    if (outcome.video) {
-      endVideo();
-    } else {
-      showCurrent();
-    }
   }
+  m_presenter->takeOutcomes(outcomes);
   m_list->chooseFirst();
   showOutdated();
+}
+
+void PredictPage::onVideoUpdates(const QVector<VideoUpdate>& updates) {
+  m_model->advance(updates);
+  std::ranges::for_each(updates, [this](const VideoUpdate& update) { updateClasses(update.origin); });
+  showOutdated();
+  m_presenter->advance(updates);
 }
 
 void PredictPage::updateClasses(const AnalysisProvenance& origin) {
@@ -245,9 +379,7 @@ void PredictPage::setThreshold(double threshold) {
   PredictionFormatter words = m_model->words();
   words.threshold = threshold;
   m_model->setFormatter(words);
-  if (const PredictEntry* entry = m_model->find(m_list->current())) {
-    showEntry(*entry);
-  }
+  m_presenter->showTexts();
 }
 
 void PredictPage::applySettings() {
@@ -268,61 +400,22 @@ void PredictPage::applySettings() {
   }
 }
 
-void PredictPage::showCurrent() {
-  const PredictEntry* entry = m_model->find(m_list->current());
-  m_shown.reset();
-  m_crops.clear();
-  m_face->clear();
-  if (entry == nullptr) {
-    m_loader->clear();
-    m_image->clear();
-    return;
-  }
-  showEntry(*entry);
-  if (entry->state == PredictEntry::State::Failed) {
-    m_loader->clear();
-  } else if (entry->video) {
-    showVideo(*entry, /*fresh=*/true);
-  } else {
-    m_videoId = 0;
-    m_loader->load({entry->file, {}, entry->analysis, entry->model()});
-  }
-}
-
-void PredictPage::showEntry(const PredictEntry& entry) {
-  const PredictionFormatter words = m_model->formatterFor(entry);
-  m_image->setFormatter(words);
-  m_face->setFormatter(words);
-  m_image->showEntry(entry);
-}
+void PredictPage::showCurrent() { m_presenter->show(m_list->current()); }
 
 void PredictPage::showOutdated() {
   m_outdated->showResults(m_model->outdatedResults(), m_classifier ? m_classifier->title() : QString());
 }
 
-void PredictPage::onImageLoaded(const LoadedImage& image) {
-  m_image->setPicture(image);
-  m_shown = image.analysis;
-  m_crops = image.crops;
-  if (m_videoId != 0) {
-    m_moment = m_wanted;
-    m_image->canvas().setFace(m_moment.indexOf(m_image->timeline().face()));
-  }
-  showFace(m_image->canvas().face());
-}
-
-void PredictPage::showFace(int face) {
-  if (face < 0 || face >= static_cast<int>(m_crops.size())) {
-    m_face->clear();
+void PredictPage::showProgress(int done, int total) {
+  if (!m_job->running() || total == 0) {
     return;
   }
-  const auto index = static_cast<std::size_t>(face);
-  const auto count = static_cast<int>(m_crops.size());
-  QString which = count > 1 ? tr("Face %L1 of %L2").arg(face + 1).arg(count) : QString();
-  if (m_videoId != 0) {
-    which = tr("Face %L1", "number in a video").arg(m_moment.ids[index]);
-  }
-  m_face->showFace(m_shown->faces[index], which, m_crops[index]);
+  const double share = (done + m_model->working()) / total;
+  m_bar->setProgress(done, total, share);
+  m_workspace.setActivity(
+      tr("Analysing: %1 of %2", "files")
+          .arg(countText(static_cast<qulonglong>(done)), countText(static_cast<qulonglong>(total))),
+      share, [this] { stopAnalysis(); }, m_job);
 }
 
 void PredictPage::showState() {

@@ -6,11 +6,9 @@
 #include "ui/predict/export/predict_export.h"
 #include "ui/predict/intake/file_collector.h"
 #include "ui/predict/intake/pasted_images.h"
-#include "ui/predict/video/video_results.h"
 #include "ui/workspace/export_source.h"
 #include "ui/workspace/file_identity.h"
 
-#include <QElapsedTimer>
 #include <QWidget>
 
 class QMimeData;
@@ -21,7 +19,7 @@ namespace mien::ui {
 
 class DropArea;
 class FacePanel;
-class ImageLoader;
+class EntryPresenter;
 class ImagePanel;
 class MessageBanner;
 class NoModelBar;
@@ -31,7 +29,6 @@ class PredictList;
 class PredictEntryListModel;
 class PredictSettingsRow;
 class Workspace;
-struct LoadedImage;
 
 /// The Predict workspace: images and videos in, faces and their emotions out.
 class PredictPage : public QWidget, public ExportSource {
@@ -78,18 +75,10 @@ private:
   void stopAnalysis();
   void analyseWaiting();  ///< all but what the user has stopped
   void analyseOutdated(); ///< again, at the user's wish
-  void onVideoUpdates(const QVector<VideoUpdate>& news);
+  void onVideoUpdates(const QVector<VideoUpdate>& updates);
   void updateClasses(const AnalysisProvenance& origin);
   void showOutdated();
-  void showEntry(const PredictEntry& entry);
   void showCurrent();
-  void showFace(int face);
-  void showVideo(const PredictEntry& entry, bool fresh); ///< fresh: its picture is not there
-  void refreshVideo();                                   ///< there are more results of the chosen one
-  void endVideo();                                       ///< there are all
-  void showVideoFrame(int frame);
-  void chooseFace(int face);
-  void onImageLoaded(const LoadedImage& image);
   void showProgress(int done, int total);
   void showState(); ///< of the list and the job, wherever it shows
   void copyResult();
@@ -101,14 +90,6 @@ private:
   ModelHints m_modelHints;      ///< that it is read with
   bool m_answered = false;      ///< m_classifier has been read and has given a result
   PastedImages m_pasted;
-  std::shared_ptr<const ImageAnalysis> m_shown;       ///< of the picture that is shown
-  std::vector<QImage> m_crops;                        ///< of its faces
-  VideoMoment m_wanted;                               ///< of a video: what is to be shown
-  VideoMoment m_moment;                               ///< and what is, until the picture of that is there
-  quint32 m_videoId = 0;                              ///< of the video that m_wanted is of; 0: none
-  std::shared_ptr<const VideoResults> m_videoResults; ///< of that video
-  bool m_videoTouched = false;                        ///< the user has chosen a moment or a face of it
-  QElapsedTimer m_sinceTimeline;                      ///< was drawn of a video that is being analysed
 
   PredictEntryListModel* m_model;
   PredictBar* m_bar;
@@ -122,8 +103,8 @@ private:
   PredictList* m_list;
   ImagePanel* m_image;
   FacePanel* m_face;
+  EntryPresenter* m_presenter; ///< shows the chosen one in these two
   FileCollector* m_collector;
-  ImageLoader* m_loader;
   PredictExport* m_exporter;
   PredictJob* m_job;
 };

@@ -285,26 +285,25 @@ std::optional<LayoutContents> readClassFolders(const fs::path& root, Split split
     return std::nullopt;
   }
   folders.refuseSeveral();
-  LayoutContents inventory;
-  inventory.layout = "class-folders";
-  inventory.records = folders.records(split, log);
-  const std::size_t people = assignPersons(inventory.records, log);
-  inventory.description = folders.anySplit()
-                              ? "one folder an emotion, inside one folder a split"
-                              : "one folder an emotion, without folders for the splits: all images are " +
-                                    std::string(splitName(split)) + " images";
+  LayoutContents contents;
+  contents.layout = "class-folders";
+  contents.records = folders.records(split, log);
+  const std::size_t people = assignPersons(contents.records, log);
+  contents.description = folders.anySplit() ? "one folder an emotion, inside one folder a split"
+                                            : "one folder an emotion, without folders for the splits: all images are " +
+                                                  std::string(splitName(split)) + " images";
   if (people > 0) {
-    inventory.description += ", with " + std::to_string(people) + " sub-folders taken for one person each";
+    contents.description += ", with " + std::to_string(people) + " sub-folders taken for one person each";
   }
   std::vector<std::string> files;
-  for (const Record& record : inventory.records) {
+  for (const Record& record : contents.records) {
     files.push_back(record.file);
   }
   if (stop.stop_requested()) { // the listing is not whole
     log = ProblemLog();
   }
-  inventory.source = std::make_shared<FileImageSource>(root, std::move(files));
-  return inventory;
+  contents.source = std::make_shared<FileImageSource>(root, std::move(files));
+  return contents;
 }
 
 } // namespace mien::detail

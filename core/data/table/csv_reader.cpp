@@ -1,7 +1,6 @@
 #include "core/data/table/csv_reader.h"
 
 #include "core/common/error.h"
-#include "core/common/text/ascii.h"
 #include "core/common/text/shown_text.h"
 
 #include <cerrno>
@@ -112,7 +111,5 @@ void CsvReader::report(ProblemLog& log) const {
     log.add(Problem::WindowsLineEnds, shownPath(m_path.filename()));
   }
 }
-
-std::string normalized(std::string_view text) { return asciiLower(trimmed(text)); }
 
 } // namespace mien::detail

@@ -24,7 +24,7 @@ constexpr double kSameFrame = 0.0005; // s
 
 } // namespace
 
-struct ImageLoader::Desk {
+struct ImageLoader::LoaderState {
   quint64 number = 0;
   std::shared_ptr<SharedClassifier> model;
   std::unique_ptr<Classifier> classifier; ///< a clone of the model's
@@ -37,48 +37,49 @@ struct ImageLoader::Desk {
     return {crop.data, crop.cols, crop.rows, static_cast<std::ptrdiff_t>(crop.step)};
   }
 
-  cv::Mat read(const ImageRequest& wish, const std::stop_token& stop, const VideoFrames::Progress& progress) {
-    if (!wish.frame) {
+  cv::Mat read(const ImageRequest& request, const std::stop_token& stop, const VideoFrames::Progress& progress) {
+    if (!request.frame) {
       video.reset();
-      return loadPicture(wish.file).image;
+      return loadPicture(request.file).image;
     }
-    if (!video || videoFile != wish.file) {
-      video = std::make_unique<VideoFrames>(wish.file);
-      videoFile = wish.file;
+    if (!video || videoFile != request.file) {
+      video = std::make_unique<VideoFrames>(request.file);
+      videoFile = request.file;
     }
-    std::optional<VideoFrame> frame = video->at(wish.frame->seconds, stop, progress);
+    std::optional<VideoFrame> frame = video->at(request.frame->seconds, stop, progress);
     if (!frame) {
       return {}; // nobody waits for it any more
     }
-    const bool first = wish.frame->number == 0; // of which the time may not be known yet
-    if (frame->image.empty() || (!first && std::abs(frame->seconds - wish.frame->seconds) > kSameFrame)) {
+    const bool first = request.frame->number == 0; // of which the time may not be known yet
+    if (frame->image.empty() || (!first && std::abs(frame->seconds - request.frame->seconds) > kSameFrame)) {
       video.reset();
-      throw Error(ErrorKind::BadData, Message("There is no frame {number} in '{file}' any more. If the file was "
-                                              "changed, take it off the list and add it again.",
-                                              {{"number", wish.frame->number + 1}, {"file", shownPath(wish.file)}}));
+      throw Error(ErrorKind::BadData,
+                  Message("There is no frame {number} in '{file}' any more. If the file was "
+                          "changed, take it off the list and add it again.",
+                          {{"number", request.frame->number + 1}, {"file", shownPath(request.file)}}));
     }
     return frame->image;
   }
 
-  LoadedImage load(quint64 wishNumber, const ImageRequest& wish, const std::stop_token& stop,
+  LoadedImage load(quint64 requestNumber, const ImageRequest& request, const std::stop_token& stop,
                    const VideoFrames::Progress& progress) {
     LoadedImage shown;
-    shown.analysis = wish.analysis;
-    number = wishNumber;
+    shown.analysis = request.analysis;
+    number = requestNumber;
     faces.clear();
     try {
-      const cv::Mat image = read(wish, stop, progress);
+      const cv::Mat image = read(request, stop, progress);
       if (image.empty()) {
         return shown;
       }
       shown.picture = matImage(image, kShownSide);
       shown.scale = static_cast<double>(shown.picture.width()) / image.cols;
-      if (wish.analysis && wish.model) {
-        if (wish.model != model || !classifier) {
-          classifier = wish.model->clone();
-          model = wish.model;
+      if (request.analysis && request.model) {
+        if (request.model != model || !classifier) {
+          classifier = request.model->clone();
+          model = request.model;
         }
-        for (const AnalyzedFace& face : wish.analysis->faces) {
+        for (const AnalyzedFace& face : request.analysis->faces) {
           faces.push_back(cropGrey(image, face.crop));
           shown.crops.push_back(
               grayImage(networkInput(view(faces.size() - 1), classifier->info()), classifier->info().inputSize));
@@ -96,13 +97,13 @@ ImageLoader::ImageLoader(QObject* parent)
 
 ImageLoader::~ImageLoader() { m_newest.request_stop(); }
 
-void ImageLoader::load(ImageRequest wish) {
+void ImageLoader::load(ImageRequest request) {
   m_newest.request_stop();
   m_newest = {};
   {
     const std::scoped_lock lock(m_mutex);
-    m_request = PendingRequest{++m_number, std::move(wish), m_newest.get_token()};
-    m_question.reset();
+    m_request = PendingRequest{++m_number, std::move(request), m_newest.get_token()};
+    m_heatmapRequest.reset();
   }
   m_asked.notify_one();
 }
@@ -110,7 +111,7 @@ void ImageLoader::load(ImageRequest wish) {
 void ImageLoader::explain(int face, int label) {
   {
     const std::scoped_lock lock(m_mutex);
-    m_question = Question{face, label};
+    m_heatmapRequest = HeatmapRequest{face, label};
   }
   m_asked.notify_one();
 }
@@ -120,7 +121,7 @@ void ImageLoader::clear() {
   const std::scoped_lock lock(m_mutex);
   ++m_number;
   m_request.reset();
-  m_question.reset();
+  m_heatmapRequest.reset();
 }
 
 template <class Answer> void ImageLoader::deliver(quint64 number, Answer answer) {
@@ -135,33 +136,33 @@ template <class Answer> void ImageLoader::deliver(quint64 number, Answer answer)
 }
 
 void ImageLoader::work(const std::stop_token& stop) {
-  Desk desk;
+  LoaderState state;
   for (;;) {
-    std::optional<PendingRequest> wish;
-    std::optional<Question> question;
+    std::optional<PendingRequest> request;
+    std::optional<HeatmapRequest> heatmapRequest;
     {
       std::unique_lock lock(m_mutex);
-      if (!m_asked.wait(lock, stop, [this] { return m_request || m_question; }) || stop.stop_requested()) {
+      if (!m_asked.wait(lock, stop, [this] { return m_request || m_heatmapRequest; }) || stop.stop_requested()) {
         return;
       }
-      wish.swap(m_request);
-      if (!wish) {
-        question.swap(m_question);
+      request.swap(m_request);
+      if (!request) {
+        heatmapRequest.swap(m_heatmapRequest);
       }
     }
-    if (wish) {
-      const auto tell = [this, number = wish->number](double share) {
+    if (request) {
+      const auto onProgress = [this, number = request->number](double share) {
         deliver(number, [this, share] { emit searching(share); });
       };
-      deliver(wish->number,
-              [this, image = desk.load(wish->number, wish->picture, wish->stop, tell)] { emit loaded(image); });
-    } else if (question->face >= 0 && question->face < static_cast<int>(desk.faces.size())) {
+      deliver(request->number, [this, image = state.load(request->number, request->picture, request->stop,
+                                                         onProgress)] { emit loaded(image); });
+    } else if (heatmapRequest->face >= 0 && heatmapRequest->face < static_cast<int>(state.faces.size())) {
       try {
-        const Heatmap map =
-            desk.classifier->gradCam(desk.view(static_cast<std::size_t>(question->face)), question->label);
-        deliver(desk.number, [this, face = question->face, map] { emit explained(face, map); });
+        const Heatmap map = state.classifier->gradCam(state.view(static_cast<std::size_t>(heatmapRequest->face)),
+                                                      heatmapRequest->label);
+        deliver(state.number, [this, face = heatmapRequest->face, map] { emit explained(face, map); });
       } catch (...) {
-        deliver(desk.number, [this, text = errorText(std::current_exception())] { emit notExplained(text); });
+        deliver(state.number, [this, text = errorText(std::current_exception())] { emit notExplained(text); });
       }
     }
   }

@@ -1,7 +1,6 @@
 #pragma once
 
-#include "core/face/image_analyzer.h"
-#include "ui/predict/analysis/shared_classifier.h"
+#include "ui/predict/view/image_request.h"
 
 #include <QImage>
 #include <QObject>
@@ -9,7 +8,6 @@
 
 #include <condition_variable>
 #include <cstdint>
-#include <filesystem>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -19,29 +17,17 @@
 
 namespace mien::ui {
 
-/// An image, or a frame of a video, to be looked at.
-struct ImageRequest {
-  struct Frame {
-    int number = 0;
-    double seconds = 0; ///< its time
-  };
-  std::filesystem::path file;
-  std::optional<Frame> frame;                    ///< of the video that `file` is
-  std::shared_ptr<const ImageAnalysis> analysis; ///< null: the faces are not known
-  std::shared_ptr<SharedClassifier> model;       ///< null: there is none
-};
-
 /// A picture made ready to be looked at.
 struct LoadedImage {
   QImage picture;                                ///< at most kShownSide px; null when it could not be read
   double scale = 1;                              ///< px of `picture` per px of the image
-  std::shared_ptr<const ImageAnalysis> analysis; ///< of the wish
+  std::shared_ptr<const ImageAnalysis> analysis; ///< of the request
   std::vector<QImage> crops; ///< what the network sees of each face, at its input size; empty without a model
   QString problem;
 };
 
 /// Reads the chosen picture, cuts out what the network sees, and asks the model why, on a thread of its own. Only the
-/// newest wish counts. Signals come on this object's thread.
+/// newest request counts. Signals come on this object's thread.
 class ImageLoader : public QObject {
   Q_OBJECT
 
@@ -51,7 +37,7 @@ public:
   explicit ImageLoader(QObject* parent = nullptr);
   ~ImageLoader() override;
 
-  void load(ImageRequest wish);
+  void load(ImageRequest request);
   void explain(int face, int label); ///< Grad-CAM of a face of the picture loaded last
   void clear();                      ///< forgets the picture; nothing comes any more
 
@@ -68,20 +54,20 @@ private:
     ImageRequest picture;
     std::stop_token stop;
   };
-  struct Question {
+  struct HeatmapRequest {
     int face = 0;
     int label = 0;
   };
-  struct Desk; ///< what the thread has in hand
+  struct LoaderState; ///< what the thread has in hand
 
   void work(const std::stop_token& stop);
   template <class Answer> void deliver(quint64 number, Answer answer);
 
-  quint64 m_number = 0;      ///< of the newest wish
+  quint64 m_number = 0;      ///< of the newest request
   std::stop_source m_newest; ///< ends the reading of a video for it
   std::mutex m_mutex;        ///< guards the next two
   std::optional<PendingRequest> m_request;
-  std::optional<Question> m_question;
+  std::optional<HeatmapRequest> m_heatmapRequest;
   std::condition_variable_any m_asked;
   std::jthread m_thread; ///< last: it uses what stands above
 };

@@ -41,6 +41,9 @@ ImagePanel::ImagePanel(QWidget* parent)
   copy->setAccessibleName(tr("Copy the result as text"));
   connect(copy, &QToolButton::clicked, this, &ImagePanel::copyRequested);
   connect(m_whole, &QPushButton::clicked, this, &ImagePanel::wholeRequested);
+  connect(m_canvas, &FaceCanvas::faceChosen, this, &ImagePanel::faceChosen);
+  connect(m_timeline, &VideoTimeline::frameChosen, this, &ImagePanel::frameChosen);
+  connect(m_timeline, &VideoTimeline::failed, this, &ImagePanel::chartFailed);
 
   auto* header = new QHBoxLayout(m_header);
   header->setContentsMargins({});
@@ -107,6 +110,16 @@ void ImagePanel::setPicture(const LoadedImage& image) {
                image.problem, false);
   }
 }
+
+void ImagePanel::setFace(int face) { m_canvas->setFace(face); }
+
+int ImagePanel::face() const { return m_canvas->face(); }
+
+void ImagePanel::showVideo(std::shared_ptr<const VideoResults> results, int face) {
+  m_timeline->showVideo(std::move(results), face);
+}
+
+void ImagePanel::setFrame(int frame) { m_timeline->setFrame(frame); }
 
 void ImagePanel::clear() {
   m_entry.reset();

@@ -5,6 +5,7 @@
 
 #include <QWidget>
 
+#include <memory>
 #include <optional>
 
 class QLabel;
@@ -16,6 +17,7 @@ namespace mien::ui {
 class Card;
 class ElidedLabel;
 class FaceCanvas;
+class VideoResults;
 class VideoTimeline;
 
 /// The chosen image with its name, and in place what is the matter with it: no face, not readable, still waiting. Of a
@@ -30,6 +32,10 @@ public:
   void showEntry(const PredictEntry& entry); ///< its picture follows; of a video also where in the timeline
   void setPicture(const LoadedImage& image);
   void showSearch(double share); ///< the picture of a video is being looked for; setPicture() ends it
+  void setFace(int face);        ///< of the picture; -1: none
+  [[nodiscard]] int face() const;
+  void showVideo(std::shared_ptr<const VideoResults> results, int face); ///< in the timeline; null: none
+  void setFrame(int frame);                                              ///< marks it in the timeline
   void clear();
   [[nodiscard]] FaceCanvas& canvas() const { return *m_canvas; }
   [[nodiscard]] VideoTimeline& timeline() const { return *m_timeline; }
@@ -39,6 +45,9 @@ public:
 signals:
   void wholeRequested(); ///< take the image shown as one face
   void copyRequested();
+  void faceChosen(int face);                ///< in the picture, by the user
+  void frameChosen(int frame);              ///< in the timeline, by the user
+  void chartFailed(const QString& message); ///< the timeline could not be saved
 
 private:
   void showNotice(const QString& title, const QString& text, bool offersWhole);

@@ -184,9 +184,9 @@ std::optional<std::vector<std::int64_t>> wholeNumbers(const PickleValue& value) 
   return numbers;
 }
 
-class Machine {
+class Unpickler {
 public:
-  explicit Machine(std::span<const std::byte> bytes) : m_rest(bytes) {}
+  explicit Unpickler(std::span<const std::byte> bytes) : m_rest(bytes) {}
 
   [[nodiscard]] std::size_t left() const { return m_rest.size(); }
 
@@ -662,10 +662,10 @@ Pickle readPickle(std::span<const std::byte> bytes, std::size_t* used) {
   if (bytes.size() > kMaxBytes) {
     refuseForeign(Message("its pickle is larger than weights need"));
   }
-  Machine machine(bytes);
-  Pickle pickle = machine.run();
+  Unpickler unpickler(bytes);
+  Pickle pickle = unpickler.run();
   if (used != nullptr) {
-    *used = bytes.size() - machine.left();
+    *used = bytes.size() - unpickler.left();
   }
   return pickle;
 }

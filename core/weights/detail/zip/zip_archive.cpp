@@ -94,7 +94,7 @@ void ZipReader::checkExtents(const std::filesystem::path& file) const {
   if (!std::ranges::equal(extents, m_names, {}, &ZipExtent::name)) {
     refuse(Message("it is a zip file (as torch.save writes) but damaged or cut short"));
   }
-  if (overlap(extents)) {
+  if (anyOverlap(extents)) {
     refuse(Message("its entries share their bytes, as nobody writes them in good faith"));
   }
   std::uint64_t rest = m_fileSize;

@@ -181,7 +181,7 @@ std::vector<ZipExtent> readZipDirectory(const std::filesystem::path& file) {
   return extents;
 }
 
-bool overlap(std::vector<ZipExtent> extents) {
+bool anyOverlap(std::vector<ZipExtent> extents) {
   std::ranges::sort(extents, {}, &ZipExtent::begin);
   return std::ranges::adjacent_find(extents, [](const ZipExtent& one, const ZipExtent& next) {
            return one.end > next.begin;
