@@ -1,12 +1,14 @@
 #include "app/commands/commands.h"
 #include "app/commands/terminal/standard_output.h"
 #include "core/common/error.h"
+#include "core/common/logging/log.h"
 #include "core/common/text/shown_text.h"
 
 #include <CLI/CLI.hpp>
 
 #include <cstdio>
 #include <exception>
+#include <string>
 
 namespace {
 
@@ -32,9 +34,11 @@ int run(CLI::App& app, int argc, char** argv) {
   } catch (const mien::cli::ExitStatus& exit) {
     return exit.status;
   } catch (const mien::Error& error) {
+    mien::log(mien::LogLevel::Error, error.what());
     std::fprintf(stderr, "mien-cli: %s\n", mien::shownText(error.what()).c_str());
     return exitStatus(error.kind());
   } catch (const std::exception& error) {
+    mien::log(mien::LogLevel::Error, std::string("internal error: ") + error.what());
     std::fprintf(stderr, "mien-cli: internal error: %s\n", mien::shownText(error.what()).c_str());
     return 1;
   }
@@ -51,6 +55,14 @@ int main(int argc, char** argv) {
     return mien::shownText(error.what()) + "\nRun with --help for more information.\n";
   });
   app.set_version_flag("--version", MIEN_VERSION);
+  std::string logLevel(mien::logLevelName(mien::defaultLogLevel()));
+  app.add_option("--log-level", logLevel, "What goes to the log in ~/.local/state/mien; also by MIEN_LOG")
+      ->check(CLI::IsMember({"debug", "info", "warning", "error", "off"}))
+      ->capture_default_str();
+  app.parse_complete_callback([&logLevel] { // before the command runs
+    mien::openLog(mien::logFolder(), *mien::parseLogLevel(logLevel));
+    mien::logStart("mien-cli", MIEN_VERSION);
+  });
   mien::cli::addInfoCommand(app);
   mien::cli::addTrainCommand(app);
   mien::cli::addEvaluateCommand(app);

@@ -2,6 +2,7 @@
 
 namespace mien {
 
-Error::Error(ErrorKind kind, const std::string& message) : std::runtime_error(message), m_kind(kind) {}
+Error::Error(ErrorKind kind, const Message& message)
+    : std::runtime_error(message.english()), m_kind(kind), m_message(std::make_shared<const Message>(message)) {}
 
 } // namespace mien

@@ -1,5 +1,8 @@
 #pragma once
 
+#include "core/common/text/message.h"
+
+#include <memory>
 #include <stdexcept>
 #include <string>
 
@@ -19,12 +22,15 @@ enum class ErrorKind {
 /// The one exception that leaves core's public functions. `what()` names the file and says what to do about it.
 class Error : public std::runtime_error {
 public:
-  Error(ErrorKind kind, const std::string& message);
+  Error(ErrorKind kind, const Message& message);
 
   [[nodiscard]] ErrorKind kind() const noexcept { return m_kind; }
+  /// What `what()` says in English, for those who say it in another language.
+  [[nodiscard]] const Message& message() const noexcept { return *m_message; }
 
 private:
   ErrorKind m_kind;
+  std::shared_ptr<const Message> m_message; ///< copying an exception must not throw
 };
 
 } // namespace mien

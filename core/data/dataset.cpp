@@ -58,12 +58,12 @@ void logImages(const std::vector<Record>& records, const ImageScan& scan, Proble
 }
 
 // Keeps the usable images and puts them in order; `records` says where each came from.
-void fillSamples(LayoutContents& inventory, const ImageScan& scan, const LoadOptions& options, Dataset& dataset,
+void fillSamples(LayoutContents& contents, const ImageScan& scan, const LoadOptions& options, Dataset& dataset,
                  std::vector<std::uint32_t>& records) {
   std::vector<Sample> samples;
   for (std::size_t i = 0; i < scan.facts.size(); ++i) {
     if (scan.facts[i].state == ImageState::Usable) {
-      Record& record = inventory.records[i];
+      Record& record = contents.records[i];
       const ImageFacts& facts = scan.facts[i];
       samples.push_back({std::move(record.file), record.split, record.votes, scan.pixels ? facts.pixelHash : facts.hash,
                          facts.hash, static_cast<std::uint32_t>(i), std::move(record.group)});
@@ -92,28 +92,31 @@ void check(const LoadOptions& options) {
   validate(ValidationHoldout{options.validShare, options.splitSeed});
   constexpr int kLargestSide = 4096;
   if (options.side < 0 || options.side > kLargestSide) {
-    throw Error(ErrorKind::BadArgument, "the image side must be between 1 and 4096 pixels, or 0 for the commonest");
+    throw Error(ErrorKind::BadArgument,
+                Message("the image side must be between 1 and 4096 pixels, or 0 for the commonest"));
   }
 }
 
 Dataset load(const fs::path& root, const LoadOptions& options, const std::stop_token& stop) {
   if (!fs::exists(root)) {
-    throw Error(ErrorKind::NotFound, "there is no " + shownPath(root) + ". Give the folder of a data set.");
+    throw Error(ErrorKind::NotFound,
+                Message("there is no {folder}. Give the folder of a data set.", {{"folder", shownPath(root)}}));
   }
   ProblemLog log;
-  LayoutContents inventory = readLayout(root, log, stop);
-  if (inventory.records.size() > std::numeric_limits<std::uint32_t>::max()) {
-    throw Error(ErrorKind::BadData, shownPath(root) + " holds more than 4 billion images. Give a part of them.");
+  LayoutContents contents = readLayout(root, log, stop);
+  if (contents.records.size() > std::numeric_limits<std::uint32_t>::max()) {
+    throw Error(ErrorKind::BadData, Message("{folder} holds more than 4 billion images. Give a part of them.",
+                                            {{"folder", shownPath(root)}}));
   }
   Dataset dataset;
   dataset.root = root;
-  dataset.summary.layout = inventory.layout;
-  dataset.summary.description = inventory.description;
+  dataset.summary.layout = contents.layout;
+  dataset.summary.description = contents.description;
 
-  ImageScan scan = scanImages(*inventory.source, inventory.records.size(), options, stop);
-  logImages(inventory.records, scan, log);
+  ImageScan scan = scanImages(*contents.source, contents.records.size(), options, stop);
+  logImages(contents.records, scan, log);
   std::vector<std::uint32_t> records;
-  fillSamples(inventory, scan, options, dataset, records);
+  fillSamples(contents, scan, options, dataset, records);
   findLeakage(dataset.samples, log);
   findConflictingLabels(dataset.samples, log);
 
@@ -123,10 +126,13 @@ Dataset load(const fs::path& root, const LoadOptions& options, const std::stop_t
   dataset.summary.stopped = stop.stop_requested();
   dataset.summary.problems = log.take();
   if (dataset.samples.empty() && !dataset.summary.stopped) {
-    std::string message = shownPath(root) + " holds no usable image (" + dataset.summary.description + ").";
+    Message message("{folder} holds no usable image ({found}).",
+                    {{"folder", shownPath(root)}, {"found", dataset.summary.description}});
     for (const DatasetProblem& problem : dataset.summary.problems) {
-      message +=
-          " " + std::to_string(problem.count) + " " + problem.description + ", e.g. " + problem.examples.front() + ".";
+      message = Message("{before} {count} {problem}, e.g. {example}.", {{"before", message},
+                                                                        {"count", problem.count},
+                                                                        {"problem", problem.description},
+                                                                        {"example", problem.examples.front()}});
     }
     throw Error(ErrorKind::BadData, message);
   }
@@ -134,9 +140,9 @@ Dataset load(const fs::path& root, const LoadOptions& options, const std::stop_t
   for (const ImageFacts& facts : scan.facts) {
     resized.push_back(facts.width != scan.side || facts.height != scan.side);
   }
-  dataset.images = scan.pixels ? makeMemoryStore(std::move(scan.pixels), scan.side, std::move(records),
-                                                 inventory.source, std::move(resized))
-                               : makeDiskStore(inventory.source, scan.side, std::move(records));
+  dataset.images = scan.pixels ? makeMemoryStore(std::move(scan.pixels), scan.side, std::move(records), contents.source,
+                                                 std::move(resized))
+                               : makeDiskStore(contents.source, scan.side, std::move(records));
   return dataset;
 }
 
@@ -147,12 +153,14 @@ Dataset loadDataset(const fs::path& root, const LoadOptions& options, std::stop_
   try {
     return load(root, options, stop);
   } catch (const fs::filesystem_error& error) {
-    throw Error(ErrorKind::Io, "reading " + shownPath(root) + " failed: " + error.code().message() +
-                                   ". Check its permissions and the disk.");
+    throw Error(ErrorKind::Io, Message("reading {folder} failed: {code}. Check its permissions and the disk.",
+                                       {{"folder", shownPath(root)}, {"code", error.code().message()}}));
   } catch (const cv::Exception& error) {
-    throw Error(ErrorKind::Internal, "OpenCV failed on an image of " + shownPath(root) + ": " + error.err);
+    throw Error(ErrorKind::Internal, Message("OpenCV failed on an image of {folder}: {reason}",
+                                             {{"folder", shownPath(root)}, {"reason", error.err}}));
   } catch (const std::bad_alloc&) {
-    throw Error(ErrorKind::Internal, "not enough memory to read " + shownPath(root) + ". Lower the memory budget.");
+    throw Error(ErrorKind::Internal,
+                Message("not enough memory to read {folder}. Lower the memory budget.", {{"folder", shownPath(root)}}));
   }
 }
 

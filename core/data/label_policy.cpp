@@ -1,5 +1,6 @@
 #include "core/data/label_policy.h"
 
+#include "core/common/arg_max.h"
 #include "core/common/error.h"
 
 #include <algorithm>
@@ -21,12 +22,12 @@ Counts withoutOutliers(const Votes& votes) {
 }
 
 std::optional<Counts> majority(const Counts& votes) {
-  const auto top = std::max_element(votes.begin(), votes.end());
-  if (2 * *top <= sum(votes)) {
+  const auto top = static_cast<std::size_t>(argMax(votes));
+  if (2 * votes[top] <= sum(votes)) {
     return std::nullopt;
   }
   Counts taken{};
-  taken[static_cast<std::size_t>(top - votes.begin())] = *top;
+  taken[top] = votes[top];
   return taken;
 }
 
@@ -83,7 +84,7 @@ std::optional<Counts> taken(const Counts& votes, LabelPolicy policy) {
   case LabelPolicy::MultiTarget:
     return multiTarget(votes);
   }
-  throw Error(ErrorKind::Internal, "unknown label policy");
+  throw Error(ErrorKind::Internal, Message("unknown label policy"));
 }
 
 constexpr std::array<std::pair<std::string_view, LabelPolicy>, 6> kNames = {{
@@ -111,14 +112,15 @@ std::optional<LabelPolicy> parseLabelPolicy(std::string_view text) {
 
 std::optional<Target> makeTarget(const Votes& votes, LabelPolicy policy, int classes) {
   if (classes != kEmotionCount && classes != kEmotionCount - 1) {
-    throw Error(ErrorKind::BadArgument, "cannot label with " + std::to_string(classes) + " classes: use 7 or 8");
+    throw Error(ErrorKind::BadArgument,
+                Message("cannot label with {classes} classes: use 7 or 8", {{"classes", classes}}));
   }
   std::optional<Counts> counts = taken(withoutOutliers(votes), policy);
   if (!counts) {
     return std::nullopt;
   }
-  const auto top = std::max_element(counts->begin(), counts->end()) - counts->begin();
-  if (*std::max_element(counts->begin(), counts->end()) == 0 || top >= classes) {
+  const int top = argMax(*counts);
+  if ((*counts)[static_cast<std::size_t>(top)] == 0 || top >= classes) {
     return std::nullopt;
   }
   if (policy == LabelPolicy::MultiTarget) {

@@ -14,7 +14,8 @@ namespace mien {
 
 void validate(const ValidationHoldout& cut) {
   if (!(cut.share >= 0 && cut.share < 1)) {
-    throw Error(ErrorKind::BadArgument, "the validation share must be at least 0 and below 1, for example 0.2");
+    throw Error(ErrorKind::BadArgument,
+                Message("the validation share must be at least 0 and below 1, for example 0.2"));
   }
 }
 

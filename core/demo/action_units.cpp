@@ -26,7 +26,7 @@ constexpr std::array kUnits{&ActionUnits::innerBrowRaiser,
                             &ActionUnits::lipsPart,
                             &ActionUnits::jawDrop};
 
-ActionUnits prototype(Emotion emotion, Random& random) {
+ActionUnits prototype(Emotion emotion, DemoRandom& random) {
   ActionUnits units;
   switch (emotion) {
   case Emotion::Neutral:
@@ -92,12 +92,12 @@ ActionUnits prototype(Emotion emotion, Random& random) {
 
 } // namespace
 
-ActionUnits expressionOf(Emotion emotion, float intensity, Random& random) {
+ActionUnits expressionOf(Emotion emotion, float intensity, DemoRandom& random) {
   ActionUnits units = prototype(emotion, random);
   for (const auto unit : kUnits) {
     // A little of everything: no face is quite at rest.
     const float own = units.*unit * intensity * random.uniform(0.85F, 1.1F);
-    units.*unit = std::clamp(own + 0.04F * random.bell(), 0.0F, 1.0F);
+    units.*unit = std::clamp(own + 0.04F * random.approximateNormal(), 0.0F, 1.0F);
   }
   return units;
 }

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/data/emotion.h"
-#include "core/demo/random.h"
+#include "core/demo/demo_random.h"
 
 namespace mien::demo {
 
@@ -30,7 +30,7 @@ struct ActionUnits {
 };
 
 /// The units that EMFACS ascribes to `emotion`, at about the given intensity (0..1), varied by `random`.
-[[nodiscard]] ActionUnits expressionOf(Emotion emotion, float intensity, Random& random);
+[[nodiscard]] ActionUnits expressionOf(Emotion emotion, float intensity, DemoRandom& random);
 
 /// `share` of `a` and the rest of `b`.
 [[nodiscard]] ActionUnits blend(const ActionUnits& a, const ActionUnits& b, float share);

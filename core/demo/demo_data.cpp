@@ -6,6 +6,7 @@
 #include "core/demo/portrait.h"
 #include "core/demo/simulated_votes.h"
 
+#include <fmt/format.h>
 #include <opencv2/core.hpp>
 #include <opencv2/imgcodecs.hpp>
 #include <tbb/parallel_for.h>
@@ -18,7 +19,6 @@
 #include <array>
 #include <cerrno>
 #include <chrono>
-#include <cstdio>
 #include <cstring>
 #include <memory>
 #include <string>
@@ -33,12 +33,14 @@ namespace fs = std::filesystem;
 
 [[noreturn]] void failToWrite(const fs::path& file, int reason) {
   if (reason == ENOSPC || reason == EDQUOT) {
-    throw Error(ErrorKind::DiskFull, "'" + shownPath(file) +
-                                         "' could not be written: the disk is full. Free some space, or name "
-                                         "a folder on another disk.");
+    throw Error(
+        ErrorKind::DiskFull,
+        Message("'{file}' could not be written: the disk is full. Free some space, or name a folder on another disk.",
+                {{"file", shownPath(file)}}));
   }
-  throw Error(ErrorKind::Io, "'" + shownPath(file) + "' could not be written: " + std::strerror(reason) +
-                                 ". Check the folder's permissions, or name another one.");
+  throw Error(ErrorKind::Io,
+              Message("'{file}' could not be written: {reason}. Check the folder's permissions, or name another one.",
+                      {{"file", shownPath(file)}, {"reason", std::strerror(reason)}}));
 }
 
 void writeFile(const fs::path& file, const void* bytes, std::size_t size) {
@@ -60,31 +62,27 @@ void requireEmptyFolder(const fs::path& out) {
   if (fs::exists(out, error)) {
     if (!fs::is_directory(out, error)) {
       throw Error(ErrorKind::BadArgument,
-                  "'" + shownPath(out) + "' is not a folder. Name a new or empty folder for the demo data (--out).");
+                  Message("'{folder}' is not a folder. Name a new or empty folder for the demo data (--out).",
+                          {{"folder", shownPath(out)}}));
     }
     const bool empty = fs::is_empty(out, error);
     if (error) {
-      throw Error(ErrorKind::Io,
-                  "'" + shownPath(out) + "' cannot be read: " + error.message() + ". Name another folder.");
+      throw Error(ErrorKind::Io, Message("'{folder}' cannot be read: {reason}. Name another folder.",
+                                         {{"folder", shownPath(out)}, {"reason", error.message()}}));
     }
     if (!empty) {
-      throw Error(
-          ErrorKind::BadArgument,
-          "'" + shownPath(out) +
-              "' is not empty, and the demo data would mix with what it holds. Name a new or empty folder (--out).");
+      throw Error(ErrorKind::BadArgument, Message("'{folder}' is not empty, and the demo data would mix with what it "
+                                                  "holds. Name a new or empty folder (--out).",
+                                                  {{"folder", shownPath(out)}}));
     }
   }
 }
 
-std::string imageName(int number) {
-  std::array<char, 32> name{};
-  std::snprintf(name.data(), name.size(), "demo%07d.png", number);
-  return name.data();
-}
+std::string imageName(int number) { return fmt::format("demo{:07}.png", number); }
 
 /// Writes image `number` (counted over all splits) and returns its line for label.csv.
 std::string writeImage(const fs::path& folder, int number, std::uint64_t seed) {
-  demo::Random random = demo::Random::forItem(seed, static_cast<std::uint64_t>(number));
+  demo::DemoRandom random = demo::DemoRandom::forItem(seed, static_cast<std::uint64_t>(number));
   const demo::Portrait portrait = demo::randomPortrait(random);
   std::vector<std::uint8_t> pixels = demo::renderPortrait(portrait, kDemoImageSide, random);
   const Votes votes = demo::simulateVotes(portrait, random);
@@ -157,7 +155,7 @@ bool writeDemoData(const fs::path& out, const DemoDataOptions& options, const De
   for (const int count : {options.trainImages, options.validImages, options.testImages}) {
     if (count < 0 || count > 1'000'000) {
       throw Error(ErrorKind::BadArgument,
-                  "A split of " + std::to_string(count) + " demo images cannot be made; choose 0 to 1,000,000.");
+                  Message("A split of {count} demo images cannot be made; choose 0 to 1,000,000.", {{"count", count}}));
     }
   }
   requireEmptyFolder(out);
@@ -184,7 +182,8 @@ bool writeDemoData(const fs::path& out, const DemoDataOptions& options, const De
     }
     return true;
   } catch (const cv::Exception& error) {
-    throw Error(ErrorKind::Internal, "A demo image for '" + shownPath(out) + "' could not be encoded: " + error.what());
+    throw Error(ErrorKind::Internal, Message("A demo image for '{folder}' could not be encoded: {reason}",
+                                             {{"folder", shownPath(out)}, {"reason", error.what()}}));
   }
 }
 

@@ -14,7 +14,7 @@ namespace mien {
 namespace {
 
 /// The eight emotions in an order of the seed's own, happiness among the first `faces`.
-std::array<Emotion, kEmotionCount> shuffledEmotions(int faces, demo::Random& random) {
+std::array<Emotion, kEmotionCount> shuffledEmotions(int faces, demo::DemoRandom& random) {
   std::array<Emotion, kEmotionCount> order{};
   for (int e = 0; e < kEmotionCount; ++e) {
     order[static_cast<std::size_t>(e)] = static_cast<Emotion>(e);
@@ -32,11 +32,11 @@ std::array<Emotion, kEmotionCount> shuffledEmotions(int faces, demo::Random& ran
 
 DemoPhoto renderDemoPhoto(std::uint64_t seed, int faces, int width, int height) {
   if (faces < 1 || faces > 3 || width < 64 * faces || height < 64 || width > 8192 || height > 8192) {
-    throw Error(ErrorKind::BadArgument, "A demo photo of " + std::to_string(faces) + " faces in " +
-                                            std::to_string(width) + " x " + std::to_string(height) +
-                                            " px cannot be made; choose 1 to 3 faces, at least 64 px each.");
+    throw Error(ErrorKind::BadArgument, Message("A demo photo of {faces} faces in {width} x {height} px cannot be "
+                                                "made; choose 1 to 3 faces, at least 64 px each.",
+                                                {{"faces", faces}, {"width", width}, {"height", height}}));
   }
-  demo::Random random(seed);
+  demo::DemoRandom random(seed);
   demo::Canvas canvas(width, height);
   demo::paintBackdrop(canvas, random);
   const auto emotions = shuffledEmotions(faces, random);
@@ -50,8 +50,8 @@ DemoPhoto renderDemoPhoto(std::uint64_t seed, int faces, int width, int height) 
     const demo::Identity person = demo::randomIdentity(random);
     demo::View view = demo::randomView(random);
     view.scale = std::min(slot / 2.6F, static_cast<float>(height) / 4.2F) * random.uniform(0.94F, 1.0F);
-    view.centreX = slot * (static_cast<float>(i) + 0.5F) + 0.02F * slot * random.bell();
-    view.centreY = static_cast<float>(height) * 0.5F + 0.1F * view.scale * random.bell();
+    view.centreX = slot * (static_cast<float>(i) + 0.5F) + 0.02F * slot * random.approximateNormal();
+    view.centreY = static_cast<float>(height) * 0.5F + 0.1F * view.scale * random.approximateNormal();
     demo::paintFace(canvas, person, demo::expressionOf(emotion, 0.95F, random), view);
 
     const int side = static_cast<int>(std::lround(2.0F * view.scale));

@@ -4,17 +4,17 @@
 
 namespace mien::demo {
 
-Identity randomIdentity(Random& random) {
+Identity randomIdentity(DemoRandom& random) {
   Identity person;
-  person.faceWidth = 0.95F + 0.05F * random.bell();
+  person.faceWidth = 0.95F + 0.05F * random.approximateNormal();
   person.jawWidth = random.uniform();
-  person.chinY = 1.28F + 0.05F * random.bell();
-  person.eyeX = 0.41F + 0.02F * random.bell();
-  person.eyeSize = 1.05F + 0.08F * random.bell();
-  person.mouthWidth = 0.36F + 0.03F * random.bell();
+  person.chinY = 1.28F + 0.05F * random.approximateNormal();
+  person.eyeX = 0.41F + 0.02F * random.approximateNormal();
+  person.eyeSize = 1.05F + 0.08F * random.approximateNormal();
+  person.mouthWidth = 0.36F + 0.03F * random.approximateNormal();
   person.lipFullness = random.uniform(0.7F, 1.4F);
-  person.noseWidth = 1.0F + 0.13F * random.bell();
-  person.noseLength = 1.0F + 0.06F * random.bell();
+  person.noseWidth = 1.0F + 0.13F * random.approximateNormal();
+  person.noseLength = 1.0F + 0.06F * random.approximateNormal();
   person.browThickness = random.uniform(0.7F, 1.5F);
   person.skin = random.uniform(0.42F, 0.84F);
   const bool fair = random.chance(0.35F) && person.skin > 0.62F;
@@ -37,17 +37,17 @@ Identity randomIdentity(Random& random) {
   return person;
 }
 
-View randomView(Random& random) {
+View randomView(DemoRandom& random) {
   View view;
-  view.roll = 0.06F * random.bell();
-  view.yaw = 0.10F * random.bell();
-  view.pitch = 0.04F * random.bell();
-  view.lightX = 0.35F * random.bell();
+  view.roll = 0.06F * random.approximateNormal();
+  view.yaw = 0.10F * random.approximateNormal();
+  view.pitch = 0.04F * random.approximateNormal();
+  view.lightX = 0.35F * random.approximateNormal();
   view.lightY = random.uniform(-0.75F, -0.3F);
   view.lightZ = 1.0F;
   view.ambient = random.uniform(0.35F, 0.55F);
-  view.gazeX = 0.3F * random.bell();
-  view.gazeY = 0.15F * random.bell();
+  view.gazeX = 0.3F * random.approximateNormal();
+  view.gazeY = 0.15F * random.approximateNormal();
   return view;
 }
 

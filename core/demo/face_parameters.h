@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/demo/random.h"
+#include "core/demo/demo_random.h"
 
 namespace mien::demo {
 
@@ -47,9 +47,9 @@ struct View {
   float gazeY = 0;
 };
 
-[[nodiscard]] Identity randomIdentity(Random& random);
+[[nodiscard]] Identity randomIdentity(DemoRandom& random);
 
 /// Light, pose and gaze; the place and the scale are the caller's.
-[[nodiscard]] View randomView(Random& random);
+[[nodiscard]] View randomView(DemoRandom& random);
 
 } // namespace mien::demo

@@ -16,7 +16,7 @@ constexpr int kOversampling = 2;
 /// Shares in FER+ order; they sum to 1.
 constexpr std::array<float, kEmotionCount> kShares{0.20F, 0.18F, 0.14F, 0.13F, 0.12F, 0.08F, 0.08F, 0.07F};
 
-Emotion drawEmotion(Random& random) {
+Emotion drawEmotion(DemoRandom& random) {
   float left = random.uniform();
   for (std::size_t e = 0; e < kShares.size(); ++e) {
     left -= kShares[e];
@@ -27,7 +27,7 @@ Emotion drawEmotion(Random& random) {
   return Emotion::Neutral;
 }
 
-ActionUnits unitsOf(const Portrait& portrait, Random& random) {
+ActionUnits unitsOf(const Portrait& portrait, DemoRandom& random) {
   const ActionUnits first = expressionOf(portrait.emotion, portrait.intensity, random);
   if (!portrait.mixedWith) {
     return first;
@@ -48,7 +48,7 @@ Canvas shrink(const Canvas& big, int factor) {
 
 } // namespace
 
-Portrait randomPortrait(Random& random) {
+Portrait randomPortrait(DemoRandom& random) {
   Portrait portrait;
   portrait.face = !random.chance(0.005F);
   portrait.emotion = drawEmotion(random);
@@ -63,33 +63,33 @@ Portrait randomPortrait(Random& random) {
   return portrait;
 }
 
-std::vector<std::uint8_t> renderPortrait(const Portrait& portrait, int side, Random& random) {
+std::vector<std::uint8_t> renderPortrait(const Portrait& portrait, int side, DemoRandom& random) {
   Canvas canvas(side * kOversampling, side * kOversampling);
   paintBackdrop(canvas, random);
   if (portrait.face) {
     const Identity person = randomIdentity(random);
     View view = randomView(random);
     const auto size = static_cast<float>(canvas.width);
-    view.scale = size * (0.39F + 0.012F * random.bell());
-    view.centreX = size * (0.5F + 0.02F * random.bell());
-    view.centreY = size * (0.495F + 0.02F * random.bell());
+    view.scale = size * (0.39F + 0.012F * random.approximateNormal());
+    view.centreX = size * (0.5F + 0.02F * random.approximateNormal());
+    view.centreY = size * (0.495F + 0.02F * random.approximateNormal());
     paintFace(canvas, person, unitsOf(portrait, random), view);
   }
   const float noise = random.uniform(0.004F, 0.02F);
   return expose(shrink(canvas, kOversampling), noise, random);
 }
 
-void paintBackdrop(Canvas& canvas, Random& random) {
+void paintBackdrop(Canvas& canvas, DemoRandom& random) {
   struct Blob {
     float x, y, radius2, value;
   };
   const float base = random.uniform(0.2F, 0.8F);
-  const float slopeX = 0.15F * random.bell();
-  const float slopeY = 0.15F * random.bell();
+  const float slopeX = 0.15F * random.approximateNormal();
+  const float slopeY = 0.15F * random.approximateNormal();
   std::array<Blob, 3> blobs{};
   for (Blob& blob : blobs) {
     const float radius = random.uniform(0.2F, 0.5F);
-    blob = {random.uniform(), random.uniform(), radius * radius, 0.12F * random.bell()};
+    blob = {random.uniform(), random.uniform(), radius * radius, 0.12F * random.approximateNormal()};
   }
   for (int row = 0; row < canvas.height; ++row) {
     for (int column = 0; column < canvas.width; ++column) {
@@ -105,14 +105,15 @@ void paintBackdrop(Canvas& canvas, Random& random) {
   }
 }
 
-std::vector<std::uint8_t> expose(const Canvas& canvas, float noise, Random& random) {
+std::vector<std::uint8_t> expose(const Canvas& canvas, float noise, DemoRandom& random) {
   const float gain = random.uniform(0.85F, 1.08F);
-  const float lift = 0.02F * random.bell();
+  const float lift = 0.02F * random.approximateNormal();
   std::vector<std::uint8_t> bytes;
   bytes.reserve(canvas.pixels.size());
   for (const float pixel : canvas.pixels) {
     // Half-way to a photograph's gamma: the renderer reckons in linear light.
-    const float seen = 0.5F * (std::sqrt(std::max(0.0F, pixel)) + pixel) * gain + lift + noise * random.bell();
+    const float seen =
+        0.5F * (std::sqrt(std::max(0.0F, pixel)) + pixel) * gain + lift + noise * random.approximateNormal();
     bytes.push_back(static_cast<std::uint8_t>(std::clamp(seen, 0.0F, 1.0F) * 255.0F + 0.5F));
   }
   return bytes;

@@ -2,7 +2,7 @@
 
 #include "core/data/emotion.h"
 #include "core/demo/canvas.h"
-#include "core/demo/random.h"
+#include "core/demo/demo_random.h"
 
 #include <cstdint>
 #include <optional>
@@ -20,15 +20,15 @@ struct Portrait {
 };
 
 /// Draws what the next picture shows; emotions are mildly unbalanced, as in life.
-[[nodiscard]] Portrait randomPortrait(Random& random);
+[[nodiscard]] Portrait randomPortrait(DemoRandom& random);
 
 /// side x side grey bytes framed like FER2013: the eyes at 0.37 of the height, the chin at the lower edge.
-[[nodiscard]] std::vector<std::uint8_t> renderPortrait(const Portrait& portrait, int side, Random& random);
+[[nodiscard]] std::vector<std::uint8_t> renderPortrait(const Portrait& portrait, int side, DemoRandom& random);
 
 /// A backdrop: a gradient with a few soft shapes.
-void paintBackdrop(Canvas& canvas, Random& random);
+void paintBackdrop(Canvas& canvas, DemoRandom& random);
 
 /// The camera: contrast, noise, and rounding to bytes.
-[[nodiscard]] std::vector<std::uint8_t> expose(const Canvas& canvas, float noise, Random& random);
+[[nodiscard]] std::vector<std::uint8_t> expose(const Canvas& canvas, float noise, DemoRandom& random);
 
 } // namespace mien::demo

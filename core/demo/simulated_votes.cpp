@@ -44,7 +44,7 @@ void addPerceived(std::array<float, kVoteCount>& chances, Emotion emotion, float
 
 } // namespace
 
-Votes simulateVotes(const Portrait& portrait, Random& random) {
+Votes simulateVotes(const Portrait& portrait, DemoRandom& random) {
   std::array<float, kVoteCount> chances{};
   if (!portrait.face) {
     chances[kNotAFace] = 0.95F;

@@ -43,9 +43,10 @@ CalibrationResult calibrateFile(const std::filesystem::path& weights, const std:
     for (const AssumedField what : info.assumed) {
       unsaid += (unsaid.empty() ? "" : ", ") + std::string(assumedFieldName(what));
     }
-    throw Error(ErrorKind::BadData, "'" + shownPath(weights) + "' does not say everything about its model (" + unsaid +
-                                        "), and a guess must not be written. Say it with --label-names, --input-size, "
-                                        "--mean and --std.");
+    throw Error(ErrorKind::BadData,
+                Message("'{weights}' does not say everything about its model ({unsaid}), and a guess must not be "
+                        "written. Say it with --label-names, --input-size, --mean and --std.",
+                        {{"weights", shownPath(weights)}, {"unsaid", unsaid}}));
   }
   info.temperature = 1;
   if (options.half) {

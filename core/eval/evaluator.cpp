@@ -31,9 +31,10 @@ std::vector<int> emotionsOf(const ModelInfo& info) {
   for (const std::string& label : info.labels) {
     const auto emotion = parseEmotion(label);
     if (!emotion) {
-      throw Error(ErrorKind::BadData, "The model's label \"" + label +
-                                          "\" is not an emotion of FER+, so it cannot be compared with the data set's "
-                                          "votes. Use a model with the seven or eight FER+ emotions.");
+      throw Error(ErrorKind::BadData,
+                  Message("The model's label \"{label}\" is not an emotion of FER+, so it cannot be compared with the "
+                          "data set's votes. Use a model with the seven or eight FER+ emotions.",
+                          {{"label", label}}));
     }
     emotions.push_back(static_cast<int>(*emotion));
   }
@@ -44,9 +45,9 @@ std::vector<int> emotionsOf(const ModelInfo& info) {
     gapless = gapless && sorted[i] == static_cast<int>(i);
   }
   if (!gapless || emotions.size() < kEmotionCount - 1) {
-    throw Error(ErrorKind::BadData, "The model's " + std::to_string(emotions.size()) +
-                                        " labels are not the seven or eight emotions of FER+, each once. Use a model "
-                                        "with those.");
+    throw Error(ErrorKind::BadData, Message("The model's {count} labels are not the seven or eight emotions of "
+                                            "FER+, each once. Use a model with those.",
+                                            {{"count", emotions.size()}}));
   }
   return emotions;
 }
@@ -76,14 +77,15 @@ std::vector<Kept> keptImages(const Dataset& dataset, const std::vector<int>& emo
   const std::string where = "the " + std::string(splitName(result.split)) + " split of " + shownPath(dataset.root);
   if (result.splitImages == 0) {
     throw Error(ErrorKind::BadData,
-                "There are no images in " + where + ". Choose another split (--split) or data set (--data).");
+                Message("There are no images in {where}. Choose another split (--split) or data set (--data).",
+                        {{"where", where}}));
   }
   if (kept.empty()) {
-    throw Error(ErrorKind::BadData, "The label policy \"" + std::string(labelPolicyName(result.policy)) +
-                                        "\" discards all " + std::to_string(result.splitImages) + " images of " +
-                                        where +
-                                        ". Choose another split (--split), or evaluate with another policy "
-                                        "(mien-cli evaluate --policy).");
+    throw Error(
+        ErrorKind::BadData,
+        Message("The label policy \"{policy}\" discards all {splitImages} images of {where}. Choose "
+                "another split (--split), or evaluate with another policy (mien-cli evaluate --policy).",
+                {{"policy", labelPolicyName(result.policy)}, {"splitImages", result.splitImages}, {"where", where}}));
   }
   return kept;
 }
@@ -201,9 +203,11 @@ void collect(const Dataset& dataset, std::span<const Kept> kept, std::vector<Bat
   }
   result.unreadable = kept.size() - result.images.size();
   if (result.images.empty()) {
-    throw Error(ErrorKind::Io, "None of the " + std::to_string(kept.size()) + " images of the " +
-                                   std::string(splitName(result.split)) + " split of " + shownPath(dataset.root) +
-                                   " can be read any more. Check that the folder is still there and readable.");
+    throw Error(
+        ErrorKind::Io,
+        Message("None of the {count} images of the {split} split of {folder} can be read "
+                "any more. Check that the folder is still there and readable.",
+                {{"count", kept.size()}, {"split", splitName(result.split)}, {"folder", shownPath(dataset.root)}}));
   }
   result.metrics = computeMetrics(static_cast<int>(classes), actual, result.probabilities, targets);
 }
@@ -245,7 +249,7 @@ EvaluationResult cancelled(EvaluationResult result) {
 EvaluationResult evaluate(Classifier& classifier, const Dataset& dataset, const EvaluateOptions& options,
                           const EvaluationObserver& observer, std::stop_token stop) {
   if (options.batchSize < 1 || options.threads < 0 || options.warmUpCalls < 0 || options.timedCalls < 0) {
-    throw Error(ErrorKind::BadArgument, "Evaluation needs a batch size of at least 1 and no negative counts.");
+    throw Error(ErrorKind::BadArgument, Message("Evaluation needs a batch size of at least 1 and no negative counts."));
   }
   EvaluationResult result;
   result.model = classifier.info();

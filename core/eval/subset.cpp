@@ -13,7 +13,8 @@ EvaluationSubset subsetByAgreement(const EvaluationResult& result, float agreeme
   for (const std::string& label : result.model.labels) {
     const auto emotion = parseEmotion(label);
     if (!emotion) {
-      throw Error(ErrorKind::BadData, "The model's label \"" + label + "\" is not an emotion of FER+.");
+      throw Error(ErrorKind::BadData,
+                  Message("The model's label \"{label}\" is not an emotion of FER+.", {{"label", label}}));
     }
     emotions.push_back(static_cast<int>(*emotion));
   }

@@ -19,10 +19,11 @@ cv::Rect cropSquare(const cv::Rect2f& box, const CropFraming& framing) {
 
 cv::Mat cropGrey(const cv::Mat& image, const cv::Rect& square) {
   if (image.empty() || square.empty()) {
-    throw Error(ErrorKind::BadArgument, "cannot cut a face out of an empty image or with an empty square");
+    throw Error(ErrorKind::BadArgument, Message("cannot cut a face out of an empty image or with an empty square"));
   }
   if (image.depth() != CV_8U || (image.channels() != 1 && image.channels() != 3)) {
-    throw Error(ErrorKind::BadArgument, "faces are cut out of 8-bit grey or BGR images; convert the image first");
+    throw Error(ErrorKind::BadArgument,
+                Message("faces are cut out of 8-bit grey or BGR images; convert the image first"));
   }
   // A square wholly outside shows the nearest border pixels, as if the border went on.
   const auto clampTo = [](int value, int size) { return std::clamp(value, 0, size - 1); };

@@ -58,7 +58,7 @@ ImageAnalyzer::ImageAnalyzer(std::unique_ptr<FaceDetector> detector, std::unique
 
 ImageAnalysis ImageAnalyzer::analyze(const cv::Mat& image, FaceMode mode) {
   if (image.empty()) {
-    throw Error(ErrorKind::BadArgument, "cannot analyse an empty image");
+    throw Error(ErrorKind::BadArgument, Message("cannot analyse an empty image"));
   }
   ImageAnalysis analysis;
   const bool mayBeWhole = mode == FaceMode::Auto && nearlySquare(image);
@@ -66,7 +66,7 @@ ImageAnalysis ImageAnalyzer::analyze(const cv::Mat& image, FaceMode mode) {
   if (!analysis.whole) {
     if (!m_detector) {
       throw Error(ErrorKind::BadArgument,
-                  "finding faces needs a face detector; choose one or take images as whole faces");
+                  Message("finding faces needs a face detector; choose one or take images as whole faces"));
     }
     const auto start = Clock::now();
     for (const Face& face : m_detector->detect(image)) {

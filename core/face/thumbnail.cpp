@@ -11,7 +11,7 @@ namespace mien {
 
 std::vector<std::uint8_t> makeThumbnail(const cv::Mat& image, int side) {
   if (image.empty()) {
-    throw Error(ErrorKind::BadArgument, "cannot make a small picture of an empty image");
+    throw Error(ErrorKind::BadArgument, Message("cannot make a small picture of an empty image"));
   }
   constexpr int kQuality = 85;
   const double scale = std::min(1.0, static_cast<double>(side) / std::max(image.cols, image.rows));

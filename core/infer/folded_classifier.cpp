@@ -55,8 +55,8 @@ public:
 
   Heatmap gradCam(const GrayView& face, int label) override {
     if (label < 0 || label >= m_info.classes()) {
-      throw Error(ErrorKind::BadArgument, "the model has no class number " + std::to_string(label) + "; it has " +
-                                              std::to_string(m_info.classes()));
+      throw Error(ErrorKind::BadArgument, Message("the model has no class number {label}; it has {classes}",
+                                                  {{"label", label}, {"classes", m_info.classes()}}));
     }
     const auto side = static_cast<std::size_t>(m_info.inputSize);
     m_pixels.resize(side * side);
@@ -97,26 +97,27 @@ std::string firstFew(const std::vector<std::string>& names) {
 }
 
 void requireComplete(const detail::LoadReport& report, const std::string& origin) {
-  const auto fail = [&](const std::string& what, const std::vector<std::string>& names) {
-    throw Error(ErrorKind::BadData, origin + ": the weights are not those of an EfficientNet-B3 classifier: " + what +
-                                        " " + firstFew(names) +
-                                        "; choose a file that Mien or torchvision's efficientnet_b3 wrote");
+  const auto fail = [&](const Message& what, const std::vector<std::string>& names) {
+    throw Error(ErrorKind::BadData,
+                Message("{origin}: the weights are not those of an EfficientNet-B3 classifier: {what} {names}; "
+                        "choose a file that Mien or torchvision's efficientnet_b3 wrote",
+                        {{"origin", origin}, {"what", what}, {"names", firstFew(names)}}));
   };
   if (!report.missing.empty()) {
-    fail("missing", report.missing);
+    fail(Message("missing"), report.missing);
   }
   if (!report.mismatched.empty()) {
-    fail("of another shape or type:", report.mismatched);
+    fail(Message("of another shape or type:"), report.mismatched);
   }
   if (!report.unexpected.empty()) {
-    fail("unknown", report.unexpected);
+    fail(Message("unknown"), report.unexpected);
   }
 }
 
 } // namespace
 
 Heatmap Classifier::gradCam(const GrayView& /*face*/, int /*label*/) {
-  throw Error(ErrorKind::BadArgument, "this model cannot be looked into; choose one of Mien's");
+  throw Error(ErrorKind::BadArgument, Message("this model cannot be looked into; choose one of Mien's"));
 }
 
 std::unique_ptr<Classifier> detail::makeClassifier(const StateDict& state, const ModelInfo& info,
@@ -126,7 +127,8 @@ std::unique_ptr<Classifier> detail::makeClassifier(const StateDict& state, const
     requireComplete(loadInto(*model, state), origin);
     return std::make_unique<FoldedClassifier>(std::make_shared<const FoldedNetwork>(foldNetwork(model)), info);
   } catch (const c10::Error& error) {
-    throw Error(ErrorKind::BadData, origin + ": the network could not be built: " + error.what_without_backtrace());
+    throw Error(ErrorKind::BadData, Message("{origin}: the network could not be built: {reason}",
+                                            {{"origin", origin}, {"reason", error.what_without_backtrace()}}));
   }
 }
 
@@ -135,10 +137,9 @@ std::unique_ptr<Classifier> loadClassifier(const std::filesystem::path& weightsF
   const ModelInfo info = describe(weights, hints, weightsFile);
   const std::string origin = shownPath(weightsFile);
   if (const auto name = firstNotFinite(weights.state)) {
-    throw Error(ErrorKind::BadData,
-                origin + ": the weights '" + shownText(*name) +
-                    "' are not finite numbers; their training failed or the file is damaged. Choose "
-                    "another one");
+    throw Error(ErrorKind::BadData, Message("{origin}: the weights '{name}' are not finite numbers; their training "
+                                            "failed or the file is damaged. Choose another one",
+                                            {{"origin", origin}, {"name", shownText(*name)}}));
   }
   auto classifier = detail::makeClassifier(weights.state, info, origin);
   const std::vector<std::uint8_t> grey(64 * 64, 128);
@@ -146,8 +147,9 @@ std::unique_ptr<Classifier> loadClassifier(const std::filesystem::path& weightsF
   // The first call pays for the memory that the later ones reuse, and shows whether the weights make sense.
   const Predictions grey64 = classifier->classify(std::span(&view, 1));
   if (!std::all_of(grey64.logits.begin(), grey64.logits.end(), [](float logit) { return std::isfinite(logit); })) {
-    throw Error(ErrorKind::BadData, origin + ": the network answers with numbers that are not finite; its "
-                                             "training failed or the file is damaged. Choose another one");
+    throw Error(ErrorKind::BadData, Message("{origin}: the network answers with numbers that are not finite; its "
+                                            "training failed or the file is damaged. Choose another one",
+                                            {{"origin", origin}}));
   }
   return classifier;
 }

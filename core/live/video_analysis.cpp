@@ -50,7 +50,8 @@ VideoAnalysis analyzeVideo(FrameSource& source, const std::filesystem::path& fil
     if (read.status != FrameRead::Status::Frame) {
       if (analysis.frames == 0) {
         throw Error(ErrorKind::BadData,
-                    "No picture of '" + shownPath(file) + "' can be decoded; it is damaged. Get the video again.");
+                    Message("No picture of '{file}' can be decoded; it is damaged. Get the video again.",
+                            {{"file", shownPath(file)}}));
       }
       analysis.unreadable = source.unreadable();
       return analysis;

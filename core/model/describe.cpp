@@ -12,8 +12,9 @@ namespace mien {
 
 namespace {
 
-[[noreturn]] void refuse(ErrorKind kind, const std::filesystem::path& file, const std::string& problem) {
-  throw Error(kind, "The model '" + shownPath(file) + "' cannot be used: " + problem + ".");
+[[noreturn]] void refuse(ErrorKind kind, const std::filesystem::path& file, const Message& problem) {
+  throw Error(kind, Message("The model '{file}' cannot be used: {problem}.",
+                            {{"file", shownPath(file)}, {"problem", problem}}));
 }
 
 std::string listed(const std::vector<std::string>& names) {
@@ -29,21 +30,27 @@ std::vector<std::string> labelsFor(const Weights& weights, bool hinted, const st
   const std::int64_t outputs = outputsOf(weights.state);
   if (outputs == 0) {
     refuse(ErrorKind::BadData, file,
-           "it has no head of an EfficientNet-B3 (classifier.1.bias is missing; its first tensor is '" +
-               shownText(weights.state.empty() ? std::string() : weights.state.front().name.substr(0, 80)) +
-               "'). Choose a file that Mien or torchvision's efficientnet_b3 wrote");
+           Message("it has no head of an EfficientNet-B3 (classifier.1.bias is missing; its first tensor is "
+                   "'{empty}'). Choose a file that Mien or torchvision's efficientnet_b3 wrote",
+                   {{"empty",
+                     shownText(weights.state.empty() ? std::string() : weights.state.front().name.substr(0, 80))}}));
   }
   const std::vector<std::string> named = hinted ? std::vector<std::string>() : weights.notes.classNames;
   if (!named.empty() && static_cast<std::int64_t>(named.size()) != outputs) {
-    refuse(ErrorKind::BadData, file,
-           "it names " + std::to_string(named.size()) + " classes (" + listed(named) + ") and has " +
-               std::to_string(outputs) + " outputs. Save it with the names of its classes");
+    refuse(
+        ErrorKind::BadData, file,
+        Message(
+            "it names {namedCount} classes ({listed}) and has {outputs} outputs. Save it with the names of its classes",
+            {{"namedCount", named.size()}, {"listed", listed(named)}, {"outputs", outputs}}));
   }
   const std::string remedy = "; give it a head for 7 or 8 emotions with mien-cli train --init";
   if (outputs != 7 && outputs != 8) {
-    refuse(ErrorKind::BadData, file,
-           "it has " + std::to_string(outputs) + " outputs" + (named.empty() ? "" : " (" + listed(named) + ")") +
-               ", Mien names 7 or 8 emotions and cannot use other classes yet" + remedy);
+    refuse(
+        ErrorKind::BadData, file,
+        Message("it has {outputs} outputs{named}, Mien names 7 or 8 emotions and cannot use other classes yet{remedy}",
+                {{"outputs", outputs},
+                 {"named", named.empty() ? Message("") : Message(" ({names})", {{"names", listed(named)}})},
+                 {"remedy", remedy}}));
   }
   if (named.empty()) {
     return {};
@@ -51,8 +58,8 @@ std::vector<std::string> labelsFor(const Weights& weights, bool hinted, const st
   const auto emotions = emotionsNamed(named);
   if (!emotions) {
     refuse(ErrorKind::BadData, file,
-           "its classes (" + listed(named) + ") are not the emotions of FER+, and Mien cannot use other classes yet" +
-               remedy);
+           Message("its classes ({names}) are not the emotions of FER+, and Mien cannot use other classes yet{remedy}",
+                   {{"names", listed(named)}, {"remedy", remedy}}));
   }
   return *emotions;
 }
@@ -82,9 +89,10 @@ ModelInfo fromNotes(const Weights& weights, const ModelHints& hints, const std::
     info.mean = {average(notes.mean)};
     info.deviation = {average(notes.deviation)};
     if (notes.mean.size() > 1) {
-      info.remarks.push_back("its mean and deviation are those of colours; Mien feeds grey images and takes their "
-                             "averages, " +
-                             fixedNumber(info.mean[0], 3) + " and " + fixedNumber(info.deviation[0], 3));
+      info.remarks.push_back(Message(
+          "its mean and deviation are those of colours; Mien feeds grey images and takes their averages, {mean} "
+          "and {deviation}",
+          {{"mean", Message::Real{info.mean[0], 3}}, {"deviation", Message::Real{info.deviation[0], 3}}}));
     }
   } else if (!hints.mean || !hints.deviation) {
     info.assumed.push_back(AssumedField::Normalisation);
@@ -100,8 +108,9 @@ ModelInfo describe(const Weights& weights, const ModelHints& hints, const std::f
   if (!hints.labels.empty()) {
     if (hints.labels.size() != info.labels.size()) {
       refuse(ErrorKind::BadArgument, file,
-             "it has " + std::to_string(info.labels.size()) + " outputs, and " + std::to_string(hints.labels.size()) +
-                 " label names are given for it. Name as many labels as it has outputs");
+             Message("it has {count} outputs, and {given} label names are given for it. Name as many "
+                     "labels as it has outputs",
+                     {{"count", info.labels.size()}, {"given", hints.labels.size()}}));
     }
     info.labels = hints.labels;
   }
@@ -115,7 +124,7 @@ ModelInfo describe(const Weights& weights, const ModelHints& hints, const std::f
   try {
     validate(info);
   } catch (const Error& error) {
-    throw Error(error.kind(), "'" + shownPath(file) + "': " + error.what());
+    throw Error(error.kind(), Message("'{file}': {reason}", {{"file", shownPath(file)}, {"reason", error.message()}}));
   }
   return info;
 }

@@ -14,7 +14,7 @@ namespace mien {
 
 namespace {
 
-[[noreturn]] void refuse(const std::string& problem) { throw Error(ErrorKind::BadArgument, problem); }
+[[noreturn]] void refuse(const Message& problem) { throw Error(ErrorKind::BadArgument, problem); }
 
 std::vector<std::string> fields(std::string_view text) {
   std::vector<std::string> parts;
@@ -36,18 +36,19 @@ std::vector<std::string> parseLabelNames(std::string_view text) {
   for (const std::string& name : fields(text)) {
     const auto emotion = parseEmotion(name);
     if (!emotion) {
-      refuse("\"" + shownText(name) +
-             "\" is no emotion of FER+ (known: neutral, happiness, surprise, sadness, anger, " +
-             "disgust, fear, contempt); Mien cannot use models of other classes yet");
+      refuse(Message("\"{name}\" is no emotion of FER+ (known: neutral, happiness, surprise, sadness, anger, disgust, "
+                     "fear, contempt); Mien cannot use models of other classes yet",
+                     {{"name", shownText(name)}}));
     }
     if (!seen.insert(*emotion).second) {
-      refuse("the labels name " + std::string(voteName(static_cast<int>(*emotion))) + " twice");
+      refuse(Message("the labels name {vote} twice", {{"vote", voteName(static_cast<int>(*emotion))}}));
     }
     labels.emplace_back(voteName(static_cast<int>(*emotion)));
   }
   if (labels.size() != 7 && labels.size() != 8) {
-    refuse("the labels name " + std::to_string(labels.size()) +
-           " emotions instead of 7 or 8; name them all, in the order of the model's outputs");
+    refuse(Message(
+        "the labels name {labelsCount} emotions instead of 7 or 8; name them all, in the order of the model's outputs",
+        {{"labelsCount", labels.size()}}));
   }
   return labels;
 }
@@ -57,12 +58,13 @@ float parseColourNumber(std::string_view text) {
   for (const std::string& field : fields(text)) {
     const auto number = parseReal(field);
     if (!number || *number < 0 || *number > 1) {
-      refuse("\"" + shownText(text) + "\" is not a number from 0 to 1 (of pixel/255), or three of them with commas");
+      refuse(Message("\"{text}\" is not a number from 0 to 1 (of pixel/255), or three of them with commas",
+                     {{"text", shownText(text)}}));
     }
     numbers.push_back(*number);
   }
   if (numbers.size() != 1 && numbers.size() != 3) {
-    refuse("\"" + shownText(text) + "\" is neither one number nor three");
+    refuse(Message("\"{text}\" is neither one number nor three", {{"text", shownText(text)}}));
   }
   return static_cast<float>(std::accumulate(numbers.begin(), numbers.end(), 0.0) / static_cast<double>(numbers.size()));
 }

@@ -15,15 +15,17 @@ namespace mien {
 
 namespace {
 
-[[noreturn]] void refuse(const std::string& problem) {
-  throw Error(ErrorKind::BadData, "The model's description cannot be used: " + problem +
-                                      ". Save the model again with a correct \"meta\" entry.");
+[[noreturn]] void refuse(const Message& problem) {
+  throw Error(
+      ErrorKind::BadData,
+      Message("The model's description cannot be used: {problem}. Save the model again with a correct \"meta\" entry.",
+              {{"problem", problem}}));
 }
 
 const nlohmann::json& need(const nlohmann::json& json, const char* key) {
   const auto found = json.find(key);
   if (found == json.end()) {
-    refuse(std::string("\"") + key + "\" is missing");
+    refuse(Message("\"{key}\" is missing", {{"key", key}}));
   }
   return *found;
 }
@@ -32,7 +34,7 @@ int readInt(const nlohmann::json& json, const char* key) {
   const nlohmann::json& value = need(json, key);
   if (!value.is_number_integer() || value < std::numeric_limits<int>::min() ||
       value > std::numeric_limits<int>::max()) {
-    refuse(std::string("\"") + key + "\" is not a whole number");
+    refuse(Message("\"{key}\" is not a whole number", {{"key", key}}));
   }
   return value.get<int>();
 }
@@ -40,7 +42,7 @@ int readInt(const nlohmann::json& json, const char* key) {
 std::string readText(const nlohmann::json& json, const char* key) {
   const nlohmann::json& value = need(json, key);
   if (!value.is_string()) {
-    refuse(std::string("\"") + key + "\" is not text");
+    refuse(Message("\"{key}\" is not text", {{"key", key}}));
   }
   return value.get<std::string>();
 }
@@ -48,13 +50,13 @@ std::string readText(const nlohmann::json& json, const char* key) {
 std::vector<float> readFloats(const nlohmann::json& json, const char* key) {
   const nlohmann::json& value = need(json, key);
   if (!value.is_array()) {
-    refuse(std::string("\"") + key + "\" is not a list of numbers");
+    refuse(Message("\"{key}\" is not a list of numbers", {{"key", key}}));
   }
   std::vector<float> numbers;
   for (const nlohmann::json& item : value) {
     // Checked before the conversion, which is undefined for doubles beyond float's range.
     if (!item.is_number() || !(std::abs(item.get<double>()) <= 1e6)) {
-      refuse(std::string("\"") + key + "\" holds something that is not a number from -1e6 to 1e6");
+      refuse(Message("\"{key}\" holds something that is not a number from -1e6 to 1e6", {{"key", key}}));
     }
     numbers.push_back(item.get<float>());
   }
@@ -64,12 +66,12 @@ std::vector<float> readFloats(const nlohmann::json& json, const char* key) {
 std::vector<std::string> readLabels(const nlohmann::json& json) {
   const nlohmann::json& value = need(json, "labels");
   if (!value.is_array()) {
-    refuse("\"labels\" is not a list of names");
+    refuse(Message("\"labels\" is not a list of names"));
   }
   std::vector<std::string> labels;
   for (const nlohmann::json& item : value) {
     if (!item.is_string()) {
-      refuse("\"labels\" holds something that is not text");
+      refuse(Message("\"labels\" holds something that is not text"));
     }
     labels.push_back(item.get<std::string>());
   }
@@ -78,13 +80,13 @@ std::vector<std::string> readLabels(const nlohmann::json& json) {
 
 std::map<std::string, double> readMetrics(const nlohmann::json& json) {
   if (!json.is_object()) {
-    refuse("\"metrics\" is not a table of numbers");
+    refuse(Message("\"metrics\" is not a table of numbers"));
   }
   std::map<std::string, double> metrics;
   for (const auto& [name, value] : json.items()) {
     // JSON text has no "not a number" and writes null instead.
     if (!value.is_number() && !value.is_null()) {
-      refuse("the metric \"" + shownText(name) + "\" is not a number");
+      refuse(Message("the metric \"{name}\" is not a number", {{"name", shownText(name)}}));
     }
     metrics[shownText(name)] = value.is_null() ? std::numeric_limits<double>::quiet_NaN() : value.get<double>();
   }
@@ -113,39 +115,39 @@ std::string_view assumedFieldName(AssumedField what) {
 
 void validate(const ModelInfo& info) {
   if (info.labels.size() < 7 || info.labels.size() > 1000) {
-    refuse("it has " + std::to_string(info.labels.size()) + " labels instead of 7 to 1000");
+    refuse(Message("it has {count} labels instead of 7 to 1000", {{"count", info.labels.size()}}));
   }
   std::set<std::string_view> seen;
   for (const std::string& label : info.labels) {
     if (label.empty()) {
-      refuse("a label is empty");
+      refuse(Message("a label is empty"));
     }
     if (shownText(label) != label) {
-      refuse("a label holds a line break or another control character, or is no UTF-8");
+      refuse(Message("a label holds a line break or another control character, or is no UTF-8"));
     }
     if (!seen.insert(label).second) {
-      refuse("the label \"" + label + "\" occurs twice");
+      refuse(Message("the label \"{label}\" occurs twice", {{"label", label}}));
     }
   }
   if (info.inputSize < 32 || info.inputSize > 600) {
-    refuse("the input size is " + std::to_string(info.inputSize) + " px instead of 32 to 600");
+    refuse(Message("the input size is {inputSize} px instead of 32 to 600", {{"inputSize", info.inputSize}}));
   }
   if (info.channels != 1) {
-    refuse("it wants " + std::to_string(info.channels) + " channels; Mien feeds grey images, 1 channel");
+    refuse(Message("it wants {channels} channels; Mien feeds grey images, 1 channel", {{"channels", info.channels}}));
   }
   if (!(info.temperature >= 0.01 && info.temperature <= 100)) {
-    refuse("the temperature is not a number from 0.01 to 100");
+    refuse(Message("the temperature is not a number from 0.01 to 100"));
   }
   const auto channels = static_cast<std::size_t>(info.channels);
   if (info.mean.size() != channels || info.deviation.size() != channels) {
-    refuse("\"mean\" and \"std\" do not hold one number a channel");
+    refuse(Message("\"mean\" and \"std\" do not hold one number a channel"));
   }
   for (std::size_t channel = 0; channel < channels; ++channel) {
     if (!std::isfinite(info.mean[channel])) {
-      refuse("\"mean\" is not a finite number");
+      refuse(Message("\"mean\" is not a finite number"));
     }
     if (!std::isfinite(info.deviation[channel]) || info.deviation[channel] <= 0.0F) {
-      refuse("\"std\" is not a finite number above 0");
+      refuse(Message("\"std\" is not a finite number above 0"));
     }
   }
 }
@@ -164,7 +166,7 @@ nlohmann::json toJson(const ModelInfo& info) {
 
 ModelInfo modelInfoFromJson(const nlohmann::json& json) {
   if (!json.is_object()) {
-    refuse("it is not a table");
+    refuse(Message("it is not a table"));
   }
   ModelInfo info;
   info.labels = readLabels(json);
@@ -175,13 +177,13 @@ ModelInfo modelInfoFromJson(const nlohmann::json& json) {
   const std::string head = readText(json, "head");
   const std::optional<HeadKind> kind = parseHead(head);
   if (!kind) {
-    refuse("the head \"" + shownText(head) + "\" is unknown (known: linear, mlp)");
+    refuse(Message("the head \"{head}\" is unknown (known: linear, mlp)", {{"head", shownText(head)}}));
   }
   info.head = *kind;
   if (json.contains("temperature")) {
     const nlohmann::json& value = json["temperature"];
     if (!value.is_number()) {
-      refuse("\"temperature\" is not a number");
+      refuse(Message("\"temperature\" is not a number"));
     }
     info.temperature = value.get<double>();
   }

@@ -13,16 +13,16 @@ namespace mien {
 void preprocess(const GrayView& image, const ModelInfo& info, std::span<float> out) {
   const int side = info.inputSize;
   if (image.data == nullptr || image.width <= 0 || image.height <= 0 || image.stride < image.width) {
-    throw Error(ErrorKind::BadArgument, "The image to classify is empty. Choose another one.");
+    throw Error(ErrorKind::BadArgument, Message("The image to classify is empty. Choose another one."));
   }
   if (side <= 0 || info.mean.size() != 1 || info.deviation.size() != 1 || !(info.deviation[0] > 0.0F)) {
     throw Error(ErrorKind::BadArgument,
-                "The model's input size, mean or deviation cannot be used. Load another model.");
+                Message("The model's input size, mean or deviation cannot be used. Load another model."));
   }
   if (out.size() != static_cast<std::size_t>(side) * static_cast<std::size_t>(side)) {
-    throw Error(ErrorKind::BadArgument, "The room for the network input is " + std::to_string(out.size()) +
-                                            " values instead of " + std::to_string(side) + " x " +
-                                            std::to_string(side) + ".");
+    throw Error(ErrorKind::BadArgument,
+                Message("The room for the network input is {values} values instead of {side} x {side}.",
+                        {{"values", out.size()}, {"side", side}}));
   }
 
   // A pixel has 256 values: a table is faster than the arithmetic and gives every path the very same numbers.
@@ -41,8 +41,9 @@ void preprocess(const GrayView& image, const ModelInfo& info, std::span<float> o
                            static_cast<std::size_t>(image.stride));
       resizePicture(source, resized, cv::Size(side, side));
     } catch (const cv::Exception& error) {
-      throw Error(ErrorKind::Internal, "OpenCV could not resize an image of " + std::to_string(image.width) + " x " +
-                                           std::to_string(image.height) + " pixels: " + error.what());
+      throw Error(ErrorKind::Internal,
+                  Message("OpenCV could not resize an image of {width} x {height} pixels: {reason}",
+                          {{"width", image.width}, {"height", image.height}, {"reason", error.what()}}));
     }
     pixels = resized.data;
     stride = static_cast<std::ptrdiff_t>(resized.step[0]);

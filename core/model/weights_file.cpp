@@ -14,7 +14,8 @@ Weights withInfo(StoredWeights stored, const std::filesystem::path& file) {
     try {
       weights.info = modelInfoFromJson(stored.description);
     } catch (const Error& error) {
-      throw Error(error.kind(), "Cannot read the weights in '" + shownPath(file) + "': " + error.what());
+      throw Error(error.kind(), Message("Cannot read the weights in '{file}': {reason}",
+                                        {{"file", shownPath(file)}, {"reason", error.message()}}));
     }
   }
   return weights;

@@ -50,7 +50,8 @@ void sortInto(const fs::directory_entry& entry, FolderFiles& found) {
 FolderFiles listFolder(const fs::path& folder, const std::stop_token& stop) {
   std::error_code error;
   if (!fs::is_directory(folder, error)) {
-    throw Error(ErrorKind::NotFound, "there is no folder at " + shownPath(folder) + "; check the path");
+    throw Error(ErrorKind::NotFound,
+                Message("there is no folder at {folder}; check the path", {{"folder", shownPath(folder)}}));
   }
   FolderFiles found;
   for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
@@ -61,7 +62,7 @@ FolderFiles listFolder(const fs::path& folder, const std::stop_token& stop) {
     sortInto(*entry, found);
   }
   if (error) {
-    throw Error(ErrorKind::Io, "cannot list " + shownPath(folder) + "; check its permissions");
+    throw Error(ErrorKind::Io, Message("cannot list {folder}; check its permissions", {{"folder", shownPath(folder)}}));
   }
   std::sort(found.pictures.begin(), found.pictures.end());
   std::sort(found.videos.begin(), found.videos.end());

@@ -47,7 +47,7 @@ private:
     try {
       inside = listFolder(folder, m_stop);
     } catch (const Error& error) {
-      m_found.problems.emplace_back(error.what());
+      m_found.problems.push_back(error.message());
       return;
     }
     m_found.skipped.add(inside.skipped);

@@ -2,7 +2,9 @@
 
 #include "core/picture/skipped_files.h"
 
+#include "core/common/text/message.h"
 #include <cstddef>
+
 #include <filesystem>
 #include <span>
 #include <stop_token>
@@ -19,8 +21,8 @@ struct InputFile {
 
 struct InputFiles {
   std::vector<InputFile> files;
-  SkippedFiles skipped;              ///< of folders: neither pictures nor videos
-  std::vector<std::string> problems; ///< folders that could not be listed, for the user
+  SkippedFiles skipped;          ///< of folders: neither pictures nor videos
+  std::vector<Message> problems; ///< folders that could not be listed, for the user
   bool stopped = false;
 };
 

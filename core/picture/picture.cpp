@@ -141,22 +141,25 @@ std::vector<std::uint8_t> readBytes(const fs::path& path) {
   const std::string name = shownPath(path);
   switch (file.state()) {
   case FileState::Missing:
-    throw Error(ErrorKind::NotFound, "there is no image at " + name + "; check the path");
+    throw Error(ErrorKind::NotFound, Message("there is no image at {name}; check the path", {{"name", name}}));
   case FileState::Folder:
-    throw Error(ErrorKind::BadArgument, name + " is a folder; give an image");
+    throw Error(ErrorKind::BadArgument, Message("{name} is a folder; give an image", {{"name", name}}));
   case FileState::Special:
-    throw Error(ErrorKind::BadArgument, name + " is a pipe or a device; give an image in a file");
+    throw Error(ErrorKind::BadArgument,
+                Message("{name} is a pipe or a device; give an image in a file", {{"name", name}}));
   case FileState::Unreadable:
-    throw Error(ErrorKind::Io, "cannot read " + name + "; check its permissions and those of its folder");
+    throw Error(ErrorKind::Io,
+                Message("cannot read {name}; check its permissions and those of its folder", {{"name", name}}));
   case FileState::Readable:
     break;
   }
   if (file.size() > kMaxFileBytes) {
-    throw Error(ErrorKind::BadData, name + " is larger than any image of 100 megapixels; scale it down");
+    throw Error(ErrorKind::BadData,
+                Message("{name} is larger than any image of 100 megapixels; scale it down", {{"name", name}}));
   }
   std::vector<std::uint8_t> bytes;
   if (!file.read(0, static_cast<std::size_t>(file.size()), bytes)) {
-    throw Error(ErrorKind::Io, "cannot read " + name + "; check the disk");
+    throw Error(ErrorKind::Io, Message("cannot read {name}; check the disk", {{"name", name}}));
   }
   return bytes;
 }
@@ -235,7 +238,8 @@ Picture loadPicture(const fs::path& file) {
   const std::vector<std::uint8_t> bytes = readBytes(file);
   DecodedPicture decoded = decodePicture(bytes);
   if (decoded.fault != PictureFault::None) {
-    throw Error(ErrorKind::BadData, shownPath(file) + " " + decoded.reason);
+    throw Error(ErrorKind::BadData,
+                Message("{file} {reason}", {{"file", shownPath(file)}, {"reason", decoded.reason}}));
   }
   if (isNearlyBlack(decoded.picture.image)) {
     decoded.picture.notes.push_back({PictureNote::Kind::NearlyBlack});

@@ -1,5 +1,6 @@
 #include "core/session/session_reader.h"
 
+#include "core/common/arg_max.h"
 #include "core/common/error.h"
 #include "core/common/files/atomic_file.h"
 #include "core/common/files/growing_file.h"
@@ -42,44 +43,13 @@ fs::path tableOf(const fs::path& path) {
   if (fs::exists(part, ignored)) {
     return part;
   }
-  throw Error(ErrorKind::NotFound,
-              "There is no recording in '" + shownPath(path) + "'. Choose a folder with " + SessionFiles::kTable + ".");
+  throw Error(ErrorKind::NotFound, Message("There is no recording in '{path}'. Choose a folder with {table}.",
+                                           {{"path", shownPath(path)}, {"table", SessionFiles::kTable}}));
 }
 
-[[noreturn]] void fail(const fs::path& file, std::size_t line, const std::string& what) {
-  throw Error(ErrorKind::BadData, "'" + shownPath(file) + "', line " + std::to_string(line) + ": " + what +
-                                      ". Choose a recording that Mien made.");
-}
-
-/// Where the line that begins at `begin` ends; a line break in quotes (the name of a file) is none. npos: nowhere.
-std::size_t lineEnd(std::string_view text, std::size_t begin) {
-  bool quoted = false;
-  for (std::size_t i = begin; i < text.size(); ++i) {
-    quoted = quoted != (text[i] == '"');
-    if (text[i] == '\n' && !quoted) {
-      return i;
-    }
-  }
-  return std::string_view::npos;
-}
-
-/// The cells of a line; those that hold a comma, a quote or a line break stand in quotes.
-std::vector<std::string> fieldsOf(std::string_view line) {
-  std::vector<std::string> fields(1);
-  bool quoted = false;
-  for (std::size_t i = 0; i < line.size(); ++i) {
-    const char letter = line[i];
-    if (letter == '"' && quoted && i + 1 < line.size() && line[i + 1] == '"') {
-      fields.back() += line[i++];
-    } else if (letter == '"') {
-      quoted = !quoted;
-    } else if (letter == ',' && !quoted) {
-      fields.emplace_back();
-    } else {
-      fields.back() += letter;
-    }
-  }
-  return fields;
+[[noreturn]] void fail(const fs::path& file, std::size_t line, const Message& what) {
+  throw Error(ErrorKind::BadData, Message("'{file}', line {line}: {what}. Choose a recording that Mien made.",
+                                          {{"file", shownPath(file)}, {"line", line}, {"what", what}}));
 }
 
 /// Where the cells of a table lie. The labels are what stands between the known columns.
@@ -172,8 +142,7 @@ bool parseFace(const std::vector<std::string>& cells, const Columns& columns, Fa
   }
   face.id = static_cast<int>(*id);
   if (columns.state == Columns::kNone) {
-    face.label = static_cast<int>(std::distance(
-        face.probabilities.begin(), std::max_element(face.probabilities.begin(), face.probabilities.end())));
+    face.label = argMax(face.probabilities);
     face.rawProbabilities = face.probabilities;
     return true;
   }
@@ -247,7 +216,7 @@ public:
     // Of a picture without a face tables had the time alone once.
     const bool former = m_columns.frame == Columns::kNone;
     if (cells.size() != m_columns.count && !(former && cells.size() == 1)) {
-      fail(m_file, line, "the columns are not those of a recording");
+      fail(m_file, line, Message("the columns are not those of a recording"));
     }
     if (m_columns.file != Columns::kNone && !takeFile(cells, line)) {
       return;
@@ -256,12 +225,12 @@ public:
     const auto number =
         former ? static_cast<long long>(results.size()) : parseInteger(cells[m_columns.frame]).value_or(-1);
     if (!seconds || number < 0) {
-      fail(m_file, line, "a number is expected in every column");
+      fail(m_file, line, Message("a number is expected in every column"));
     }
     const bool same = !results.empty() && results.back().seconds == *seconds &&
                       (former || results.back().frame == static_cast<std::uint64_t>(number));
     if (!results.empty() && *seconds < results.back().seconds) {
-      fail(m_file, line, "the time runs backwards");
+      fail(m_file, line, Message("the time runs backwards"));
     }
     if (!same) {
       FrameResult& result = results.emplace_back();
@@ -271,7 +240,7 @@ public:
     }
     if (cells.size() > 1 && !cells[m_columns.face].empty() &&
         !parseFace(cells, m_columns, results.back().faces.emplace_back())) {
-      fail(m_file, line, "a number is expected in every column");
+      fail(m_file, line, Message("a number is expected in every column"));
     }
   }
 
@@ -282,10 +251,10 @@ private:
       return false;
     }
     if (cells[m_columns.frame].empty()) {
-      fail(m_file, line, "a picture is no recording");
+      fail(m_file, line, Message("a picture is no recording"));
     }
     if (!m_of.empty() && m_of != cells[m_columns.file]) {
-      fail(m_file, line, "the table has more than one video; keep the rows of one");
+      fail(m_file, line, Message("the table has more than one video; keep the rows of one"));
     }
     m_of = cells[m_columns.file];
     return true;
@@ -301,22 +270,20 @@ private:
 
 RecordedSession readSession(const fs::path& path) {
   const fs::path file = tableOf(path);
-  std::string text = readFile(file);
+  const std::string content = readFile(file);
+  std::string_view text = content;
   if (text.starts_with(kByteOrderMark)) { // exported for spreadsheets
-    text.erase(0, kByteOrderMark.size());
-  }
-  const std::size_t headEnd = lineEnd(text, 0);
-  std::string_view head = std::string_view(text).substr(0, headEnd);
-  if (head.ends_with('\r')) {
-    head.remove_suffix(1);
+    text.remove_prefix(kByteOrderMark.size());
   }
   const bool former = text.starts_with(kFormerStart);
+  std::optional<std::string_view> record = takeCsvRecord(text);
+  const std::string_view head = record ? *record : std::exchange(text, {}); // not even the first line is whole
   const auto columns = former || head.starts_with("frame,") || head.starts_with("file,frame,")
-                           ? columnsOf(fieldsOf(head))
+                           ? columnsOf(csvFields(head))
                            : std::nullopt;
   if (!columns) {
-    throw Error(ErrorKind::BadData,
-                "'" + shownPath(file) + "' is not a recording. Choose a " + SessionFiles::kTable + " that Mien made.");
+    throw Error(ErrorKind::BadData, Message("'{file}' is not a recording. Choose a {table} that Mien made.",
+                                            {{"file", shownPath(file)}, {"table", SessionFiles::kTable}}));
   }
   const nlohmann::json summary = readSummary(file.parent_path() / SessionFiles::kSummary);
   RecordedSession session;
@@ -324,16 +291,9 @@ RecordedSession readSession(const fs::path& path) {
   session.videoSkips = videoSkips(summary);
   TableReader reader(file, *columns, pictureSize(summary));
   std::size_t number = 1;
-  if (headEnd == std::string::npos) {
-    return session;
-  }
   // A last line without an end was cut off with the program.
-  for (std::size_t begin = headEnd + 1, end = 0; (end = lineEnd(text, begin)) != std::string::npos; begin = end + 1) {
-    std::string_view line(text.data() + begin, end - begin);
-    if (line.ends_with('\r')) {
-      line.remove_suffix(1);
-    }
-    reader.add(fieldsOf(line), ++number, session.results);
+  while ((record = takeCsvRecord(text))) {
+    reader.add(csvFields(*record), ++number, session.results);
   }
   return session;
 }

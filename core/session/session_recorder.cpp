@@ -33,8 +33,8 @@ fs::path freshFolder(const fs::path& folder) {
   const std::string part = std::string(SessionFiles::kTable) + kPartSuffix;
   const std::array<std::string, 4> names{SessionFiles::kTable, part, SessionFiles::kSummary, SessionFiles::kVideo};
   if (std::any_of(names.begin(), names.end(), [&](const auto& name) { return fs::exists(folder / name, error); })) {
-    throw Error(ErrorKind::BadArgument,
-                "There is a recording in '" + shownPath(folder) + "' already. Choose another folder.");
+    throw Error(ErrorKind::BadArgument, Message("There is a recording in '{folder}' already. Choose another folder.",
+                                                {{"folder", shownPath(folder)}}));
   }
   return folder;
 }
@@ -176,7 +176,7 @@ void SessionRecorder::add(const std::shared_ptr<const TimedFrame>& frame,
     throw;
   } catch (const std::exception& error) {
     m_impl->failed = true;
-    throw Error(ErrorKind::Internal, std::string("The recording ends here: ") + error.what());
+    throw Error(ErrorKind::Internal, Message("The recording ends here: {reason}", {{"reason", error.what()}}));
   }
 }
 

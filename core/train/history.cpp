@@ -97,14 +97,16 @@ std::vector<EpochRecord> readHistory(const std::filesystem::path& file) {
   const std::string content = readFile(file);
   std::string_view text = content;
   if (takeLine(text) != kHeader) {
-    throw Error(ErrorKind::BadData, shownPath(file) + ": line 1 is not the header of a training history");
+    throw Error(ErrorKind::BadData,
+                Message("{file}: line 1 is not the header of a training history", {{"file", shownPath(file)}}));
   }
   std::vector<EpochRecord> records;
   for (int number = 2; !text.empty(); ++number) {
     EpochRecord record;
     const std::string_view line = takeLine(text);
     if (!parse(line, record) && !parseLocalised(line, record)) {
-      throw Error(ErrorKind::BadData, shownPath(file) + ": line " + std::to_string(number) + " is not an epoch");
+      throw Error(ErrorKind::BadData,
+                  Message("{file}: line {number} is not an epoch", {{"file", shownPath(file)}, {"number", number}}));
     }
     records.push_back(record);
   }

@@ -44,10 +44,12 @@ fs::path withoutSlash(const fs::path& folder) { return folder.filename().empty()
 void requireRun(const fs::path& folder) {
   std::error_code ignored;
   if (!fs::exists(folder, ignored)) {
-    throw Error(ErrorKind::NotFound, shownPath(folder) + ": not found; it may have been moved or deleted");
+    throw Error(ErrorKind::NotFound,
+                Message("{folder}: not found; it may have been moved or deleted", {{"folder", shownPath(folder)}}));
   }
   if (!isRun(folder)) {
-    throw Error(ErrorKind::BadArgument, shownPath(folder) + ": is not a run folder; it is left alone");
+    throw Error(ErrorKind::BadArgument,
+                Message("{folder}: is not a run folder; it is left alone", {{"folder", shownPath(folder)}}));
   }
 }
 
@@ -101,7 +103,8 @@ std::vector<RunInfo> listRuns(const fs::path& saved) {
     }
   }
   if (problem) {
-    throw Error(ErrorKind::Io, shownPath(saved) + ": cannot be read: " + problem.message());
+    throw Error(ErrorKind::Io, Message("{saved}: cannot be read: {reason}",
+                                       {{"saved", shownPath(saved)}, {"reason", problem.message()}}));
   }
   std::ranges::sort(runs, [](const RunInfo& a, const RunInfo& b) {
     return a.changed != b.changed ? a.changed > b.changed : a.folder < b.folder;
@@ -113,9 +116,9 @@ void validateRunName(const std::string& name) {
   const bool plain = !name.empty() && !name.starts_with('.') && name.size() <= 200 &&
                      std::ranges::none_of(name, [](unsigned char c) { return c < 32 || c == '/' || c == '\\'; });
   if (!plain) {
-    throw Error(ErrorKind::BadArgument, "\"" + shownText(name) +
-                                            "\" cannot be the name of a run: it must be a plain folder name, without "
-                                            "slashes and not beginning with a dot");
+    throw Error(ErrorKind::BadArgument, Message("\"{name}\" cannot be the name of a run: it must be a plain folder "
+                                                "name, without slashes and not beginning with a dot",
+                                                {{"name", shownText(name)}}));
   }
 }
 
@@ -135,7 +138,8 @@ bool claimRun(const fs::path& saved, const std::string& name) {
   std::error_code ignored;
   if (problem && !fs::exists(saved / name, ignored)) {
     throw Error(problem == std::errc::no_space_on_device ? ErrorKind::DiskFull : ErrorKind::Io,
-                shownPath(saved / name) + ": cannot be made: " + problem.message());
+                Message("{name}: cannot be made: {reason}",
+                        {{"name", shownPath(saved / name)}, {"reason", problem.message()}}));
   }
   return made;
 }
@@ -159,11 +163,13 @@ fs::path renameRun(const fs::path& path, const std::string& name) {
   }
   std::error_code problem;
   if (fs::exists(target, problem)) {
-    throw Error(ErrorKind::BadArgument, shownPath(target) + ": exists already; choose another name");
+    throw Error(ErrorKind::BadArgument,
+                Message("{file}: exists already; choose another name", {{"file", shownPath(target)}}));
   }
   fs::rename(folder, target, problem);
   if (problem) {
-    throw Error(ErrorKind::Io, shownPath(folder) + ": cannot be renamed: " + problem.message());
+    throw Error(ErrorKind::Io, Message("{folder}: cannot be renamed: {reason}",
+                                       {{"folder", shownPath(folder)}, {"reason", problem.message()}}));
   }
   try {
     TrainConfig config = readRunConfig(target);
@@ -183,7 +189,8 @@ void deleteRun(const fs::path& path) {
   std::error_code problem;
   fs::remove_all(folder, problem);
   if (problem) {
-    throw Error(ErrorKind::Io, shownPath(folder) + ": cannot be deleted whole: " + problem.message());
+    throw Error(ErrorKind::Io, Message("{folder}: cannot be deleted whole: {reason}",
+                                       {{"folder", shownPath(folder)}, {"reason", problem.message()}}));
   }
 }
 

@@ -32,15 +32,19 @@ State stateOf(const fs::path& folder) {
 RunLock::RunLock(const fs::path& folder)
     : m_file(lockFile(folder)), m_descriptor(::open(m_file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644)) {
   if (m_descriptor < 0) {
-    throw Error(ErrorKind::Io, shownPath(folder) +
-                                   ": cannot be written to. Check that it is there, its permissions and "
-                                   "the space left on the disk.");
+    throw Error(
+        ErrorKind::Io,
+        Message(
+            "{folder}: cannot be written to. Check that it is there, its permissions and the space left on the disk.",
+            {{"folder", shownPath(folder)}}));
   }
   if (::flock(m_descriptor, LOCK_EX | LOCK_NB) != 0) {
     ::close(m_descriptor);
-    throw Error(ErrorKind::Io, shownPath(folder) +
-                                   ": is being trained already, perhaps in another window or by mien-cli. "
-                                   "Stop that training first.");
+    throw Error(
+        ErrorKind::Io,
+        Message(
+            "{folder}: is being trained already, perhaps in another window or by mien-cli. Stop that training first.",
+            {{"folder", shownPath(folder)}}));
   }
 }
 

@@ -24,7 +24,7 @@ constexpr NamedValues<ScheduleKind, 3> kSchedules{
 constexpr NamedValues<BalanceKind, 3> kBalances{
     {{"none", BalanceKind::None}, {"class-weights", BalanceKind::ClassWeights}, {"sampling", BalanceKind::Sampling}}};
 
-void require(bool holds, const std::string& message) {
+void require(bool holds, const Message& message) {
   if (!holds) {
     throw Error(ErrorKind::BadArgument, message);
   }
@@ -37,7 +37,7 @@ class Reader {
 public:
   Reader(const nlohmann::json& json, std::string where) : m_json(json), m_where(std::move(where)) {
     if (!json.is_object()) {
-      throw Error(ErrorKind::BadData, m_where + " is not a JSON object");
+      throw Error(ErrorKind::BadData, Message("{where} is not a JSON object", {{"where", m_where}}));
     }
   }
 
@@ -48,7 +48,8 @@ public:
       return;
     }
     if (!fits<Value>(*found)) {
-      throw Error(ErrorKind::BadData, m_where + ": setting \"" + key + "\" cannot be " + found->dump());
+      throw Error(ErrorKind::BadData, Message("{where}: setting \"{key}\" cannot be {value}",
+                                              {{"where", m_where}, {"key", key}, {"value", found->dump()}}));
     }
     found->get_to(value);
   }
@@ -71,7 +72,8 @@ public:
     }
     const auto parsed = parse(text);
     if (!parsed) {
-      throw Error(ErrorKind::BadData, m_where + ": setting \"" + key + "\" cannot be \"" + text + "\"");
+      throw Error(ErrorKind::BadData, Message("{where}: setting \"{key}\" cannot be \"{text}\"",
+                                              {{"where", m_where}, {"key", key}, {"text", text}}));
     }
     value = *parsed;
   }
@@ -85,8 +87,8 @@ public:
   void finish() const {
     for (const auto& item : m_json.items()) {
       if (!m_known.contains(item.key())) {
-        throw Error(ErrorKind::BadData,
-                    m_where + ": unknown setting \"" + item.key() + "\"; remove it or mend its name");
+        throw Error(ErrorKind::BadData, Message("{where}: unknown setting \"{key}\"; remove it or mend its name",
+                                                {{"where", m_where}, {"key", item.key()}}));
       }
     }
   }
@@ -157,7 +159,8 @@ std::vector<SizeStage> parseSizes(const std::string& text) {
     }
     good = *at++ == ',';
   }
-  require(good, "sizes \"" + text + "\" are not of the form SIZE:EPOCHS,SIZE:EPOCHS, for example 48:6,64:4");
+  require(good, Message("sizes \"{text}\" are not of the form SIZE:EPOCHS,SIZE:EPOCHS, for example 48:6,64:4",
+                        {{"text", text}}));
   return stages;
 }
 
@@ -170,31 +173,31 @@ std::string formatSizes(const std::vector<SizeStage>& sizes) {
 }
 
 void validate(const TrainConfig& c) {
-  require(c.classes == 7 || c.classes == 8, "classes must be 7 or 8");
+  require(c.classes == 7 || c.classes == 8, Message("classes must be 7 or 8"));
   validate(c.cut);
-  require(!c.sizes.empty(), "sizes must have at least one stage, for example 48:10");
+  require(!c.sizes.empty(), Message("sizes must have at least one stage, for example 48:10"));
   for (const SizeStage& stage : c.sizes) {
-    require(stage.size >= 48 && stage.size <= 300, "a size must be between 48 and 300 px");
-    require(stage.epochs >= 1 && stage.epochs <= 10000, "a stage must have between 1 and 10000 epochs");
+    require(stage.size >= 48 && stage.size <= 300, Message("a size must be between 48 and 300 px"));
+    require(stage.epochs >= 1 && stage.epochs <= 10000, Message("a stage must have between 1 and 10000 epochs"));
   }
-  require(c.batch >= 2 && c.batch <= 4096, "batch must be between 2 and 4096");
-  require(c.replicas >= 0 && c.replicas <= 256, "replicas must be between 1 and 256, or 0 for one a core");
-  require(within(c.learningRate, 1e-8, 10), "the learning rate must be between 1e-8 and 10");
-  require(within(c.warmup, 0, 0.9), "warmup must be between 0 and 0.9 of the steps");
-  require(within(c.weightDecay, 0, 10), "weight decay must be between 0 and 10");
-  require(within(c.labelSmoothing, 0, 0.9), "label smoothing must be between 0 and 0.9");
-  require(within(c.mixup, 0, 10), "mixup must be between 0 and 10");
-  require(within(c.ema, 0, 0.99999), "ema must be 0 or a decay below 1, for example 0.998");
-  require(within(c.clip, 0, 1e6), "clip must not be negative");
-  require(within(c.dropout, 0, 0.9), "dropout must be between 0 and 0.9");
-  require(within(c.stochasticDepth, 0, 0.9), "stochastic depth must be between 0 and 0.9");
-  require(within(c.augment.strength, 0, 4), "augmentation strength must be between 0 and 4");
+  require(c.batch >= 2 && c.batch <= 4096, Message("batch must be between 2 and 4096"));
+  require(c.replicas >= 0 && c.replicas <= 256, Message("replicas must be between 1 and 256, or 0 for one a core"));
+  require(within(c.learningRate, 1e-8, 10), Message("the learning rate must be between 1e-8 and 10"));
+  require(within(c.warmup, 0, 0.9), Message("warmup must be between 0 and 0.9 of the steps"));
+  require(within(c.weightDecay, 0, 10), Message("weight decay must be between 0 and 10"));
+  require(within(c.labelSmoothing, 0, 0.9), Message("label smoothing must be between 0 and 0.9"));
+  require(within(c.mixup, 0, 10), Message("mixup must be between 0 and 10"));
+  require(within(c.ema, 0, 0.99999), Message("ema must be 0 or a decay below 1, for example 0.998"));
+  require(within(c.clip, 0, 1e6), Message("clip must not be negative"));
+  require(within(c.dropout, 0, 0.9), Message("dropout must be between 0 and 0.9"));
+  require(within(c.stochasticDepth, 0, 0.9), Message("stochastic depth must be between 0 and 0.9"));
+  require(within(c.augment.strength, 0, 4), Message("augmentation strength must be between 0 and 4"));
   if (!c.initLabels.empty()) {
-    require(!c.init.empty(), "label names say the order of a weights file to start from: give it with --init");
+    require(!c.init.empty(), Message("label names say the order of a weights file to start from: give it with --init"));
     (void)parseLabelNames(c.initLabels);
   }
-  require(c.patience >= 0 && c.freezeEpochs >= 0, "patience and freeze epochs must not be negative");
-  require(within(c.checkpointMinutes, 0.001, 1e6), "checkpoint minutes must be positive");
+  require(c.patience >= 0 && c.freezeEpochs >= 0, Message("patience and freeze epochs must not be negative"));
+  require(within(c.checkpointMinutes, 0.001, 1e6), Message("checkpoint minutes must be positive"));
 }
 
 nlohmann::ordered_json toJson(const TrainConfig& c) {

@@ -68,14 +68,17 @@ template <typename Work> TrainResult translated(const fs::path& folder, Work wor
   } catch (const Error&) {
     throw;
   } catch (const fs::filesystem_error& error) {
-    throw Error(ErrorKind::Io, shownPath(error.path1()) + ": " + error.code().message());
+    throw Error(ErrorKind::Io,
+                Message("{path1}: {code}", {{"path1", shownPath(error.path1())}, {"code", error.code().message()}}));
   } catch (const std::bad_alloc&) {
     throw Error(ErrorKind::Internal,
-                shownPath(folder) + ": not enough memory to train. Choose a smaller batch or smaller images.");
+                Message("{folder}: not enough memory to train. Choose a smaller batch or smaller images.",
+                        {{"folder", shownPath(folder)}}));
   } catch (const std::exception& error) {       // LibTorch, OpenCV, JSON
     const std::string_view text = error.what(); // LibTorch goes on with where it was called from
     throw Error(ErrorKind::Internal,
-                shownPath(folder) + ": the training failed: " + shownText(text.substr(0, text.find('\n'))));
+                Message("{folder}: the training failed: {text}",
+                        {{"folder", shownPath(folder)}, {"text", shownText(text.substr(0, text.find('\n')))}}));
   }
 }
 
@@ -86,9 +89,9 @@ TrainConfig readTrainConfig(const fs::path& file) {
   try {
     return trainConfigFromJson(nlohmann::json::parse(text));
   } catch (const nlohmann::json::exception&) {
-    throw Error(ErrorKind::BadData, shownPath(file) + ": is not JSON");
+    throw Error(ErrorKind::BadData, Message("{file}: is not JSON", {{"file", shownPath(file)}}));
   } catch (const Error& error) {
-    throw Error(error.kind(), shownPath(file) + ": " + error.what());
+    throw Error(error.kind(), Message("{file}: {reason}", {{"file", shownPath(file)}, {"reason", error.message()}}));
   }
 }
 
@@ -96,7 +99,8 @@ TrainConfig readRunConfig(const fs::path& folder) {
   const fs::path file = folder / RunFiles::kConfig;
   std::error_code ignored;
   if (!fs::exists(file, ignored)) {
-    throw Error(ErrorKind::NotFound, shownPath(file) + ": not found; " + shownPath(folder) + " is not a run folder");
+    throw Error(ErrorKind::NotFound, Message("{file}: not found; {folder} is not a run folder",
+                                             {{"file", shownPath(file)}, {"folder", shownPath(folder)}}));
   }
   return readTrainConfig(file);
 }
@@ -114,13 +118,13 @@ TrainResult train(TrainConfig config, const Dataset& dataset, const fs::path& fo
       config.replicas = availableCores();
     }
     if (config.batch < config.replicas) {
-      throw Error(ErrorKind::BadArgument,
-                  "batch must be at least the number of replicas, " + std::to_string(config.replicas));
+      throw Error(ErrorKind::BadArgument, Message("batch must be at least the number of replicas, {replicas}",
+                                                  {{"replicas", config.replicas}}));
     }
     const RunLock lock(folder);
     if (fs::exists(folder / RunFiles::kConfig) || fs::exists(folder / RunFiles::kCheckpoint)) {
-      throw Error(ErrorKind::BadArgument,
-                  shownPath(folder) + ": holds a run already; choose another name, or resume it");
+      throw Error(ErrorKind::BadArgument, Message("{folder}: holds a run already; choose another name, or resume it",
+                                                  {{"folder", shownPath(folder)}}));
     }
     std::optional<Dataset> own;
     const Dataset& data = datasetWithHoldout(config, dataset, own);
@@ -151,20 +155,23 @@ TrainResult resumeTraining(const fs::path& folder, const Dataset& dataset, Train
     const Dataset& data = datasetWithHoldout(config, dataset, own);
     ImageFingerprints images(data);
     const std::optional<ImageFingerprints> before = ImageFingerprints::read(folder / RunFiles::kImages);
-    const std::string changes = before ? before->changesTo(images).text() : std::string();
+    const Message changes = before ? before->changesTo(images).message() : Message();
     if (!changes.empty() && changed == ChangedData::Refuse) {
       throw Error(ErrorKind::BadData,
-                  shownPath(folder) + ": the data set has changed since the run began: " + changes +
-                      ". Bring it back as it was, or go on all the same with --changed-data, or begin a new run.");
+                  Message("{folder}: the data set has changed since the run began: {changes}. Bring it back as it was, "
+                          "or go on all the same with --changed-data, or begin a new run.",
+                          {{"folder", shownPath(folder)}, {"changes", changes}}));
     }
     detail::TrainingRun run(config, data, images.identity(), folder, observer);
     run.restore(/*dataChanged=*/!changes.empty());
     if (!before) {
-      observer.onMessage("the run does not remember its images, as an earlier version of Mien began it: whether the "
-                         "data set is still the same cannot be told");
+      observer.onMessage(
+          Message("the run does not remember its images, as an earlier version of Mien began it: whether "
+                  "the data set is still the same cannot be told"));
     } else if (!changes.empty()) {
-      observer.onMessage("the data set has changed since the run began: " + changes +
-                         "; the run goes on after its last finished epoch");
+      observer.onMessage(Message(
+          "the data set has changed since the run began: {changes}; the run goes on after its last finished epoch",
+          {{"changes", changes}}));
       images.mergeTrained(*before);
     }
     if (!before || !changes.empty()) {

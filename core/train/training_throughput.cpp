@@ -117,7 +117,7 @@ TrainingThroughput measureThroughput(TrainConfig config, const Dataset& dataset,
   config.replicas = config.replicas == 0 ? availableCores() : config.replicas;
   if (config.batch < config.replicas) {
     throw Error(ErrorKind::BadArgument,
-                "batch must be at least the number of replicas, " + std::to_string(config.replicas));
+                Message("batch must be at least the number of replicas, {replicas}", {{"replicas", config.replicas}}));
   }
   const Dataset cut = withHoldout(dataset, config.cut);
   Probe probe(config, cut);

@@ -63,7 +63,8 @@ private:
     m_before.reset();
     if (!advance()) {
       throw Error(ErrorKind::BadData,
-                  "No picture of '" + shownPath(m_file) + "' can be decoded; it is damaged. Get the video again.");
+                  Message("No picture of '{file}' can be decoded; it is damaged. Get the video again.",
+                          {{"file", shownPath(m_file)}}));
     }
     m_first = *m_at;
   }

@@ -53,7 +53,8 @@ public:
     m_first = decode();
     if (!m_first) {
       throw Error(ErrorKind::BadData,
-                  "No picture of '" + shownPath(file) + "' can be decoded; it is damaged. Get the video again.");
+                  Message("No picture of '{file}' can be decoded; it is damaged. Get the video again.",
+                          {{"file", shownPath(file)}}));
     }
     m_info = infoOf(m_decoder.input());
     m_info.start = static_cast<double>(m_decoder.origin()) * av_q2d(m_decoder.input().pictures().time_base);

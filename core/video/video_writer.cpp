@@ -136,8 +136,9 @@ public:
     std::error_code error;
     fs::rename(m_part, m_target, error);
     if (error) {
-      throw Error(ErrorKind::Io, "Cannot name the video '" + shownPath(m_target) + "': " + error.message() +
-                                     ". It is kept as '" + shownPath(m_part) + "'.");
+      throw Error(ErrorKind::Io,
+                  Message("Cannot name the video '{file}': {reason}. It is kept as '{part}'.",
+                          {{"file", shownPath(m_target)}, {"reason", error.message()}, {"part", shownPath(m_part)}}));
     }
     m_begun = false;
   }
@@ -158,14 +159,16 @@ private:
     std::error_code ignored;
     for (const fs::path& file : {m_target, m_part}) { // a pipe cannot be gone back in, which an MP4 needs
       if (fs::exists(file, ignored) && !fs::is_regular_file(file, ignored)) {
-        throw Error(ErrorKind::Io, "Cannot write the video '" + shownPath(file) +
-                                       "': it is a folder, pipe or device. Choose the name of a file.");
+        throw Error(
+            ErrorKind::Io,
+            Message("Cannot write the video '{file}': it is a folder, pipe or device. Choose the name of a file.",
+                    {{"file", shownPath(file)}}));
       }
     }
     if (!m_begun && fs::exists(m_part, ignored) && wouldReplaceForeign(m_part) && !isUnfinishedMp4(m_part)) {
-      throw Error(ErrorKind::Io, "Cannot write the video '" + shownPath(m_target) + "': it grows as '" +
-                                     shownPath(m_part) +
-                                     "', which is there already and is no earlier output of Mien's. Move that away.");
+      throw Error(ErrorKind::Io, Message("Cannot write the video '{file}': it grows as '{part}', which is there "
+                                         "already and is no earlier output of Mien's. Move that away.",
+                                         {{"file", shownPath(m_target)}, {"part", shownPath(m_part)}}));
     }
     m_size = size;
     openSound();
@@ -173,9 +176,9 @@ private:
       // A header that this sound does not fit into after all.
       dropAudio("cannot be put into an MP4");
       if (!begin(false)) {
-        throw Error(ErrorKind::Io, "Cannot write the video '" + shownPath(m_part) +
-                                       "': there is no encoder for it. Go on without the video, or install FFmpeg's "
-                                       "libavcodec with MPEG-4.");
+        throw Error(ErrorKind::Io, Message("Cannot write the video '{file}': there is no encoder for it. Go on without "
+                                           "the video, or install FFmpeg's libavcodec with MPEG-4.",
+                                           {{"file", shownPath(m_part)}}));
       }
     }
   }
@@ -253,13 +256,16 @@ private:
     if (error == AVERROR(ENOSPC) || error == AVERROR(EDQUOT) || error == AVERROR(EFBIG)) {
       throwFull();
     }
-    throw Error(ErrorKind::Io, "Cannot write the video '" + shownPath(m_part) + "': " + detail::avErrorText(error) +
-                                   ". Check the folder, or go on without the video.");
+    throw Error(ErrorKind::Io,
+                Message("Cannot write the video '{file}': {reason}. Check the folder, or go on without the video.",
+                        {{"file", shownPath(m_part)}, {"reason", detail::avErrorText(error)}}));
   }
 
   [[noreturn]] void throwFull() const {
-    throw Error(ErrorKind::DiskFull, "The disk with '" + shownPath(m_part) +
-                                         "' is full. The video ends here. Free some space or write to another disk.");
+    throw Error(
+        ErrorKind::DiskFull,
+        Message("The disk with '{file}' is full. The video ends here. Free some space or write to another disk.",
+                {{"file", shownPath(m_part)}}));
   }
 
   void requireSpace() const {

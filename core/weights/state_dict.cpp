@@ -51,7 +51,7 @@ std::size_t byteSize(DType type) {
   case DType::Bool:
     return 1;
   }
-  throw Error(ErrorKind::Internal, "Unknown element type. Please report this as a fault of Mien.");
+  throw Error(ErrorKind::Internal, Message("Unknown element type. Please report this as a fault of Mien."));
 }
 
 std::string_view dtypeName(DType type) {
@@ -77,14 +77,15 @@ std::string_view dtypeName(DType type) {
   case DType::Bool:
     return "bool";
   }
-  throw Error(ErrorKind::Internal, "Unknown element type. Please report this as a fault of Mien.");
+  throw Error(ErrorKind::Internal, Message("Unknown element type. Please report this as a fault of Mien."));
 }
 
 std::size_t NamedArray::elementCount() const {
   std::size_t count = 1;
   for (const std::int64_t side : shape) {
     if (side < 0 || __builtin_mul_overflow(count, static_cast<std::size_t>(side), &count)) {
-      throw Error(ErrorKind::BadData, "The shape of '" + shownText(name) + "' is impossible. The array is damaged.");
+      throw Error(ErrorKind::BadData,
+                  Message("The shape of '{name}' is impossible. The array is damaged.", {{"name", shownText(name)}}));
     }
   }
   return count;
@@ -93,8 +94,9 @@ std::size_t NamedArray::elementCount() const {
 std::vector<float> toFloat(const NamedArray& array) {
   std::size_t needed = 0;
   if (__builtin_mul_overflow(array.elementCount(), byteSize(array.type), &needed) || needed != array.bytes.size()) {
-    throw Error(ErrorKind::BadData, "'" + shownText(array.name) + "' holds " + std::to_string(array.bytes.size()) +
-                                        " bytes, which does not fit its shape. The array is damaged.");
+    throw Error(ErrorKind::BadData,
+                Message("'{name}' holds {bytes} bytes, which does not fit its shape. The array is damaged.",
+                        {{"name", shownText(array.name)}, {"bytes", array.bytes.size()}}));
   }
   switch (array.type) {
   case DType::Float32: {
@@ -124,7 +126,7 @@ std::vector<float> toFloat(const NamedArray& array) {
     // Not read as bool: a byte other than 0 and 1 would be undefined behaviour.
     return convertAll<std::uint8_t>(array, [](std::uint8_t stored) { return stored != 0 ? 1.0F : 0.0F; });
   }
-  throw Error(ErrorKind::Internal, "Unknown element type. Please report this as a fault of Mien.");
+  throw Error(ErrorKind::Internal, Message("Unknown element type. Please report this as a fault of Mien."));
 }
 
 std::optional<std::string> firstNotFinite(const StateDict& state) {
@@ -148,9 +150,9 @@ StateDict toHalf(const StateDict& state) {
     NamedArray& half = halved.emplace_back(NamedArray{array.name, DType::Float16, array.shape, {}});
     half.bytes.resize(values.size() * byteSize(DType::Float16));
     if (std::ranges::any_of(values, [](float value) { return !(std::abs(value) <= 65504.0F); })) {
-      throw Error(ErrorKind::BadData, "'" + shownText(array.name) +
-                                          "' holds a number that half precision cannot; keep the weights in single "
-                                          "precision.");
+      throw Error(ErrorKind::BadData,
+                  Message("'{name}' holds a number that half precision cannot; keep the weights in single precision.",
+                          {{"name", shownText(array.name)}}));
     }
     if (!values.empty()) {
       const cv::Mat from(1, static_cast<int>(values.size()), CV_32F, values.data());

@@ -23,22 +23,24 @@ namespace mien {
 
 namespace {
 
-[[noreturn]] void refuse(const std::string& problem) { throw Error(ErrorKind::BadData, problem); }
+[[noreturn]] void refuse(const Message& problem) { throw Error(ErrorKind::BadData, problem); }
 
 std::string startOf(const std::filesystem::path& file) {
   std::error_code error;
   const auto status = std::filesystem::status(file, error);
   if (status.type() == std::filesystem::file_type::not_found) {
-    throw Error(ErrorKind::NotFound, "There is no weights file '" + shownPath(file) + "'. Check the path.");
+    throw Error(ErrorKind::NotFound,
+                Message("There is no weights file '{file}'. Check the path.", {{"file", shownPath(file)}}));
   }
   if (status.type() != std::filesystem::file_type::regular) {
-    refuse("it is not a regular file. Give the path of a weights file (.pth, .safetensors)");
+    refuse(Message("it is not a regular file. Give the path of a weights file (.pth, .safetensors)"));
   }
   std::ifstream stream(file, std::ios::binary);
   std::array<char, detail::kStartSize> start{};
   stream.read(start.data(), start.size());
   if (stream.bad() || (stream.fail() && !stream.eof())) {
-    throw Error(ErrorKind::Io, "Cannot read '" + shownPath(file) + "'. Check that you may read it.");
+    throw Error(ErrorKind::Io,
+                Message("Cannot read '{file}'. Check that you may read it.", {{"file", shownPath(file)}}));
   }
   return {start.data(), static_cast<std::size_t>(stream.gcount())};
 }
@@ -69,7 +71,8 @@ StoredWeights fromSafetensors(const std::filesystem::path& file, bool numbers) {
   detail::Safetensors content = detail::readSafetensors(file, numbers);
   if (content.metadata.is_object() && content.metadata.contains("format") && content.metadata["format"].is_string() &&
       content.metadata["format"].get_ref<const std::string&>().starts_with("mien-checkpoint")) {
-    refuse("it is the state of a training, to go on with by mien-cli train --resume. Choose model_best.pth beside it");
+    refuse(Message(
+        "it is the state of a training, to go on with by mien-cli train --resume. Choose model_best.pth beside it"));
   }
   StoredWeights weights;
   if (content.metadata.is_object()) {
@@ -77,7 +80,7 @@ StoredWeights fromSafetensors(const std::filesystem::path& file, bool numbers) {
   }
   weights.state = std::move(content.state);
   if (weights.state.empty()) {
-    refuse("it holds no tensors. Save the network's state_dict()");
+    refuse(Message("it holds no tensors. Save the network's state_dict()"));
   }
   weights.notes.remarks = detail::stripNamePrefixes(weights.state);
   return weights;
@@ -108,13 +111,12 @@ StoredWeights readNamed(const std::filesystem::path& file, bool numbers) {
     if (std::string_view(error.what()).find(name) != std::string_view::npos) {
       throw;
     }
-    std::string problem = error.what();
-    while (problem.ends_with('.')) {
-      problem.pop_back();
-    }
-    throw Error(error.kind(), "Cannot read the weights in '" + name + "': " + problem + ".");
+    const bool ended = std::string_view(error.what()).ends_with('.');
+    throw Error(error.kind(), Message("Cannot read the weights in '{name}': {problem}{end}",
+                                      {{"name", name}, {"problem", error.message()}, {"end", ended ? "" : "."}}));
   } catch (const std::bad_alloc&) {
-    throw Error(ErrorKind::Io, "There is not enough memory to read '" + name + "'. Close other programs.");
+    throw Error(ErrorKind::Io,
+                Message("There is not enough memory to read '{name}'. Close other programs.", {{"name", name}}));
   }
 }
 
@@ -123,9 +125,10 @@ void checkState(const std::filesystem::path& file, const StateDict& state) {
   for (const NamedArray& array : state) {
     if (array.name.empty() || !seen.insert(array.name).second ||
         array.bytes.size() != array.elementCount() * byteSize(array.type)) {
-      throw Error(ErrorKind::BadArgument, "Cannot save '" + shownPath(file) + "': the tensor '" +
-                                              shownText(array.name) +
-                                              "' has no name, a name used before or too few numbers.");
+      throw Error(
+          ErrorKind::BadArgument,
+          Message("Cannot save '{file}': the tensor '{name}' has no name, a name used before or too few numbers.",
+                  {{"file", shownPath(file)}, {"name", shownText(array.name)}}));
     }
   }
 }

@@ -33,9 +33,10 @@ template <std::size_t Count> bool isOneOf(const std::array<std::string_view, Cou
   return std::ranges::find(names, text) != names.end();
 }
 
-[[noreturn]] void refuse(const std::string& problem) {
+[[noreturn]] void refuse(const Message& problem) {
   throw Error(ErrorKind::BadData,
-              problem + ". Correct that in Python, or save model.state_dict() alone and say the labels yourself");
+              Message("{problem}. Correct that in Python, or save model.state_dict() alone and say the labels yourself",
+                      {{"problem", problem}}));
 }
 
 /// Number of a class: a whole number, or a text that is one.
@@ -74,12 +75,12 @@ std::vector<std::string> namesIn(const std::string& key, const json& value) {
     }
     for (const auto& [number, name] : *byNumber) {
       if (number != static_cast<long long>(names.size())) {
-        refuse("its \"" + shownText(key) + "\" does not number the classes from 0 on without gaps");
+        refuse(Message("its \"{key}\" does not number the classes from 0 on without gaps", {{"key", shownText(key)}}));
       }
       names.push_back(name);
     }
     if (names.empty()) {
-      refuse("its \"" + shownText(key) + "\" gives two classes one number");
+      refuse(Message("its \"{key}\" gives two classes one number", {{"key", shownText(key)}}));
     }
   } else if (value.is_array() && std::ranges::all_of(value, [](const json& item) { return item.is_string(); })) {
     names = value.get<std::vector<std::string>>();
@@ -112,7 +113,8 @@ void collect(const json& table, WeightsMetadata& notes, std::string& classesFrom
     if (isOneOf(kClassKeys, key)) {
       const std::vector<std::string> names = namesIn(key, value);
       if (!names.empty() && !notes.classNames.empty() && names != notes.classNames) {
-        refuse("its \"" + shownText(classesFrom) + "\" and its \"" + shownText(key) + "\" name different classes");
+        refuse(Message("its \"{classesFrom}\" and its \"{key}\" name different classes",
+                       {{"classesFrom", shownText(classesFrom)}, {"key", shownText(key)}}));
       }
       if (!names.empty()) {
         notes.classNames = names;

@@ -130,7 +130,7 @@ TEST_F(PredictRun, KeepsTheTableOfWhatWasDone) {
   public:
     Predictions classify(std::span<const GrayView> faces, bool embeddings) override {
       if (faces.front().width > 48) {
-        throw Error(ErrorKind::Internal, "The network broke.");
+        throw Error(ErrorKind::Internal, Message("The network broke."));
       }
       return FakeClassifier::classify(faces, embeddings);
     }

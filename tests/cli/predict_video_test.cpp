@@ -138,7 +138,7 @@ TEST_F(PredictVideo, KeepsTheRowsOfAnAnalysisThatFails) {
   int frames = 0;
   test::ScriptedDetector detector([&](const cv::Mat&) {
     if (++frames == 8) {
-      throw Error(ErrorKind::Internal, "The detector broke.");
+      throw Error(ErrorKind::Internal, Message("The detector broke."));
     }
     // While the eighth frame is looked at, the rows of the seven before are on the disk: a kill would leave them.
     EXPECT_EQ(std::ranges::count(readFile(m_folder / "faces.csv.part"), '\n'), frames);

@@ -13,6 +13,7 @@ import os
 import pathlib
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -39,8 +40,16 @@ def groups(build):
 
 
 def command(entry, source):
+    """Of the entry, for `source`. GCC's precompiled header beside cmake_pch.hxx would stop clang: a copy has none."""
     words = shlex.split(entry["command"])
-    return shlex.join([os.fspath(source) if word.endswith(".cpp") else word for word in words])
+    for at, word in enumerate(words):
+        if word.endswith(".cpp"):
+            words[at] = os.fspath(source)
+        elif word.endswith("cmake_pch.hxx"):
+            words[at] = os.fspath(source.with_name("headers.hxx"))
+            if pathlib.Path(word).is_file():
+                shutil.copy(word, words[at])
+    return shlex.join(words)
 
 
 def lint(name, files, folder):

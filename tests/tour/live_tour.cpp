@@ -78,7 +78,8 @@ protected:
     m_page.controller().setOpener(
         [picture, plugged = m_plugged](const SourceSpec& spec) -> std::unique_ptr<FrameSource> {
           if (!*plugged) {
-            throw Error(ErrorKind::NotFound, "There is no camera " + spec.location + ". Plug it in.");
+            throw Error(ErrorKind::NotFound,
+                        Message("There is no camera {camera}. Plug it in.", {{"camera", spec.location}}));
           }
           return std::make_unique<mien::test::ScriptedSource>(
               [picture, plugged]() -> FrameRead {

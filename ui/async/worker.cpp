@@ -1,6 +1,7 @@
 #include "ui/async/worker.h"
 
 #include "core/common/error.h"
+#include "ui/text/message_text.h"
 #include "ui/text/text.h"
 
 #include <QCoreApplication>
@@ -13,7 +14,7 @@ QString errorText(const std::exception_ptr& error) {
   try {
     std::rethrow_exception(error);
   } catch (const Error& known) {
-    return toQt(known.what());
+    return messageText(known.message());
   } catch (const std::bad_alloc&) {
     return QCoreApplication::translate("Error", "There is not enough memory. Close other programs and try again.");
   } catch (const std::exception& unforeseen) {

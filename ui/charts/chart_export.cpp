@@ -5,6 +5,7 @@
 #include "core/common/files/output_mark.h"
 #include "core/common/text/shown_text.h"
 #include "ui/charts/chart.h"
+#include "ui/text/message_text.h"
 #include "ui/text/text.h"
 
 #include <QBuffer>
@@ -62,8 +63,7 @@ QByteArray asPdf(QCustomPlot& plot, QSize size) {
   const QString name = folder.filePath(QStringLiteral("chart.pdf"));
   if (!folder.isValid() ||
       !plot.savePdf(name, size.width(), size.height(), QCP::epAllowCosmetic, QCoreApplication::applicationName())) {
-    throw Error(ErrorKind::Io,
-                Texts::tr("The temporary folder cannot be written. Make room there, or set TMPDIR.").toStdString());
+    throw Error(ErrorKind::Io, Message("The temporary folder cannot be written. Make room there, or set TMPDIR."));
   }
   QFile file(name);
   file.open(QIODevice::ReadOnly);
@@ -101,7 +101,7 @@ void saveByDialog(Chart& chart, const QString& suffix) {
     try {
       saveChart(chart.plot(), toPath(file));
     } catch (const Error& error) {
-      emit chart.failed(toQt(error.what()));
+      emit chart.failed(messageText(error.message()));
     }
   });
   dialog->open();
@@ -124,9 +124,8 @@ void saveChart(QCustomPlot& plot, const std::filesystem::path& file, QSize size,
   const auto format = pictureFormat(toQt(file.filename()));
   if (!format) {
     throw Error(ErrorKind::BadArgument,
-                Texts::tr("Charts are saved as .png, .svg or .pdf; %1 is none of these. Choose another name.")
-                    .arg(toQt(shownPath(file)))
-                    .toStdString());
+                Message("Charts are saved as .png, .svg or .pdf; {file} is none of these. Choose another name.",
+                        {{"file", shownPath(file)}}));
   }
   const QByteArray bytes = drawn(plot, *format, size.isEmpty() ? plot.size() : size, scale);
   writeFileAtomically(file, std::as_bytes(std::span(bytes.constData(), static_cast<std::size_t>(bytes.size()))));

@@ -9,6 +9,7 @@
 #include "ui/evaluate/evaluation_export.h"
 #include "ui/evaluate/model_picker.h"
 #include "ui/evaluate/results/results_view.h"
+#include "ui/text/message_text.h"
 #include "ui/text/model_title.h"
 #include "ui/text/path_text.h"
 #include "ui/text/text.h"
@@ -125,7 +126,7 @@ void EvaluatePage::askToExport(const std::filesystem::path& folder, bool forSpre
   try {
     conflict = reportConflict(folder, {result.weights, result.dataRoot, result.split, result.policy});
   } catch (const Error& error) {
-    showError(tr("The evaluation was not exported."), toQt(error.what()));
+    showError(tr("The evaluation was not exported."), messageText(error.message()));
     return;
   }
   const auto replace = [this, folder, forSpreadsheets, shown = m_result] {
@@ -204,8 +205,8 @@ void EvaluatePage::showError(const QString& title, const QString& message) {
 
 void EvaluatePage::showNotes(const EvaluationResult& result) {
   QStringList notes;
-  for (const std::string& note : result.notes) {
-    notes.append(toQt(note));
+  for (const Message& note : result.notes) {
+    notes.append(messageText(note));
   }
   if (!notes.isEmpty()) {
     m_banner->showMessage(MessageBanner::Kind::Warning, tr("These figures want care."), notes.join(QLatin1Char('\n')));

@@ -4,6 +4,7 @@
 #include "core/model/default_model.h"
 #include "core/train/run_list.h"
 #include "ui/look/icons.h"
+#include "ui/text/message_text.h"
 #include "ui/text/model_title.h"
 #include "ui/text/path_text.h"
 #include "ui/text/text.h"
@@ -74,7 +75,7 @@ void ModelPicker::refresh() {
         }
       }
     } catch (const Error& error) {
-      emit failed(toQt(error.what()));
+      emit failed(messageText(error.message()));
     }
     m_box->setCurrentIndex(-1);
     setFile(chosen);

@@ -3,6 +3,7 @@
 #include "core/common/error.h"
 #include "core/train/run_list.h"
 #include "core/train/run_lock.h"
+#include "ui/text/message_text.h"
 #include "ui/text/path_text.h"
 #include "ui/text/text.h"
 #include "ui/train/form/settings_file.h"
@@ -135,7 +136,7 @@ void TrainPage::train() {
     try {
       config.name = claimRunName(toPath(m_workspace.savedFolder())); // another window may start one at the same time
     } catch (const Error& error) {
-      showError(tr("The training cannot begin."), toQt(error.what()));
+      showError(tr("The training cannot begin."), messageText(error.message()));
       return;
     }
   }
@@ -173,12 +174,12 @@ void TrainPage::resumeRun(const QString& folder) {
   }
   const auto dataset = m_workspace.dataset(); // another one may be opened while the question is open
   const auto found = changesOf(run.folder, *dataset);
-  const std::string changes = found ? found->text() : std::string();
+  const Message changes = found ? found->message() : Message();
   if (!changes.empty() &&
       QMessageBox::question(this, tr("Resume the Run"),
                             tr("The data set of “%1” has changed since the run began: %2.\n\nIts figures before and "
                                "after will not be comparable. Go on all the same?")
-                                .arg(pathText(run.folder.filename()), toQt(changes)),
+                                .arg(pathText(run.folder.filename()), messageText(changes)),
                             QMessageBox::Yes | QMessageBox::Cancel, QMessageBox::Cancel) != QMessageBox::Yes) {
     return;
   }

@@ -63,7 +63,9 @@ void requireFreeFolder(const fs::path& folder, const ReportSubject& subject, boo
   const std::string what = conflict->what.empty() ? "'" + shownPath(conflict->file) +
                                                         "' is there already, and it is no earlier output of Mien's."
                                                   : "'" + shownPath(folder) + "' holds " + conflict->what + ".";
-  throw Error(ErrorKind::BadArgument, what + " Choose another folder with --out, or let it be replaced with --force.");
+  throw Error(
+      ErrorKind::BadArgument,
+      Message("{what} Choose another folder with --out, or let it be replaced with --force.", {{"what", what}}));
 }
 
 void runEvaluate(const EvaluateArguments& arguments) {
@@ -74,7 +76,8 @@ void runEvaluate(const EvaluateArguments& arguments) {
       arguments.out.empty() ? evaluationFolder("results", weights, options.split, options.policy) : arguments.out;
   if (std::error_code error; fs::exists(folder, error) && !fs::is_directory(folder, error)) {
     throw Error(ErrorKind::BadArgument,
-                "'" + shownPath(folder) + "' is not a folder. Choose another one with --out for the report.");
+                Message("'{folder}' is not a folder. Choose another one with --out for the report.",
+                        {{"folder", shownPath(folder)}}));
   }
   requireFreeFolder(folder, {weights, arguments.data, options.split, options.policy}, arguments.force);
   warnOfAssumptions(std::cerr, weights, readModelInfo(weights, options.hints));

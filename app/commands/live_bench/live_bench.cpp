@@ -129,7 +129,7 @@ private:
   while (Clock::now() < end && !interruptToken().stop_requested()) {
     const LiveStatus status = pipeline.status();
     if (!status.message.empty()) {
-      throw Error(ErrorKind::BadData, status.message);
+      throw Error(ErrorKind::BadData, Message::verbatim(status.message));
     }
     std::this_thread::sleep_for(std::chrono::milliseconds(20));
   }

@@ -17,10 +17,10 @@ namespace fs = std::filesystem;
 
 void requireReplaceable(const fs::path& file, bool force, const std::string& option) {
   if (!force && wouldReplaceForeign(file)) {
-    throw Error(ErrorKind::BadArgument, "'" + shownPath(file) +
-                                            "' is there already, and it is no earlier output of Mien's. Choose "
-                                            "another place with " +
-                                            option + ", or let it be replaced with --force.");
+    throw Error(ErrorKind::BadArgument,
+                Message("'{file}' is there already, and it is no earlier output of Mien's. Choose another place with "
+                        "{option}, or let it be replaced with --force.",
+                        {{"file", shownPath(file)}, {"option", option}}));
   }
 }
 
@@ -28,31 +28,34 @@ void requireFree(const fs::path& file, bool force, const std::string& option) {
   const OutputTarget target = outputTarget(file);
   std::error_code error;
   if (!force && target.kind == OutputTarget::Kind::Regular && fs::file_size(target.file, error) > 0) {
-    throw Error(ErrorKind::BadArgument, "'" + shownPath(file) + "' is there already. Choose another file with " +
-                                            option + ", or let it be replaced with --force.");
+    throw Error(
+        ErrorKind::BadArgument,
+        Message("'{file}' is there already. Choose another file with {option}, or let it be replaced with --force.",
+                {{"file", shownPath(file)}, {"option", option}}));
   }
 }
 
 void requirePlace(const fs::path& file, const std::string& option) {
   const OutputTarget target = outputTarget(file);
   if (target.kind == OutputTarget::Kind::Folder) {
-    throw Error(ErrorKind::BadArgument,
-                "'" + shownPath(file) + "' is a folder. Give " + option + " the name of a file in it.");
+    throw Error(ErrorKind::BadArgument, Message("'{file}' is a folder. Give {option} the name of a file in it.",
+                                                {{"file", shownPath(file)}, {"option", option}}));
   }
   std::error_code error;
   const fs::path folder = fs::absolute(target.file, error).parent_path();
   if (target.kind == OutputTarget::Kind::Missing && !error && !fs::is_directory(folder, error)) {
-    throw Error(ErrorKind::BadArgument, "There is no folder '" + shownPath(folder) + "' to write '" +
-                                            shownPath(file.filename()) + "' to. Create it first, or choose another " +
-                                            "place with " + option + ".");
+    throw Error(ErrorKind::BadArgument,
+                Message("There is no folder '{folder}' to write '{file}' to. Create it first, or choose another place "
+                        "with {option}.",
+                        {{"folder", shownPath(folder)}, {"file", shownPath(file.filename())}, {"option", option}}));
   }
 }
 
 void requireNoInput(const fs::path& file, std::span<const fs::path> inputs, const std::string& option) {
   const fs::path name = canonicalPath(outputTarget(file).file);
   if (std::ranges::any_of(inputs, [&name](const fs::path& input) { return canonicalPath(input) == name; })) {
-    throw Error(ErrorKind::BadArgument,
-                "'" + shownPath(file) + "' is one of the inputs. Choose another place with " + option + ".");
+    throw Error(ErrorKind::BadArgument, Message("'{file}' is one of the inputs. Choose another place with {option}.",
+                                                {{"file", shownPath(file)}, {"option", option}}));
   }
 }
 

@@ -47,14 +47,15 @@ fs::path weightsFile(const fs::path& fileOrRunFolder) {
   }
   fs::path weights = fs::absolute(fileOrRunFolder).lexically_normal() / RunFiles::kBest;
   if (!fs::exists(weights, error) && isUnpackedModel(fileOrRunFolder)) {
-    throw Error(ErrorKind::BadData, "'" + shownPath(fileOrRunFolder) +
-                                        "' is a PyTorch file that was unpacked. Download it again without unpacking "
-                                        "it, or save model.state_dict() with torch.save.");
+    throw Error(ErrorKind::BadData, Message("'{file}' is a PyTorch file that was unpacked. Download it "
+                                            "again without unpacking it, or save model.state_dict() with torch.save.",
+                                            {{"file", shownPath(fileOrRunFolder)}}));
   }
   if (!fs::exists(weights, error)) {
-    throw Error(ErrorKind::NotFound, "There is no " + std::string(RunFiles::kBest) + " in '" +
-                                         shownPath(fileOrRunFolder) +
-                                         "'. Name a run folder that has trained for an epoch, or a weights file.");
+    throw Error(ErrorKind::NotFound,
+                Message("There is no {best} in '{file}'. Name a run folder that has trained for an epoch, "
+                        "or a weights file.",
+                        {{"best", RunFiles::kBest}, {"file", shownPath(fileOrRunFolder)}}));
   }
   return weights;
 }
@@ -66,9 +67,10 @@ fs::path weightsFileOrDefault(const fs::path& fileOrRunFolder) {
   if (const auto file = findDefaultModel()) {
     return *file;
   }
-  throw Error(ErrorKind::NotFound, std::string("The model that Mien comes with, ") + kDefaultModelFile +
-                                       ", is not on this machine. Name a weights file or a run folder, or set "
-                                       "MIEN_MODELS_DIR to the folder that has it.");
+  throw Error(ErrorKind::NotFound,
+              Message("The model that Mien comes with, {file}, is not on this machine. Name a weights file "
+                      "or a run folder, or set MIEN_MODELS_DIR to the folder that has it.",
+                      {{"file", kDefaultModelFile}}));
 }
 
 fs::path takeModel(std::vector<fs::path>& inputs) {
@@ -80,19 +82,23 @@ fs::path takeModel(std::vector<fs::path>& inputs) {
   } else if (inputs.size() > 1 && detectFileType(inputs.front()).kind == FileKind::Missing &&
              !hasPictureSuffix(inputs.front()) && !hasVideoSuffix(inputs.front())) {
     // Perhaps a run whose name is misspelt: another model must not answer in its place.
-    throw Error(ErrorKind::NotFound, "There is no file or folder '" + shownPath(inputs.front()) +
-                                         "'. Check the path of the run, the model or the image.");
+    throw Error(ErrorKind::NotFound,
+                Message("There is no file or folder '{inputs}'. Check the path of the run, the model or the image.",
+                        {{"inputs", shownPath(inputs.front())}}));
   }
   if (inputs.empty()) {
     throw Error(ErrorKind::BadArgument,
-                "Name at least one image or folder of images after the model '" + shownPath(model) + "'.");
+                Message("Name at least one image or folder of images after the model '{model}'.",
+                        {{"model", shownPath(model)}}));
   }
   for (const fs::path& input : inputs) {
     if (!fs::is_directory(input, error) && looksLikeModel(input)) {
       throw Error(ErrorKind::BadArgument,
-                  "'" + shownPath(input) + "' is a model" +
-                      (model.empty() ? "; name it before the images."
-                                     : ", and so is '" + shownPath(model) + "'; name one, before the images."));
+                  Message("'{input}' is a model{rest}",
+                          {{"input", shownPath(input)},
+                           {"rest", model.empty() ? Message("; name it before the images.")
+                                                  : Message(", and so is '{model}'; name one, before the images.",
+                                                            {{"model", shownPath(model)}})}}));
     }
   }
   return model;

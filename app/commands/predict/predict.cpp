@@ -76,9 +76,9 @@ void requireFiles(const std::vector<std::filesystem::path>& inputs) {
   for (const std::filesystem::path& input : inputs) {
     std::error_code error;
     if (isAddress(input.native()) && !std::filesystem::exists(input, error)) {
-      throw Error(ErrorKind::BadArgument, "'" + shownPath(input) +
-                                              "' is an address, and mien-cli predict reads files. Download the video "
-                                              "first, or watch the stream in the window, under Live.");
+      throw Error(ErrorKind::BadArgument, Message("'{input}' is an address, and mien-cli predict reads files. Download "
+                                                  "the video first, or watch the stream in the window, under Live.",
+                                                  {{"input", shownPath(input)}}));
     }
   }
 }
@@ -89,8 +89,9 @@ void predict(Arguments& arguments) {
   if (arguments.model.empty()) {
     arguments.model = takeModel(arguments.inputs);
   } else if (const auto second = takeModel(arguments.inputs); !second.empty()) {
-    throw Error(ErrorKind::BadArgument, "--model names '" + shownPath(arguments.model) + "', and '" +
-                                            shownPath(second) + "' is a model, too. Leave one of them out.");
+    throw Error(ErrorKind::BadArgument,
+                Message("--model names '{model}', and '{second}' is a model, too. Leave one of them out.",
+                        {{"model", shownPath(arguments.model)}, {"second", shownPath(second)}}));
   }
   NullBuffer silence;
   std::ostream none(&silence);
@@ -98,9 +99,9 @@ void predict(Arguments& arguments) {
   std::ostream& out = tableOnly ? none : std::cout;
   if (tableOnly) {
     if (arguments.json) {
-      throw Error(ErrorKind::BadArgument,
-                  "--json and --csv " + shownPath(arguments.csvFile) +
-                      " would mix on the standard output. Leave one of them out, or give --csv a file.");
+      throw Error(ErrorKind::BadArgument, Message("--json and --csv {file} would mix on the standard output. Leave "
+                                                  "one of them out, or give --csv a file.",
+                                                  {{"file", shownPath(arguments.csvFile)}}));
     }
     arguments.csvFile = outputPath(arguments.csvFile);
   }

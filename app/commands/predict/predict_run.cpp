@@ -105,14 +105,14 @@ public:
       m_problems << "mien-cli: stopped after " << done << " of " << count << " files" << std::endl;
     }
     if (m_failed > 0) {
-      throw Error(m_kind, std::to_string(m_failed) + " of the inputs failed; see above");
+      throw Error(m_kind, Message("{failed} of the inputs failed; see above", {{"failed", m_failed}}));
     }
   }
 
 private:
   InputFiles collect() {
     InputFiles inputs = inputFiles(m_options.inputs, m_options.annotatedFolder, m_stop);
-    for (const std::string& problem : inputs.problems) {
+    for (const Message& problem : inputs.problems) {
       report(Error(ErrorKind::BadData, problem));
     }
     if (inputs.stopped) {
@@ -120,15 +120,16 @@ private:
     }
     const std::string skipped = inputs.skipped.text();
     if (inputs.files.empty()) {
-      throw Error(m_failed > 0 ? ErrorKind::BadData : ErrorKind::NotFound,
-                  "there is no picture and no video in the folders given" +
-                      (skipped.empty() ? std::string() : " (" + skipped + ")") + "; check the path");
+      throw Error(
+          m_failed > 0 ? ErrorKind::BadData : ErrorKind::NotFound,
+          Message("there is no picture and no video in the folders given{skipped}; check the path",
+                  {{"skipped", skipped.empty() ? Message("") : Message(" ({skipped})", {{"skipped", skipped}})}}));
     }
     if (!skipped.empty()) {
       m_problems << "mien-cli: in the folders: " << skipped << std::endl;
     }
     if (m_options.faces == FaceMode::Whole && std::ranges::all_of(inputs.files, &InputFile::video)) {
-      throw Error(ErrorKind::BadArgument, "--faces whole is for images; leave it out for a video");
+      throw Error(ErrorKind::BadArgument, Message("--faces whole is for images; leave it out for a video"));
     }
     return inputs;
   }
@@ -169,7 +170,8 @@ private:
       report(error);
     } catch (const std::exception& error) { // of a library
       rethrowIfTableFailed();
-      report(Error(ErrorKind::Internal, shownPath(file.path) + " cannot be analysed: " + error.what()));
+      report(Error(ErrorKind::Internal, Message("{file} cannot be analysed: {reason}",
+                                                {{"file", shownPath(file.path)}, {"reason", error.what()}})));
     }
   }
 

@@ -113,10 +113,11 @@ TrainResult begin(TrainArguments& arguments, TrainObserver& observer) {
   TrainConfig& config = arguments.config;
   if (config.data.empty()) {
     throw Error(ErrorKind::BadArgument,
-                "give the folder of the data set with --data, or a run to go on with by --resume");
+                Message("give the folder of the data set with --data, or a run to go on with by --resume"));
   }
   if (arguments.changedData) {
-    throw Error(ErrorKind::BadArgument, "--changed-data goes with --resume; a new run takes the data as it is");
+    throw Error(ErrorKind::BadArgument,
+                Message("--changed-data goes with --resume; a new run takes the data as it is"));
   }
   if (!arguments.sizes.empty()) {
     config.sizes = parseSizes(arguments.sizes);
@@ -163,9 +164,11 @@ void refuseSettings(const CLI::App& command, const std::string& resumed) {
     }
     const std::string config = shownArgument(std::filesystem::path(resumed) / RunFiles::kConfig);
     throw Error(ErrorKind::BadArgument,
-                name + " cannot be changed in a run that is gone on with: leave it out, or " +
-                    (name == "--config" ? "begin a new run without --resume."
-                                        : "begin a new run with --config " + config + " " + name + " ..."));
+                Message("{name} cannot be changed in a run that is gone on with: leave it out, or {name2}",
+                        {{"name", name},
+                         {"name2", name == "--config" ? Message("begin a new run without --resume.")
+                                                      : Message("begin a new run with --config {config} {name} ...",
+                                                                {{"config", config}, {"name", name}})}}));
   }
 }
 

@@ -44,19 +44,19 @@ int syncDescriptor(int descriptor) {
 AtomicFile::AtomicFile(const std::filesystem::path& target) : m_target(target) {
   const OutputTarget found = outputTarget(target);
   if (!target.has_filename() || found.kind == OutputTarget::Kind::Folder) {
-    fail("write", EISDIR);
+    fail(Message("write"), EISDIR);
   }
   if (found.kind == OutputTarget::Kind::Stream) {
     // A pipe's reader may come late, as for every other program.
     m_descriptor = found.descriptor ? ::fcntl(*found.descriptor, F_DUPFD_CLOEXEC, 0)
                                     : ::open(found.file.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY);
     if (m_descriptor < 0) {
-      fail("write to", errno);
+      fail(Message("write to"), errno);
     }
     return;
   }
   if (std::error_code ignored; std::filesystem::is_symlink(found.file, ignored)) {
-    fail("write", ELOOP);
+    fail(Message("write"), ELOOP);
   }
   m_target = found.file;
   do {
@@ -66,7 +66,7 @@ AtomicFile::AtomicFile(const std::filesystem::path& target) : m_target(target) {
   if (m_descriptor < 0) {
     const int error = errno;
     m_temporary.clear();
-    fail("create a file beside", error);
+    fail(Message("create a file beside"), error);
   }
   struct stat old {};
   if (::stat(m_target.c_str(), &old) == 0 && S_ISREG(old.st_mode)) {
@@ -87,7 +87,7 @@ void AtomicFile::write(std::span<const std::byte> bytes) {
       }
       const int error = errno;
       discard();
-      fail("write", error);
+      fail(Message("write"), error);
     }
     bytes = bytes.subspan(static_cast<std::size_t>(written));
   }
@@ -99,14 +99,14 @@ void AtomicFile::commit() {
   if (m_temporary.empty()) { // nothing to flush or to rename
     const int closed = ::close(std::exchange(m_descriptor, -1));
     if (closed != 0 && errno != EINTR) {
-      fail("write to", errno);
+      fail(Message("write to"), errno);
     }
     return;
   }
   if (syncDescriptor(m_descriptor) != 0) {
     const int error = errno;
     discard();
-    fail("write", error);
+    fail(Message("write"), error);
   }
   // Network file systems report a full disk at close.
   const int closed = ::close(m_descriptor);
@@ -114,12 +114,12 @@ void AtomicFile::commit() {
   if (closed != 0 && errno != EINTR) {
     const int error = errno;
     discard();
-    fail("write", error);
+    fail(Message("write"), error);
   }
   if (::rename(m_temporary.c_str(), m_target.c_str()) != 0) {
     const int error = errno;
     discard();
-    fail("replace", error);
+    fail(Message("replace"), error);
   }
   m_temporary.clear();
 
@@ -131,25 +131,31 @@ void AtomicFile::commit() {
   }
 }
 
-void AtomicFile::fail(const std::string& action, int error) const {
-  const std::string start = "Cannot " + action + " '" + shownPath(m_target) + "': " + reason(error) + ". ";
+void AtomicFile::fail(const Message& action, int error) const {
+  const Message start("Cannot {action} '{file}': {reason}. ",
+                      {{"action", action}, {"file", shownPath(m_target)}, {"reason", reason(error)}});
   switch (error) {
   case ENOSPC:
   case EDQUOT:
-    throw Error(ErrorKind::DiskFull, start + "Free some space there or choose a folder on another disk; "
-                                             "the file that was there before, if any, is untouched.");
+    throw Error(ErrorKind::DiskFull, Message("{start}Free some space there or choose a folder on another disk; the "
+                                             "file that was there before, if any, is untouched.",
+                                             {{"start", start}}));
   case EFBIG:
-    throw Error(ErrorKind::DiskFull, start + "Raise the file size limit (ulimit -f) or choose a folder on another file "
-                                             "system; the file that was there before, if any, is untouched.");
+    throw Error(ErrorKind::DiskFull,
+                Message("{start}Raise the file size limit (ulimit -f) or choose a folder on another file system; the "
+                        "file that was there before, if any, is untouched.",
+                        {{"start", start}}));
   case ENOENT:
   case ENOTDIR:
-    throw Error(ErrorKind::Io, start + "Create the folder first or choose another one.");
+    throw Error(ErrorKind::Io, Message("{start}Create the folder first or choose another one.", {{"start", start}}));
   case EISDIR:
-    throw Error(ErrorKind::Io, start + "That is a folder: choose the name of a file.");
+    throw Error(ErrorKind::Io, Message("{start}That is a folder: choose the name of a file.", {{"start", start}}));
   case EPIPE:
-    throw Error(ErrorKind::Io, start + "Whatever read it has ended; start it again or write to a file.");
+    throw Error(ErrorKind::Io,
+                Message("{start}Whatever read it has ended; start it again or write to a file.", {{"start", start}}));
   default:
-    throw Error(ErrorKind::Io, start + "Check that you may write to that folder or choose another one.");
+    throw Error(ErrorKind::Io,
+                Message("{start}Check that you may write to that folder or choose another one.", {{"start", start}}));
   }
 }
 
@@ -180,9 +186,10 @@ std::string readFile(const std::filesystem::path& file) {
   const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   if (descriptor < 0) {
     if (errno == ENOENT || errno == ENOTDIR) {
-      throw Error(ErrorKind::NotFound, "There is no file " + name + ". Check the path.");
+      throw Error(ErrorKind::NotFound, Message("There is no file {name}. Check the path.", {{"name", name}}));
     }
-    throw Error(ErrorKind::Io, "Cannot open " + name + ": " + reason(errno) + ". Check that you may read it.");
+    throw Error(ErrorKind::Io, Message("Cannot open {name}: {reason}. Check that you may read it.",
+                                       {{"name", name}, {"reason", reason(errno)}}));
   }
   struct Closer {
     int descriptor;
@@ -191,7 +198,7 @@ std::string readFile(const std::filesystem::path& file) {
 
   struct stat status {};
   if (::fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode)) {
-    throw Error(ErrorKind::Io, name + " is not a regular file. Give the path of a file.");
+    throw Error(ErrorKind::Io, Message("{name} is not a regular file. Give the path of a file.", {{"name", name}}));
   }
   std::string content(static_cast<std::size_t>(status.st_size), '\0');
   std::size_t size = 0;
@@ -207,7 +214,8 @@ std::string readFile(const std::filesystem::path& file) {
       if (errno == EINTR) {
         continue;
       }
-      throw Error(ErrorKind::Io, "Cannot read " + name + ": " + reason(errno) + ". Check the disk.");
+      throw Error(ErrorKind::Io, Message("Cannot read {name}: {reason}. Check the disk.",
+                                         {{"name", name}, {"reason", reason(errno)}}));
     }
     size += static_cast<std::size_t>(count);
   }

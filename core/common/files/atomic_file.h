@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/common/text/message.h"
+
 #include <cstddef>
 #include <filesystem>
 #include <span>
@@ -26,7 +28,7 @@ public:
   void commit();
 
 private:
-  [[noreturn]] void fail(const std::string& action, int error) const;
+  [[noreturn]] void fail(const Message& action, int error) const;
   void discard() noexcept;
 
   std::filesystem::path m_target;

@@ -18,6 +18,12 @@ fs::path userDataFolder() {
   return home.is_absolute() ? home : fs::path(environmentVariable("HOME")) / ".local/share";
 }
 
+fs::path userStateFolder() {
+  const fs::path state = environmentVariable("XDG_STATE_HOME");
+  const fs::path home = environmentVariable("HOME");
+  return state.is_absolute() ? state : home.is_absolute() ? home / ".local/state" : fs::path();
+}
+
 std::vector<fs::path> systemDataFolders() {
   std::string text = environmentVariable("XDG_DATA_DIRS");
   // Ours come last in any case: desktops set XDG_DATA_DIRS to folders of their own.

@@ -13,6 +13,10 @@ namespace mien {
 /// specification).
 [[nodiscard]] std::filesystem::path userDataFolder();
 
+/// Where a program keeps what it has seen and done, logs among it: $XDG_STATE_HOME, by default ~/.local/state. Empty
+/// where there is neither.
+[[nodiscard]] std::filesystem::path userStateFolder();
+
 /// Where programs find shared files: $XDG_DATA_DIRS, then /usr/local/share and /usr/share in any case.
 [[nodiscard]] std::vector<std::filesystem::path> systemDataFolders();
 

@@ -70,9 +70,9 @@ void GrowingFile::openPart() {
     if (::flock(m_descriptor, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
       ::close(m_descriptor);
       m_descriptor = -1;
-      throw Error(ErrorKind::BadArgument, "'" + shownPath(m_part) +
-                                              "' is being written by another program. Wait for it to end, or choose "
-                                              "another file.");
+      throw Error(ErrorKind::BadArgument,
+                  Message("'{file}' is being written by another program. Wait for it to end, or choose another file.",
+                          {{"file", shownPath(m_part)}}));
     }
     if (sameFile(m_descriptor, m_part)) {
       break;
@@ -83,9 +83,9 @@ void GrowingFile::openPart() {
   if (wouldReplaceForeign(m_part)) {
     ::close(m_descriptor);
     m_descriptor = -1;
-    throw Error(ErrorKind::BadArgument, "'" + shownPath(m_part) +
-                                            "' is there already and is not Mien's. Move it away, or choose another "
-                                            "file.");
+    throw Error(ErrorKind::BadArgument,
+                Message("'{file}' is there already and is not Mien's. Move it away, or choose another file.",
+                        {{"file", shownPath(m_part)}}));
   }
   if (::ftruncate(m_descriptor, 0) != 0) {
     fail(errno); // something that is no file bears the name
@@ -170,19 +170,22 @@ void GrowingFile::discard() noexcept {
 }
 
 void GrowingFile::fail(int error) {
-  const std::string start =
-      "Cannot write '" + shownPath(m_target) + "': " + std::generic_category().message(error) + ". ";
+  const Message start("Cannot write '{file}': {reason}. ",
+                      {{"file", shownPath(m_target)}, {"reason", std::generic_category().message(error)}});
   if (error == ENOSPC || error == EDQUOT || error == EFBIG) {
-    throw Error(ErrorKind::DiskFull,
-                start + "The table ends here and what was written is kept. Free some space or write to another disk.");
+    throw Error(
+        ErrorKind::DiskFull,
+        Message("{start}The table ends here and what was written is kept. Free some space or write to another disk.",
+                {{"start", start}}));
   }
   if (error == ENOENT || error == ENOTDIR) {
-    throw Error(ErrorKind::Io, start + "Create the folder first or choose another one.");
+    throw Error(ErrorKind::Io, Message("{start}Create the folder first or choose another one.", {{"start", start}}));
   }
   if (error == EISDIR) {
-    throw Error(ErrorKind::Io, start + "That is a folder: choose the name of a file.");
+    throw Error(ErrorKind::Io, Message("{start}That is a folder: choose the name of a file.", {{"start", start}}));
   }
-  throw Error(ErrorKind::Io, start + "Check that you may write to that folder or choose another one.");
+  throw Error(ErrorKind::Io,
+              Message("{start}Check that you may write to that folder or choose another one.", {{"start", start}}));
 }
 
 } // namespace mien

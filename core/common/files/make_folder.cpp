@@ -15,13 +15,17 @@ void makeFolder(const std::filesystem::path& folder) {
   if (!error && std::filesystem::is_directory(folder, ignored)) {
     return;
   }
-  const std::string start = "Cannot make the folder '" + shownPath(folder) + "': ";
+  const Message start("Cannot make the folder '{folder}': ", {{"folder", shownPath(folder)}});
   if (error == std::errc::no_space_on_device) {
-    throw Error(ErrorKind::DiskFull, start + "the disk is full. Free some space, or choose a folder on another disk.");
+    throw Error(
+        ErrorKind::DiskFull,
+        Message("{start}the disk is full. Free some space, or choose a folder on another disk.", {{"start", start}}));
   }
   const bool inTheWay = !error || error == std::errc::not_a_directory || error == std::errc::file_exists;
-  throw Error(ErrorKind::Io,
-              start + (inTheWay ? "a file of that name is in the way" : error.message()) + ". Choose another folder.");
+  throw Error(ErrorKind::Io, Message("{start}{reason}. Choose another folder.",
+                                     {{"start", start},
+                                      {"reason", inTheWay ? Message("a file of that name is in the way")
+                                                          : Message::verbatim(error.message())}}));
 }
 
 } // namespace mien

@@ -9,23 +9,18 @@ namespace {
 /// Takes the field at the beginning of `rest` away from it, quotes and all, and returns what it says.
 std::string takeField(std::string_view& rest) {
   std::string field;
-  if (!rest.starts_with('"')) {
-    const std::size_t end = std::min(rest.find_first_of(",\n"), rest.size());
-    field = rest.substr(0, end);
-    rest.remove_prefix(end);
-    return field;
-  }
-  rest.remove_prefix(1);
-  while (!rest.empty()) {
+  bool quoted = false;
+  while (!rest.empty() && (quoted || (rest.front() != ',' && rest.front() != '\n'))) {
     const char letter = rest.front();
     rest.remove_prefix(1);
-    if (letter == '"' && !rest.starts_with('"')) {
-      break;
-    }
-    if (letter == '"') {
+    if (letter != '"') {
+      field += letter;
+    } else if (quoted && rest.starts_with('"')) {
+      field += letter;
       rest.remove_prefix(1);
+    } else {
+      quoted = !quoted;
     }
-    field += letter;
   }
   return field;
 }
@@ -54,6 +49,31 @@ void appendCsvLine(std::string& text, std::span<const std::string> fields) {
     text += csvField(fields[i]);
   }
   text += '\n';
+}
+
+std::optional<std::string_view> takeCsvRecord(std::string_view& text) {
+  bool quoted = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    quoted = quoted != (text[i] == '"');
+    if (text[i] == '\n' && !quoted) {
+      std::string_view record = text.substr(0, i);
+      text.remove_prefix(i + 1);
+      if (record.ends_with('\r')) {
+        record.remove_suffix(1);
+      }
+      return record;
+    }
+  }
+  return std::nullopt;
+}
+
+std::vector<std::string> csvFields(std::string_view record) {
+  std::vector<std::string> fields{takeField(record)};
+  while (!record.empty()) {
+    record.remove_prefix(1); // the comma
+    fields.push_back(takeField(record));
+  }
+  return fields;
 }
 
 std::string linesForSpreadsheets(std::string_view lines) {

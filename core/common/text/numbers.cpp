@@ -18,6 +18,11 @@ std::string_view withoutPlus(std::string_view text) {
   return text.size() > 1 && text[0] == '+' && text[1] != '-' ? text.substr(1) : text;
 }
 
+template <typename Real> std::string shortest(Real value) {
+  Digits text{};
+  return {text.data(), std::to_chars(text.data(), text.data() + text.size(), value).ptr};
+}
+
 } // namespace
 
 std::string fixedNumber(double value, int digits) {
@@ -32,10 +37,8 @@ std::string scientificNumber(double value, int digits) {
           std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::scientific, digits).ptr};
 }
 
-std::string shortestNumber(double value) {
-  Digits text{};
-  return {text.data(), std::to_chars(text.data(), text.data() + text.size(), value).ptr};
-}
+std::string shortestNumber(double value) { return shortest(value); }
+std::string shortestNumber(float value) { return shortest(value); }
 
 std::optional<double> parseReal(std::string_view text) {
   text = withoutPlus(trimmed(text));

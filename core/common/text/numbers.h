@@ -17,6 +17,7 @@ namespace mien {
 
 /// The fewest digits that give the same value when read again: 0.1 -> "0.1".
 [[nodiscard]] std::string shortestNumber(double value);
+[[nodiscard]] std::string shortestNumber(float value); ///< fewer digits than those of the same value as a double
 
 /// The number that the whole text states, blanks around it allowed; a sign, a point and an exponent are understood.
 /// Nothing for anything else: an empty text, "1,5", "1.5 px", "0x10", "nan", "inf".

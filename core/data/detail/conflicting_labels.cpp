@@ -1,15 +1,10 @@
 #include "core/data/detail/conflicting_labels.h"
 
-#include <algorithm>
+#include "core/common/arg_max.h"
+
 #include <unordered_map>
 
 namespace mien::detail {
-
-namespace {
-
-auto topOf(const Votes& votes) { return std::max_element(votes.begin(), votes.end()) - votes.begin(); }
-
-} // namespace
 
 void findConflictingLabels(const std::vector<Sample>& samples, ProblemLog& log) {
   std::unordered_map<std::uint64_t, std::size_t> earlier; // hash -> the first sample with it, of this split
@@ -21,7 +16,7 @@ void findConflictingLabels(const std::vector<Sample>& samples, ProblemLog& log) 
       earlier.clear();
     }
     const auto [twin, first] = earlier.emplace(sample.hash, i);
-    if (!first && topOf(samples[twin->second].votes) != topOf(sample.votes)) {
+    if (!first && argMax(samples[twin->second].votes) != argMax(sample.votes)) {
       log.add(Problem::ConflictingLabels, sample.file + " = " + samples[twin->second].file);
     }
   }

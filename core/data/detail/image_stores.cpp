@@ -55,14 +55,14 @@ protected:
   // The record of sample `index`, after checking the caller's arguments.
   [[nodiscard]] std::size_t record(std::size_t index, std::span<std::uint8_t> out) const {
     if (out.size() < area()) {
-      throw Error(ErrorKind::BadArgument, "too small a buffer for image " + std::to_string(index));
+      throw Error(ErrorKind::BadArgument, Message("too small a buffer for image {index}", {{"index", index}}));
     }
     return record(index);
   }
 
   [[nodiscard]] std::size_t record(std::size_t index) const {
     if (index >= m_records.size()) {
-      throw Error(ErrorKind::BadArgument, "there is no image " + std::to_string(index));
+      throw Error(ErrorKind::BadArgument, Message("there is no image {index}", {{"index", index}}));
     }
     return m_records[index];
   }

@@ -131,11 +131,10 @@ public:
     }
     throw Error(
         ErrorKind::BadData,
-        shownPath(m_root) + " sorts its images into folders numbered " + std::to_string(*numbers.begin()) + " to " +
-            std::to_string(*numbers.rbegin()) +
-            ", and which emotion each number means is not said: RAF-DB, AffectNet and FER2013 count "
-            "differently. Name the folders after the emotions (anger, disgust, fear, happiness, neutral, sadness, "
-            "surprise; 0_anger will do).");
+        Message("{folder} sorts its images into folders numbered {first} to {last}, and which emotion each number "
+                "means is not said: RAF-DB, AffectNet and FER2013 count differently. Name the folders after the "
+                "emotions (anger, disgust, fear, happiness, neutral, sadness, surprise; 0_anger will do).",
+                {{"folder", shownPath(m_root)}, {"first", *numbers.begin()}, {"last", *numbers.rbegin()}}));
   }
 
   void refuseSeveral() const {
@@ -151,7 +150,8 @@ public:
         text += (text.empty() ? "" : ", ") + (set.empty() ? "the folder itself" : shownText(set));
       }
       throw Error(ErrorKind::BadData,
-                  shownPath(m_root) + " holds several data sets (" + text + "). Give the folder of one of them.");
+                  Message("{folder} holds several data sets ({text}). Give the folder of one of them.",
+                          {{"folder", shownPath(m_root)}, {"text", text}}));
     }
   }
 
@@ -198,11 +198,14 @@ private:
                     const std::map<std::string, std::size_t>& outside) const {
     for (std::size_t i = 0; i < kSplitCount; ++i) {
       if (lost[i] > 0 && lost[i] >= kept[i]) {
-        throw Error(ErrorKind::BadData, shownPath(m_root) + ": " + std::to_string(lost[i]) + " of " +
-                                            imagesText(lost[i] + kept[i]) + " of its " +
-                                            std::string(splitName(static_cast<Split>(i))) +
-                                            " split stand in folders whose names are no emotions: " + listed(m_odd) +
-                                            ". Rename these folders, or take them out.");
+        throw Error(ErrorKind::BadData,
+                    Message("{folder}: {lost} of {images} of its {split} split stand in folders whose names are "
+                            "no emotions: {names}. Rename these folders, or take them out.",
+                            {{"folder", shownPath(m_root)},
+                             {"lost", lost[i]},
+                             {"images", imagesText(lost[i] + kept[i])},
+                             {"split", splitName(static_cast<Split>(i))},
+                             {"names", listed(m_odd)}}));
       }
     }
     std::size_t images = 0;
@@ -212,9 +215,10 @@ private:
       text += (text.empty() ? "" : ", ") + shownText(folder) + " (" + imagesText(count) + ")";
     }
     if (images > 0 && images >= kept[0] + kept[1] + kept[2]) {
-      throw Error(ErrorKind::BadData, shownPath(m_root) + ": " + imagesText(images) +
-                                          " stand outside the folders of the splits: " + text +
-                                          ". Name these folders train, valid or test, or take them out.");
+      throw Error(ErrorKind::BadData,
+                  Message("{folder}: {images} stand outside the folders of the splits: {text}. Name these folders "
+                          "train, valid or test, or take them out.",
+                          {{"folder", shownPath(m_root)}, {"images", imagesText(images)}, {"text", text}}));
     }
   }
 
@@ -281,26 +285,25 @@ std::optional<LayoutContents> readClassFolders(const fs::path& root, Split split
     return std::nullopt;
   }
   folders.refuseSeveral();
-  LayoutContents inventory;
-  inventory.layout = "class-folders";
-  inventory.records = folders.records(split, log);
-  const std::size_t people = assignPersons(inventory.records, log);
-  inventory.description = folders.anySplit()
-                              ? "one folder an emotion, inside one folder a split"
-                              : "one folder an emotion, without folders for the splits: all images are " +
-                                    std::string(splitName(split)) + " images";
+  LayoutContents contents;
+  contents.layout = "class-folders";
+  contents.records = folders.records(split, log);
+  const std::size_t people = assignPersons(contents.records, log);
+  contents.description = folders.anySplit() ? "one folder an emotion, inside one folder a split"
+                                            : "one folder an emotion, without folders for the splits: all images are " +
+                                                  std::string(splitName(split)) + " images";
   if (people > 0) {
-    inventory.description += ", with " + std::to_string(people) + " sub-folders taken for one person each";
+    contents.description += ", with " + std::to_string(people) + " sub-folders taken for one person each";
   }
   std::vector<std::string> files;
-  for (const Record& record : inventory.records) {
+  for (const Record& record : contents.records) {
     files.push_back(record.file);
   }
   if (stop.stop_requested()) { // the listing is not whole
     log = ProblemLog();
   }
-  inventory.source = std::make_shared<FileImageSource>(root, std::move(files));
-  return inventory;
+  contents.source = std::make_shared<FileImageSource>(root, std::move(files));
+  return contents;
 }
 
 } // namespace mien::detail

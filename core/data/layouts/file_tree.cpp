@@ -28,8 +28,9 @@ public:
       return;
     }
     if (m_seen.size() > kMostFolders) {
-      throw Error(ErrorKind::BadData, shownPath(m_root) + " holds more than 20000 folders. Give the folder of the data "
-                                                          "set itself.");
+      throw Error(ErrorKind::BadData,
+                  Message("{folder} holds more than 20000 folders. Give the folder of the data set itself.",
+                          {{"folder", shownPath(m_root)}}));
     }
     std::error_code error;
     for (fs::directory_iterator it(folder, error), end; !error && it != end && !m_stop.stop_requested();
@@ -45,8 +46,9 @@ public:
       }
     }
     if (error && m_all) { // half a data set would be lost without a word
-      throw Error(ErrorKind::Io, "cannot list " + shownPath(folder) + ": " + error.message() +
-                                     ". Check its permissions, or take it out of the data set.");
+      throw Error(ErrorKind::Io,
+                  Message("cannot list {folder}: {reason}. Check its permissions, or take it out of the data set.",
+                          {{"folder", shownPath(folder)}, {"reason", error.message()}}));
     }
   }
 

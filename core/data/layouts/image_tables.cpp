@@ -99,25 +99,25 @@ bool isFerplusFolder(const FileTree& tree) {
 }
 
 void describe(const Choice& choice, const FileTree& tree, const std::vector<TableFile>& tables, bool numbered,
-              LayoutContents& inventory) {
+              LayoutContents& contents) {
   const bool votes = std::all_of(choice.used.begin(), choice.used.end(),
                                  [](const TableFile* table) { return table->columns.votes.has_value(); });
   const bool ferplus = votes && isFerplusFolder(tree);
-  std::string& text = inventory.description;
+  std::string& text = contents.description;
   if (choice.own && ferplus) {
-    inventory.layout = "ferplus-folders";
+    contents.layout = "ferplus-folders";
     text = "FER+ folders, each with its label.csv";
     if (choice.common != nullptr) {
       text += " where it has one; the other folders are read from " + shownText(choice.common->name());
     }
   } else if (ferplus && choice.used.size() == 1 && choice.common != nullptr) {
-    inventory.layout = "ferplus-csv";
+    contents.layout = "ferplus-csv";
     text = "FER+ folders, labelled by " + shownText(choice.common->name()) + " beside them";
   } else if (choice.used.size() == 1) {
-    inventory.layout = "image-table";
+    contents.layout = "image-table";
     text = "images labelled by " + names(choice.used) + (votes ? ", a column an emotion" : ", one label an image");
   } else {
-    inventory.layout = "image-tables";
+    contents.layout = "image-tables";
     text = "images labelled by one table a split, " + names(choice.used) +
            (votes ? ", a column an emotion" : ", one label an image");
   }
@@ -163,21 +163,21 @@ std::optional<LayoutContents> readImageTables(const std::filesystem::path& root,
     rows.read(*choice.common, choice.fromCommon, stop);
   }
   const std::string used = names(choice.used);
-  LayoutContents inventory;
-  inventory.records = rows.finish(shownPaths(choice.used));
-  if (inventory.records.empty() && !stop.stop_requested()) {
+  LayoutContents contents;
+  contents.records = rows.finish(shownPaths(choice.used));
+  if (contents.records.empty() && !stop.stop_requested()) {
     reason = used + ": none of " + std::to_string(rows.rows()) + " rows leads to an image";
     const std::string worst = log.worst();
     reason += worst.empty() ? "." : "; " + worst + ".";
     return std::nullopt;
   }
-  describe(choice, tree, tables, rows.numbered(), inventory);
+  describe(choice, tree, tables, rows.numbered(), contents);
   std::vector<std::string> files;
-  files.reserve(inventory.records.size());
-  std::transform(inventory.records.begin(), inventory.records.end(), std::back_inserter(files),
+  files.reserve(contents.records.size());
+  std::transform(contents.records.begin(), contents.records.end(), std::back_inserter(files),
                  [](const Record& record) { return record.file; });
-  inventory.source = std::make_shared<FileImageSource>(root, std::move(files));
-  return inventory;
+  contents.source = std::make_shared<FileImageSource>(root, std::move(files));
+  return contents;
 }
 
 } // namespace mien::detail

@@ -44,11 +44,13 @@ private:
   bool m_header;
 };
 
-[[noreturn]] void refuse(const TableFile& pixels, const TableFile& votes, const std::string& why) {
-  throw Error(ErrorKind::BadData, shownPath(pixels.path) + " and " + shownText(votes.name()) +
-                                      " cannot be joined row by row: " + why +
-                                      ". Give both as they were published, or take " + shownText(votes.name()) +
-                                      " away to use the labels of " + shownText(pixels.name()) + ".");
+[[noreturn]] void refuse(const TableFile& pixels, const TableFile& votes, const Message& why) {
+  throw Error(ErrorKind::BadData, Message("{pixels} and {name} cannot be joined row by row: {why}. Give both as they "
+                                          "were published, or take {name} away to use the labels of {name2}.",
+                                          {{"pixels", shownPath(pixels.path)},
+                                           {"name", shownText(votes.name())},
+                                           {"why", why},
+                                           {"name2", shownText(pixels.name())}}));
 }
 
 } // namespace
@@ -79,8 +81,11 @@ JoinedRows joinVotes(const TableFile& pixels, const TableFile& votes, std::vecto
       log.add(Problem::UnknownSplit, labels.name() + ": \"" + shownText(labels.field(votes.columns.split)) + "\"");
     } else if (pixels.columns.split && images.split() != split) {
       refuse(pixels, votes,
-             shownText(images.name()) + " is of \"" + shownText(images.field(pixels.columns.split)) + "\", " +
-                 shownText(labels.name()) + " of \"" + shownText(labels.field(votes.columns.split)) + "\"");
+             Message("{name} is of \"{field}\", {name2} of \"{field2}\"",
+                     {{"name", shownText(images.name())},
+                      {"field", shownText(images.field(pixels.columns.split))},
+                      {"name2", shownText(labels.name())},
+                      {"field2", shownText(labels.field(votes.columns.split))}}));
     } else if (labels.field(votes.columns.image).empty()) {
       ++joined.noFaces;
       log.add(Problem::RowWithoutName, labels.name());
@@ -106,8 +111,8 @@ JoinedRows joinVotes(const TableFile& pixels, const TableFile& votes, std::vecto
   }
   if ((surplus > 0 || left > 0) && !stop.stop_requested()) {
     refuse(pixels, votes,
-           "they have " + std::to_string(joined.rows + surplus) + " and " + std::to_string(joined.rows + left) +
-               " rows");
+           Message("they have {surplus} and {left} rows",
+                   {{"surplus", joined.rows + surplus}, {"left", joined.rows + left}}));
   }
   images.reader().report(log);
   labels.reader().report(log);

@@ -41,8 +41,8 @@ PixelSource::~PixelSource() {
 void PixelSource::open(const std::filesystem::path& file, const TableFormat& format, std::size_t pixelColumn) {
   const int handle = ::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   if (handle < 0) {
-    throw Error(ErrorKind::NotFound,
-                "cannot open " + shownPath(file) + ": " + std::strerror(errno) + ". Check its name and permissions.");
+    throw Error(ErrorKind::NotFound, Message("cannot open {file}: {reason}. Check its name and permissions.",
+                                             {{"file", shownPath(file)}, {"reason", std::strerror(errno)}}));
   }
   m_files.push_back({handle, format, pixelColumn});
 }

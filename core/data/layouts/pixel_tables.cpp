@@ -124,30 +124,30 @@ std::optional<LayoutContents> readPixelTables(const std::vector<TableFile>& tabl
                                               ProblemLog& log, std::string& reason, const std::stop_token& stop) {
   const Tables used = choose(tables);
   auto source = std::make_shared<PixelSource>();
-  LayoutContents inventory;
+  LayoutContents contents;
   std::size_t rows = 0;
   if (votes != nullptr && used.size() == 1) {
-    inventory.layout = "kaggle-ferplus";
-    const JoinedRows joined = joinVotes(*used.front(), *votes, inventory.records, *source, log, stop);
+    contents.layout = "kaggle-ferplus";
+    const JoinedRows joined = joinVotes(*used.front(), *votes, contents.records, *source, log, stop);
     rows = joined.rows;
-    inventory.description = "the pixels of " + names(used) + " joined row by row with the FER+ votes of " +
-                            shownText(votes->name()) + ": " + std::to_string(joined.rows) + " rows, " +
-                            std::to_string(joined.noFaces) + " of them no faces; the labels of " + names(used) +
-                            " itself are not used";
+    contents.description = "the pixels of " + names(used) + " joined row by row with the FER+ votes of " +
+                           shownText(votes->name()) + ": " + std::to_string(joined.rows) + " rows, " +
+                           std::to_string(joined.noFaces) + " of them no faces; the labels of " + names(used) +
+                           " itself are not used";
   } else {
-    inventory.layout = "kaggle-csv";
+    contents.layout = "kaggle-csv";
     PixelRows reading(log, *source);
     for (const TableFile* table : used) {
       reading.read(*table, stop);
     }
     refuseNumbersFromOne(reading.numbers(), shownPaths(used));
     rows = reading.rows();
-    inventory.records = std::move(reading.records);
-    inventory.description =
+    contents.records = std::move(reading.records);
+    contents.description =
         std::string(used.size() == 1 ? "FER2013 as a table of pixels, " : "tables of pixels, one a split, ") +
         names(used) + (used.front()->columns.header ? "" : " (without a header)") + ", one label an image";
   }
-  if (inventory.records.empty() && !stop.stop_requested()) {
+  if (contents.records.empty() && !stop.stop_requested()) {
     const std::string worst = log.worst();
     reason = names(used) + ": none of " + std::to_string(rows) + " rows holds a labelled image" +
              (worst.empty() ? "." : "; " + worst + ".");
@@ -160,10 +160,10 @@ std::optional<LayoutContents> readPixelTables(const std::vector<TableFile>& tabl
     }
   }
   if (!unread.empty()) {
-    inventory.description += "; not read: " + unread;
+    contents.description += "; not read: " + unread;
   }
-  inventory.source = std::move(source);
-  return inventory;
+  contents.source = std::move(source);
+  return contents;
 }
 
 } // namespace mien::detail

@@ -181,8 +181,8 @@ LayoutContents readTable(const fs::path& file, ProblemLog& log, const std::stop_
     tables.reasons = attempts.reasons();
   }
   if (!found) {
-    throw Error(ErrorKind::BadData,
-                shownPath(file) + " is no table of labelled images that Mien knows." + joined(tables.reasons));
+    throw Error(ErrorKind::BadData, Message("{file} is no table of labelled images that Mien knows.{joined}",
+                                            {{"file", shownPath(file)}, {"joined", joined(tables.reasons)}}));
   }
   return std::move(*found);
 }
@@ -199,14 +199,17 @@ LayoutContents readLayout(const fs::path& root, ProblemLog& log, const std::stop
   if (std::optional<LayoutContents> found = attempts.read(tables, splitOfFolder(root), true)) {
     return std::move(*found);
   }
-  throw Error(ErrorKind::BadData,
-              shownPath(root) + " holds no data set that Mien knows." + joined(attempts.reasons()) +
-                  joined(packedFiles(root)) +
-                  (holdsTables(tables) || !tables.reasons.empty()
-                       ? ""
-                       : " There is no table of labels (label.csv, fer2013new.csv, fer2013.csv, ...).") +
-                  " Mien reads tables that name images and their emotions, FER2013's tables of pixels, and folders "
-                  "named after emotions (train/anger/, ...).");
+  throw Error(
+      ErrorKind::BadData,
+      Message(
+          "{root} holds no data set that Mien knows.{joined}{joined2}{labels} Mien reads tables that name images and "
+          "their emotions, FER2013's tables of pixels, and folders named after emotions (train/anger/, ...).",
+          {{"root", shownPath(root)},
+           {"joined", joined(attempts.reasons())},
+           {"joined2", joined(packedFiles(root))},
+           {"labels", holdsTables(tables) || !tables.reasons.empty()
+                          ? Message("")
+                          : Message(" There is no table of labels (label.csv, fer2013new.csv, fer2013.csv, ...).")}}));
 }
 
 } // namespace mien::detail

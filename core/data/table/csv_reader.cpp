@@ -1,7 +1,6 @@
 #include "core/data/table/csv_reader.h"
 
 #include "core/common/error.h"
-#include "core/common/text/ascii.h"
 #include "core/common/text/shown_text.h"
 
 #include <cerrno>
@@ -17,14 +16,15 @@ constexpr std::size_t kLongestLine = std::size_t{1} << 24;
 std::FILE* open(const std::filesystem::path& file) {
   std::error_code error;
   if (!std::filesystem::is_regular_file(file, error)) { // a pipe would be waited for without end
-    throw Error(ErrorKind::NotFound, "cannot open " + shownPath(file) + ": " +
-                                         (error ? error.message() : "it is no regular file") +
-                                         ". Give a table in a file, or a folder.");
+    throw Error(ErrorKind::NotFound,
+                Message("cannot open {file}: {file2}. Give a table in a file, or a folder.",
+                        {{"file", shownPath(file)},
+                         {"file2", error ? Message::verbatim(error.message()) : Message("it is no regular file")}}));
   }
   std::FILE* opened = std::fopen(file.c_str(), "rb");
   if (opened == nullptr) {
-    throw Error(ErrorKind::NotFound,
-                "cannot open " + shownPath(file) + ": " + std::strerror(errno) + ". Check its name and permissions.");
+    throw Error(ErrorKind::NotFound, Message("cannot open {file}: {reason}. Check its name and permissions.",
+                                             {{"file", shownPath(file)}, {"reason", std::strerror(errno)}}));
   }
   return opened;
 }
@@ -43,8 +43,8 @@ bool CsvReader::fill() {
   m_chunkSize = std::fread(m_chunk.data(), 1, m_chunk.size(), m_file.get());
   m_chunkUsed = 0;
   if (m_chunkSize == 0 && std::ferror(m_file.get()) != 0) {
-    throw Error(ErrorKind::Io,
-                "reading " + shownPath(m_path) + " failed: " + std::strerror(errno) + ". Check the disk.");
+    throw Error(ErrorKind::Io, Message("reading {path} failed: {reason}. Check the disk.",
+                                       {{"path", shownPath(m_path)}, {"reason", std::strerror(errno)}}));
   }
   return m_chunkSize > 0;
 }
@@ -68,9 +68,10 @@ bool CsvReader::readLine(CsvRow& row) {
     m_chunkUsed += eaten;
     m_offset += eaten;
     if (m_text.size() > kLongestLine) {
-      throw Error(ErrorKind::BadData, shownPath(m_path) + ":" + std::to_string(m_line + 1) +
-                                          " is longer than 16 MiB: this is no table of labels. Take it away, or give "
-                                          "another one.");
+      throw Error(
+          ErrorKind::BadData,
+          Message("{path}:{line} is longer than 16 MiB: this is no table of labels. Take it away, or give another one.",
+                  {{"path", shownPath(m_path)}, {"line", m_line + 1}}));
     }
     if (ended) {
       break;
@@ -110,7 +111,5 @@ void CsvReader::report(ProblemLog& log) const {
     log.add(Problem::WindowsLineEnds, shownPath(m_path.filename()));
   }
 }
-
-std::string normalized(std::string_view text) { return asciiLower(trimmed(text)); }
 
 } // namespace mien::detail

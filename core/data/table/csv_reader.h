@@ -57,7 +57,4 @@ private:
   bool m_windowsLineEnds = false;
 };
 
-/// Lower-case copy without blanks at the ends.
-[[nodiscard]] std::string normalized(std::string_view text);
-
 } // namespace mien::detail

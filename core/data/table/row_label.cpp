@@ -8,13 +8,15 @@ namespace mien::detail {
 
 namespace {
 
-const std::string kWriteFer2013 =
-    std::string("Mien reads 0 to 6: ") + kNumberOrder + ". Write these, or the emotions' names.";
+const Message kWriteFer2013("Mien reads 0 to 6: {order}. Write these, or the emotions' names.",
+                            {{"order", kNumberOrder}});
 
-[[noreturn]] void refuse(const LabelRange& numbers, const std::string& tables, const std::string& others,
-                         const std::string& remedy = kWriteFer2013) {
-  throw Error(ErrorKind::BadData, tables + " labels its images with the numbers " + numbers.text() +
-                                      ", and which emotion each of them means is not said (" + others + "). " + remedy);
+[[noreturn]] void refuse(const LabelRange& numbers, const std::string& tables, const Message& others,
+                         const Message& remedy = kWriteFer2013) {
+  throw Error(ErrorKind::BadData,
+              Message("{tables} labels its images with the numbers {numbers}, and which emotion each of them means is "
+                      "not said ({others}). {remedy}",
+                      {{"tables", tables}, {"numbers", numbers.text()}, {"others", others}, {"remedy", remedy}}));
 }
 
 } // namespace
@@ -54,21 +56,21 @@ std::optional<Votes> readLabel(const std::vector<std::string>& fields, const Tab
 
 void refuseNumbersFromOne(const LabelRange& numbers, const std::string& tables) {
   if (numbers.any() && numbers.lowest() == 1 && numbers.highest() >= kNumberedEmotions) {
-    refuse(numbers, tables, "RAF-DB begins with 1 surprise, others count FER2013's from 1");
+    refuse(numbers, tables, Message("RAF-DB begins with 1 surprise, others count FER2013's from 1"));
   }
 }
 
 void refuseAnyNumbers(const LabelRange& numbers, const std::string& tables) {
   if (numbers.any()) {
-    refuse(numbers, tables, "RAF-DB begins with surprise, AffectNet with neutral or with anger and contempt",
-           "Write the emotions' names in place of the numbers.");
+    refuse(numbers, tables, Message("RAF-DB begins with surprise, AffectNet with neutral or with anger and contempt"),
+           Message("Write the emotions' names in place of the numbers."));
   }
 }
 
 void refuseOtherNumbers(const LabelRange& numbers, const std::string& tables) {
   refuseNumbersFromOne(numbers, tables);
   if (numbers.any() && (numbers.lowest() < 0 || numbers.highest() >= kNumberedEmotions)) {
-    refuse(numbers, tables, "FER+, AffectNet and CK+ count differently");
+    refuse(numbers, tables, Message("FER+, AffectNet and CK+ count differently"));
   }
 }
 

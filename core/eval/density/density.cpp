@@ -114,7 +114,8 @@ PlaneRange rangeOf(std::span<const float> x, std::span<const float> y, double ma
 DensityGrid kernelDensity(std::span<const float> x, std::span<const float> y, std::span<const int> members,
                           const PlaneRange& range, int columns, int rows) {
   if (columns < 2 || rows < 2 || !(range.x1 > range.x0) || !(range.y1 > range.y0) || x.size() != y.size()) {
-    throw Error(ErrorKind::BadArgument, "A density needs a grid of at least 2 x 2 over a range with an extent.");
+    throw Error(ErrorKind::BadArgument,
+                Message("A density needs a grid of at least 2 x 2 over a range with an extent."));
   }
   DensityGrid grid{range, columns, rows, {}};
   grid.values.assign(static_cast<std::size_t>(columns) * static_cast<std::size_t>(rows), 0.0F);

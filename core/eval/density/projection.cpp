@@ -36,7 +36,8 @@ void multiply(bool transposed, const float* a, int aColumns, const Matrix& b, Ma
   const dnnl_status_t status = dnnl_sgemm(transposed ? 'T' : 'N', 'N', out.rows, out.columns, b.rows, 1.0F, a, aColumns,
                                           b.values.data(), b.columns, 0.0F, out.values.data(), out.columns);
   if (status != dnnl_success) {
-    throw Error(ErrorKind::Internal, "A matrix product failed (oneDNN says " + std::to_string(status) + ").");
+    throw Error(ErrorKind::Internal,
+                Message("A matrix product failed (oneDNN says {status}).", {{"status", static_cast<int>(status)}}));
   }
 }
 
@@ -61,7 +62,8 @@ public:
       m_variance += (squares[c] - mean * sum[c]) / (m_rows - 1);
     }
     if (!std::isfinite(m_variance)) {
-      throw Error(ErrorKind::BadArgument, "The embeddings hold values that are not numbers; the weights are damaged.");
+      throw Error(ErrorKind::BadArgument,
+                  Message("The embeddings hold values that are not numbers; the weights are damaged."));
     }
   }
 
@@ -195,7 +197,7 @@ Components leadingComponents(const Centered& data, int wanted, int iterations) {
 Centered centered(std::span<const float> embeddings, int size) {
   if (size < 2 || embeddings.size() % static_cast<std::size_t>(size) != 0 ||
       embeddings.size() / static_cast<std::size_t>(size) < 3) {
-    throw Error(ErrorKind::BadArgument, "A projection needs the embeddings of at least three images.");
+    throw Error(ErrorKind::BadArgument, Message("A projection needs the embeddings of at least three images."));
   }
   return {embeddings, size};
 }
@@ -256,7 +258,7 @@ Projection principalComponents(std::span<const float> embeddings, int size) {
 Projection discriminantComponents(std::span<const float> embeddings, int size, std::span<const int> classes) {
   const Centered data = centered(embeddings, size);
   if (classes.size() != static_cast<std::size_t>(data.rows()) || *std::ranges::min_element(classes) < 0) {
-    throw Error(ErrorKind::BadArgument, "Discriminants need the class of every image.");
+    throw Error(ErrorKind::BadArgument, Message("Discriminants need the class of every image."));
   }
   const Components found = leadingComponents(data, 32, 2);
   cv::Mat1d between;

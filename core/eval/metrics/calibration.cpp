@@ -36,7 +36,7 @@ double fitTemperature(int classes, std::span<const int> actual, std::span<const 
   const bool numbers = std::ranges::all_of(probabilities, [](float p) { return std::isfinite(p) && p >= 0; });
   if (width < 2 || actual.empty() || probabilities.size() != actual.size() * width || !classesFit || !numbers) {
     throw Error(ErrorKind::BadArgument,
-                "A temperature is fitted to one row of probabilities and one true class for each image.");
+                Message("A temperature is fitted to one row of probabilities and one true class for each image."));
   }
   std::vector<double> logits(probabilities.size());
   std::ranges::transform(probabilities, logits.begin(),

@@ -10,10 +10,10 @@ namespace mien {
 
 PrecisionRecallCurve precisionRecallCurve(std::span<const float> scores, std::span<const std::uint8_t> positive) {
   if (scores.size() != positive.size()) {
-    throw Error(ErrorKind::BadArgument, "A precision-recall curve needs one truth per score.");
+    throw Error(ErrorKind::BadArgument, Message("A precision-recall curve needs one truth per score."));
   }
   if (!std::ranges::all_of(scores, [](float score) { return std::isfinite(score); })) {
-    throw Error(ErrorKind::BadArgument, "A precision-recall curve needs scores that are numbers.");
+    throw Error(ErrorKind::BadArgument, Message("A precision-recall curve needs scores that are numbers."));
   }
   std::vector<std::size_t> order(scores.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
@@ -48,7 +48,7 @@ std::vector<PrecisionRecallCurve> precisionRecallCurves(int classes, std::span<c
                                                         std::span<const float> probabilities) {
   const auto width = static_cast<std::size_t>(std::max(classes, 0));
   if (probabilities.size() != actual.size() * width) {
-    throw Error(ErrorKind::BadArgument, "Precision-recall curves need one probability per image and class.");
+    throw Error(ErrorKind::BadArgument, Message("Precision-recall curves need one probability per image and class."));
   }
   std::vector<PrecisionRecallCurve> curves;
   std::vector<float> scores(actual.size());

@@ -15,18 +15,18 @@ double ratio(double part, double whole) { return whole > 0 ? part / whole : 0.0;
 void checkInput(int classes, std::span<const int> actual, std::span<const float> probabilities,
                 std::span<const float> targets) {
   if (classes < 2) {
-    throw Error(ErrorKind::BadArgument, "Metrics need at least two classes.");
+    throw Error(ErrorKind::BadArgument, Message("Metrics need at least two classes."));
   }
   const std::size_t values = actual.size() * static_cast<std::size_t>(classes);
   if (probabilities.size() != values || (!targets.empty() && targets.size() != values)) {
-    throw Error(ErrorKind::BadArgument, "Metrics need one probability per image and class.");
+    throw Error(ErrorKind::BadArgument, Message("Metrics need one probability per image and class."));
   }
   if (std::ranges::any_of(actual, [classes](int index) { return index < 0 || index >= classes; })) {
-    throw Error(ErrorKind::BadArgument, "A true class lies outside the classifier's classes.");
+    throw Error(ErrorKind::BadArgument, Message("A true class lies outside the classifier's classes."));
   }
   if (!std::ranges::all_of(probabilities, [](float value) { return std::isfinite(value); })) {
-    throw Error(ErrorKind::BadArgument, "The classifier answered with a probability that is not a number; its weights "
-                                        "are damaged. Use another checkpoint of the run.");
+    throw Error(ErrorKind::BadArgument, Message("The classifier answered with a probability that is not a number; its "
+                                                "weights are damaged. Use another checkpoint of the run."));
   }
 }
 

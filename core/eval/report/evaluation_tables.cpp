@@ -1,13 +1,17 @@
 // The reports for programs: metrics.json, metrics.csv, predictions.csv.
 #include "core/common/files/output_mark.h"
 #include "core/common/text/csv_text.h"
+#include "core/common/text/json_text.h"
+#include "core/common/text/numbers.h"
 #include "core/eval/report/evaluation_report.h"
 
 #include <nlohmann/json.hpp>
 
-#include <charconv>
+#include <array>
 #include <span>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace mien {
 
@@ -39,7 +43,10 @@ Json dataJson(const EvaluationResult& result) {
   if (result.cut) {
     json["validation_cut"] = {{"share", result.cut->share}, {"seed", result.cut->seed}};
   }
-  json["notes"] = result.notes;
+  json["notes"] = nlohmann::json::array();
+  for (const Message& note : result.notes) {
+    json["notes"].push_back(note.english());
+  }
   return json;
 }
 
@@ -109,20 +116,14 @@ Json calibrationJson(const Metrics& metrics) {
   return bins;
 }
 
-/// The shortest text that reads back as the same number, of a float as well.
-template <typename Number> std::string number(Number value) {
-  char text[32];
-  return {text, std::to_chars(text, text + sizeof text, value).ptr};
+void addFigure(std::string& text, std::string_view name, std::string_view label, double value) {
+  appendCsvLine(text, std::array{std::string(name), std::string(label), shortestNumber(value)});
 }
 
-std::string figure(std::string_view name, std::string_view label, double value) {
-  return std::string(name) + "," + (label.empty() ? std::string() : csvField(label)) + "," + number(value) + "\n";
-}
-
-std::string figures(std::string_view prefix, std::string_view label, const ClassMetrics& values) {
-  const auto named = [prefix](const char* name) { return std::string(prefix) + name; };
-  return figure(named("precision"), label, values.precision) + figure(named("recall"), label, values.recall) +
-         figure(named("f1"), label, values.f1);
+void addFigures(std::string& text, const std::string& prefix, std::string_view label, const ClassMetrics& values) {
+  addFigure(text, prefix + "precision", label, values.precision);
+  addFigure(text, prefix + "recall", label, values.recall);
+  addFigure(text, prefix + "f1", label, values.f1);
 }
 
 } // namespace
@@ -144,60 +145,60 @@ std::string metricsJson(const EvaluationResult& result) {
                   {"calibration_bins", calibrationJson(metrics)},
                   {"timing", timingJson(result.timing)}};
   // A path need not be UTF-8; a report with a replaced letter is better than none.
-  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return jsonText(json, 2) + "\n";
 }
 
 std::string metricsCsv(const EvaluationResult& result) {
   const Metrics& metrics = result.metrics;
   const EvaluationTiming& timing = result.timing;
   std::string text = "metric,class,value\n";
-  text += figure("accuracy", "", metrics.accuracy);
-  text += figure("top2_accuracy", "", metrics.top2Accuracy);
-  text += figure("loss", "", metrics.loss);
-  text += figure("expected_calibration_error", "", metrics.expectedCalibrationError);
-  text += figures("macro_", "", metrics.macro);
-  text += figure("macro_classes", "", metrics.occurring());
-  text += figures("weighted_", "", metrics.weighted);
+  addFigure(text, "accuracy", "", metrics.accuracy);
+  addFigure(text, "top2_accuracy", "", metrics.top2Accuracy);
+  addFigure(text, "loss", "", metrics.loss);
+  addFigure(text, "expected_calibration_error", "", metrics.expectedCalibrationError);
+  addFigures(text, "macro_", "", metrics.macro);
+  addFigure(text, "macro_classes", "", metrics.occurring());
+  addFigures(text, "weighted_", "", metrics.weighted);
   for (int c = 0; c < metrics.classes; ++c) {
     const std::string& label = result.model.labels[c];
-    text += figures("", label, metrics.perClass[c]);
-    text += figure("support", label, static_cast<double>(metrics.perClass[c].support));
+    addFigures(text, "", label, metrics.perClass[c]);
+    addFigure(text, "support", label, static_cast<double>(metrics.perClass[c].support));
   }
   if (timing.trainingSeconds) {
-    text += figure("training_seconds", "", *timing.trainingSeconds);
+    addFigure(text, "training_seconds", "", *timing.trainingSeconds);
   }
   if (timing.singleImage.calls > 0) {
-    text += figure("inference_median_ms", "", timing.singleImage.medianMs);
-    text += figure("inference_p95_ms", "", timing.singleImage.p95Ms);
+    addFigure(text, "inference_median_ms", "", timing.singleImage.medianMs);
+    addFigure(text, "inference_p95_ms", "", timing.singleImage.p95Ms);
   }
-  text += figure("images_per_second", "", timing.imagesPerSecond);
+  addFigure(text, "images_per_second", "", timing.imagesPerSecond);
   return text;
 }
 
 std::string predictionsCsv(const EvaluationResult& result) {
   const auto& labels = result.model.labels;
-  std::string text = "file";
+  std::vector<std::string> fields{"file"};
   for (int i = 0; i < kVoteCount; ++i) {
-    text += ",votes_" + std::string(voteName(i));
+    fields.push_back("votes_" + std::string(voteName(i)));
   }
-  text += ",target,predicted,confidence";
+  fields.insert(fields.end(), {"target", "predicted", "confidence"});
   for (const std::string& label : labels) {
-    text += "," + csvField("p_" + label);
+    fields.push_back("p_" + label);
   }
-  text += "\n";
+  std::string text;
+  appendCsvLine(text, fields);
   for (std::size_t i = 0; i < result.images.size(); ++i) {
     const EvaluatedImage& image = result.images[i];
     const auto row = std::span(result.probabilities).subspan(i * labels.size(), labels.size());
-    text += csvField(image.file);
+    fields = {image.file};
     for (const auto votes : image.votes) {
-      text += "," + number(votes);
+      fields.push_back(std::to_string(votes));
     }
-    text += "," + csvField(labels[image.actual]) + "," + csvField(labels[image.predicted]) + "," +
-            number(row[image.predicted]);
+    fields.insert(fields.end(), {labels[image.actual], labels[image.predicted], shortestNumber(row[image.predicted])});
     for (const float probability : row) {
-      text += "," + number(probability);
+      fields.push_back(shortestNumber(probability));
     }
-    text += "\n";
+    appendCsvLine(text, fields);
   }
   return text;
 }

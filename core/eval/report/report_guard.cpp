@@ -4,6 +4,7 @@
 #include "core/common/files/atomic_file.h"
 #include "core/common/files/output_guard.h"
 #include "core/common/files/output_mark.h"
+#include "core/common/text/json_text.h"
 #include "core/common/text/shown_text.h"
 
 #include <nlohmann/json.hpp>
@@ -32,7 +33,7 @@ constexpr std::array<const char*, 11> kFiles{"metrics.json",
 
 /// Whether metrics.json says `path`. Bytes that are no UTF-8 are replaced in it.
 bool namesPath(const std::string& text, const fs::path& path) {
-  const auto written = nlohmann::json(path.string()).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+  const auto written = jsonText(path.string());
   if (text == nlohmann::json::parse(written).get<std::string>()) {
     return true;
   }
@@ -75,9 +76,9 @@ std::optional<ReportConflict> reportConflict(const fs::path& folder, const Repor
     const fs::path file = folder / name;
     std::error_code error;
     if (fs::is_directory(file, error)) {
-      throw Error(ErrorKind::BadArgument, "'" + shownPath(file) +
-                                              "' is a folder, where the report has a file. Choose another folder for "
-                                              "the report, or move that one away.");
+      throw Error(ErrorKind::BadArgument, Message("'{file}' is a folder, where the report has a file. Choose another "
+                                                  "folder for the report, or move that one away.",
+                                                  {{"file", shownPath(file)}}));
     }
     // NumPy's format has no place for a mark.
     const bool unmarked = ours && file.extension() == ".npy";

@@ -49,7 +49,7 @@ fs::path evaluationFolder(const fs::path& resultsRoot, const fs::path& weights, 
 
 std::vector<fs::path> writeEvaluation(const EvaluationResult& result, const fs::path& folder, bool forSpreadsheets) {
   if (result.cancelled) {
-    throw Error(ErrorKind::BadArgument, "The evaluation was stopped part-way; there is nothing to write.");
+    throw Error(ErrorKind::BadArgument, Message("The evaluation was stopped part-way; there is nothing to write."));
   }
   makeFolder(folder);
   std::vector<fs::path> files;

@@ -28,7 +28,7 @@ std::vector<std::uint8_t> encodePng(const cv::Mat& image, const fs::path& file) 
     encoded = false;
   }
   if (!encoded) {
-    throw Error(ErrorKind::Internal, "cannot make a PNG for " + shownPath(file));
+    throw Error(ErrorKind::Internal, Message("cannot make a PNG for {file}", {{"file", shownPath(file)}}));
   }
   return bytes;
 }

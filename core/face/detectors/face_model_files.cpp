@@ -33,9 +33,10 @@ fs::path findHaarFile() {
       return folder / kHaarFile;
     }
   }
-  throw Error(ErrorKind::NotFound, std::string("the Haar face detector needs ") + kHaarFile +
-                                       ", which is nowhere on this machine; install the package opencv-data, or set "
-                                       "MIEN_HAAR_DIR to the folder that has it");
+  throw Error(ErrorKind::NotFound,
+              Message("the Haar face detector needs {file}, which is nowhere on this machine; install the package "
+                      "opencv-data, or set MIEN_HAAR_DIR to the folder that has it",
+                      {{"file", kHaarFile}}));
 }
 
 fs::path userYunetFile() { return userDataFolder() / "mien" / kYunetFile; }
@@ -43,7 +44,8 @@ fs::path userYunetFile() { return userDataFolder() / "mien" / kYunetFile; }
 std::string sha256OfFile(const fs::path& file) {
   std::ifstream stream(file, std::ios::binary);
   if (!stream) {
-    throw Error(ErrorKind::NotFound, "cannot open " + shownPath(file) + "; check the path and its permissions");
+    throw Error(ErrorKind::NotFound,
+                Message("cannot open {file}; check the path and its permissions", {{"file", shownPath(file)}}));
   }
   const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(EVP_MD_CTX_new(), &EVP_MD_CTX_free);
   bool fine = context && EVP_DigestInit_ex(context.get(), EVP_sha256(), nullptr) == 1;
@@ -56,7 +58,8 @@ std::string sha256OfFile(const fs::path& file) {
   unsigned int size = 0;
   fine = fine && stream.eof() && EVP_DigestFinal_ex(context.get(), digest.data(), &size) == 1;
   if (!fine) {
-    throw Error(ErrorKind::Io, "cannot read " + shownPath(file) + " to its end; check the disk and its permissions");
+    throw Error(ErrorKind::Io, Message("cannot read {file} to its end; check the disk and its permissions",
+                                       {{"file", shownPath(file)}}));
   }
   constexpr const char* kDigits = "0123456789abcdef";
   std::string text;

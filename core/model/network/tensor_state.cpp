@@ -55,7 +55,8 @@ NamedArray toArray(const std::string& name, const torch::Tensor& tensor) {
 
 torch::Tensor toTensor(const NamedArray& array) {
   if (!isWeight(array.type)) {
-    throw Error(ErrorKind::BadData, "tensor '" + shownText(array.name) + "' has a type that no weight has");
+    throw Error(ErrorKind::BadData,
+                Message("tensor '{name}' has a type that no weight has", {{"name", shownText(array.name)}}));
   }
   if (array.type == DType::Int64) {
     torch::Tensor tensor = torch::empty(array.shape, torch::kInt64);

@@ -134,8 +134,9 @@ void BatchLoader::addImage(ReplicaBatch& share, std::size_t position, Random ran
   int tries = 0;
   while (!m_dataset.images->read(m_images.samples[position], m_pixels)) {
     if (++tries == kTries) {
-      throw Error(ErrorKind::BadData, shownPath(m_dataset.root) + ": " + std::to_string(kTries) +
-                                          " images one after another can no longer be read; is the disk still there?");
+      throw Error(ErrorKind::BadData,
+                  Message("{folder}: {tries} images one after another can no longer be read; is the disk still there?",
+                          {{"folder", shownPath(m_dataset.root)}, {"tries", kTries}}));
     }
     position = random.below(m_images.samples.size());
   }

@@ -31,11 +31,10 @@ private:
   std::unique_ptr<XXH3_state_t, HashStateDeleter> m_state;
 };
 
-[[noreturn]] void damaged(const std::filesystem::path& file, const std::string& why) {
-  throw Error(ErrorKind::BadData,
-              shownPath(file) + ": " + why +
-                  "; the checkpoint cannot be used. model_best.pth beside it can still be evaluated, or "
-                  "given to a new training with --init");
+[[noreturn]] void damaged(const std::filesystem::path& file, const Message& why) {
+  throw Error(ErrorKind::BadData, Message("{file}: {why}; the checkpoint cannot be used. model_best.pth beside it can "
+                                          "still be evaluated, or given to a new training with --init",
+                                          {{"file", shownPath(file)}, {"why", why}}));
 }
 
 /// The JSON header; leaves `in` at the first byte of data.
@@ -46,17 +45,17 @@ nlohmann::json readHeader(std::ifstream& in, const std::filesystem::path& file) 
                                            << 20U; // Mien's has 0.3 MB; parsed, it takes ten times as much
   std::error_code error;
   if (!in || length == 0 || length > kLargestHeader || length > std::filesystem::file_size(file, error) || error) {
-    damaged(file, "is not a checkpoint or cut short");
+    damaged(file, Message("is not a checkpoint or cut short"));
   }
   std::string text(length, '\0');
   in.read(text.data(), static_cast<std::streamsize>(length));
   if (!in) {
-    damaged(file, "is cut short");
+    damaged(file, Message("is cut short"));
   }
   nlohmann::json header = nlohmann::json::parse(text, nullptr, /*allow_exceptions=*/false);
   if (!header.is_object() || !header.contains(kMetadata) || !header[kMetadata].is_object() ||
       !header[kMetadata].contains("note") || !header[kMetadata]["note"].is_string()) {
-    damaged(file, "is not a checkpoint of Mien");
+    damaged(file, Message("is not a checkpoint of Mien"));
   }
   return header;
 }
@@ -64,7 +63,8 @@ nlohmann::json readHeader(std::ifstream& in, const std::filesystem::path& file) 
 std::ifstream open(const std::filesystem::path& file) {
   std::ifstream in(file, std::ios::binary);
   if (!in) {
-    throw Error(ErrorKind::NotFound, shownPath(file) + ": cannot be opened; there is nothing to resume from");
+    throw Error(ErrorKind::NotFound,
+                Message("{file}: cannot be opened; there is nothing to resume from", {{"file", shownPath(file)}}));
   }
   return in;
 }
@@ -73,7 +73,7 @@ nlohmann::json noteOf(const nlohmann::json& header, const std::filesystem::path&
   nlohmann::json note =
       nlohmann::json::parse(header[kMetadata]["note"].get<std::string>(), nullptr, /*allow_exceptions=*/false);
   if (!note.is_object()) {
-    damaged(file, "holds a note that cannot be read");
+    damaged(file, Message("holds a note that cannot be read"));
   }
   return note;
 }
@@ -122,18 +122,18 @@ nlohmann::json readCheckpoint(const std::filesystem::path& file, const std::vect
     const std::size_t bytes = block.count * sizeof(float);
     if (entry == header.end() || !entry->is_object() ||
         entry->value("data_offsets", nlohmann::json()) != nlohmann::json({offset, offset + bytes})) {
-      damaged(file, "belongs to a run with other settings (\"" + block.name + "\" does not fit)");
+      damaged(file, Message("belongs to a run with other settings (\"{name}\" does not fit)", {{"name", block.name}}));
     }
     contents.emplace_back(block.count);
     in.read(reinterpret_cast<char*>(contents.back().data()), static_cast<std::streamsize>(bytes));
     if (!in) {
-      damaged(file, "is cut short");
+      damaged(file, Message("is cut short"));
     }
     hash.add(contents.back().data(), bytes);
     offset += bytes;
   }
   if (header[kMetadata].value("xxh3", nlohmann::json()) != hash.text()) {
-    damaged(file, "does not match its checksum");
+    damaged(file, Message("does not match its checksum"));
   }
   for (std::size_t i = 0; i < blocks.size(); ++i) {
     std::memcpy(blocks[i].values, contents[i].data(), blocks[i].count * sizeof(float));

@@ -72,25 +72,26 @@ void TrainingRun::initialise() {
   }
   Weights weights = loadWeights(m_config.init);
   if (const auto name = firstNotFinite(weights.state)) {
-    throw Error(ErrorKind::BadData, "'" + shownPath(m_config.init) + "': the weights '" + shownText(*name) +
-                                        "' are not finite numbers; their training failed or the file is damaged. Start "
-                                        "from another file.");
+    throw Error(ErrorKind::BadData, Message("'{init}': the weights '{name}' are not finite numbers; their training "
+                                            "failed or the file is damaged. Start from another file.",
+                                            {{"init", shownPath(m_config.init)}, {"name", shownText(*name)}}));
   }
-  for (const std::string& remark : weights.notes.remarks) {
+  for (const Message& remark : weights.notes.remarks) {
     m_observer.onMessage(remark);
   }
   reorderOutputs(weights);
   const auto notes = m_replicas.load(weights.state);
   constexpr std::size_t kHeadTensors = 8; // the two heads' tensors at most, missing here and unexpected there
   if (notes.size() > kHeadTensors) {
-    throw Error(ErrorKind::BadData, shownPath(m_config.init) + ": does not hold the weights of an EfficientNet-B3 (" +
-                                        std::to_string(notes.size()) +
-                                        " tensors do not fit, the first: " + shownText(notes.front()) +
-                                        "). Give --init a file that Mien or torchvision's efficientnet_b3 wrote.");
+    throw Error(
+        ErrorKind::BadData,
+        Message("{init}: does not hold the weights of an EfficientNet-B3 ({count} tensors do not fit, the first: "
+                "{first}). Give --init a file that Mien or torchvision's efficientnet_b3 wrote.",
+                {{"init", shownPath(m_config.init)}, {"count", notes.size()}, {"first", shownText(notes.front())}}));
   }
-  m_observer.onMessage("started from " + shownPath(m_config.init));
+  m_observer.onMessage(Message("started from {file}", {{"file", shownPath(m_config.init)}}));
   for (const std::string& note : notes) {
-    m_observer.onMessage("  " + shownText(note));
+    m_observer.onMessage(Message("  {note}", {{"note", shownText(note)}}));
   }
 }
 
@@ -99,12 +100,12 @@ void TrainingRun::reorderOutputs(Weights& weights) const {
       m_config.initLabels.empty() ? statedLabels(weights) : std::optional(parseLabelNames(m_config.initLabels));
   if (stated) {
     if (reorderHeadOutputs(weights.state, *stated, m_info.labels)) {
-      m_observer.onMessage("the outputs of the head were put into the order of this run's labels");
+      m_observer.onMessage(Message("the outputs of the head were put into the order of this run's labels"));
     }
   } else if (outputsOf(weights.state) == m_info.classes()) {
-    m_observer.onMessage("warning: " + shownPath(m_config.init) +
-                         " does not say the order of its labels; assumed is this run's. Give another one with "
-                         "--label-names");
+    m_observer.onMessage(Message("warning: {file} does not say the order of its labels; assumed is this run's. Give "
+                                 "another one with --label-names",
+                                 {{"file", shownPath(m_config.init)}}));
   }
 }
 
@@ -147,11 +148,12 @@ void TrainingRun::restore(bool dataChanged) {
   removeLeftovers(m_folder);
   const fs::path file = m_folder / RunFiles::kCheckpoint;
   if (!fs::exists(file)) {
-    m_observer.onMessage("the run had not come to its first checkpoint: it starts again");
+    m_observer.onMessage(Message("the run had not come to its first checkpoint: it starts again"));
     return;
   }
   const auto otherVersion = [&file] {
-    return Error(ErrorKind::BadData, shownPath(file) + ": was written by another version of Mien");
+    return Error(ErrorKind::BadData,
+                 Message("{file}: was written by another version of Mien", {{"file", shownPath(file)}}));
   };
   std::int64_t stepsPerEpoch = 0;
   try {
@@ -160,9 +162,11 @@ void TrainingRun::restore(bool dataChanged) {
     throw otherVersion();
   }
   if (stepsPerEpoch != m_stepsPerEpoch && !dataChanged) {
-    throw Error(ErrorKind::BadData, shownPath(m_folder) +
-                                        ": the data set has another number of images than when the run began; "
-                                        "give --data the same folder");
+    throw Error(
+        ErrorKind::BadData,
+        Message(
+            "{folder}: the data set has another number of images than when the run began; give --data the same folder",
+            {{"folder", shownPath(m_folder)}}));
   }
   const nlohmann::json note = readCheckpoint(file, blocks());
   try {
@@ -190,7 +194,7 @@ TrainResult TrainingRun::go(std::stop_token stop, PauseSwitch* pause) {
     return result(m_state.step < m_steps ? TrainStatus::StoppedEarly : TrainStatus::Finished);
   }
   for (const std::string& warning : dataWarnings(m_train, m_valid, m_config.classes)) {
-    m_observer.onMessage("Warning: " + warning + ".");
+    m_observer.onMessage(Message("Warning: {warning}.", {{"warning", warning}}));
   }
   BatchLoader loader(m_dataset, m_train, m_config, m_info, m_state.step);
   while (m_state.step < m_steps || m_state.step / m_stepsPerEpoch > static_cast<std::int64_t>(m_state.history.size())) {
@@ -225,11 +229,11 @@ void TrainingRun::trainStep(BatchLoader& loader) {
   const std::uint64_t seed = Random::forKey({m_config.seed, kStepKey, static_cast<std::uint64_t>(m_state.step)}).next();
   const StepOutcome outcome = m_replicas.step(batches, seed);
   if (!std::isfinite(outcome.lossSum)) {
-    diverged("the loss");
+    diverged(Message("the loss"));
   }
   m_lastRate = learningRateAt(m_config, m_state.step, m_steps);
   if (!std::isfinite(m_optimizer.apply(m_lastRate, m_state.step))) {
-    diverged("the gradient");
+    diverged(Message("the gradient"));
   }
   ++m_state.step;
   m_state.lossSum += outcome.lossSum;
@@ -242,11 +246,16 @@ void TrainingRun::trainStep(BatchLoader& loader) {
   report(outcome, m_lastRate, taken);
 }
 
-void TrainingRun::diverged(const std::string& what) {
-  throw Error(ErrorKind::Diverged, shownPath(m_folder) + ": " + what + " is not a number at step " +
-                                       std::to_string(m_state.step + 1) + " (epoch " + std::to_string(epoch() + 1) +
-                                       "). Try a learning rate of " + fmt::format("{:.3g}", m_config.learningRate / 3) +
-                                       " or gradient clipping (--clip 1). " + savedWeightsHint());
+void TrainingRun::diverged(const Message& what) {
+  throw Error(ErrorKind::Diverged,
+              Message("{folder}: {what} is not a number at step {step} (epoch {epoch}). Try a learning rate of "
+                      "{rate} or gradient clipping (--clip 1). {hint}",
+                      {{"folder", shownPath(m_folder)},
+                       {"what", what},
+                       {"step", m_state.step + 1},
+                       {"epoch", epoch() + 1},
+                       {"rate", fmt::format("{:.3g}", m_config.learningRate / 3)},
+                       {"hint", savedWeightsHint()}}));
 }
 
 std::string TrainingRun::savedWeightsHint() const {
@@ -309,7 +318,7 @@ bool TrainingRun::finishEpoch(std::stop_token stop) {
     return false;
   }
   if (!std::isfinite(outcome.loss)) {
-    diverged("the validation loss");
+    diverged(Message("the validation loss"));
   }
   record.validLoss = outcome.loss;
   record.validAccuracy = outcome.accuracy;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/common/text/message.h"
 #include "core/train/detail/checkpoint.h"
 #include "core/train/detail/optimizer.h"
 #include "core/train/detail/replica_set.h"
@@ -52,7 +53,7 @@ private:
   bool finishEpoch(std::stop_token stop);
   void report(const StepOutcome& outcome, double rate, double seconds);
   void saveCheckpoint();
-  [[noreturn]] void diverged(const std::string& what);
+  [[noreturn]] void diverged(const Message& what);
   [[nodiscard]] std::string savedWeightsHint() const;
   [[nodiscard]] std::vector<FloatBlock> blocks();
   [[nodiscard]] double secondsLeft() const;

@@ -56,18 +56,24 @@ LabelledImages labelledImages(const Dataset& dataset, Split split, const TrainCo
     }
   }
   if (images.samples.empty() && split == Split::Train && dataset.summary.imagesOf(split) == 0) {
-    throw Error(ErrorKind::BadData, shownPath(dataset.root) +
-                                        " has no images to train on, only others. Put the images to learn from into a "
-                                        "folder named train beside these, or open the folder that holds both.");
+    throw Error(ErrorKind::BadData,
+                Message("{folder} has no images to train on, only others. Put the images to learn from into a folder "
+                        "named train beside these, or open the folder that holds both.",
+                        {{"folder", shownPath(dataset.root)}}));
   }
   if (images.samples.empty()) {
     const bool cut = split == Split::Valid && dataset.summary.imagesOf(Split::Valid) == 0;
     const std::string remedy = cut ? ". Training needs images to validate with: a valid folder, or two images or more "
                                      "and a --valid-share above 0."
                                    : ".";
-    throw Error(ErrorKind::BadData, shownPath(dataset.root) + ": no image of the " + std::string(splitName(split)) +
-                                        " split is left under the label policy \"" +
-                                        std::string(labelPolicyName(config.labels)) + "\"" + remedy);
+    throw Error(
+        ErrorKind::BadData,
+        Message(
+            "{root}: no image of the {splitName} split is left under the label policy \"{labelPolicyName}\"{remedy}",
+            {{"root", shownPath(dataset.root)},
+             {"splitName", splitName(split)},
+             {"labelPolicyName", labelPolicyName(config.labels)},
+             {"remedy", remedy}}));
   }
   images.weights.assign(images.samples.size(), 1.0F);
   if (split == Split::Train && config.balance == BalanceKind::ClassWeights) {

@@ -44,8 +44,10 @@ AvCodec openCodec(VideoInput& input, const std::string& shown) {
   codec->thread_count = input.endless() ? 1 : std::clamp(availableCores(), 1, kMostThreads);
   codec->thread_type = FF_THREAD_FRAME | FF_THREAD_SLICE;
   if (avcodec_open2(codec.get(), &input.decoder(), nullptr) < 0) {
-    throw Error(ErrorKind::BadData, "The pictures of '" + shown + "' cannot be decoded here (" + input.decoder().name +
-                                        "). Convert it, for example to MP4 with H.264.");
+    throw Error(
+        ErrorKind::BadData,
+        Message("The pictures of '{file}' cannot be decoded here ({name}). Convert it, for example to MP4 with H.264.",
+                {{"file", shown}, {"name", input.decoder().name}}));
   }
   return codec;
 }

@@ -19,7 +19,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr unsigned kMostStreams = 200;
-constexpr const char* kConvert = " Convert it, for example to MP4 with H.264.";
+const Message kConvert(" Convert it, for example to MP4 with H.264.");
 
 /// Options of a call, of which the library takes what it knows.
 class Options {
@@ -40,10 +40,11 @@ private:
   const FileType look = detectFileType(file);
   const std::string shown = shownPath(file);
   if (look.kind != FileKind::Video && !look.what.empty()) {
-    throw Error(ErrorKind::BadData,
-                "'" + shown + "' is " + std::string(look.what) + ", not a video. Choose a video, or get it again.");
+    throw Error(ErrorKind::BadData, Message("'{file}' is {look}, not a video. Choose a video, or get it again.",
+                                            {{"file", shown}, {"look", look.what}}));
   }
-  throw Error(ErrorKind::BadData, "'" + shown + "' is not a video that can be read here." + kConvert);
+  throw Error(ErrorKind::BadData, Message("'{file}' is not a video that can be read here.{convert}",
+                                          {{"file", shown}, {"convert", kConvert}}));
 }
 
 [[noreturn]] void failToOpen(const fs::path& file, int error) {
@@ -53,12 +54,14 @@ private:
     failAsNoVideo(file); // what a demuxer says that was chosen by the name helps nobody
   }
   if (log.find("moov atom not found") != std::string::npos) {
-    throw Error(ErrorKind::BadData, "The video '" + shown +
-                                        "' is cut off: its table of contents (moov) at the end is missing, as after a "
-                                        "copy that broke off or a camera without power. Copy it again.");
+    throw Error(ErrorKind::BadData,
+                Message("The video '{file}' is cut off: its table of contents (moov) at the end is missing, as after "
+                        "a copy that broke off or a camera without power. Copy it again.",
+                        {{"file", shown}}));
   }
   if (error == AVERROR(EACCES) || error == AVERROR(EPERM)) {
-    throw Error(ErrorKind::Io, "The video '" + shown + "' may not be read. Check its permissions.");
+    throw Error(ErrorKind::Io,
+                Message("The video '{file}' may not be read. Check its permissions.", {{"file", shown}}));
   }
   failAsNoVideo(file);
 }
@@ -132,20 +135,20 @@ VideoInput::VideoInput(const fs::path& file) : m_deadline(std::make_unique<Clock
   const std::string shown = shownPath(file);
   std::error_code ignored;
   if (!fs::is_regular_file(file, ignored)) {
-    throw Error(ErrorKind::NotFound, "There is no video file '" + shown + "'. Check the path.");
+    throw Error(ErrorKind::NotFound, Message("There is no video file '{file}'. Check the path.", {{"file", shown}}));
   }
   if (fs::file_size(file, ignored) == 0) {
-    throw Error(ErrorKind::BadData, "The video '" + shown + "' is empty (0 bytes). Copy it again.");
+    throw Error(ErrorKind::BadData,
+                Message("The video '{file}' is empty (0 bytes). Copy it again.", {{"file", shown}}));
   }
   (void)takeAvLogError();
   const std::string url = fileUrl(file);
   const AVInputFormat* found = formatOf(url, file);
   if (!readsVideos(*found)) {
     if (std::string_view(found->name) == "webp_pipe") {
-      throw Error(ErrorKind::BadData, "'" + shown +
-                                          "' is not a video that can be read here: of an animated WebP only the first "
-                                          "picture can be read, as an image." +
-                                          kConvert);
+      throw Error(ErrorKind::BadData, Message("'{file}' is not a video that can be read here: of an animated WebP "
+                                              "only the first picture can be read, as an image.{convert}",
+                                              {{"file", shown}, {"convert", kConvert}}));
     }
     failAsNoVideo(file);
   }
@@ -178,7 +181,8 @@ VideoInput::VideoInput(const std::string& url, const std::string& shown, std::ch
   }
   begin();
   if (const int error = avformat_open_input(&format, url.c_str(), nullptr, options.get()); error < 0) {
-    throw Error(ErrorKind::Io, "The stream '" + shown + "' " + whyNoStream(error));
+    throw Error(ErrorKind::Io,
+                Message("The stream '{file}' {reason}", {{"file", shown}, {"reason", whyNoStream(error)}}));
   }
   m_format.reset(format);
   begin();
@@ -224,19 +228,29 @@ void VideoInput::choosePictures(const std::string& shown) {
   }
   if (m_pictures < 0) {
     if (m_endless) {
-      throw Error(ErrorKind::Io, "The stream '" + shown + "' sends no pictures. Check the address.");
+      throw Error(ErrorKind::Io,
+                  Message("The stream '{file}' sends no pictures. Check the address.", {{"file", shown}}));
     }
-    throw Error(ErrorKind::BadData, unknown ? "The pictures of '" + shown +
-                                                  "' are coded in a way that cannot be read here (" +
-                                                  (codec != nullptr ? codec : "unknown") + ")." + kConvert
-                                    : sound ? "'" + shown + "' has sound but no moving pictures. Choose a video."
-                                            : "'" + shown + "' is not a video that can be read here." + kConvert);
+    if (unknown) {
+      throw Error(ErrorKind::BadData,
+                  Message("The pictures of '{file}' are coded in a way that cannot be read here ({codec}).{convert}",
+                          {{"file", shown}, {"codec", codec != nullptr ? codec : "unknown"}, {"convert", kConvert}}));
+    }
+    if (sound) {
+      throw Error(ErrorKind::BadData,
+                  Message("'{file}' has sound but no moving pictures. Choose a video.", {{"file", shown}}));
+    }
+    throw Error(ErrorKind::BadData, Message("'{file}' is not a video that can be read here.{convert}",
+                                            {{"file", shown}, {"convert", kConvert}}));
   }
   AVStream& pictures = *m_format->streams[m_pictures];
   if (tooLarge(pictures.codecpar->width, pictures.codecpar->height)) {
-    throw Error(ErrorKind::BadData, "The pictures of '" + shown + "' are larger than 8K (" +
-                                        std::to_string(pictures.codecpar->width) + " x " +
-                                        std::to_string(pictures.codecpar->height) + ")." + kConvert);
+    throw Error(ErrorKind::BadData,
+                Message("The pictures of '{file}' are larger than 8K ({width} x {height}).{convert}",
+                        {{"file", shown},
+                         {"width", pictures.codecpar->width},
+                         {"height", pictures.codecpar->height},
+                         {"convert", kConvert}}));
   }
   pictures.discard = AVDISCARD_DEFAULT;
 }

@@ -24,7 +24,7 @@ constexpr std::array<std::string_view, 10> kAveragedKeys{
 constexpr std::array<std::string_view, 9> kNoWeights{"optim",    "opt", "sched",     "scaler", "amp",
                                                      "callback", "lr_", "criterion", "loss"};
 
-[[noreturn]] void refuse(const std::string& problem) { throw Error(ErrorKind::BadData, problem); }
+[[noreturn]] void refuse(const Message& problem) { throw Error(ErrorKind::BadData, problem); }
 
 bool holdsTensors(const PickleValue& value, int depth, int& budget) {
   const auto* dict = value.as<PickleDict>();
@@ -80,7 +80,7 @@ std::vector<std::string_view> present(const PickleDict& dict, const std::array<s
 
 FoundState search(const PickleDict& dict, int depth) {
   if (depth > kDepth) {
-    refuse("its state dict lies too deep in other dictionaries. Save model.state_dict() with torch.save");
+    refuse(Message("its state dict lies too deep in other dictionaries. Save model.state_dict() with torch.save"));
   }
   const auto within = [&dict, depth](std::string_view key) {
     return search(*find(dict, key)->as<PickleDict>(), depth + 1);
@@ -92,8 +92,8 @@ FoundState search(const PickleDict& dict, int depth) {
     FoundState found = within(usual.front());
     if (usual.size() > 1 || !averaged.empty()) {
       const std::string_view other = usual.size() > 1 ? usual[1] : averaged.front();
-      found.remarks.push_back("it holds " + inQuotes(usual.front()) + " and " + inQuotes(other) + "; " +
-                              inQuotes(usual.front()) + " was taken");
+      found.remarks.push_back(Message("it holds {taken} and {other}; {taken} was taken",
+                                      {{"taken", inQuotes(usual.front())}, {"other", inQuotes(other)}}));
     }
     return found;
   }
@@ -112,13 +112,15 @@ FoundState search(const PickleDict& dict, int depth) {
     return within(others.front());
   }
   if (others.size() > 1) {
-    refuse("it holds several models, " + inQuotes(others[0]) + " and " + inQuotes(others[1]) +
-           ". Save one of them alone: its state_dict(), with torch.save");
+    refuse(Message("it holds several models, {name} and {name2}. Save one of them alone: its state_dict(), "
+                   "with torch.save",
+                   {{"name", inQuotes(others[0])}, {"name2", inQuotes(others[1])}}));
   }
   if (!hasTensors(dict)) {
     refuse(dict.items.empty()
-               ? std::string("its state dict is empty. Save model.state_dict() with torch.save")
-               : "none of its keys holds a state dict (" + keysOf(dict) + "). Save model.state_dict() with torch.save");
+               ? Message("its state dict is empty. Save model.state_dict() with torch.save")
+               : Message("none of its keys holds a state dict ({keys}). Save model.state_dict() with torch.save",
+                         {{"keys", keysOf(dict)}}));
   }
   return {&dict, {}};
 }
@@ -137,11 +139,12 @@ const PickleValue* find(const PickleDict& dict, std::string_view key) {
 
 FoundState findState(const PickleValue& root) {
   if (const auto* foreign = root.as<PickleForeign>()) {
-    refuse("it is a pickled " + inQuotes(foreign->name) + ". Save model.state_dict() with torch.save");
+    refuse(Message("it is a pickled {name}. Save model.state_dict() with torch.save",
+                   {{"name", inQuotes(foreign->name)}}));
   }
   const auto* dict = root.as<PickleDict>();
   if (dict == nullptr) {
-    refuse("it holds no dictionary of tensors. Save model.state_dict() with torch.save");
+    refuse(Message("it holds no dictionary of tensors. Save model.state_dict() with torch.save"));
   }
   return search(*dict, 0);
 }

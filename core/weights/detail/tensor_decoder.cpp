@@ -9,8 +9,8 @@ namespace mien::detail {
 
 namespace {
 
-[[noreturn]] void refuse(const std::string& problem) {
-  throw Error(ErrorKind::BadData, problem + ". Copy, download or save it again");
+[[noreturn]] void refuse(const Message& problem) {
+  throw Error(ErrorKind::BadData, Message("{problem}. Copy, download or save it again", {{"problem", problem}}));
 }
 
 void copy(const PickleTensor& tensor, const std::byte* source, std::uint64_t width, std::vector<std::byte>& out) {
@@ -56,7 +56,7 @@ NamedArray TensorDecoder::decode(const std::string& name, const PickleTensor& te
   std::uint64_t last = static_cast<std::uint64_t>(tensor.offset); // index of the last element used
   for (std::size_t i = 0; i < tensor.shape.size(); ++i) {
     if (tensor.shape[i] < 0 || tensor.strides[i] < 0) {
-      refuse("'" + shownText(name) + "' has a negative size or stride");
+      refuse(Message("'{name}' has a negative size or stride", {{"name", shownText(name)}}));
     }
     const auto side = static_cast<std::uint64_t>(tensor.shape[i]);
     std::uint64_t reach = 0;
@@ -67,19 +67,19 @@ NamedArray TensorDecoder::decode(const std::string& name, const PickleTensor& te
   std::uint64_t size = 0;
   overflow |= __builtin_mul_overflow(count, width, &size);
   if (overflow) {
-    refuse("'" + shownText(name) + "' has an impossible shape");
+    refuse(Message("'{name}' has an impossible shape", {{"name", shownText(name)}}));
   }
   if (count == 0) {
     return array;
   }
   if (last >= static_cast<std::uint64_t>(tensor.storage->count)) {
-    refuse("'" + shownText(name) + "' reaches beyond its numbers");
+    refuse(Message("'{name}' reaches beyond its numbers", {{"name", shownText(name)}}));
   }
   const std::vector<std::byte>& source = storage(name, *tensor.storage);
   // A stride of 0 repeats numbers: a small file could ask for any amount of memory.
   m_decoded += size;
   if (m_decoded > (std::uint64_t{16} << 20U) + 2 * m_stored) {
-    refuse("'" + shownText(name) + "' repeats its numbers to an absurd size");
+    refuse(Message("'{name}' repeats its numbers to an absurd size", {{"name", shownText(name)}}));
   }
   array.bytes.resize(size);
   copy(tensor, source.data() + static_cast<std::uint64_t>(tensor.offset) * width, width, array.bytes);
@@ -98,7 +98,7 @@ const std::vector<std::byte>& TensorDecoder::storage(const std::string& name, co
   std::uint64_t needed = 0;
   if (__builtin_mul_overflow(static_cast<std::uint64_t>(wanted.count), std::uint64_t{byteSize(wanted.type)}, &needed) ||
       needed > bytes.size()) {
-    refuse("the numbers of '" + shownText(name) + "' are cut short");
+    refuse(Message("the numbers of '{name}' are cut short", {{"name", shownText(name)}}));
   }
   return bytes;
 }

@@ -15,7 +15,7 @@ namespace mien::detail {
 
 namespace {
 
-[[noreturn]] void refuse(const std::string& problem) { throw Error(ErrorKind::BadData, problem); }
+[[noreturn]] void refuse(const Message& problem) { throw Error(ErrorKind::BadData, problem); }
 
 /// Turns the description of the model into JSON. Bounded in depth, number and bytes read: values may refer to each
 /// other in circles. What is beyond that is refused (`strict`) or null.
@@ -66,7 +66,7 @@ public:
       } else if (const auto* number = key->as<std::int64_t>()) { // {0: "anger", ...}
         json[std::to_string(*number)] = decode(*item, depth + 1);
       } else if (m_strict) {
-        refuse("its description of the model has a key that is not text. Save it again");
+        refuse(Message("its description of the model has a key that is not text. Save it again"));
       }
     }
     return json;
@@ -89,7 +89,7 @@ private:
 
   nlohmann::json nothing(const char* problem) const {
     if (m_strict) {
-      refuse(std::string("its description of the model ") + problem + ". Save it again");
+      refuse(Message("its description of the model {problem}. Save it again", {{"problem", problem}}));
     }
     return nullptr;
   }
@@ -135,18 +135,19 @@ DecodedState collectState(const Pickle& pickle,
   for (const auto& [key, value] : found.state->items) {
     const auto* name = key->as<std::string>();
     if (name == nullptr) {
-      refuse("its state dict has a key that is not text. Save model.state_dict() with torch.save");
+      refuse(Message("its state dict has a key that is not text. Save model.state_dict() with torch.save"));
     }
     const std::string shown = "'" + shownText(name->substr(0, 80)) + "'";
     const auto* tensor = value->as<PickleTensor>();
     if (tensor == nullptr) {
       const auto* foreign = value->as<PickleForeign>();
-      refuse("its entry " + shown + " is not a tensor" +
-             (foreign != nullptr ? " but '" + shownText(foreign->name) + "'" : "") +
-             ". Save model.state_dict() with torch.save");
+      refuse(Message("its entry {file} is not a tensor{name}. Save model.state_dict() with torch.save",
+                     {{"file", shown},
+                      {"name", foreign != nullptr ? Message(" but '{name}'", {{"name", shownText(foreign->name)}})
+                                                  : Message("")}}));
     }
     if (!seen.insert(*name).second) {
-      refuse("the tensor " + shown + " occurs twice. Save model.state_dict() with torch.save");
+      refuse(Message("the tensor {file} occurs twice. Save model.state_dict() with torch.save", {{"file", shown}}));
     }
     if (*name == "n_averaged" && tensor->shape.empty()) {
       continue; // torch.optim.swa_utils counts its steps there
@@ -154,7 +155,7 @@ DecodedState collectState(const Pickle& pickle,
     decoded.state.push_back(decode(*name, *tensor));
   }
   if (decoded.state.empty()) {
-    refuse("its state dict is empty. Save model.state_dict() with torch.save");
+    refuse(Message("its state dict is empty. Save model.state_dict() with torch.save"));
   }
   std::ranges::move(stripNamePrefixes(decoded.state), std::back_inserter(decoded.remarks));
   return decoded;

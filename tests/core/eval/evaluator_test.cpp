@@ -335,7 +335,7 @@ TEST(Evaluator, EveryNamedClassIsRightUnderMultiTarget) {
 TEST(Evaluator, PassesOnAnErrorFromAWorker) {
   const Dataset data = randomDataset(30);
   StubClassifier classifier(8);
-  classifier.counters().onCall = [] { throw Error(ErrorKind::BadArgument, "broken"); };
+  classifier.counters().onCall = [] { throw Error(ErrorKind::BadArgument, Message("broken")); };
   EXPECT_EQ(messageOf([&] { static_cast<void>(evaluate(classifier, data, quick())); }, ErrorKind::BadArgument),
             "broken");
 }

@@ -210,7 +210,7 @@ TEST_F(HostileWeights, TruncatedFilesAreRefused) {
 void decode(const std::string& pickle) {
   const detail::StorageReader numbers = [](const std::string& key, std::uint64_t limit) {
     if (key.size() > 2 || limit < 64) {
-      throw Error(ErrorKind::BadData, "no such entry");
+      throw Error(ErrorKind::BadData, Message("no such entry"));
     }
     return std::vector<std::byte>(64, std::byte{0x40}); // as a double 32.5
   };

@@ -28,7 +28,24 @@ TEST_F(Diagrams, PrecisionAndRecallHaveACurveAClass) {
 
   curves[5] = precisionRecallCurve({}, {});
   chart.setCurves(curves, classLabels(result.model));
-  EXPECT_EQ(chart.curveCount(), 7) << "a class without images has no curve";
+  ASSERT_EQ(chart.curveCount(), 7) << "a class without images has no curve";
+  EXPECT_TRUE(chart.plot().graph(5)->name().contains(QStringLiteral("Fear"))) << "and the others keep their names";
+  EXPECT_EQ(chart.pointCount(5), static_cast<int>(curves[6].recall.size()));
+}
+
+TEST_F(Diagrams, RecallGoesAcrossAndPrecisionUp) {
+  // Sure to unsure: right, wrong, wrong, right. Recalls 1/2, 1 with precisions 1, 2/4, and each threshold between.
+  const std::uint8_t positive[]{1, 0, 0, 1};
+  const float score[]{0.9F, 0.8F, 0.7F, 0.6F};
+  PrecisionRecallChart chart;
+  chart.setCurves({precisionRecallCurve(score, positive)}, {{QStringLiteral("Fear"), 6}});
+  const QPointF expected[]{{0, 1}, {0.5, 1}, {0.5, 1.0 / 2}, {0.5, 1.0 / 3}, {1, 1.0 / 2}};
+  ASSERT_EQ(chart.pointCount(0), 5);
+  for (int i = 0; i < 5; ++i) {
+    EXPECT_NEAR(chart.point(0, i).x(), expected[i].x(), 1e-9) << i;
+    EXPECT_NEAR(chart.point(0, i).y(), expected[i].y(), 1e-9) << i;
+  }
+  EXPECT_EQ(chart.plot().graph(0)->name(), QStringLiteral("Fear (%1)").arg(QLocale().toString(0.75, 'f', 2)));
 }
 
 TEST_F(Diagrams, CurvesFollowTheTheme) {
@@ -52,6 +69,52 @@ TEST_F(Diagrams, ReliabilityExplainsItsBins) {
       chart.explanation(14).contains(QLocale().toString(static_cast<int>(result.metrics.calibration[14].count))));
   EXPECT_TRUE(chart.title().contains(QLocale().toString(result.metrics.expectedCalibrationError, 'f', 3)));
   test::keepPictures(chart, QStringLiteral("reliability"));
+}
+
+/// One bin with something in it: 8 of 40 images right that were 30 % sure.
+Metrics fifthBinOnly() {
+  Metrics metrics;
+  for (int bin = 0; bin < kCalibrationBins; ++bin) {
+    metrics.calibration.push_back({bin / 15.0, (bin + 1) / 15.0, 0, 0, 0});
+  }
+  metrics.calibration[4] = {4 / 15.0, 5 / 15.0, 40, 0.3, 0.2};
+  return metrics;
+}
+
+TEST_F(Diagrams, ReliabilityHasABarInTheMiddleOfItsBinAndTheGapOverIt) {
+  ReliabilityChart chart;
+  test::present(chart);
+  chart.setMetrics(fifthBinOnly());
+  QCustomPlot& plot = chart.plot();
+  double heights[2]{}; // of right answers, of images
+  int found = 0;
+  for (const int plottable : {0, 2}) {
+    auto* bars = qobject_cast<QCPBars*>(plot.plottable(plottable));
+    ASSERT_NE(bars, nullptr);
+    ASSERT_EQ(bars->data()->size(), 15);
+    const QCPBarsData& bar = *bars->data()->at(4);
+    EXPECT_NEAR(bar.key, 4.5 / 15, 1e-9) << "the bar's middle";
+    EXPECT_LE(bars->width(), 1.0 / 15) << "bars do not overlap";
+    heights[found++] = bar.value;
+  }
+  EXPECT_EQ(heights[0], 0.2);
+  EXPECT_EQ(heights[1], 40);
+  int gaps = 0;
+  for (int i = 0; i < plot.itemCount(); ++i) {
+    const auto* gap = qobject_cast<QCPItemRect*>(plot.item(i));
+    if (gap == nullptr || !gap->visible()) {
+      continue;
+    }
+    ++gaps;
+    EXPECT_NEAR((gap->topLeft->coords().x() + gap->bottomRight->coords().x()) / 2, 4.5 / 15, 1e-9);
+    EXPECT_NEAR(gap->topLeft->coords().y(), 0.3, 1e-9) << "up to how sure it was";
+    EXPECT_NEAR(gap->bottomRight->coords().y(), 0.2, 1e-9) << "from what was right";
+  }
+  EXPECT_EQ(gaps, 1) << "empty bins have no gap";
+  EXPECT_EQ(chart.explanation(4), QStringLiteral("Images answered with a confidence of %1 to %2: 40, of which %3 % are "
+                                                 "right.")
+                                      .arg(QLocale().toString(4 / 15.0, 'f', 2), QLocale().toString(5 / 15.0, 'f', 2),
+                                           QLocale().toString(20.0, 'f', 1)));
 }
 
 } // namespace

@@ -280,14 +280,22 @@ TEST_F(EvaluatePageTest, TwoModelsAreCompared) {
   test::keepPictures(m_page, QStringLiteral("page-compare"));
 }
 
-TEST_F(EvaluatePageTest, TheSecondModelSeesTheSameImagesThoughAnotherDataSetIsOpen) {
-  m_result = std::make_shared<const EvaluationResult>(mien::test::madeEvaluation(60, 1, 64));
-  m_dataset = mien::test::madeDataset(*m_result);
+TEST_F(EvaluatePageTest, TheSecondModelSeesTheImagesAndTheCutOfTheFirstThoughAnotherDataSetIsOpen) {
+  EvaluationResult made = mien::test::madeEvaluation(24, 1, 64);
+  made.split = Split::Train;
+  const auto dataset = std::make_shared<Dataset>(*mien::test::madeDataset(made)); // nothing but training images
+  for (std::size_t i = 0; i < dataset->samples.size(); ++i) {
+    dataset->samples[i].content = i + 1;
+  }
+  made.split = Split::Valid;
+  made.cut = ValidationHoldout{0.5, 3};
+  m_result = std::make_shared<const EvaluationResult>(made);
+  m_dataset = dataset;
   showResult();
   m_workspace.setDataset(std::make_shared<const Dataset>());
   CompareView& compare = m_page.results().comparison();
   openTab(compare);
-  emit compare.compareRequested(toQt(findDefaultModel().value()));
+  emit compare.compareRequested(toQt(findDefaultModel().value())); // of itself it has no cut, and no images to see
   ASSERT_TRUE(QTest::qWaitFor([this] { return m_workspace.activities().empty(); }, 60000));
   EXPECT_FALSE(m_page.banner().isVisible()) << m_page.banner().details().toStdString();
   EXPECT_GT(compare.figures().rowCount(), 0);

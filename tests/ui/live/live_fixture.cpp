@@ -34,7 +34,7 @@ LiveFixture::~LiveFixture() = default;
 
 std::unique_ptr<FrameSource> LiveFixture::openScript(const std::shared_ptr<std::atomic<Script>>& script) {
   if (*script == Script::Missing) {
-    throw Error(ErrorKind::NotFound, "There is no camera 7. Plug it in.");
+    throw Error(ErrorKind::NotFound, Message("There is no camera 7. Plug it in."));
   }
   const bool live = *script != Script::Video;
   const auto read = [script]() -> FrameRead {

@@ -33,8 +33,8 @@ AxisValues axisValues(const DensityRequest& request, const DensityAxis& axis, Pr
   }
   if (result.embeddingSize == 0) {
     throw Error(ErrorKind::BadArgument,
-                "This evaluation kept no embeddings, so their components cannot be shown. Choose probabilities as "
-                "axes, or evaluate again with embeddings.");
+                Message("This evaluation kept no embeddings, so their components cannot be shown. Choose probabilities "
+                        "as axes, or evaluate again with embeddings."));
   }
   const Projection& projection =
       axis.kind == DensityAxis::Kind::Principal ? cache.principal(request.result) : cache.discriminant(request.result);

@@ -82,10 +82,10 @@ void ReplayVideo::read(const std::stop_token& stop, const std::filesystem::path&
     if (!frame->image.empty()) {
       deliver([this, frame] { emit found(frame); });
     } else if (!stop.stop_requested()) {
-      throw Error(ErrorKind::BadData, tr("There is no picture in %1. Replay the recording without its video: move that "
-                                         "file elsewhere.")
-                                          .arg(pathText(file))
-                                          .toStdString());
+      throw Error(
+          ErrorKind::BadData,
+          Message("There is no picture in {file}. Replay the recording without its video: move that file elsewhere.",
+                  {{"file", pathText(file).toStdString()}}));
     }
   }
 }

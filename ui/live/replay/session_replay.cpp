@@ -31,9 +31,8 @@ cv::Size guessedSize(const RecordedSession& session) {
 std::shared_ptr<const RecordedSession> readPlayable(const QString& path) {
   auto session = std::make_shared<RecordedSession>(readSession(toPath(path)));
   if (session->results.empty()) {
-    throw Error(
-        ErrorKind::BadData,
-        SessionReplay::tr("%1 has nothing recorded. Choose another recording.").arg(pathText(path)).toStdString());
+    throw Error(ErrorKind::BadData, Message("{file} has nothing recorded. Choose another recording.",
+                                            {{"file", pathText(path).toStdString()}}));
   }
   if (session->results.front().size.empty()) {
     const cv::Size size = guessedSize(*session);

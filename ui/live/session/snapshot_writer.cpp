@@ -21,7 +21,7 @@ void writePng(const QImage& image, const std::filesystem::path& file) {
   QBuffer buffer(&bytes);
   buffer.open(QIODevice::WriteOnly);
   if (!image.save(&buffer, "PNG")) {
-    throw Error(ErrorKind::Internal, SnapshotWriter::tr("The picture cannot be turned into a PNG file.").toStdString());
+    throw Error(ErrorKind::Internal, Message("The picture cannot be turned into a PNG file."));
   }
   makeFolder(file.parent_path());
   // Boxes are drawn in it: no picture to analyse.

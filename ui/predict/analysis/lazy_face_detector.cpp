@@ -1,6 +1,7 @@
 #include "ui/predict/analysis/lazy_face_detector.h"
 
 #include "core/common/error.h"
+#include "ui/text/message_text.h"
 #include "ui/text/text.h"
 
 #include <string>
@@ -18,7 +19,7 @@ FaceDetector& LazyFaceDetector::made() const {
     try {
       m_detector = makeFaceDetector(m_options, &warnings);
     } catch (const Error& error) {
-      m_listener.failed(toQt(error.what()));
+      m_listener.failed(messageText(error.message()));
       throw;
     }
     for (const std::string& warning : warnings) {

@@ -85,9 +85,9 @@ VideoAnalysis analyseVideoFile(const PredictTask& task, const AnalysisProvenance
   }
   batcher.report();
   if (analysis.frames == 0 && !analysis.stopped) {
-    throw Error(ErrorKind::BadData, "'" + shownPath(task.file) +
-                                        "' has no picture that can be read. It may be cut short; copy it again or "
-                                        "convert it, for example to MP4 with H.264.");
+    throw Error(ErrorKind::BadData, Message("'{file}' has no picture that can be read. It may be cut short; copy it "
+                                            "again or convert it, for example to MP4 with H.264.",
+                                            {{"file", shownPath(task.file)}}));
   }
   return analysis;
 }

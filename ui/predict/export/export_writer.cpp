@@ -238,8 +238,9 @@ private:
       }
       const FrameRead read = source->read();
       if (read.status != FrameRead::Status::Frame) {
-        throw Error(ErrorKind::BadData, shownPath(entry.file) + " ends before its frame " + std::to_string(frame + 1) +
-                                            ", which had been analysed; there is no copy of it");
+        throw Error(ErrorKind::BadData,
+                    Message("{file} ends before its frame {frame}, which had been analysed; there is no copy of it",
+                            {{"file", shownPath(entry.file)}, {"frame", frame + 1}}));
       }
       copy.add(read.image, entry.results->seconds(frame), entry.results->faces(frame));
     }

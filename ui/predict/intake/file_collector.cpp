@@ -4,6 +4,7 @@
 #include "core/picture/file_kind.h"
 #include "core/picture/folder_files.h"
 #include "core/picture/video_names.h"
+#include "ui/text/message_text.h"
 #include "ui/text/text.h"
 
 #include <QFileInfo>
@@ -22,7 +23,7 @@ void collectFolder(const fs::path& folder, CollectedFiles& found, const std::sto
   try {
     inside = listFolder(folder, stop);
   } catch (const Error& error) {
-    found.problems << toQt(error.what());
+    found.problems << messageText(error.message());
     return;
   }
   for (fs::path& picture : inside.pictures) {

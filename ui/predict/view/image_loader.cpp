@@ -54,8 +54,9 @@ struct ImageLoader::LoaderState {
     if (frame->image.empty() || (!first && std::abs(frame->seconds - request.frame->seconds) > kSameFrame)) {
       video.reset();
       throw Error(ErrorKind::BadData,
-                  "There is no frame " + std::to_string(request.frame->number + 1) + " in '" + shownPath(request.file) +
-                      "' any more. If the file was changed, take it off the list and add it again.");
+                  Message("There is no frame {number} in '{file}' any more. If the file was "
+                          "changed, take it off the list and add it again.",
+                          {{"number", request.frame->number + 1}, {"file", shownPath(request.file)}}));
     }
     return frame->image;
   }

@@ -15,10 +15,8 @@ TrainConfig readSettings(const QString& file) {
   const auto json = nlohmann::json::parse(readFile(toPath(file)), nullptr, /*allow_exceptions=*/false);
   if (json.is_discarded()) {
     throw Error(ErrorKind::BadData,
-                QCoreApplication::translate("SettingsFile", "%1 is not JSON. Choose a file that was saved here, or the "
-                                                            "config.json of a run.")
-                    .arg(pathText(file))
-                    .toStdString());
+                Message("{file} is not JSON. Choose a file that was saved here, or the config.json of a run.",
+                        {{"file", pathText(file).toStdString()}}));
   }
   TrainConfig config = trainConfigFromJson(json);
   validate(config);

@@ -33,10 +33,8 @@ namespace {
 /// The table may be older than a training that has begun since.
 void requireRest(const QString& folder) {
   if (RunLock::isHeld(toPath(folder))) {
-    throw Error(ErrorKind::BadArgument,
-                QCoreApplication::translate("RunsTable", "%1 is being trained. Stop the training first.")
-                    .arg(pathText(folder))
-                    .toStdString());
+    throw Error(ErrorKind::BadArgument, Message("{folder} is being trained. Stop the training first.",
+                                                {{"folder", pathText(folder).toStdString()}}));
   }
 }
 

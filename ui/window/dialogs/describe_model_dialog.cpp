@@ -2,6 +2,7 @@
 
 #include "core/common/error.h"
 #include "core/data/emotion.h"
+#include "ui/text/message_text.h"
 #include "ui/text/text.h"
 #include "ui/widgets/inputs/real_spin_box.h"
 
@@ -95,7 +96,7 @@ void DescribeModelDialog::checkLabels() {
       problem = tr("The model has %1 outputs.").arg(m_outputs);
     }
   } catch (const Error& error) {
-    problem = toQt(error.what());
+    problem = messageText(error.message());
   }
   m_problem->setText(problem);
   m_ok->setEnabled(problem.isEmpty());

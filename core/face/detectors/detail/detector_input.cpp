@@ -34,10 +34,11 @@ Face DetectorInput::toOriginal(const Face& face) const {
 
 DetectorInput makeDetectorInput(const cv::Mat& image, int maxSide) {
   if (image.empty()) {
-    throw Error(ErrorKind::BadArgument, "cannot look for faces in an empty image");
+    throw Error(ErrorKind::BadArgument, Message("cannot look for faces in an empty image"));
   }
   if (image.depth() != CV_8U || (image.channels() != 1 && image.channels() != 3)) {
-    throw Error(ErrorKind::BadArgument, "faces are looked for in 8-bit grey or BGR images; convert the image first");
+    throw Error(ErrorKind::BadArgument,
+                Message("faces are looked for in 8-bit grey or BGR images; convert the image first"));
   }
   DetectorInput work;
   work.image = image;

@@ -26,8 +26,9 @@ HaarDetector::HaarDetector(const std::filesystem::path& cascadeFile, int maxSide
     : m_maxSide(maxSide), m_minFaceSide(minFaceSide) {
   std::error_code ignored;
   if (!std::filesystem::is_regular_file(cascadeFile, ignored)) {
-    throw Error(ErrorKind::NotFound, "there is no Haar cascade at " + shownPath(cascadeFile) +
-                                         "; install the package opencv-data or give another file");
+    throw Error(ErrorKind::NotFound,
+                Message("there is no Haar cascade at {file}; install the package opencv-data or give another file",
+                        {{"file", shownPath(cascadeFile)}}));
   }
   bool loaded = false;
   try {
@@ -36,8 +37,8 @@ HaarDetector::HaarDetector(const std::filesystem::path& cascadeFile, int maxSide
     loaded = false; // a file that is no XML throws, XML that is no cascade returns false
   }
   if (!loaded) {
-    throw Error(ErrorKind::BadData,
-                shownPath(cascadeFile) + " is not a Haar cascade; reinstall the package opencv-data");
+    throw Error(ErrorKind::BadData, Message("{file} is not a Haar cascade; reinstall the package opencv-data",
+                                            {{"file", shownPath(cascadeFile)}}));
   }
 }
 
@@ -63,7 +64,7 @@ std::vector<Face> HaarDetector::detect(const cv::Mat& image) {
       faces.push_back(work.toOriginal({cv::Rect2f(boxes[i]), agreeing / (agreeing + 5.0F)}));
     }
   } catch (const cv::Exception& error) {
-    throw Error(ErrorKind::Internal, std::string("OpenCV's Haar detector failed: ") + error.what());
+    throw Error(ErrorKind::Internal, Message("OpenCV's Haar detector failed: {reason}", {{"reason", error.what()}}));
   }
   detail::dropSmall(faces, m_minFaceSide);
   detail::sortLargestFirst(faces);

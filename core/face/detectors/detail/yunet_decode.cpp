@@ -14,7 +14,7 @@ constexpr float kMostSides = 4; // of the input: no face is larger or further ou
 
 void requireSize(const cv::Mat& tensor, int floats) {
   if (tensor.type() != CV_32F || !tensor.isContinuous() || tensor.total() != static_cast<std::size_t>(floats)) {
-    throw Error(ErrorKind::BadData, "the face network's answer does not have YuNet's shape");
+    throw Error(ErrorKind::BadData, Message("the face network's answer does not have YuNet's shape"));
   }
 }
 

@@ -35,8 +35,9 @@ YunetDetector::YunetDetector(const std::filesystem::path& onnxFile, int maxSide,
   std::error_code ignored;
   if (!std::filesystem::is_regular_file(onnxFile, ignored)) {
     throw Error(ErrorKind::NotFound,
-                "there is no YuNet file at " + shownPath(onnxFile) +
-                    "; get face_detection_yunet_2023mar.onnx from the OpenCV zoo, or use Haar (--detector haar)");
+                Message("there is no YuNet file at {file}; get face_detection_yunet_2023mar.onnx from the OpenCV "
+                        "zoo, or use Haar (--detector haar)",
+                        {{"file", shownPath(onnxFile)}}));
   }
   try {
     m_net = cv::dnn::readNetFromONNX(onnxFile.string());
@@ -45,10 +46,10 @@ YunetDetector::YunetDetector(const std::filesystem::path& onnxFile, int maxSide,
     // Another network shows itself here, not in the middle of somebody's photos.
     (void)facesOf(cv::Mat::zeros(64, 64, CV_8UC3));
   } catch (const std::exception&) { // the ONNX importer throws std exceptions as well as cv::Exception
-    throw Error(ErrorKind::BadData, shownPath(onnxFile) +
-                                        " is damaged or is not YuNet; get "
-                                        "face_detection_yunet_2023mar.onnx from the OpenCV zoo again, "
-                                        "or use Haar (--detector haar)");
+    throw Error(ErrorKind::BadData,
+                Message("{file} is damaged or is not YuNet; get face_detection_yunet_2023mar.onnx from the OpenCV "
+                        "zoo again, or use Haar (--detector haar)",
+                        {{"file", shownPath(onnxFile)}}));
   }
 }
 
@@ -82,7 +83,8 @@ std::vector<Face> YunetDetector::detect(const cv::Mat& image) {
       faces.push_back(work.toOriginal(face));
     }
   } catch (const cv::Exception& error) {
-    throw Error(ErrorKind::Internal, std::string("OpenCV failed to run the face network: ") + error.what());
+    throw Error(ErrorKind::Internal,
+                Message("OpenCV failed to run the face network: {reason}", {{"reason", error.what()}}));
   }
   detail::dropSmall(faces, m_minFaceSide);
   detail::sortLargestFirst(faces);

@@ -139,18 +139,21 @@ void requireDevice(const std::string& path) {
   }
   const int error = errno;
   if (error == ENOENT || error == ENODEV || error == ENXIO) {
-    throw Error(ErrorKind::NotFound, "There is no camera at " + path + ". Plug it in or choose another one.");
+    throw Error(ErrorKind::NotFound,
+                Message("There is no camera at {path}. Plug it in or choose another one.", {{"path", path}}));
   }
   if (error == EACCES || error == EPERM) {
-    throw Error(ErrorKind::Io,
-                "You may not use the camera at " + path +
-                    ". Add yourself to the group video (sudo usermod -aG video $USER) and log in again.");
+    throw Error(ErrorKind::Io, Message("You may not use the camera at {path}. Add yourself to the group video (sudo "
+                                       "usermod -aG video $USER) and log in again.",
+                                       {{"path", path}}));
   }
   if (error == EBUSY) {
-    throw Error(ErrorKind::Io, "The camera at " + path + " is used by another program. Close that program.");
+    throw Error(ErrorKind::Io,
+                Message("The camera at {path} is used by another program. Close that program.", {{"path", path}}));
   }
-  throw Error(ErrorKind::Io, "The camera at " + path + " cannot be opened: " + std::generic_category().message(error) +
-                                 ". Plug it in again or choose another one.");
+  throw Error(ErrorKind::Io,
+              Message("The camera at {path} cannot be opened: {reason}. Plug it in again or choose another one.",
+                      {{"path", path}, {"reason", std::generic_category().message(error)}}));
 }
 
 } // namespace
@@ -165,9 +168,9 @@ std::unique_ptr<FrameSource> openCamera(const SourceSpec& spec) {
       opens([&] { return capture.open(path, cv::CAP_V4L2); }) ||
       (isNumber(spec.location) && opens([&] { return capture.open(std::stoi(spec.location), cv::CAP_ANY); }));
   if (!opened) {
-    throw Error(ErrorKind::Io, "The camera at " + path +
-                                   " is used by another program or sends no pictures. Close the other program or "
-                                   "choose another camera.");
+    throw Error(ErrorKind::Io, Message("The camera at {path} is used by another program or sends no pictures. Close "
+                                       "the other program or choose another camera.",
+                                       {{"path", path}}));
   }
   // Raw pictures of this size do not fit through USB 2 at 30 frames a second. What the camera cannot do it ignores.
   capture.set(cv::CAP_PROP_FOURCC, cv::VideoWriter::fourcc('M', 'J', 'P', 'G'));
@@ -186,7 +189,8 @@ std::unique_ptr<FrameSource> openVideo(const SourceSpec& spec) {
 std::unique_ptr<FrameSource> openUrl(const SourceSpec& spec) {
   const std::string shown = shownText(withoutPassword(spec.location));
   if (!isAddress(spec.location)) {
-    throw Error(ErrorKind::BadArgument, "'" + shown + "' is not an address. Write it like rtsp://host/stream.");
+    throw Error(ErrorKind::BadArgument,
+                Message("'{file}' is not an address. Write it like rtsp://host/stream.", {{"file", shown}}));
   }
   return std::make_unique<UrlSource>(VideoReader(spec.location, shown, kPatience),
                                      "The stream '" + shown + "' has stopped.");

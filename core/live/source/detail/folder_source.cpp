@@ -47,8 +47,9 @@ private:
 std::unique_ptr<FrameSource> openFolder(const SourceSpec& spec) {
   auto files = listFolder(spec.location).pictures;
   if (files.empty()) {
-    throw Error(ErrorKind::NotFound, "There is no image in the folder '" + spec.location +
-                                         "'. Choose another one (sub-folders are not read).");
+    throw Error(ErrorKind::NotFound,
+                Message("There is no image in the folder '{location}'. Choose another one (sub-folders are not read).",
+                        {{"location", spec.location}}));
   }
   return std::make_unique<ImageFolder>(std::move(files), spec.imagesPerSecond > 0 ? spec.imagesPerSecond : 1,
                                        spec.loop);

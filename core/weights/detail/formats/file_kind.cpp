@@ -75,50 +75,54 @@ bool isSafetensors(std::string_view start) {
   return start.size() > 8 && start[8] == '{' && start.substr(4, 4) == "\0\0\0\0"sv;
 }
 
-std::string otherKind(std::string_view start, const std::filesystem::path& file) {
+Message otherKind(std::string_view start, const std::filesystem::path& file) {
   if (start.empty()) {
-    return "it is empty. Copy, download or save it again";
+    return Message("it is empty. Copy, download or save it again");
   }
   for (const Kind& kind : kKinds) {
     if (start.substr(std::min(kind.offset, start.size())).starts_with(kind.mark)) {
-      return kind.clause == kTar && isTorchTar(start) ? kTorchTar : kind.clause;
+      return Message(kind.clause == kTar && isTorchTar(start) ? kTorchTar : kind.clause);
     }
   }
   const std::string suffix = suffixOf(file);
   if (start.starts_with("\x89HDF"sv) || suffix == ".h5" || suffix == ".hdf5") {
-    return std::string(kHdf5) + kNeeded;
+    return Message("{what}{needed}", {{"what", Message(kHdf5)}, {"needed", Message(kNeeded)}});
   }
   if (start.substr(std::min<std::size_t>(4, start.size())).starts_with("TFL3"sv) || suffix == ".tflite") {
-    return std::string(kTflite) + kNeeded;
+    return Message("{what}{needed}", {{"what", Message(kTflite)}, {"needed", Message(kNeeded)}});
   }
   if (suffix == ".pb") {
-    return std::string(kTensorflow) + kNeeded;
+    return Message("{what}{needed}", {{"what", Message(kTensorflow)}, {"needed", Message(kNeeded)}});
   }
   if (suffix == ".onnx" || looksLikeOnnx(start)) {
-    return std::string(kOnnx) + kNeeded;
+    return Message("{what}{needed}", {{"what", Message(kOnnx)}, {"needed", Message(kNeeded)}});
   }
   const std::string_view text = trimmed(start);
   if (text.starts_with('<')) {
     const std::string lower = asciiLower(text.substr(0, 64));
-    return lower.starts_with("<?xml") ? "it is an XML text, not weights. Choose another file"
-                                      : "it is a web page, not weights: the download has gone wrong. Download it again";
+    return lower.starts_with("<?xml")
+               ? Message("it is an XML text, not weights. Choose another file")
+               : Message("it is a web page, not weights: the download has gone wrong. Download it again");
   }
   if (text.starts_with('{')) {
     return text.find("\"weight_map\"") != std::string_view::npos || asciiLower(file.native()).ends_with(".index.json")
-               ? "it only lists the files of a model that was saved in parts. Choose the weights of an EfficientNet-B3 "
-                 "in one file"
-               : "it is a JSON text, not weights. Choose another file";
+               ? Message("it only lists the files of a model that was saved in parts. Choose the weights of an "
+                         "EfficientNet-B3 "
+                         "in one file")
+               : Message("it is a JSON text, not weights. Choose another file");
   }
   if (start.size() > 2 && start[0] == '\x80' && start[1] >= 2 && start[1] <= 5) {
-    return "it is a Python pickle that torch.save did not write. Load it in Python and save the network's state_dict() "
-           "with torch.save";
+    return Message(
+        "it is a Python pickle that torch.save did not write. Load it in Python and save the network's state_dict() "
+        "with torch.save");
   }
   const FileType look = detectTypeOfBytes(std::span(reinterpret_cast<const std::uint8_t*>(start.data()), start.size()));
   if (!look.what.empty() && look.kind != FileKind::Weights) {
-    return "it is " + std::string(look.what) + ", not weights. Choose another file";
+    return Message("it is {what}, not weights. Choose another file", {{"what", look.what}});
   }
-  return "it is no weights file (torch.save writes a zip file, this is none). Choose another file or save it again "
-         "with torch.save";
+  return Message(
+      "it is no weights file (torch.save writes a zip file, this is none). Choose another file or save it again "
+      "with torch.save");
 }
 
 } // namespace mien::detail

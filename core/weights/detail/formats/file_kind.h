@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/common/text/message.h"
+
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -17,6 +19,6 @@ inline constexpr std::size_t kStartSize = 4096;
 
 /// Says what a file that is none of these is, and what to do about it: a clause for a message. Suffix and content both
 /// count; content first.
-[[nodiscard]] std::string otherKind(std::string_view start, const std::filesystem::path& file);
+[[nodiscard]] Message otherKind(std::string_view start, const std::filesystem::path& file);
 
 } // namespace mien::detail

@@ -12,10 +12,10 @@ namespace mien::detail {
 
 namespace {
 
-[[noreturn]] void refuse(const std::string& problem) { throw Error(ErrorKind::BadData, problem); }
+[[noreturn]] void refuse(const Message& problem) { throw Error(ErrorKind::BadData, problem); }
 
-constexpr const char* kDamaged =
-    "it has the format of PyTorch before 1.6 but is damaged or cut short. Copy, download or save it again";
+const Message
+    kDamaged("it has the format of PyTorch before 1.6 but is damaged or cut short. Copy, download or save it again");
 constexpr std::uint64_t kMaxPickles = std::uint64_t{8} << 20U; ///< EfficientNet-B3 needs 100 KB
 
 std::string startOf(const std::filesystem::path& file) {
@@ -23,7 +23,7 @@ std::string startOf(const std::filesystem::path& file) {
   std::string bytes(kMaxPickles, '\0');
   stream.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
   if (stream.bad()) {
-    throw Error(ErrorKind::Io, "it cannot be read. Check the disk and that you may read the file");
+    throw Error(ErrorKind::Io, Message("it cannot be read. Check the disk and that you may read the file"));
   }
   bytes.resize(static_cast<std::size_t>(stream.gcount()));
   return bytes;
@@ -70,7 +70,8 @@ LegacyTorch::LegacyTorch(const std::filesystem::path& file) : m_file(file) {
     const auto* name = key->as<std::string>();
     const auto* little = value->as<bool>();
     if (name != nullptr && *name == "little_endian" && little != nullptr && !*little) {
-      refuse("its numbers are big-endian. Load it in Python on this machine and save it again with torch.save");
+      refuse(
+          Message("its numbers are big-endian. Load it in Python on this machine and save it again with torch.save"));
     }
   }
   m_pickle = next();
@@ -105,10 +106,10 @@ StorageReader LegacyTorch::storages() const {
   return [this](const std::string& key, std::uint64_t limit) {
     const auto found = m_extents.find(key);
     if (found == m_extents.end()) {
-      refuse("its entry '" + shownText(key) + "' is missing");
+      refuse(Message("its entry '{key}' is missing", {{"key", shownText(key)}}));
     }
     if (found->second.size > limit) {
-      refuse("its entry '" + shownText(key) + "' claims an impossible size");
+      refuse(Message("its entry '{key}' claims an impossible size", {{"key", shownText(key)}}));
     }
     std::vector<std::byte> bytes(found->second.size);
     std::ifstream stream(m_file, std::ios::binary);

@@ -30,10 +30,11 @@ constexpr NamedValues<DType, 10> kTypes{{{"F32", DType::Float32},
                                          {"U8", DType::UInt8},
                                          {"BOOL", DType::Bool}}};
 
-[[noreturn]] void refuse(const std::string& problem) { throw Error(ErrorKind::BadData, problem); }
+[[noreturn]] void refuse(const Message& problem) { throw Error(ErrorKind::BadData, problem); }
 
-[[noreturn]] void damaged(const std::string& problem) {
-  refuse("it is a safetensors file but damaged (" + problem + "). Copy, download or save it again");
+[[noreturn]] void damaged(const Message& problem) {
+  refuse(Message("it is a safetensors file but damaged ({problem}). Copy, download or save it again",
+                 {{"problem", problem}}));
 }
 
 struct Entry {
@@ -47,31 +48,32 @@ json parseHeader(const std::string& text) {
   std::vector<std::set<std::string>> keys;
   const auto check = [&keys](int depth, json::parse_event_t event, json& value) {
     if (depth > 4) {
-      damaged("its header is nested");
+      damaged(Message("its header is nested"));
     }
     if (event == json::parse_event_t::object_start) {
       keys.emplace_back();
     } else if (event == json::parse_event_t::object_end) {
       keys.pop_back();
     } else if (event == json::parse_event_t::key && !keys.back().insert(value.get<std::string>()).second) {
-      damaged("'" + shownText(value.get_ref<const std::string&>().substr(0, 80)) + "' occurs twice in its header");
+      damaged(Message("'{tensor}' occurs twice in its header",
+                      {{"tensor", shownText(value.get_ref<const std::string&>().substr(0, 80))}}));
     }
     return true;
   };
   try {
     json header = json::parse(text, check);
     if (!header.is_object()) {
-      damaged("its header is no table");
+      damaged(Message("its header is no table"));
     }
     return header;
   } catch (const json::exception&) {
-    damaged("its header cannot be read");
+    damaged(Message("its header cannot be read"));
   }
 }
 
 std::uint64_t numberIn(const json& value, const std::string& name) {
   if (!value.is_number_unsigned()) {
-    damaged("'" + name + "' has an impossible shape or place");
+    damaged(Message("'{name}' has an impossible shape or place", {{"name", name}}));
   }
   return value.get<std::uint64_t>();
 }
@@ -80,7 +82,7 @@ Entry entryOf(const std::string& key, const json& value) {
   const std::string name = shownText(key.substr(0, 80));
   const auto part = [&value, &name](const char* what) -> const json& {
     if (!value.is_object() || !value.contains(what)) {
-      damaged("'" + name + "' has no " + what);
+      damaged(Message("'{name}' has no {what}", {{"name", name}, {"what", what}}));
     }
     return value[what];
   };
@@ -89,12 +91,13 @@ Entry entryOf(const std::string& key, const json& value) {
   const json& offsets = part("data_offsets");
   if (!type.is_string() || !shape.is_array() || shape.size() > kMaxDimensions || !offsets.is_array() ||
       offsets.size() != 2) {
-    damaged("'" + name + "' is described in an unknown way");
+    damaged(Message("'{name}' is described in an unknown way", {{"name", name}}));
   }
   const auto known = valueOf(kTypes, type.get_ref<const std::string&>());
   if (!known) {
-    refuse("its tensor '" + name + "' has the type " + shownText(type.get<std::string>().substr(0, 20)) +
-           ", which no weight of Mien has. Save it as float32 or float16");
+    refuse(
+        Message("its tensor '{name}' has the type {type}, which no weight of Mien has. Save it as float32 or float16",
+                {{"name", name}, {"type", shownText(type.get<std::string>().substr(0, 20))}}));
   }
   Entry entry;
   entry.array.name = key;
@@ -103,14 +106,14 @@ Entry entryOf(const std::string& key, const json& value) {
   for (const json& side : shape) {
     const std::uint64_t number = numberIn(side, name);
     if (number > std::uint64_t{1} << 40U || __builtin_mul_overflow(size, number, &size)) {
-      damaged("'" + name + "' has an impossible shape or place");
+      damaged(Message("'{name}' has an impossible shape or place", {{"name", name}}));
     }
     entry.array.shape.push_back(static_cast<std::int64_t>(number));
   }
   entry.begin = numberIn(offsets[0], name);
   entry.end = numberIn(offsets[1], name);
   if (entry.begin > entry.end || entry.end - entry.begin != size) {
-    damaged("'" + name + "' has another size than its shape says");
+    damaged(Message("'{name}' has another size than its shape says", {{"name", name}}));
   }
   return entry;
 }
@@ -124,10 +127,11 @@ Safetensors readSafetensors(const std::filesystem::path& file, bool numbers) {
   std::uint64_t length = 0;
   stream.read(reinterpret_cast<char*>(&length), sizeof length);
   if (error || !stream) {
-    throw Error(ErrorKind::Io, "it cannot be read. Check the disk and that you may read the file");
+    throw Error(ErrorKind::Io, Message("it cannot be read. Check the disk and that you may read the file"));
   }
   if (length > kMaxHeader || length > fileSize - sizeof length) {
-    damaged(length > fileSize - sizeof length ? "its header is cut short" : "its header is larger than weights need");
+    damaged(length > fileSize - sizeof length ? Message("its header is cut short")
+                                              : Message("its header is larger than weights need"));
   }
   std::string text(length, '\0');
   stream.read(text.data(), static_cast<std::streamsize>(length));
@@ -146,12 +150,13 @@ Safetensors readSafetensors(const std::filesystem::path& file, bool numbers) {
   std::uint64_t covered = 0;
   for (const Entry& entry : entries) {
     if (entry.begin != covered) {
-      damaged("its tensors overlap or leave holes");
+      damaged(Message("its tensors overlap or leave holes"));
     }
     covered = entry.end;
   }
   if (covered != fileSize - sizeof length - length) {
-    damaged(covered > fileSize - sizeof length - length ? "it is cut short" : "it has bytes that no tensor owns");
+    damaged(covered > fileSize - sizeof length - length ? Message("it is cut short")
+                                                        : Message("it has bytes that no tensor owns"));
   }
   for (Entry& entry : entries) {
     if (numbers) {
@@ -159,7 +164,7 @@ Safetensors readSafetensors(const std::filesystem::path& file, bool numbers) {
       stream.read(reinterpret_cast<char*>(entry.array.bytes.data()),
                   static_cast<std::streamsize>(entry.array.bytes.size()));
       if (!stream) {
-        damaged("it is cut short");
+        damaged(Message("it is cut short"));
       }
     }
     result.state.push_back(std::move(entry.array));

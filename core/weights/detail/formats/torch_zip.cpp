@@ -13,23 +13,24 @@ namespace {
 
 constexpr std::uint64_t kMaxPickle = std::uint64_t{64} << 20U;
 
-[[noreturn]] void refuse(const std::string& problem) { throw Error(ErrorKind::BadData, problem); }
+[[noreturn]] void refuse(const Message& problem) { throw Error(ErrorKind::BadData, problem); }
 
 /// Says what a zip file is that torch.save did not write.
 [[noreturn]] void refuseOther(const ZipReader& zip) {
   if (zip.contains("model.weights.h5") || (zip.contains("config.json") && zip.contains("metadata.json"))) {
-    refuse(
-        "it is a Keras model (.keras), which Mien cannot import. Mien needs the state dict that torch.save writes in "
-        "Python, or a safetensors file");
+    refuse(Message("it is a Keras model (.keras), which Mien cannot import. Mien needs the state dict that torch.save "
+                   "writes in Python, or a safetensors file"));
   }
   for (const std::string& name : zip.names()) {
     if (hasWeightsSuffix(name)) {
-      refuse("it is a zip file that holds '" + shownText(name) + "'. Unpack it and choose that file");
+      refuse(
+          Message("it is a zip file that holds '{name}'. Unpack it and choose that file", {{"name", shownText(name)}}));
     }
   }
-  refuse("it is a zip file without 'data.pkl', so torch.save did not write it (it holds " +
-         (zip.names().empty() ? std::string("nothing") : "'" + shownText(zip.names().front()) + "'") +
-         "). Choose another file");
+  refuse(Message(
+      "it is a zip file without 'data.pkl', so torch.save did not write it (it holds {front}). Choose another file",
+      {{"front", zip.names().empty() ? Message("nothing")
+                                     : Message("'{names}'", {{"names", shownText(zip.names().front())}})}}));
 }
 
 } // namespace
@@ -41,7 +42,7 @@ TorchZip::TorchZip(const std::filesystem::path& file) : m_zip(file) {
       continue;
     }
     if (!m_folder.empty()) {
-      refuse("it holds two models. Save one alone with torch.save");
+      refuse(Message("it holds two models. Save one alone with torch.save"));
     }
     m_folder = name.substr(0, slash + 1);
   }
@@ -49,13 +50,14 @@ TorchZip::TorchZip(const std::filesystem::path& file) : m_zip(file) {
     refuseOther(m_zip);
   }
   if (m_zip.contains(m_folder + "constants.pkl")) {
-    refuse("it is a TorchScript program, which Mien does not run. In Python, load it with torch.jit.load and save its "
-           "state_dict() with torch.save");
+    refuse(Message("it is a TorchScript program, which Mien does not run. In Python, load it with torch.jit.load and "
+                   "save its state_dict() with torch.save"));
   }
   if (m_zip.contains(m_folder + "byteorder")) {
     const std::vector<std::byte> order = m_zip.read(m_folder + "byteorder", 16);
     if (std::string_view(reinterpret_cast<const char*>(order.data()), order.size()) != "little") {
-      refuse("its numbers are big-endian. Load it in Python on this machine and save it again with torch.save");
+      refuse(
+          Message("its numbers are big-endian. Load it in Python on this machine and save it again with torch.save"));
     }
   }
   m_pickle = readPickle(m_zip.read(m_folder + "data.pkl", kMaxPickle));

@@ -70,14 +70,17 @@ enum Opcode : std::uint8_t {
   FrozenSet = 0x91,
 };
 
-[[noreturn]] void refuse(const std::string& problem) { throw Error(ErrorKind::BadData, problem); }
+[[noreturn]] void refuse(const Message& problem) { throw Error(ErrorKind::BadData, problem); }
 
-[[noreturn]] void refuseDamaged(const std::string& problem) { refuse(problem + ". Copy, download or save it again"); }
+[[noreturn]] void refuseDamaged(const Message& problem) {
+  refuse(Message("{problem}. Copy, download or save it again", {{"problem", problem}}));
+}
 
 /// Damaged, or nothing that a state dict needs.
-[[noreturn]] void refuseForeign(const std::string& problem) {
-  refuse(problem + "; Mien reads data only. Copy or download it again, or load it in Python and save "
-                   "model.state_dict() with torch.save");
+[[noreturn]] void refuseForeign(const Message& problem) {
+  refuse(Message("{problem}; Mien reads data only. Copy or download it again, or load it in Python and save "
+                 "model.state_dict() with torch.save",
+                 {{"problem", problem}}));
 }
 
 using NamedValue = std::variant<PickleFunction, PickleStorageType>;
@@ -181,9 +184,9 @@ std::optional<std::vector<std::int64_t>> wholeNumbers(const PickleValue& value) 
   return numbers;
 }
 
-class Machine {
+class Unpickler {
 public:
-  explicit Machine(std::span<const std::byte> bytes) : m_rest(bytes) {}
+  explicit Unpickler(std::span<const std::byte> bytes) : m_rest(bytes) {}
 
   [[nodiscard]] std::size_t left() const { return m_rest.size(); }
 
@@ -204,7 +207,7 @@ private:
   // --- bytes
   std::span<const std::byte> take(std::uint64_t size) {
     if (size > m_rest.size()) {
-      refuseDamaged("its pickle is cut short");
+      refuseDamaged(Message("its pickle is cut short"));
     }
     const auto taken = m_rest.first(static_cast<std::size_t>(size));
     m_rest = m_rest.subspan(static_cast<std::size_t>(size));
@@ -226,7 +229,7 @@ private:
     const std::string_view rest(reinterpret_cast<const char*>(m_rest.data()), m_rest.size());
     const std::size_t end = rest.find('\n');
     if (end == std::string_view::npos) {
-      refuseDamaged("its pickle is cut short");
+      refuseDamaged(Message("its pickle is cut short"));
     }
     take(end + 1);
     return rest.substr(0, end);
@@ -235,7 +238,7 @@ private:
   // --- the stack
   template <typename T> PickleValue* make(T&& data) {
     if (m_pickle.values.size() >= kMaxValues) {
-      refuseForeign("its pickle holds more values than weights need");
+      refuseForeign(Message("its pickle holds more values than weights need"));
     }
     return &m_pickle.values.emplace_back(PickleValue{std::forward<T>(data)});
   }
@@ -247,7 +250,7 @@ private:
 
   PickleValue* top() {
     if (m_stack.size() <= bottom()) {
-      refuseDamaged("its pickle takes a value that is not there");
+      refuseDamaged(Message("its pickle takes a value that is not there"));
     }
     return m_stack.back();
   }
@@ -260,7 +263,7 @@ private:
 
   std::vector<PickleValue*> popToMark() {
     if (m_marks.empty()) {
-      refuseDamaged("its pickle has no start for a list");
+      refuseDamaged(Message("its pickle has no start for a list"));
     }
     const auto first = m_stack.begin() + static_cast<std::ptrdiff_t>(m_marks.back());
     std::vector<PickleValue*> items(first, m_stack.end());
@@ -403,7 +406,7 @@ private:
     case Protocol: {
       const auto protocol = number<std::uint8_t>();
       if (protocol < 2 || protocol > 5) {
-        refuseForeign("its pickle has protocol " + std::to_string(protocol) + " where 2 to 5 are known");
+        refuseForeign(Message("its pickle has protocol {protocol} where 2 to 5 are known", {{"protocol", protocol}}));
       }
       break;
     }
@@ -419,7 +422,7 @@ private:
       const PickleValue* name = pop();
       const PickleValue* module = pop();
       if (name->as<std::string>() == nullptr || module->as<std::string>() == nullptr) {
-        refuseDamaged("its pickle refers to a name that is not text");
+        refuseDamaged(Message("its pickle refers to a name that is not text"));
       }
       pushNamed(*module->as<std::string>(), *name->as<std::string>());
       break;
@@ -444,21 +447,21 @@ private:
       // for.
       pop();
       if (top()->as<PickleDict>() == nullptr && top()->as<PickleForeign>() == nullptr) {
-        refuseForeign("its pickle sets the state of something that is not a dictionary");
+        refuseForeign(Message("its pickle sets the state of something that is not a dictionary"));
       }
       break;
     case BinPersistentId:
       m_stack.push_back(storage(*pop()));
       break;
     default:
-      refuseForeign("its pickle has the instruction " + std::to_string(code) + ", which weights do not need");
+      refuseForeign(Message("its pickle has the instruction {code}, which weights do not need", {{"code", code}}));
     }
   }
 
   // --- what they do
   static std::int64_t longNumber(std::span<const std::byte> bytes) {
     if (bytes.size() > 8) {
-      refuseDamaged("its pickle has a whole number beyond 64 bits");
+      refuseDamaged(Message("its pickle has a whole number beyond 64 bits"));
     }
     if (bytes.empty()) {
       return 0;
@@ -483,7 +486,7 @@ private:
     }
     auto* list = top()->as<PickleList>();
     if (list == nullptr) {
-      refuseDamaged("its pickle appends to something that is not a list");
+      refuseDamaged(Message("its pickle appends to something that is not a list"));
     }
     list->items.insert(list->items.end(), items.begin(), items.end());
   }
@@ -494,7 +497,7 @@ private:
     }
     auto* dict = top()->as<PickleDict>();
     if (dict == nullptr || items.size() % 2 != 0) {
-      refuseDamaged("its pickle fills something that is not a dictionary");
+      refuseDamaged(Message("its pickle fills something that is not a dictionary"));
     }
     for (std::size_t i = 0; i < items.size(); i += 2) {
       dict->items.emplace_back(items[i], items[i + 1]);
@@ -504,7 +507,7 @@ private:
   void put(std::size_t slot) {
     // Python numbers the slots one after the other. Holes are allowed, but not ones that cost memory.
     if (slot > m_memo.size() + 1024 || slot > kMaxValues) {
-      refuseDamaged("its pickle uses an absurd memory slot");
+      refuseDamaged(Message("its pickle uses an absurd memory slot"));
     }
     PickleValue* value = top();
     if (slot >= m_memo.size()) {
@@ -515,7 +518,7 @@ private:
 
   void get(std::size_t slot) {
     if (slot >= m_memo.size() || m_memo[slot] == nullptr) {
-      refuseDamaged("its pickle reads an empty memory slot");
+      refuseDamaged(Message("its pickle reads an empty memory slot"));
     }
     m_stack.push_back(m_memo[slot]);
   }
@@ -531,17 +534,17 @@ private:
       push(PickleForeign{std::string(module.substr(0, 80)) + "." + std::string(name.substr(0, 80))});
       return;
     }
-    refuse("it asks for '" + shown(module) + "." + shown(name) +
-           "', which is refused: it is a whole pickled model or another Python object, and Mien reads data only and "
-           "never runs code from a file. If you trust the file, load it in Python and save model.state_dict() with "
-           "torch.save");
+    refuse(Message("it asks for '{module}.{name}', which is refused: it is a whole pickled model or another Python "
+                   "object, and Mien reads data only and never runs code from a file. If you trust the file, load it "
+                   "in Python and save model.state_dict() with torch.save",
+                   {{"module", shown(module)}, {"name", shown(name)}}));
   }
 
   /// An object of a foreign class: the class stands for it. Lightning's settings are a dictionary of theirs.
   PickleValue* newObject(PickleValue* of) {
     const auto* foreign = of->as<PickleForeign>();
     if (foreign == nullptr) {
-      refuseForeign("its pickle makes an object of something that is not a class");
+      refuseForeign(Message("its pickle makes an object of something that is not a class"));
     }
     return foreign->name.ends_with(".AttributeDict") ? make(PickleDict{}) : of;
   }
@@ -553,7 +556,7 @@ private:
     const auto* which = function->as<PickleFunction>();
     const auto* tuple = arguments.as<PickleTuple>();
     if (which == nullptr || tuple == nullptr) {
-      refuseForeign("its pickle calls something that is not a function");
+      refuseForeign(Message("its pickle calls something that is not a function"));
     }
     const auto& items = tuple->items;
     switch (*which) {
@@ -580,7 +583,7 @@ private:
     case PickleFunction::RebuildTensor:
       return tensor(items);
     }
-    refuseForeign("its pickle calls a function with wrong arguments");
+    refuseForeign(Message("its pickle calls a function with wrong arguments"));
   }
 
   /// Without arguments, or (Python 2's way) with a list of pairs.
@@ -589,7 +592,7 @@ private:
     if (!items.empty()) {
       const auto* pairs = items[0]->as<PickleList>();
       if (items.size() != 1 || pairs == nullptr) {
-        refuseForeign("its pickle builds a dictionary from something else");
+        refuseForeign(Message("its pickle builds a dictionary from something else"));
       }
       for (const PickleValue* item : pairs->items) {
         const std::vector<PickleValue*>* pair = nullptr;
@@ -599,14 +602,14 @@ private:
           pair = &tuple->items;
         }
         if (pair == nullptr || pair->size() != 2) {
-          refuseForeign("its pickle builds a dictionary from something else");
+          refuseForeign(Message("its pickle builds a dictionary from something else"));
         }
         dict.items.emplace_back((*pair)[0], (*pair)[1]);
       }
       // One list can be turned into many dictionaries: their sum must stay within bounds.
       m_copied += pairs->items.size();
       if (m_copied > kMaxValues) {
-        refuseForeign("its pickle holds more values than weights need");
+        refuseForeign(Message("its pickle holds more values than weights need"));
       }
     }
     return make(std::move(dict));
@@ -615,14 +618,14 @@ private:
   /// _rebuild_tensor_v2(storage, offset, size, stride, requires_grad, backward_hooks)
   PickleValue* tensor(const std::vector<PickleValue*>& items) {
     if (items.size() < 4) {
-      refuseForeign("its pickle describes a tensor with too few values");
+      refuseForeign(Message("its pickle describes a tensor with too few values"));
     }
     const auto* storage = items[0]->as<PickleStorage>();
     const auto* offset = items[1]->as<std::int64_t>();
     auto shape = wholeNumbers(*items[2]);
     auto strides = wholeNumbers(*items[3]);
     if (storage == nullptr || offset == nullptr || !shape || !strides || shape->size() != strides->size()) {
-      refuseForeign("its pickle describes a tensor in an unknown way");
+      refuseForeign(Message("its pickle describes a tensor in an unknown way"));
     }
     return make(PickleTensor{storage, *offset, std::move(*shape), std::move(*strides)});
   }
@@ -632,7 +635,7 @@ private:
     const auto* tuple = id.as<PickleTuple>();
     const bool legacy = tuple != nullptr && tuple->items.size() == 6 && tuple->items[5]->as<PickleNone>() != nullptr;
     if (tuple == nullptr || (tuple->items.size() != 5 && !legacy)) {
-      refuseForeign("its pickle refers to numbers in an unknown way");
+      refuseForeign(Message("its pickle refers to numbers in an unknown way"));
     }
     const auto* tag = tuple->items[0]->as<std::string>();
     const auto* type = tuple->items[1]->as<PickleStorageType>();
@@ -640,7 +643,7 @@ private:
     const auto* count = tuple->items[4]->as<std::int64_t>();
     if (tag == nullptr || *tag != "storage" || type == nullptr || key == nullptr || count == nullptr || *count < 0 ||
         key->empty() || key->find('/') != std::string::npos) {
-      refuseForeign("its pickle refers to numbers in an unknown way");
+      refuseForeign(Message("its pickle refers to numbers in an unknown way"));
     }
     return make(PickleStorage{type->type, *key, *count});
   }
@@ -657,12 +660,12 @@ private:
 
 Pickle readPickle(std::span<const std::byte> bytes, std::size_t* used) {
   if (bytes.size() > kMaxBytes) {
-    refuseForeign("its pickle is larger than weights need");
+    refuseForeign(Message("its pickle is larger than weights need"));
   }
-  Machine machine(bytes);
-  Pickle pickle = machine.run();
+  Unpickler unpickler(bytes);
+  Pickle pickle = unpickler.run();
   if (used != nullptr) {
-    *used = bytes.size() - machine.left();
+    *used = bytes.size() - unpickler.left();
   }
   return pickle;
 }

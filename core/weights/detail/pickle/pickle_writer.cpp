@@ -37,7 +37,7 @@ std::string_view storageName(DType type) {
   case DType::Bool:
     return "BoolStorage";
   }
-  throw Error(ErrorKind::Internal, "Unknown element type. Please report this as a fault of Mien.");
+  throw Error(ErrorKind::Internal, Message("Unknown element type. Please report this as a fault of Mien."));
 }
 
 void collectReals(const nlohmann::json& json, std::vector<double>& reals) {
@@ -173,9 +173,9 @@ private:
       }
       m_out += 'u';
     } else {
-      throw Error(ErrorKind::Internal,
-                  "A model's description holds a value of an unknown kind. Please report this as a "
-                  "fault of Mien.");
+      throw Error(
+          ErrorKind::Internal,
+          Message("A model's description holds a value of an unknown kind. Please report this as a fault of Mien."));
     }
   }
 

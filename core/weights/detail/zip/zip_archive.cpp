@@ -36,8 +36,9 @@ struct EntryCloser {
 };
 
 [[noreturn]] void failWriting(const char* reason) {
-  throw Error(ErrorKind::Internal, std::string("libzip could not build the weights file: ") + reason +
-                                       ". Please report this as a fault of Mien.");
+  throw Error(ErrorKind::Internal,
+              Message("libzip could not build the weights file: {reason}. Please report this as a fault of Mien.",
+                      {{"reason", reason}}));
 }
 
 } // namespace
@@ -50,13 +51,14 @@ ZipReader::ZipReader(const std::filesystem::path& file) : m_file(shownPath(file)
   if (m_zip == nullptr) {
     switch (code) {
     case ZIP_ER_NOENT:
-      throw Error(ErrorKind::NotFound, "There is no file '" + m_file + "'. Check the path.");
+      throw Error(ErrorKind::NotFound, Message("There is no file '{file}'. Check the path.", {{"file", m_file}}));
     case ZIP_ER_OPEN:
     case ZIP_ER_READ:
     case ZIP_ER_SEEK:
-      throw Error(ErrorKind::Io, "Cannot read '" + m_file + "'. Check the disk and that you may read the file.");
+      throw Error(ErrorKind::Io,
+                  Message("Cannot read '{file}'. Check the disk and that you may read the file.", {{"file", m_file}}));
     default:
-      refuse("it is a zip file (as torch.save writes) but damaged or cut short");
+      refuse(Message("it is a zip file (as torch.save writes) but damaged or cut short"));
     }
   }
   try {
@@ -67,7 +69,7 @@ ZipReader::ZipReader(const std::filesystem::path& file) : m_file(shownPath(file)
     if (std::string_view(problem.what()).find(m_file) != std::string_view::npos) {
       throw;
     }
-    refuse(problem.what());
+    refuse(problem.message());
   }
 }
 
@@ -77,11 +79,11 @@ void ZipReader::readNames() {
   for (zip_int64_t index = 0; index < count; ++index) {
     const char* name = zip_get_name(m_zip, static_cast<zip_uint64_t>(index), ZIP_FL_ENC_RAW);
     if (name == nullptr || isUnsafeName(name)) {
-      refuse("it has an entry with a forbidden name");
+      refuse(Message("it has an entry with a forbidden name"));
     }
     // One reader takes the first of them, another the last.
     if (!seen.insert(name).second) {
-      refuse("it has the entry '" + shownText(name) + "' twice");
+      refuse(Message("it has the entry '{name}' twice", {{"name", shownText(name)}}));
     }
     m_names.emplace_back(name);
   }
@@ -90,10 +92,10 @@ void ZipReader::readNames() {
 void ZipReader::checkExtents(const std::filesystem::path& file) const {
   const std::vector<ZipExtent> extents = readZipDirectory(file);
   if (!std::ranges::equal(extents, m_names, {}, &ZipExtent::name)) {
-    refuse("it is a zip file (as torch.save writes) but damaged or cut short");
+    refuse(Message("it is a zip file (as torch.save writes) but damaged or cut short"));
   }
-  if (overlap(extents)) {
-    refuse("its entries share their bytes, as nobody writes them in good faith");
+  if (anyOverlap(extents)) {
+    refuse(Message("its entries share their bytes, as nobody writes them in good faith"));
   }
   std::uint64_t rest = m_fileSize;
   for (std::size_t index = 0; index < extents.size(); ++index) {
@@ -101,7 +103,7 @@ void ZipReader::checkExtents(const std::filesystem::path& file) const {
     zip_stat_init(&stat);
     if (zip_stat_index(m_zip, index, 0, &stat) != 0 || (stat.valid & ZIP_STAT_COMP_SIZE) == 0 ||
         stat.comp_size > rest) {
-      refuse("its entry '" + shownText(m_names[index]) + "' claims an impossible size");
+      refuse(Message("its entry '{names}' claims an impossible size", {{"names", shownText(m_names[index])}}));
     }
     rest -= stat.comp_size;
   }
@@ -116,53 +118,55 @@ bool ZipReader::contains(const std::string& name) const {
 std::vector<std::byte> ZipReader::read(const std::string& name, std::uint64_t limit) {
   const zip_int64_t found = zip_name_locate(m_zip, name.c_str(), ZIP_FL_ENC_RAW);
   if (found < 0) {
-    refuse("its entry '" + shownText(name) + "' is missing");
+    refuse(Message("its entry '{name}' is missing", {{"name", shownText(name)}}));
   }
   const auto index = static_cast<zip_uint64_t>(found);
   zip_stat_t stat;
   zip_stat_init(&stat);
   constexpr zip_uint64_t kNeeded = ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE | ZIP_STAT_COMP_METHOD;
   if (zip_stat_index(m_zip, index, 0, &stat) != 0 || (stat.valid & kNeeded) != kNeeded) {
-    refuse("its entry '" + shownText(name) + "' has no size");
+    refuse(Message("its entry '{name}' has no size", {{"name", shownText(name)}}));
   }
   if (stat.size > limit) {
-    refuse("its entry '" + shownText(name) + "' claims an impossible size");
+    refuse(Message("its entry '{name}' claims an impossible size", {{"name", shownText(name)}}));
   }
   if (stat.comp_method == ZIP_CM_STORE) {
     if (stat.size != stat.comp_size) {
-      refuse("its entry '" + shownText(name) + "' claims an impossible size");
+      refuse(Message("its entry '{name}' claims an impossible size", {{"name", shownText(name)}}));
     }
   } else {
     // torch.save never compresses and trained weights hardly shrink; 1032 is the most that deflate can do.
     m_unfolded += stat.size;
     if (stat.size > 1032 * stat.comp_size + 64 || m_unfolded > 64 * kMebi + 4 * m_fileSize) {
-      refuse("its entry '" + shownText(name) + "' unfolds to an absurd size");
+      refuse(Message("its entry '{name}' unfolds to an absurd size", {{"name", shownText(name)}}));
     }
   }
   const std::unique_ptr<zip_file_t, EntryCloser> entry(zip_fopen_index(m_zip, index, 0));
   if (entry == nullptr) {
-    refuse("its entry '" + shownText(name) + "' cannot be opened (" + zip_strerror(m_zip) + ")");
+    refuse(Message("its entry '{name}' cannot be opened ({reason})",
+                   {{"name", shownText(name)}, {"reason", zip_strerror(m_zip)}}));
   }
   std::vector<std::byte> bytes(stat.size);
   std::size_t size = 0;
   while (size < bytes.size()) {
     const zip_int64_t count = zip_fread(entry.get(), bytes.data() + size, bytes.size() - size);
     if (count <= 0) {
-      refuse("its entry '" + shownText(name) + "' is damaged or cut short");
+      refuse(Message("its entry '{name}' is damaged or cut short", {{"name", shownText(name)}}));
     }
     size += static_cast<std::size_t>(count);
   }
   // libzip compares the checksum when it meets the end.
   std::byte beyond{};
   if (zip_fread(entry.get(), &beyond, 1) != 0) {
-    refuse("its entry '" + shownText(name) + "' is damaged (wrong checksum)");
+    refuse(Message("its entry '{name}' is damaged (wrong checksum)", {{"name", shownText(name)}}));
   }
   return bytes;
 }
 
-void ZipReader::refuse(const std::string& problem) const {
+void ZipReader::refuse(const Message& problem) const {
   throw Error(ErrorKind::BadData,
-              "Cannot read the weights in '" + m_file + "': " + problem + ". Copy, download or save the file again.");
+              Message("Cannot read the weights in '{file}': {problem}. Copy, download or save the file again.",
+                      {{"file", m_file}, {"problem", problem}}));
 }
 
 ZipWriter::ZipWriter() {

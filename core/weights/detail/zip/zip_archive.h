@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/common/text/message.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -33,7 +35,7 @@ public:
 private:
   void readNames();
   void checkExtents(const std::filesystem::path& file) const;
-  [[noreturn]] void refuse(const std::string& problem) const;
+  [[noreturn]] void refuse(const Message& problem) const;
 
   std::string m_file; ///< for messages
   std::uint64_t m_fileSize = 0;

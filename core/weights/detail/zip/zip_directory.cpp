@@ -19,7 +19,7 @@ static_assert(std::endian::native == std::endian::little, "Numbers are copied fr
 constexpr std::uint64_t kMaxDirectory = std::uint64_t{64} << 20U;
 
 [[noreturn]] void damaged() {
-  throw Error(ErrorKind::BadData, "it is a zip file (as torch.save writes) but damaged or cut short");
+  throw Error(ErrorKind::BadData, Message("it is a zip file (as torch.save writes) but damaged or cut short"));
 }
 
 /// Numbers out of a stretch of the file; throws where it ends too early.
@@ -55,7 +55,7 @@ public:
     std::error_code error;
     m_size = std::filesystem::file_size(file, error);
     if (error || !m_stream) {
-      throw Error(ErrorKind::Io, "it cannot be read. Check the disk and that you may read the file");
+      throw Error(ErrorKind::Io, Message("it cannot be read. Check the disk and that you may read the file"));
     }
   }
 
@@ -181,7 +181,7 @@ std::vector<ZipExtent> readZipDirectory(const std::filesystem::path& file) {
   return extents;
 }
 
-bool overlap(std::vector<ZipExtent> extents) {
+bool anyOverlap(std::vector<ZipExtent> extents) {
   std::ranges::sort(extents, {}, &ZipExtent::begin);
   return std::ranges::adjacent_find(extents, [](const ZipExtent& one, const ZipExtent& next) {
            return one.end > next.begin;

@@ -20,6 +20,6 @@ struct ZipExtent {
 [[nodiscard]] std::vector<ZipExtent> readZipDirectory(const std::filesystem::path& file);
 
 /// Whether two of them share bytes.
-[[nodiscard]] bool overlap(std::vector<ZipExtent> extents);
+[[nodiscard]] bool anyOverlap(std::vector<ZipExtent> extents);
 
 } // namespace mien::detail

@@ -45,7 +45,7 @@ protected:
       return error;
     }
     ADD_FAILURE() << "no error was thrown";
-    return {ErrorKind::Internal, ""};
+    return {ErrorKind::Internal, Message()};
   }
 
 private:

@@ -6,7 +6,9 @@
 #include <gtest/gtest.h>
 
 #include <cstdlib>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace mien {
@@ -25,6 +27,26 @@ TEST(CsvText, EndsEachLine) {
   std::string text = "head\n";
   appendCsvLine(text, std::vector<std::string>{"1", "", "a,b"});
   EXPECT_EQ(text, "head\n1,,\"a,b\"\n");
+}
+
+TEST(CsvText, TakesRecordsOneByOne) {
+  std::string_view text = "a,b\r\n\"two\nlines\",\"say \"\"ah\"\"\"\n\ncut";
+  EXPECT_EQ(takeCsvRecord(text), "a,b");
+  const auto second = takeCsvRecord(text);
+  ASSERT_TRUE(second);
+  EXPECT_EQ(csvFields(*second), (std::vector<std::string>{"two\nlines", "say \"ah\""}));
+  EXPECT_EQ(takeCsvRecord(text), "");
+  EXPECT_EQ(takeCsvRecord(text), std::nullopt);
+  EXPECT_EQ(text, "cut");
+}
+
+TEST(CsvText, FieldsComeBackAsTheyWereWritten) {
+  const std::vector<std::string> fields{"", "a,b", "\"", "\"\"", "x\ny", " blank ", ""};
+  std::string line;
+  appendCsvLine(line, fields);
+  std::string_view text = line;
+  EXPECT_EQ(csvFields(*takeCsvRecord(text)), fields);
+  EXPECT_EQ(csvFields(""), std::vector<std::string>{""});
 }
 
 TEST(CsvText, NamesThatLookLikeFormulasAreMadeTextForSpreadsheets) {

@@ -18,6 +18,11 @@ TEST(Numbers, AreWrittenWithAPoint) {
   EXPECT_EQ(fixedNumber(std::numeric_limits<double>::quiet_NaN(), 3), "nan");
 }
 
+TEST(Numbers, HaveAsFewDigitsAsTheirTypeNeeds) {
+  EXPECT_EQ(shortestNumber(0.1F), "0.1");
+  EXPECT_EQ(shortestNumber(static_cast<double>(0.1F)), "0.10000000149011612");
+}
+
 TEST(Numbers, AreReadWhole) {
   EXPECT_EQ(parseReal("0.25"), 0.25);
   EXPECT_EQ(parseReal(" +1.5e-3\r\n"), 0.0015);

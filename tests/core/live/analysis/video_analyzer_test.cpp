@@ -197,7 +197,7 @@ TEST(VideoAnalyzer, TellsOfABrokenDetectorUntilItWorks) {
   bool broken = true;
   test::ScriptedDetector detector([&](const cv::Mat&) {
     if (broken) {
-      throw Error(ErrorKind::Internal, "The detector broke.");
+      throw Error(ErrorKind::Internal, Message("The detector broke."));
     }
     return std::vector{test::faceAt(170, 120, 60)};
   });

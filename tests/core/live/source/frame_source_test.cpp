@@ -28,7 +28,7 @@ Error errorOf(const std::function<void()>& action) {
   } catch (const Error& error) {
     return error;
   }
-  return {ErrorKind::Internal, "nothing was thrown"};
+  return {ErrorKind::Internal, Message("nothing was thrown")};
 }
 
 TEST(FrameSource, ReadsAVideoToItsEnd) {

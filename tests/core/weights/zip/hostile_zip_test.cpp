@@ -1,3 +1,4 @@
+#include "core/common/files/atomic_file.h"
 #include "core/weights/detail/zip/zip_directory.h"
 #include "tests/core/weights/hand_made_weights.h"
 #include "tests/core/weights/state_fixture.h"
@@ -60,7 +61,7 @@ TEST_F(HostileZip, TheHandMadeFileLoads) {
   EXPECT_EQ(extents[1].name, "a/data/0");
   EXPECT_EQ(extents[1].begin, extents[0].end);
   EXPECT_EQ(extents[1].end - extents[1].begin, 30 + 8 + 24U);
-  EXPECT_FALSE(detail::overlap(extents));
+  EXPECT_FALSE(detail::anyOverlap(extents));
 }
 
 TEST_F(HostileZip, EntriesThatShareTheirBytesAreRefused) {

@@ -131,7 +131,7 @@ TEST_F(PredictJobTest, NewToolsAnswerAloneFromThenOn) {
 
 TEST_F(PredictJobTest, AModelThatCannotBeReadIsSaidAndNothingWaits) {
   m_job->setAnalysisSetup(std::make_shared<SharedClassifier>([]() -> std::unique_ptr<Classifier> {
-                            throw Error(ErrorKind::BadData, "model.pth is no model; choose another");
+                            throw Error(ErrorKind::BadData, Message("model.pth is no model; choose another"));
                           }),
                           m_options);
   m_job->add(images());
