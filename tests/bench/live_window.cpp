@@ -14,7 +14,7 @@
 #include "ui/live/source/source_bar.h"
 #include "ui/live/view/video_view.h"
 #include "ui/look/theme.h"
-#include "ui/text/text.h"
+#include "ui/text/qt_strings.h"
 #include "ui/window/main_window.h"
 #include "ui/workspace/workspace.h"
 

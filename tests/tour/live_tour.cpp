@@ -23,7 +23,7 @@
 #include "ui/live/source/usage_notice_panel.h"
 #include "ui/live/view/video_view.h"
 #include "ui/look/theme.h"
-#include "ui/text/text.h"
+#include "ui/text/qt_strings.h"
 #include "ui/widgets/panels/empty_state_panel.h"
 #include "ui/widgets/panels/message_banner.h"
 

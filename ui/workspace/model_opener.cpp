@@ -2,7 +2,7 @@
 
 #include "core/model/default_model.h"
 #include "core/model/weights_file.h"
-#include "ui/text/text.h"
+#include "ui/text/qt_strings.h"
 #include "ui/workspace/recent_paths.h"
 #include "ui/workspace/stored_hints.h"
 #include "ui/workspace/workspace.h"

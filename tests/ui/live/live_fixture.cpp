@@ -7,7 +7,7 @@
 #include "tests/support/stub_classifier.h"
 #include "ui/live/source/source_bar.h"
 #include "ui/live/view/video_view.h"
-#include "ui/text/text.h"
+#include "ui/text/qt_strings.h"
 
 #include <QCoreApplication>
 #include <QSettings>

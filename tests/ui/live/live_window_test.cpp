@@ -2,7 +2,7 @@
 #include "tests/ui/live/live_fixture.h"
 #include "ui/live/session/live_recording.h"
 #include "ui/live/source/source_bar.h"
-#include "ui/text/text.h"
+#include "ui/text/qt_strings.h"
 #include "ui/window/main_window.h"
 
 #include <QDir>

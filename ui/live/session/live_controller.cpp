@@ -1,6 +1,6 @@
 #include "ui/live/session/live_controller.h"
 
-#include "ui/text/text.h"
+#include "ui/text/qt_strings.h"
 #include "ui/workspace/stored_hints.h"
 
 #include <QFileInfo>

@@ -12,7 +12,7 @@
 #include "ui/live/view/live_face_panel.h"
 #include "ui/live/view/video_view.h"
 #include "ui/text/percent_text.h"
-#include "ui/text/text.h"
+#include "ui/text/qt_strings.h"
 #include "ui/widgets/panels/empty_state_panel.h"
 #include "ui/widgets/panels/message_banner.h"
 
@@ -157,7 +157,7 @@ TEST_F(LiveRecordingTest, TheBarSaysHowFarTheVideoIsLookedThrough) {
   auto* bar = m_page->findChild<ReplayBar*>();
   ASSERT_TRUE(replaying != nullptr && bar != nullptr);
   ASSERT_TRUE(bar->isVisible());
-  EXPECT_EQ(bar->indexingText(), QString());
+  EXPECT_EQ(bar->status(), QString());
   ASSERT_LT(m_page->replay().duration(), 60);
   m_page->replay().pause();
   m_page->replay().seek(m_page->replay().duration() / 2);
@@ -171,12 +171,12 @@ TEST_F(LiveRecordingTest, TheBarSaysHowFarTheVideoIsLookedThrough) {
                 .toStdString())
       << "in a short recording a second is much";
   emit replaying->indexing(0.4);
-  EXPECT_TRUE(bar->indexingText().contains(percentText(0.4, 0))) << bar->indexingText().toStdString();
+  EXPECT_TRUE(bar->status().contains(percentText(0.4, 0))) << bar->status().toStdString();
   emit replaying->indexing(1);
-  EXPECT_EQ(bar->indexingText(), QString());
+  EXPECT_EQ(bar->status(), QString());
   emit replaying->indexing(0.4);
   m_page->bar().setKind(LiveSource::Kind::Url);
-  EXPECT_EQ(bar->indexingText(), QString()) << "it is closed";
+  EXPECT_EQ(bar->status(), QString()) << "it is closed";
 }
 
 TEST_F(LiveRecordingTest, ARecordingThatIsLeftWhileItIsReadDoesNotOpen) {

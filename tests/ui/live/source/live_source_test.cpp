@@ -7,7 +7,6 @@
 #include "ui/live/view/live_face_panel.h"
 #include "ui/live/view/live_metrics.h"
 #include "ui/live/view/video_view.h"
-#include "ui/text/text.h"
 #include "ui/widgets/panels/empty_state_panel.h"
 
 #include <QComboBox>
