@@ -59,9 +59,15 @@ std::string hexadecimal(const XXH128_hash_t& hash) {
   return text;
 }
 
-void append(std::string& text, std::size_t count, const std::string& one, const std::string& many) {
-  if (count > 0) {
-    text += (text.empty() ? "" : ", ") + std::to_string(count) + " " + (count == 1 ? one : many);
+void append(Message& list, const Message& part) {
+  list = list.empty() ? part : Message("{before}, {next}", {{"before", list}, {"next", part}});
+}
+
+void append(Message& list, std::size_t count, const Message& one, const Message& many) {
+  if (count == 1) {
+    append(list, one);
+  } else if (count > 0) {
+    append(list, many);
   }
 }
 
@@ -105,23 +111,27 @@ std::optional<DatasetFingerprint> datasetFingerprintFromJson(const nlohmann::jso
   return identity;
 }
 
-bool DatasetChanges::any() const { return !text().empty(); }
+bool DatasetChanges::any() const { return !message().empty(); }
 
-std::string DatasetChanges::text() const {
-  std::string text;
-  append(text, added, "image is new", "images are new");
-  append(text, removed, "is missing", "are missing");
-  append(text, relabelled, "has another label", "have another label");
-  append(text, repainted, "shows another picture", "show another picture");
-  append(text, renamed, "has another name", "have another name");
+Message DatasetChanges::message() const {
+  Message list;
+  append(list, added, Message("1 image is new"), Message("{count} images are new", {{"count", added}}));
+  append(list, removed, Message("1 is missing"), Message("{count} are missing", {{"count", removed}}));
+  append(list, relabelled, Message("1 has another label"),
+         Message("{count} have another label", {{"count", relabelled}}));
+  append(list, repainted, Message("1 shows another picture"),
+         Message("{count} show another picture", {{"count", repainted}}));
+  append(list, renamed, Message("1 has another name"), Message("{count} have another name", {{"count", renamed}}));
   for (std::size_t from = 0; from < moved.size(); ++from) {
     for (std::size_t to = 0; to < moved.size(); ++to) {
-      const std::string way = "moved from " + std::string(splitName(static_cast<Split>(from))) + " to " +
-                              std::string(splitName(static_cast<Split>(to)));
-      append(text, moved[from][to], way, way);
+      if (moved[from][to] > 0) {
+        append(list, Message("{count} moved from {from} to {to}", {{"count", moved[from][to]},
+                                                                   {"from", splitName(static_cast<Split>(from))},
+                                                                   {"to", splitName(static_cast<Split>(to))}}));
+      }
     }
   }
-  return text;
+  return list;
 }
 
 ImageFingerprints::ImageFingerprints(const Dataset& dataset) : m_cut(dataset.summary.cut) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/common/text/message.h"
 #include "core/data/dataset_summary.h"
 
 #include <nlohmann/json_fwd.hpp>
@@ -45,7 +46,7 @@ struct DatasetChanges {
   [[nodiscard]] bool any() const;
 
   /// "12 images are new, 3 have another label, 5 moved from train to valid"; empty where nothing has changed.
-  [[nodiscard]] std::string text() const;
+  [[nodiscard]] Message message() const;
 };
 
 /// The images of a data set as a run remembers them: 24 bytes an image, hashes instead of names (XXH3, 64 bits).

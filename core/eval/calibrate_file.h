@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/common/text/message.h"
 #include "core/eval/evaluator.h"
 
 #include <filesystem>
@@ -18,8 +19,8 @@ struct CalibrationResult {
   double temperature = 1; ///< the one that was written
   Metrics before;         ///< with temperature 1, of the weights as they will be written
   Metrics after;
-  std::vector<std::string> notes; ///< as EvaluationResult::notes
-  bool cancelled = false;         ///< stopped part-way: nothing was written
+  std::vector<Message> notes; ///< as EvaluationResult::notes
+  bool cancelled = false;     ///< stopped part-way: nothing was written
 };
 
 /// Fits the temperature of a weights file on one split (majority labels) and writes the weights with it to `out`, which

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/common/text/message.h"
 #include "core/data/dataset.h"
 #include "core/data/label_policy.h"
 #include "core/eval/metrics/latency.h"
@@ -65,7 +66,7 @@ struct EvaluationResult {
   LabelPolicy policy = LabelPolicy::Majority;
 
   std::optional<ValidationHoldout> cut; ///< DatasetSummary::cut
-  std::vector<std::string> notes;       ///< what a reader of the figures must know, see trainingDataNotes()
+  std::vector<Message> notes;           ///< what a reader of the figures must know, see trainingDataNotes()
 
   std::size_t splitImages = 0; ///< images of the split
   std::size_t discarded = 0;   ///< of these, left out by the label policy

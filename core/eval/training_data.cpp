@@ -17,10 +17,10 @@ std::optional<ImageFingerprints> listBeside(const std::filesystem::path& weights
   }
 }
 
-std::string trainedNote(std::size_t trained, std::size_t images, Split split) {
-  return "the model was trained on " + std::to_string(trained) + " of the " + std::to_string(images) +
-         " images of the " + std::string(splitName(split)) +
-         " split: what it does on new ones is likely worse than these figures";
+Message trainedNote(std::size_t trained, std::size_t images, Split split) {
+  return Message("the model was trained on {trained} of the {images} images of the {split} split: what it does on new "
+                 "ones is likely worse than these figures",
+                 {{"trained", trained}, {"images", images}, {"split", splitName(split)}});
 }
 
 } // namespace
@@ -32,9 +32,9 @@ const Dataset& datasetWithHoldout(const ModelInfo& model, const std::optional<Va
   return cut && cut != dataset.summary.cut ? own.emplace(withHoldout(dataset, *cut)) : dataset;
 }
 
-std::vector<std::string> trainingDataNotes(const ModelInfo& model, const std::filesystem::path& weights,
-                                           const Dataset& dataset, Split split) {
-  std::vector<std::string> notes;
+std::vector<Message> trainingDataNotes(const ModelInfo& model, const std::filesystem::path& weights,
+                                       const Dataset& dataset, Split split) {
+  std::vector<Message> notes;
   if (!model.trainingData) {
     return notes;
   }
@@ -46,8 +46,9 @@ std::vector<std::string> trainingDataNotes(const ModelInfo& model, const std::fi
     if (same && split == Split::Train) {
       notes.push_back(trainedNote(images, images, split));
     } else if (!same && model.dataset == shownPath(dataset.root.filename())) {
-      notes.push_back("the data set is not the one of that name that the model was trained on; some of the images may "
-                      "be those that it has learned from");
+      notes.push_back(
+          Message("the data set is not the one of that name that the model was trained on; some of the images may "
+                  "be those that it has learned from"));
     }
     return notes;
   }
@@ -57,7 +58,8 @@ std::vector<std::string> trainingDataNotes(const ModelInfo& model, const std::fi
   const DatasetChanges changes = list->changesTo(now);
   if (changes.any() &&
       changes.known * 2 > dataset.samples.size()) { // another data set altogether is nothing to mention
-    notes.push_back("the data set has changed since the training: " + changes.text());
+    notes.push_back(
+        Message("the data set has changed since the training: {changes}", {{"changes", changes.message()}}));
   }
   return notes;
 }

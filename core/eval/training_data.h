@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/common/text/message.h"
 #include "core/data/dataset.h"
 #include "core/model/model_info.h"
 
@@ -18,7 +19,7 @@ namespace mien {
 /// What a reader of figures on `split` must know: that the model was trained on some of these images, or that the data
 /// set has changed since. Sentences without their full stop. `weights`: the list of the run's images is looked for
 /// beside it; without one only the model's own description tells. None for weights of elsewhere.
-[[nodiscard]] std::vector<std::string> trainingDataNotes(const ModelInfo& model, const std::filesystem::path& weights,
-                                                         const Dataset& dataset, Split split);
+[[nodiscard]] std::vector<Message> trainingDataNotes(const ModelInfo& model, const std::filesystem::path& weights,
+                                                     const Dataset& dataset, Split split);
 
 } // namespace mien

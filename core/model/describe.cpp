@@ -89,9 +89,10 @@ ModelInfo fromNotes(const Weights& weights, const ModelHints& hints, const std::
     info.mean = {average(notes.mean)};
     info.deviation = {average(notes.deviation)};
     if (notes.mean.size() > 1) {
-      info.remarks.push_back("its mean and deviation are those of colours; Mien feeds grey images and takes their "
-                             "averages, " +
-                             fixedNumber(info.mean[0], 3) + " and " + fixedNumber(info.deviation[0], 3));
+      info.remarks.push_back(Message(
+          "its mean and deviation are those of colours; Mien feeds grey images and takes their averages, {mean} "
+          "and {deviation}",
+          {{"mean", Message::Real{info.mean[0], 3}}, {"deviation", Message::Real{info.deviation[0], 3}}}));
     }
   } else if (!hints.mean || !hints.deviation) {
     info.assumed.push_back(AssumedField::Normalisation);

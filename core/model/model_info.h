@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/common/text/message.h"
 #include "core/data/dataset_fingerprint.h"
 
 #include <nlohmann/json_fwd.hpp>
@@ -44,8 +45,8 @@ struct ModelInfo {
 
   // On reading: these two are never written.
   std::vector<AssumedField>
-      assumed; ///< neither the file nor the user said it: Mien's own values were taken, see describe()
-  std::vector<std::string> remarks; ///< what else one should know of the file: one clause each
+      assumed;                  ///< neither the file nor the user said it: Mien's own values were taken, see describe()
+  std::vector<Message> remarks; ///< what else one should know of the file: one clause each
 
   [[nodiscard]] int classes() const { return static_cast<int>(labels.size()); }
 };

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/common/text/message.h"
+
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -46,7 +48,7 @@ struct EpochEvent {
 class TrainObserver {
 public:
   virtual ~TrainObserver() = default;
-  virtual void onMessage(const std::string& /*text*/) {} ///< something worth a line in the log
+  virtual void onMessage(const Message& /*message*/) {} ///< something worth a line in the log
   virtual void onBatch(const BatchEvent& /*event*/) {}
   virtual void onEpoch(const EpochEvent& /*event*/) {}
   virtual void onCheckpoint(const std::string& /*file*/) {}

@@ -155,7 +155,7 @@ TrainResult resumeTraining(const fs::path& folder, const Dataset& dataset, Train
     const Dataset& data = datasetWithHoldout(config, dataset, own);
     ImageFingerprints images(data);
     const std::optional<ImageFingerprints> before = ImageFingerprints::read(folder / RunFiles::kImages);
-    const std::string changes = before ? before->changesTo(images).text() : std::string();
+    const Message changes = before ? before->changesTo(images).message() : Message();
     if (!changes.empty() && changed == ChangedData::Refuse) {
       throw Error(ErrorKind::BadData,
                   Message("{folder}: the data set has changed since the run began: {changes}. Bring it back as it was, "
@@ -165,11 +165,13 @@ TrainResult resumeTraining(const fs::path& folder, const Dataset& dataset, Train
     detail::TrainingRun run(config, data, images.identity(), folder, observer);
     run.restore(/*dataChanged=*/!changes.empty());
     if (!before) {
-      observer.onMessage("the run does not remember its images, as an earlier version of Mien began it: whether the "
-                         "data set is still the same cannot be told");
+      observer.onMessage(
+          Message("the run does not remember its images, as an earlier version of Mien began it: whether "
+                  "the data set is still the same cannot be told"));
     } else if (!changes.empty()) {
-      observer.onMessage("the data set has changed since the run began: " + changes +
-                         "; the run goes on after its last finished epoch");
+      observer.onMessage(Message(
+          "the data set has changed since the run began: {changes}; the run goes on after its last finished epoch",
+          {{"changes", changes}}));
       images.mergeTrained(*before);
     }
     if (!before || !changes.empty()) {

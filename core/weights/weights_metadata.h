@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/common/text/message.h"
+
 #include <nlohmann/json_fwd.hpp>
 
 #include <optional>
@@ -14,7 +16,7 @@ struct WeightsMetadata {
   std::optional<int> inputSize;        ///< px
   std::vector<double> mean;            ///< of pixel/255, one number or one a colour
   std::vector<double> deviation;
-  std::vector<std::string> remarks; ///< on reading: what was left out, and which of several was taken; one clause each
+  std::vector<Message> remarks; ///< on reading: what was left out, and which of several was taken; one clause each
 };
 
 /// Finds them in a table as programs write it beside a state dict: "class_to_idx", "idx_to_class", "classes", "vocab",

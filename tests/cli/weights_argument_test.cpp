@@ -78,7 +78,7 @@ TEST(Assumptions, AreWarnedOfWithTheOptionsThatSayThem) {
   ModelInfo info;
   info.labels = emotionLabels(7);
   info.assumed = {AssumedField::Labels, AssumedField::InputSize, AssumedField::Normalisation};
-  info.remarks = {"left out something"};
+  info.remarks = {Message("left out something")};
   std::ostringstream problems;
   warnOfAssumptions(problems, "folder/x.pth", info);
   const std::string text = problems.str();

@@ -205,8 +205,8 @@ void EvaluatePage::showError(const QString& title, const QString& message) {
 
 void EvaluatePage::showNotes(const EvaluationResult& result) {
   QStringList notes;
-  for (const std::string& note : result.notes) {
-    notes.append(toQt(note));
+  for (const Message& note : result.notes) {
+    notes.append(messageText(note));
   }
   if (!notes.isEmpty()) {
     m_banner->showMessage(MessageBanner::Kind::Warning, tr("These figures want care."), notes.join(QLatin1Char('\n')));

@@ -1,4 +1,5 @@
 #include "ui/train/train_job.h"
+#include "ui/text/message_text.h"
 
 #include "ui/async/meta_types.h"
 #include "ui/text/text.h"
@@ -16,8 +17,8 @@ public:
   void onEpoch(const EpochEvent& event) override {
     tell([event](TrainJob& job) { emit job.epoch(event); });
   }
-  void onMessage(const std::string& text) override {
-    tell([line = toQt(text)](TrainJob& job) { emit job.message(line); });
+  void onMessage(const Message& message) override {
+    tell([line = messageText(message)](TrainJob& job) { emit job.message(line); });
   }
   void onCheckpoint(const std::string& file) override {
     tell([name = toQt(file)](TrainJob& job) { emit job.checkpoint(name); });

@@ -174,12 +174,12 @@ void TrainPage::resumeRun(const QString& folder) {
   }
   const auto dataset = m_workspace.dataset(); // another one may be opened while the question is open
   const auto found = changesOf(run.folder, *dataset);
-  const std::string changes = found ? found->text() : std::string();
+  const Message changes = found ? found->message() : Message();
   if (!changes.empty() &&
       QMessageBox::question(this, tr("Resume the Run"),
                             tr("The data set of “%1” has changed since the run began: %2.\n\nIts figures before and "
                                "after will not be comparable. Go on all the same?")
-                                .arg(pathText(run.folder.filename()), toQt(changes)),
+                                .arg(pathText(run.folder.filename()), messageText(changes)),
                             QMessageBox::Yes | QMessageBox::Cancel, QMessageBox::Cancel) != QMessageBox::Yes) {
     return;
   }

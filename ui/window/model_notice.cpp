@@ -1,4 +1,5 @@
 #include "ui/window/model_notice.h"
+#include "ui/text/message_text.h"
 
 #include "core/model/weights_file.h"
 #include "ui/text/model_title.h"
@@ -55,8 +56,8 @@ void ModelNotice::take(const ModelInfo& info) {
       break;
     }
   }
-  for (const std::string& remark : info.remarks) {
-    lines.append(toQt(remark));
+  for (const Message& remark : info.remarks) {
+    lines.append(messageText(remark));
   }
   if (!lines.isEmpty()) {
     const QString title = info.assumed.empty() ? tr("The file of %1 holds more than its model.")

@@ -42,9 +42,9 @@ LoadOptions loadOptions(const ValidationHoldout& cut) {
   return options;
 }
 
-void printNotes(const std::vector<std::string>& notes) {
-  for (const std::string& note : notes) {
-    std::fprintf(stderr, "Note: %s.\n", note.c_str());
+void printNotes(const std::vector<Message>& notes) {
+  for (const Message& note : notes) {
+    std::fprintf(stderr, "Note: %s.\n", note.english().c_str());
   }
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/common/text/message.h"
 #include "core/data/dataset.h"
 
 #include <cstdint>
@@ -38,6 +39,6 @@ void addCutOptions(CLI::App& command, HoldoutOptions& options, const std::string
 [[nodiscard]] LoadOptions loadOptions(const ValidationHoldout& cut);
 
 /// Each as a line of its own on stderr.
-void printNotes(const std::vector<std::string>& notes);
+void printNotes(const std::vector<Message>& notes);
 
 } // namespace mien::cli

@@ -78,8 +78,8 @@ void warnOfAssumptions(std::ostream& problems, const std::filesystem::path& weig
   for (const AssumedField what : info.assumed) {
     problems << start << "does not say " << sentence(what, info) << std::endl;
   }
-  for (const std::string& remark : info.remarks) {
-    problems << "mien-cli: warning: '" << shownPath(weights) << "': " << remark << std::endl;
+  for (const Message& remark : info.remarks) {
+    problems << "mien-cli: warning: '" << shownPath(weights) << "': " << remark.english() << std::endl;
   }
 }
 

@@ -66,9 +66,9 @@ public:
   explicit TextProgress(bool terminal)
       : m_terminal(terminal), m_throttle(terminal ? std::chrono::milliseconds(100) : std::chrono::seconds(15)) {}
 
-  void onMessage(const std::string& text) override {
+  void onMessage(const Message& message) override {
     clearLine();
-    print(shownText(text) + "\n");
+    print(shownText(message.english()) + "\n");
   }
 
   void onBatch(const BatchEvent& e) override {
@@ -122,7 +122,7 @@ private:
 
 class JsonProgress final : public TrainProgress {
 public:
-  void onMessage(const std::string& text) override { print({{"event", "message"}, {"text", text}}); }
+  void onMessage(const Message& message) override { print({{"event", "message"}, {"text", message.english()}}); }
 
   void onBatch(const BatchEvent& e) override {
     print({{"event", "batch"},

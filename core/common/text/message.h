@@ -1,11 +1,11 @@
 #pragma once
 
-#include <concepts>
 #include <cstdint>
 #include <initializer_list>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -33,7 +33,9 @@ public:
     Value(const char* text) : m_value(std::string(text)) {}
     Value(Real number) : m_value(number) {}
     Value(const Message& message);
-    template <std::integral Number> Value(Number number) : m_value(static_cast<std::int64_t>(number)) {}
+    // No concept: moc, which reads this for Qt, does not know them.
+    template <typename Number, std::enable_if_t<std::is_integral_v<Number>, int> = 0>
+    Value(Number number) : m_value(static_cast<std::int64_t>(number)) {}
     Value(bool) = delete;
     Value(char) = delete;
 
@@ -41,7 +43,7 @@ public:
     template <typename Visitor> auto visit(Visitor&& visitor) const {
       return std::visit(
           [&](const auto& value) {
-            if constexpr (std::same_as<std::decay_t<decltype(value)>, std::shared_ptr<const Message>>) {
+            if constexpr (std::is_same_v<std::decay_t<decltype(value)>, std::shared_ptr<const Message>>) {
               return visitor(*value);
             } else {
               return visitor(value);

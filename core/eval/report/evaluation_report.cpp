@@ -61,8 +61,8 @@ std::string facts(const EvaluationResult& result) {
   }
   text += fact("in batches", fmt::format("{:.0f} images/s ({} threads, batches of {})", timing.imagesPerSecond,
                                          timing.threads, timing.batchSize));
-  for (const std::string& note : result.notes) {
-    text += fact("note", note);
+  for (const Message& note : result.notes) {
+    text += fact("note", note.english());
   }
   return text;
 }

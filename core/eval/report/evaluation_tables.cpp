@@ -43,7 +43,10 @@ Json dataJson(const EvaluationResult& result) {
   if (result.cut) {
     json["validation_cut"] = {{"share", result.cut->share}, {"seed", result.cut->seed}};
   }
-  json["notes"] = result.notes;
+  json["notes"] = nlohmann::json::array();
+  for (const Message& note : result.notes) {
+    json["notes"].push_back(note.english());
+  }
   return json;
 }
 

@@ -76,7 +76,7 @@ void TrainingRun::initialise() {
                                             "failed or the file is damaged. Start from another file.",
                                             {{"init", shownPath(m_config.init)}, {"name", shownText(*name)}}));
   }
-  for (const std::string& remark : weights.notes.remarks) {
+  for (const Message& remark : weights.notes.remarks) {
     m_observer.onMessage(remark);
   }
   reorderOutputs(weights);
@@ -85,14 +85,13 @@ void TrainingRun::initialise() {
   if (notes.size() > kHeadTensors) {
     throw Error(
         ErrorKind::BadData,
-        Message(
-            "{init}: does not hold the weights of an EfficientNet-B3 ({notesCount} tensors do not fit, the first: "
-            "{notes}). Give --init a file that Mien or torchvision's efficientnet_b3 wrote.",
-            {{"init", shownPath(m_config.init)}, {"notesCount", notes.size()}, {"notes", shownText(notes.front())}}));
+        Message("{init}: does not hold the weights of an EfficientNet-B3 ({count} tensors do not fit, the first: "
+                "{first}). Give --init a file that Mien or torchvision's efficientnet_b3 wrote.",
+                {{"init", shownPath(m_config.init)}, {"count", notes.size()}, {"first", shownText(notes.front())}}));
   }
-  m_observer.onMessage("started from " + shownPath(m_config.init));
+  m_observer.onMessage(Message("started from {file}", {{"file", shownPath(m_config.init)}}));
   for (const std::string& note : notes) {
-    m_observer.onMessage("  " + shownText(note));
+    m_observer.onMessage(Message("  {note}", {{"note", shownText(note)}}));
   }
 }
 
@@ -101,12 +100,12 @@ void TrainingRun::reorderOutputs(Weights& weights) const {
       m_config.initLabels.empty() ? statedLabels(weights) : std::optional(parseLabelNames(m_config.initLabels));
   if (stated) {
     if (reorderHeadOutputs(weights.state, *stated, m_info.labels)) {
-      m_observer.onMessage("the outputs of the head were put into the order of this run's labels");
+      m_observer.onMessage(Message("the outputs of the head were put into the order of this run's labels"));
     }
   } else if (outputsOf(weights.state) == m_info.classes()) {
-    m_observer.onMessage("warning: " + shownPath(m_config.init) +
-                         " does not say the order of its labels; assumed is this run's. Give another one with "
-                         "--label-names");
+    m_observer.onMessage(Message("warning: {file} does not say the order of its labels; assumed is this run's. Give "
+                                 "another one with --label-names",
+                                 {{"file", shownPath(m_config.init)}}));
   }
 }
 
@@ -149,7 +148,7 @@ void TrainingRun::restore(bool dataChanged) {
   removeLeftovers(m_folder);
   const fs::path file = m_folder / RunFiles::kCheckpoint;
   if (!fs::exists(file)) {
-    m_observer.onMessage("the run had not come to its first checkpoint: it starts again");
+    m_observer.onMessage(Message("the run had not come to its first checkpoint: it starts again"));
     return;
   }
   const auto otherVersion = [&file] {
@@ -195,7 +194,7 @@ TrainResult TrainingRun::go(std::stop_token stop, PauseSwitch* pause) {
     return result(m_state.step < m_steps ? TrainStatus::StoppedEarly : TrainStatus::Finished);
   }
   for (const std::string& warning : dataWarnings(m_train, m_valid, m_config.classes)) {
-    m_observer.onMessage("Warning: " + warning + ".");
+    m_observer.onMessage(Message("Warning: {warning}.", {{"warning", warning}}));
   }
   BatchLoader loader(m_dataset, m_train, m_config, m_info, m_state.step);
   while (m_state.step < m_steps || m_state.step / m_stepsPerEpoch > static_cast<std::int64_t>(m_state.history.size())) {

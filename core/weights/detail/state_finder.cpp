@@ -92,8 +92,8 @@ FoundState search(const PickleDict& dict, int depth) {
     FoundState found = within(usual.front());
     if (usual.size() > 1 || !averaged.empty()) {
       const std::string_view other = usual.size() > 1 ? usual[1] : averaged.front();
-      found.remarks.push_back("it holds " + inQuotes(usual.front()) + " and " + inQuotes(other) + "; " +
-                              inQuotes(usual.front()) + " was taken");
+      found.remarks.push_back(Message("it holds {taken} and {other}; {taken} was taken",
+                                      {{"taken", inQuotes(usual.front())}, {"other", inQuotes(other)}}));
     }
     return found;
   }

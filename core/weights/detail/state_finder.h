@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/common/text/message.h"
 #include "core/weights/detail/pickle/pickle_value.h"
 
 #include <string>
@@ -11,7 +12,7 @@ namespace mien::detail {
 /// The state dict within what was saved.
 struct FoundState {
   const PickleDict* state = nullptr;
-  std::vector<std::string> remarks; ///< a clause each: what else there was to choose
+  std::vector<Message> remarks; ///< a clause each: what else there was to choose
 };
 
 /// The value of `key`; the last one counts, as in Python. Null where there is none.

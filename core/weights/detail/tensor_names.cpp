@@ -53,7 +53,7 @@ std::string chosen(std::vector<std::string> prefixes) {
   return prefixes.front();
 }
 
-std::vector<std::string> keepNetwork(StateDict& state, const std::string& prefix) {
+std::vector<Message> keepNetwork(StateDict& state, const std::string& prefix) {
   const auto beside = [&prefix](const NamedArray& array) { return !array.name.starts_with(prefix); };
   // Names beside a network without a prefix may be its own: whoever loads them tells.
   const auto first = std::ranges::find_if(state, beside);
@@ -64,13 +64,17 @@ std::vector<std::string> keepNetwork(StateDict& state, const std::string& prefix
   const std::string example = shownText(first->name);
   const std::size_t count = std::erase_if(state, beside);
   strip(state, prefix.size());
-  return {"left out what is not under '" + shownText(prefix) + "': '" + example + "'" +
-          (count > 1 ? " and " + std::to_string(count - 1) + " more" : std::string())};
+  if (count == 1) {
+    return {Message("left out what is not under '{prefix}': '{example}'",
+                    {{"prefix", shownText(prefix)}, {"example", example}})};
+  }
+  return {Message("left out what is not under '{prefix}': '{example}' and {count} more",
+                  {{"prefix", shownText(prefix)}, {"example", example}, {"count", count - 1}})};
 }
 
 } // namespace
 
-std::vector<std::string> stripNamePrefixes(StateDict& state) {
+std::vector<Message> stripNamePrefixes(StateDict& state) {
   if (const std::vector<std::string> prefixes = networks(state); !prefixes.empty()) {
     return keepNetwork(state, chosen(prefixes));
   }

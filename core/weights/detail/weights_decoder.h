@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/common/text/message.h"
 #include "core/weights/detail/tensor_decoder.h"
 #include "core/weights/weights_metadata.h"
 
@@ -12,7 +13,7 @@ namespace mien::detail {
 
 struct DecodedState {
   StateDict state;
-  std::vector<std::string> remarks; ///< see WeightsMetadata
+  std::vector<Message> remarks; ///< see WeightsMetadata
 };
 
 /// The state dict in a pickle, see findState() and stripNamePrefixes(). Checks every tensor against its storage and

@@ -31,7 +31,7 @@ Dataset made() {
 }
 
 std::string changes(const Dataset& before, const Dataset& now) {
-  return ImageFingerprints(before).changesTo(ImageFingerprints(now)).text();
+  return ImageFingerprints(before).changesTo(ImageFingerprints(now)).message().english();
 }
 
 TEST(DatasetFingerprint, IsThatOfTheImagesWhateverTheirOrder) {
@@ -109,7 +109,7 @@ TEST(ImageFingerprints, RemembersWhatWasTrainedOnBeforeTheDataChanged) {
   EXPECT_EQ(list.countTrained(now, Split::Valid), 1U);
   EXPECT_EQ(list.countTrained(now, Split::Train), 3U); // two of old and the new one
   EXPECT_EQ(list.countTrained(made(), Split::Train), 4U);
-  EXPECT_EQ(list.changesTo(ImageFingerprints(now)).text(), "");
+  EXPECT_EQ(list.changesTo(ImageFingerprints(now)).message().english(), "");
 }
 
 TEST(ImageFingerprints, ComesBackFromItsFileAndNoticesDamage) {

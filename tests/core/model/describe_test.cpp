@@ -85,7 +85,7 @@ TEST(Describe, ColoursAreAveragedAndSaid) {
   EXPECT_NEAR(info.mean[0], 0.449, 1e-6);
   EXPECT_NEAR(info.deviation[0], 0.226, 1e-6);
   ASSERT_EQ(info.remarks.size(), 1U);
-  EXPECT_NE(info.remarks[0].find("0.449 and 0.226"), std::string::npos) << info.remarks[0];
+  EXPECT_NE(info.remarks[0].english().find("0.449 and 0.226"), std::string::npos) << info.remarks[0].english();
 }
 
 TEST(Describe, OtherClassesAreRefusedWithTheReason) {

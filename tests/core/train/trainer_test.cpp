@@ -36,7 +36,7 @@ public:
     }
   }
   void onEpoch(const EpochEvent& event) override { epochs.push_back(event); }
-  void onMessage(const std::string& text) override { messages.push_back(text); }
+  void onMessage(const Message& message) override { messages.push_back(message.english()); }
 };
 
 /// Real training of the real network, on 24 drawn faces: 2 epochs of 3 steps.

@@ -60,7 +60,7 @@ TEST_F(WrappedWeights, WhichOfSeveralWasTakenIsSaid) {
   const StoredWeights both = read(dict({{"model_ema", other}, {"model", s_state}}));
   EXPECT_EQ(both.state.at(0).name, "a.w");
   ASSERT_EQ(both.notes.remarks.size(), 1U);
-  EXPECT_EQ(both.notes.remarks[0], "it holds 'model' and 'model_ema'; 'model' was taken");
+  EXPECT_EQ(both.notes.remarks[0].english(), "it holds 'model' and 'model_ema'; 'model' was taken");
   expectRefused(archive(pickled(dict({{"generator", s_state}, {"critic", other}}))), "'generator' and 'critic'");
 }
 
@@ -96,7 +96,7 @@ TEST_F(WrappedWeights, WhatLiesBesideTheNetworkIsLeftOutAndSaid) {
   ASSERT_EQ(loss.state.size(), 2U);
   EXPECT_EQ(loss.state[1].name, "classifier.1.bias");
   ASSERT_EQ(loss.notes.remarks.size(), 1U);
-  EXPECT_EQ(loss.notes.remarks[0], "left out what is not under 'model.': 'criterion.weight'");
+  EXPECT_EQ(loss.notes.remarks[0].english(), "left out what is not under 'model.': 'criterion.weight'");
   EXPECT_EQ(names(state({"ema.features.0.0.weight", "model.features.0.0.weight"})), "features.0.0.weight");
   expectRefused(archive(pickled(state({"a.features.0.0.weight", "b.features.0.0.weight"}))), "'a.' and 'b.'");
   // torch.optim.swa_utils, as torchvision's training writes "model_ema".

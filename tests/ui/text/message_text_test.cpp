@@ -1,10 +1,10 @@
 #include "ui/text/message_text.h"
 
 #include "core/common/error.h"
+#include "tests/support/screen_locale.h"
 #include "ui/async/worker.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 #include <QTranslator>
 
 #include <gtest/gtest.h>
@@ -44,12 +44,10 @@ TEST(MessageText, SaysTextAndValuesInTheUsersLanguage) {
 }
 
 TEST(MessageText, HasTheUsersNumbers) {
-  const QLocale before;
-  QLocale::setDefault(QLocale(QLocale::German, QLocale::Germany));
+  const test::ScreenLocale german(QLocale(QLocale::German, QLocale::Germany));
   EXPECT_EQ(
       messageText(Message("{a} {b} {c}", {{"a", Message::Real{0.5, 2}}, {"b", Message::Real{0.1, -1}}, {"c", 1234}})),
       QStringLiteral("0,50 0,1 1234"));
-  QLocale::setDefault(before);
 }
 
 } // namespace

@@ -1,5 +1,6 @@
 #include "ui/data/overview/overview.h"
 
+#include "tests/support/screen_locale.h"
 #include "ui/widgets/panels/metric_tile.h"
 
 #include <QComboBox>
@@ -36,6 +37,7 @@ QStringList figures(const DataOverview& overview) {
 }
 
 TEST(DataOverview, EachTileHasTheFigureOfItsName) {
+  const test::ScreenLocale english(QLocale::c()); // the shares have its point
   DataOverview overview;
   overview.setDataset(datasetOf({11, 6, 3}), LabelPolicy::Majority);
   // 20 images; of each of the three splits one has no majority: 17 of 20 are 85 %.

@@ -1,5 +1,7 @@
 #include "ui/train/runs/run_columns.h"
 
+#include "tests/support/screen_locale.h"
+
 #include <QLocale>
 
 #include <gtest/gtest.h>
@@ -23,7 +25,7 @@ RunEntry stoppedRun() {
 }
 
 TEST(RunColumns, SayWhatTheRunIsAndWhatItReached) {
-  QLocale::setDefault(QLocale::c());
+  const test::ScreenLocale english(QLocale::c());
   const RunEntry run = stoppedRun();
   EXPECT_EQ(runText(run, RunTableModel::Name), QStringLiteral("tuesday"));
   EXPECT_EQ(runText(run, RunTableModel::State), QStringLiteral("Stopped"));
