@@ -17,7 +17,7 @@
 #include "ui/evaluate/model_picker.h"
 #include "ui/evaluate/results/results_view.h"
 #include "ui/look/theme.h"
-#include "ui/text/text.h"
+#include "ui/text/qt_strings.h"
 #include "ui/train/form/train_form.h"
 #include "ui/train/progress/training_view.h"
 #include "ui/train/train_job.h"

@@ -10,11 +10,11 @@
 #include "tests/bench/window_measures.h"
 #include "tests/support/temp_folder.h"
 #include "ui/live/live_page.h"
-#include "ui/live/session/live_session.h"
+#include "ui/live/session/live_controller.h"
 #include "ui/live/source/source_bar.h"
 #include "ui/live/view/video_view.h"
 #include "ui/look/theme.h"
-#include "ui/text/text.h"
+#include "ui/text/qt_strings.h"
 #include "ui/window/main_window.h"
 #include "ui/workspace/workspace.h"
 
@@ -32,8 +32,8 @@
 namespace {
 
 using namespace mien::bench;
+using mien::ui::LiveController;
 using mien::ui::LivePage;
-using mien::ui::LiveSession;
 
 constexpr int kWarmUp = 5000; ///< ms, not counted: the model is loaded, buffers grow
 
@@ -46,14 +46,14 @@ class Watcher : public QObject {
 public:
   explicit Watcher(LivePage& page) : m_page(page) {
     page.view().installEventFilter(this);
-    connect(&page.session(), &LiveSession::updated, this, &Watcher::takeResult);
+    connect(&page.controller(), &LiveController::updated, this, &Watcher::takeResult);
   }
 
   void start() {
     m_painted = {};
     m_latencies = {};
     m_ages = {};
-    m_before = m_page.session().pipeline()->status();
+    m_before = m_page.controller().pipeline()->status();
     m_clock.start();
     m_delay.start();
   }
@@ -62,7 +62,7 @@ public:
   bool finish() {
     m_delay.stop();
     const double seconds = static_cast<double>(m_clock.elapsed()) / 1000;
-    const mien::LiveStatus after = m_page.session().pipeline()->status();
+    const mien::LiveStatus after = m_page.controller().pipeline()->status();
     const double captured = static_cast<double>(after.captured - m_before.captured) / seconds;
     const double painted = static_cast<double>(m_painted) / seconds;
     std::printf("pictures a second     source %.1f, read %.1f, painted %.1f, analysed %.1f (over %.0f s)\n",
@@ -91,7 +91,7 @@ public:
 
 private:
   void takeResult() {
-    const auto result = m_page.session().result();
+    const auto result = m_page.controller().result();
     if (result != nullptr && result->frame != m_lastResult) {
       m_lastResult = result->frame;
       m_latencies.push_back(result->latencyMs);
@@ -137,8 +137,8 @@ int main(int argc, char** argv) {
   Watcher watcher(page);
   bool begun = false;
   bool good = false;
-  QObject::connect(&page.session(), &LiveSession::stateChanged, &watcher, [&] {
-    if (page.session().state() != LiveSession::State::Running || std::exchange(begun, true)) {
+  QObject::connect(&page.controller(), &LiveController::stateChanged, &watcher, [&] {
+    if (page.controller().state() != LiveController::State::Running || std::exchange(begun, true)) {
       return;
     }
     QTimer::singleShot(kWarmUp, &watcher, [&] {
@@ -153,7 +153,7 @@ int main(int argc, char** argv) {
   });
   page.bar().setSource({.kind = mien::ui::LiveSource::Kind::Video, .location = argv[1], .name = {}, .loop = true});
   page.start();
-  if (!page.session().active()) {
+  if (!page.controller().active()) {
     std::fputs("The video is not watched: is there a model?\n", stderr);
     return 2;
   }

@@ -15,15 +15,15 @@
 #include "ui/charts/timeline_chart.h"
 #include "ui/live/live_page.h"
 #include "ui/live/replay/session_replay.h"
+#include "ui/live/session/live_controller.h"
 #include "ui/live/session/live_recording.h"
-#include "ui/live/session/live_session.h"
 #include "ui/live/session/settings_panel.h"
 #include "ui/live/source/source_banner.h"
 #include "ui/live/source/source_bar.h"
 #include "ui/live/source/usage_notice_panel.h"
 #include "ui/live/view/video_view.h"
 #include "ui/look/theme.h"
-#include "ui/text/text.h"
+#include "ui/text/qt_strings.h"
 #include "ui/widgets/panels/empty_state_panel.h"
 #include "ui/widgets/panels/message_banner.h"
 
@@ -41,7 +41,7 @@
 namespace mien::ui::test {
 namespace {
 
-using State = LiveSession::State;
+using State = LiveController::State;
 
 bool waitFor(const std::function<bool()>& condition) { return QTest::qWaitFor(condition, 60'000); }
 
@@ -71,23 +71,24 @@ protected:
     }
     cv::Mat picture;
     cv::cvtColor(cv::Mat(photo.height, photo.width, CV_8UC1, photo.pixels.data()), picture, cv::COLOR_GRAY2BGR);
-    m_page.session().setLoader([faces](const QString&, DetectorKind) {
-      return LiveSession::Engine{std::make_unique<mien::test::FakeDetector>(faces),
-                                 std::make_unique<mien::test::StubClassifier>(8)};
+    m_page.controller().setLoader([faces](const QString&, DetectorKind) {
+      return LiveController::Engine{std::make_unique<mien::test::FakeDetector>(faces),
+                                    std::make_unique<mien::test::StubClassifier>(8)};
     });
-    m_page.session().setOpener([picture, plugged = m_plugged](const SourceSpec& spec) -> std::unique_ptr<FrameSource> {
-      if (!*plugged) {
-        throw Error(ErrorKind::NotFound,
-                    Message("There is no camera {camera}. Plug it in.", {{"camera", spec.location}}));
-      }
-      return std::make_unique<mien::test::ScriptedSource>(
-          [picture, plugged]() -> FrameRead {
-            std::this_thread::sleep_for(std::chrono::milliseconds(40));
-            return *plugged ? FrameRead{FrameRead::Status::Frame, picture.clone(), {}}
-                            : mien::test::lost("The camera was unplugged.");
-          },
-          true);
-    });
+    m_page.controller().setOpener(
+        [picture, plugged = m_plugged](const SourceSpec& spec) -> std::unique_ptr<FrameSource> {
+          if (!*plugged) {
+            throw Error(ErrorKind::NotFound,
+                        Message("There is no camera {camera}. Plug it in.", {{"camera", spec.location}}));
+          }
+          return std::make_unique<mien::test::ScriptedSource>(
+              [picture, plugged]() -> FrameRead {
+                std::this_thread::sleep_for(std::chrono::milliseconds(40));
+                return *plugged ? FrameRead{FrameRead::Status::Frame, picture.clone(), {}}
+                                : mien::test::lost("The camera was unplugged.");
+              },
+              true);
+        });
   }
 
   void watch() {
@@ -145,12 +146,12 @@ TEST_F(LiveTour, BeforeAPicture) {
     m_tour.shoot(QString::fromLatin1(name));
   }
   *m_plugged = false;
-  m_page.session().setOpener([](const SourceSpec& spec) { return openSource(spec); });
+  m_page.controller().setOpener([](const SourceSpec& spec) { return openSource(spec); });
   m_page.bar().setCameras({{QStringLiteral("Integrated camera of this laptop"), "/dev/video63"}});
   m_page.bar().setKind(LiveSource::Kind::Camera);
   m_tour.shoot(QStringLiteral("live-ready"));
   m_page.start();
-  ASSERT_TRUE(waitFor([this] { return m_page.session().state() == State::Lost; }));
+  ASSERT_TRUE(waitFor([this] { return m_page.controller().state() == State::Lost; }));
   m_tour.shoot(QStringLiteral("live-missing-camera"));
 }
 
@@ -174,7 +175,7 @@ TEST_F(LiveTour, AtWork) {
 
   if (m_video.isEmpty()) {
     *m_plugged = false;
-    ASSERT_TRUE(waitFor([this] { return m_page.session().state() == State::Lost; }));
+    ASSERT_TRUE(waitFor([this] { return m_page.controller().state() == State::Lost; }));
     m_tour.shoot(QStringLiteral("live-lost"));
   }
   m_page.stop();

@@ -12,7 +12,7 @@
 #include "ui/predict/view/face_panel.h"
 #include "ui/predict/view/heatmap_view.h"
 #include "ui/predict/view/image_panel.h"
-#include "ui/text/text.h"
+#include "ui/text/qt_strings.h"
 #include "ui/widgets/panels/message_banner.h"
 
 #include <QDir>
@@ -65,9 +65,9 @@ TEST_F(PredictTour, WithPhotos) {
     files << QDir(toQt(photos)).filePath(name);
   }
   dropAll(files);
-  ASSERT_TRUE(waitFor([this, &files] { return page().model().rowCount() == files.size(); }));
+  ASSERT_TRUE(waitFor([this, &files] { return page().entries().rowCount() == files.size(); }));
   ASSERT_TRUE(waitUntilDone());
-  for (int row = 2; row < page().model().rowCount(); ++row) {
+  for (int row = 2; row < page().entries().rowCount(); ++row) {
     ASSERT_TRUE(chooseAndWait(row)) << row;
     keep(QStringLiteral("predict-photo%1").arg(row));
   }
@@ -89,7 +89,7 @@ TEST_F(PredictTour, WithAVideo) {
   const auto done = [this](int row) { return state(row) == PredictEntry::State::Done; };
   dropAll({video});
   ASSERT_TRUE(waitFor([this] {
-    return page().model().rowCount() == 1 && page().model().working() > 0.3 && page().image().canvas().hasImage();
+    return page().entries().rowCount() == 1 && page().entries().working() > 0.3 && page().image().canvas().hasImage();
   }));
   keepPictures(*m_window, QStringLiteral("predict-video-working"));
   ASSERT_TRUE(waitFor([&] { return done(0); }));
@@ -102,7 +102,7 @@ TEST_F(PredictTour, WithAVideo) {
   QTest::qWait(1500);
   keep("predict-video-later");
   dropAll({broken("damaged.mp4")});
-  ASSERT_TRUE(waitFor([this] { return page().model().rowCount() == 2 && waitUntilDone(); }));
+  ASSERT_TRUE(waitFor([this] { return page().entries().rowCount() == 2 && waitUntilDone(); }));
   page().list().choose(entry(1).id);
   keep("predict-video-damaged");
 }
@@ -113,10 +113,10 @@ TEST_F(PredictTour, AfterAnotherModel) {
   }
   useRealModel();
   dropAll({photo("people.png"), photo("others.png", 5), crop("face.png")});
-  ASSERT_TRUE(waitFor([this] { return page().model().rowCount() == 3 && waitUntilDone(); }));
+  ASSERT_TRUE(waitFor([this] { return page().entries().rowCount() == 3 && waitUntilDone(); }));
   useSlowModel(1);
   dropAll({crop("later.png", 4)});
-  ASSERT_TRUE(waitFor([this] { return page().model().rowCount() == 4 && waitUntilDone(); }));
+  ASSERT_TRUE(waitFor([this] { return page().entries().rowCount() == 4 && waitUntilDone(); }));
   ASSERT_TRUE(chooseAndWait(0)) << "the model of before still explains its own";
   keep("predict-another-model");
   const std::filesystem::path out = m_folder.path() / "out";

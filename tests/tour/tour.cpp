@@ -3,7 +3,7 @@
 #include "core/demo/demo_data.h"
 #include "tests/tour/tour_checks.h"
 #include "ui/look/theme.h"
-#include "ui/text/text.h"
+#include "ui/text/qt_strings.h"
 
 #include <QDir>
 #include <QImage>

@@ -14,7 +14,7 @@
 #include "ui/evaluate/results/confusion_view.h"
 #include "ui/evaluate/results/density_panel.h"
 #include "ui/evaluate/results/results_view.h"
-#include "ui/text/text.h"
+#include "ui/text/qt_strings.h"
 #include "ui/train/form/train_form.h"
 #include "ui/train/progress/train_charts.h"
 #include "ui/train/progress/training_view.h"
@@ -90,7 +90,7 @@ void tourTrain(Tour& tour) {
     page.stop();
   }
   ASSERT_TRUE(waitFor([&] { return !page.job().running(); }));
-  ASSERT_TRUE(waitFor([&] { return page.runs().model().rowCount() == 1; }));
+  ASSERT_TRUE(waitFor([&] { return page.runs().runsModel().rowCount() == 1; }));
   QTabWidget& tabs = page.view().tabs();
   tabs.setCurrentIndex(tabs.count() - 1);
   page.runs().select(toQt(tour.folder() / "saved" / "first"));

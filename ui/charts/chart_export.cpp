@@ -6,7 +6,7 @@
 #include "core/common/text/shown_text.h"
 #include "ui/charts/chart.h"
 #include "ui/text/message_text.h"
-#include "ui/text/text.h"
+#include "ui/text/qt_strings.h"
 
 #include <QBuffer>
 #include <QClipboard>

@@ -6,7 +6,7 @@
 #include "ui/charts/density/density_chart.h"
 #include "ui/charts/precision_recall_chart.h"
 #include "ui/charts/reliability_chart.h"
-#include "ui/text/text.h"
+#include "ui/text/qt_strings.h"
 
 #include <QCoreApplication>
 #include <QSize>

@@ -8,7 +8,7 @@
 #include "ui/look/labels.h"
 #include "ui/text/label_policies.h"
 #include "ui/text/path_text.h"
-#include "ui/text/text.h"
+#include "ui/text/qt_strings.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/panels/message_banner.h"
 #include "ui/workspace/workspace.h"

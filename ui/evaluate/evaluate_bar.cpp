@@ -3,7 +3,7 @@
 #include "ui/evaluate/model_picker.h"
 #include "ui/look/icons.h"
 #include "ui/text/label_policies.h"
-#include "ui/text/text.h"
+#include "ui/text/number_text.h"
 #include "ui/widgets/inputs/primary_button.h"
 #include "ui/workspace/workspace.h"
 

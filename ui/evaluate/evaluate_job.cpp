@@ -1,7 +1,7 @@
 #include "ui/evaluate/evaluate_job.h"
 
 #include "ui/async/meta_types.h"
-#include "ui/text/text.h"
+#include "ui/text/qt_strings.h"
 #include "ui/workspace/stored_hints.h"
 
 #include <utility>

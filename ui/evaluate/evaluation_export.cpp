@@ -2,7 +2,7 @@
 
 #include "core/eval/report/report_writer.h"
 #include "ui/text/path_text.h"
-#include "ui/text/text.h"
+#include "ui/text/qt_strings.h"
 
 #include <QTimer>
 

@@ -7,7 +7,7 @@
 #include "ui/text/message_text.h"
 #include "ui/text/model_title.h"
 #include "ui/text/path_text.h"
-#include "ui/text/text.h"
+#include "ui/text/qt_strings.h"
 #include "ui/text/weights_filter.h"
 #include "ui/workspace/workspace.h"
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/live/live_page_state.h"
 #include "ui/live/session/live_settings.h"
 #include "ui/live/source/live_source.h"
 #include "ui/live/view/face_display.h"
@@ -19,7 +20,6 @@ class LiveFacePanel;
 class LiveMetrics;
 class LiveRecording;
 class LiveReplay;
-class LiveSession;
 class MessageBanner;
 class UsageNoticePanel;
 class ReplayBar;
@@ -63,7 +63,7 @@ public:
   [[nodiscard]] SettingsPanel& settingsPanel() const { return *m_settingsPanel; }
   [[nodiscard]] EmptyStatePanel& statePanel() const { return *m_statePanel; }
   [[nodiscard]] UsageNoticePanel& notice() const { return *m_notice; }
-  [[nodiscard]] LiveSession& session() const { return *m_session; }
+  [[nodiscard]] LiveController& controller() const { return *m_controller; }
   [[nodiscard]] LiveRecording& recording() const { return *m_recording; }
   [[nodiscard]] SessionReplay& replay() const;
   [[nodiscard]] int chosenFace() const { return m_display.chosen(); }
@@ -79,7 +79,7 @@ protected:
 private:
   void layOut();
   void connectBar();
-  void connectSession();
+  void connectController();
   void connectRecording();
   void connectReplay();
   void startOrStop();
@@ -89,11 +89,12 @@ private:
   void onSettingsChanged();
   void onSourceChanged();
   void showMirrored();
+  [[nodiscard]] LivePageState state() const;
   void showState();
-  void showSourceMessage();
-  void showEmpty();
+  void showPanel(const LivePageState& now);
+  void showSourceMessage(const SourceMessage& message);
+  void showEmpty(const LiveEmptyState& empty);
   void showRecording();
-  void showButtons();
   void refreshCameras();
   void onCamerasChanged();
 
@@ -114,7 +115,7 @@ private:
   SettingsPanel* m_settingsPanel;
   TimelineChart* m_chart;
   FaceDisplay m_display; ///< of the view, the panel and the chart
-  LiveSession* m_session;
+  LiveController* m_controller;
   LiveRecording* m_recording;
   LiveReplay* m_replay;
   ReplayBar* m_replayBar;

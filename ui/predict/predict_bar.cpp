@@ -1,7 +1,7 @@
 #include "ui/predict/predict_bar.h"
 
 #include "ui/look/icons.h"
-#include "ui/text/text.h"
+#include "ui/text/number_text.h"
 
 #include <QHBoxLayout>
 #include <QLabel>

@@ -8,16 +8,17 @@
 #include "ui/predict/intake/drop_area.h"
 #include "ui/predict/list/predict_entry_list_model.h"
 #include "ui/predict/list/predict_list.h"
-#include "ui/predict/no_model_bar.h"
 #include "ui/predict/predict_bar.h"
 #include "ui/predict/view/entry_presenter.h"
 #include "ui/predict/view/face_panel.h"
 #include "ui/predict/view/image_panel.h"
 #include "ui/text/model_title.h"
-#include "ui/text/text.h"
+#include "ui/text/number_text.h"
+#include "ui/text/qt_strings.h"
 #include "ui/text/video_patterns.h"
 #include "ui/widgets/dialogs/replace_question.h"
 #include "ui/widgets/panels/message_banner.h"
+#include "ui/widgets/panels/notice_bar.h"
 #include "ui/workspace/stored_hints.h"
 #include "ui/workspace/workspace.h"
 
@@ -27,9 +28,11 @@
 #include <QFileDialog>
 #include <QGuiApplication>
 #include <QMimeData>
+#include <QPushButton>
 #include <QSettings>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QUndoStack>
 #include <QUrl>
 #include <QVBoxLayout>
 
@@ -49,15 +52,15 @@ const auto kImagePatterns =
 } // namespace
 
 PredictPage::PredictPage(Workspace& workspace, QWidget* parent)
-    : QWidget(parent), m_workspace(workspace), m_settings(PredictSettings::load()),
+    : QWidget(parent), m_workspace(workspace), m_settings(PredictSettings::load()), m_undoStack(new QUndoStack(this)),
       m_model(new PredictEntryListModel(this)), m_bar(new PredictBar), m_settingsRow(new PredictSettingsRow),
-      m_noModel(new NoModelBar), m_outdated(new OutdatedBar), m_banner(new MessageBanner), m_stack(new QStackedWidget),
-      m_drop(new DropArea), m_splitter(new QSplitter(Qt::Horizontal)), m_list(new PredictList(*m_model)),
+      m_noModel(new NoticeBar), m_outdated(new OutdatedBar), m_banner(new MessageBanner), m_stack(new QStackedWidget),
+      m_drop(new DropArea), m_splitter(new QSplitter(Qt::Horizontal)), m_list(new PredictList(*m_model, *m_undoStack)),
       m_image(new ImagePanel), m_face(new FacePanel),
       m_presenter(new EntryPresenter(*m_model, *m_image, *m_face, this)), m_collector(new FileCollector(this)),
       m_exporter(new PredictExport(this)), m_job(new PredictJob(this)) {
   m_settingsRow->setSettings(m_settings);
-  setThreshold(m_settings.threshold);
+  setThreshold(m_settings.uncertainBelow);
   arrange();
   addActions();
   connectParts();
@@ -120,7 +123,8 @@ void PredictPage::connectParts() {
     analyseWaiting();
   });
   connect(m_bar, &PredictBar::exportRequested, this, &PredictPage::exportContent);
-  connect(m_noModel, &NoModelBar::openRequested, this, &PredictPage::openModelRequested);
+  connect(m_noModel->addButton("model", tr("O&pen a Model...")), &QPushButton::clicked, this,
+          &PredictPage::openModelRequested);
   connect(m_outdated, &OutdatedBar::againRequested, this, &PredictPage::analyseOutdated);
   connect(m_settingsRow, &PredictSettingsRow::settingsChanged, this, &PredictPage::applySettings);
   connect(m_list, &PredictList::currentChanged, this, &PredictPage::showCurrent);
@@ -184,6 +188,7 @@ PredictPage::~PredictPage() {
        {static_cast<const void*>(m_job), static_cast<const void*>(m_collector), static_cast<const void*>(m_exporter)}) {
     m_workspace.clearActivity(owner);
   }
+  m_undoStack->blockSignals(true); // it is emptied when it goes, and the list would ask this page for more
 }
 
 void PredictPage::addPaths(const QStringList& paths) {
@@ -361,13 +366,13 @@ void PredictPage::onVideoUpdates(const QVector<VideoUpdate>& updates) {
 void PredictPage::updateClasses(const AnalysisProvenance& origin) {
   const bool now = origin.setup->model == m_classifier;
   m_answered = m_answered || now;
-  if (now || m_model->words().classes.empty()) {
+  if (now || m_model->formatter().classes.empty()) {
     setClasses(classLabels(*origin.model));
   }
 }
 
 void PredictPage::setClasses(const std::vector<ClassLabel>& classes) {
-  PredictionFormatter words = m_model->words();
+  PredictionFormatter words = m_model->formatter();
   if (!std::ranges::equal(classes, words.classes, {}, &ClassLabel::name, &ClassLabel::name)) {
     words.classes = classes;
     m_list->setClasses(classes);
@@ -376,7 +381,7 @@ void PredictPage::setClasses(const std::vector<ClassLabel>& classes) {
 }
 
 void PredictPage::setThreshold(double threshold) {
-  PredictionFormatter words = m_model->words();
+  PredictionFormatter words = m_model->formatter();
   words.threshold = threshold;
   m_model->setFormatter(words);
   m_presenter->showTexts();
@@ -385,8 +390,8 @@ void PredictPage::setThreshold(double threshold) {
 void PredictPage::applySettings() {
   const PredictSettings before = std::exchange(m_settings, m_settingsRow->settings());
   m_settings.save();
-  if (m_settings.threshold != before.threshold) {
-    setThreshold(m_settings.threshold);
+  if (m_settings.uncertainBelow != before.uncertainBelow) {
+    setThreshold(m_settings.uncertainBelow);
   }
   if (!m_settings.sameAnalysis(before)) {
     m_banner->clear();
@@ -419,9 +424,15 @@ void PredictPage::showProgress(int done, int total) {
 }
 
 void PredictPage::showState() {
-  const bool empty = m_model->rowCount() == 0 && !m_model->canRestore(); // Undo is in the list
+  const bool empty = m_model->rowCount() == 0 && !m_undoStack->canUndo(); // Undo is in the list
   m_stack->setCurrentIndex(empty ? 0 : 1);
-  m_noModel->setVisible(m_classifier == nullptr);
+  if (m_classifier) {
+    m_noModel->clear();
+  } else {
+    m_noModel->showNotice(tr("No model is chosen."),
+                          tr("A trained model names the emotions. Open one, or train one on the Train page; what you "
+                             "add waits until then."));
+  }
   showOutdated();
   m_bar->setVisible(!empty);
   m_settingsRow->setVisible(!empty);
@@ -474,7 +485,7 @@ void PredictPage::exportTo(PredictExportPlan plan) {
     return;
   }
   plan.entries = m_model->entries();
-  plan.uncertainBelow = m_settings.threshold;
+  plan.uncertainBelow = m_settings.uncertainBelow;
   m_banner->clear();
   m_workspace.setActivity(
       tr("Exporting results"), -1, [this] { m_exporter->cancel(); }, m_exporter);

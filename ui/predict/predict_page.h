@@ -14,6 +14,7 @@
 class QMimeData;
 class QSplitter;
 class QStackedWidget;
+class QUndoStack;
 
 namespace mien::ui {
 
@@ -22,7 +23,7 @@ class FacePanel;
 class EntryPresenter;
 class ImagePanel;
 class MessageBanner;
-class NoModelBar;
+class NoticeBar;
 class OutdatedBar;
 class PredictBar;
 class PredictList;
@@ -47,12 +48,14 @@ public:
   [[nodiscard]] bool canExport() const override;
   void exportContent() override; ///< asks what and where to
 
-  [[nodiscard]] PredictEntryListModel& model() const { return *m_model; }
+  [[nodiscard]] PredictEntryListModel& entries() const { return *m_model; }
+  [[nodiscard]] QUndoStack& undoStack() const { return *m_undoStack; }
   [[nodiscard]] PredictList& list() const { return *m_list; }
   [[nodiscard]] ImagePanel& image() const { return *m_image; }
   [[nodiscard]] FacePanel& face() const { return *m_face; }
   [[nodiscard]] PredictSettingsRow& settingsRow() const { return *m_settingsRow; }
   [[nodiscard]] OutdatedBar& outdatedBar() const { return *m_outdated; }
+  [[nodiscard]] const NoticeBar& noModelNotice() const { return *m_noModel; }
   [[nodiscard]] MessageBanner& banner() const { return *m_banner; }
   [[nodiscard]] PredictJob& job() const { return *m_job; }
 
@@ -91,10 +94,11 @@ private:
   bool m_answered = false;      ///< m_classifier has been read and has given a result
   PastedImages m_pasted;
 
+  QUndoStack* m_undoStack; ///< before the model: its commands go before it
   PredictEntryListModel* m_model;
   PredictBar* m_bar;
   PredictSettingsRow* m_settingsRow;
-  NoModelBar* m_noModel;
+  NoticeBar* m_noModel;
   OutdatedBar* m_outdated;
   MessageBanner* m_banner;
   QStackedWidget* m_stack;

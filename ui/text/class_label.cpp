@@ -1,7 +1,7 @@
 #include "ui/text/class_label.h"
 
 #include "core/data/emotion.h"
-#include "ui/text/text.h"
+#include "ui/text/emotion_name.h"
 
 namespace mien::ui {
 

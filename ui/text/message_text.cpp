@@ -1,7 +1,7 @@
 #include "ui/text/message_text.h"
 
 #include "core/common/text/numbers.h"
-#include "ui/text/text.h"
+#include "ui/text/qt_strings.h"
 
 #include <QCoreApplication>
 #include <QLocale>

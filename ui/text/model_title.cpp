@@ -3,7 +3,7 @@
 #include "core/model/default_model.h"
 #include "core/train/trainer.h"
 #include "ui/text/path_text.h"
-#include "ui/text/text.h"
+#include "ui/text/qt_strings.h"
 
 #include <QCoreApplication>
 #include <QDir>

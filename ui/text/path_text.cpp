@@ -1,7 +1,7 @@
 #include "ui/text/path_text.h"
 
 #include "core/common/text/shown_text.h"
-#include "ui/text/text.h"
+#include "ui/text/qt_strings.h"
 
 namespace mien::ui {
 

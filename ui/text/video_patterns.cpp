@@ -1,7 +1,7 @@
 #include "ui/text/video_patterns.h"
 
 #include "core/picture/video_names.h"
-#include "ui/text/text.h"
+#include "ui/text/qt_strings.h"
 
 #include <QStringList>
 

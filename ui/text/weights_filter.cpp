@@ -1,7 +1,7 @@
 #include "ui/text/weights_filter.h"
 
 #include "core/weights/weights_suffix.h"
-#include "ui/text/text.h"
+#include "ui/text/qt_strings.h"
 
 #include <QCoreApplication>
 #include <QStringList>

@@ -2,7 +2,7 @@
 #include "ui/text/message_text.h"
 
 #include "ui/async/meta_types.h"
-#include "ui/text/text.h"
+#include "ui/text/qt_strings.h"
 
 #include <utility>
 

@@ -4,12 +4,12 @@
 #include "core/train/run_list.h"
 #include "core/train/run_lock.h"
 #include "ui/text/message_text.h"
+#include "ui/text/number_text.h"
 #include "ui/text/path_text.h"
-#include "ui/text/text.h"
+#include "ui/text/qt_strings.h"
 #include "ui/train/form/settings_file.h"
 #include "ui/train/form/train_form.h"
 #include "ui/train/form/train_presets.h"
-#include "ui/train/no_data_bar.h"
 #include "ui/train/progress/train_buttons.h"
 #include "ui/train/progress/train_progress.h"
 #include "ui/train/progress/training_time_estimate.h"
@@ -20,11 +20,13 @@
 #include "ui/train/train_job.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/panels/message_banner.h"
+#include "ui/widgets/panels/notice_bar.h"
 #include "ui/workspace/workspace.h"
 
 #include <QDir>
 #include <QFileDialog>
 #include <QMessageBox>
+#include <QPushButton>
 
 #include <algorithm>
 #include <optional>
@@ -61,7 +63,7 @@ bool isDataOf(const RunInfo& run, const Dataset* dataset) {
 
 TrainPage::TrainPage(Workspace& workspace, QWidget* parent)
     : QWidget(parent), m_workspace(workspace), m_job(new TrainJob(this)), m_data(new ElidedLabel),
-      m_buttons(new TrainButtons), m_banner(new MessageBanner), m_resume(new ResumeBar), m_noData(new NoDataBar),
+      m_buttons(new TrainButtons), m_banner(new MessageBanner), m_resume(new ResumeBar), m_noData(new NoticeBar),
       m_form(new TrainForm), m_estimate(new TrainingTimeEstimate(workspace)), m_view(new TrainingView(*m_job)),
       m_runs(new RunsTable(workspace)), m_files(this) {
   layOut();
@@ -69,8 +71,11 @@ TrainPage::TrainPage(Workspace& workspace, QWidget* parent)
   connect(m_buttons, &TrainButtons::trainClicked, this, &TrainPage::train);
   connect(m_buttons, &TrainButtons::pauseClicked, this, &TrainPage::pauseOrResume);
   connect(m_buttons, &TrainButtons::stopClicked, this, &TrainPage::stop);
-  connect(m_noData, &NoDataBar::openRequested, this, &TrainPage::openRequested);
-  connect(m_noData, &NoDataBar::demoRequested, this, &TrainPage::demoRequested);
+  connect(m_noData->addButton("open", tr("&Open a Data Set...")), &QPushButton::clicked, this,
+          &TrainPage::openRequested);
+  connect(m_noData->addButton("demo", tr("Use &Demo Data"),
+                              tr("Draws a small data set of invented faces on this computer.")),
+          &QPushButton::clicked, this, &TrainPage::demoRequested);
   connect(m_form, &TrainForm::changed, this, [this] {
     m_estimate->setConfig(m_form->config());
     showData();
@@ -186,7 +191,7 @@ void TrainPage::resumeRun(const QString& folder) {
   if (m_job->running() || m_workspace.dataset() != dataset) {
     return;
   }
-  m_resume->clear();
+  m_resume->withdraw();
   m_form->setConfig(run.config);
   begin(pathText(run.folder.filename()), run.history);
   m_job->resumeRun(folder, dataset, changes.empty() ? ChangedData::Refuse : ChangedData::Accept);
@@ -239,7 +244,6 @@ void TrainPage::end() {
 
 void TrainPage::onDataset() {
   const auto& dataset = m_workspace.dataset();
-  m_noData->setVisible(!dataset);
   m_form->setTrainImages(dataset ? dataset->summary.images[0] : 0);
   showData();
   refresh();
@@ -255,8 +259,11 @@ void TrainPage::showData() {
   const auto& dataset = m_workspace.dataset();
   if (!dataset) {
     m_data->setText({});
+    m_noData->showNotice(tr("No data set is open."),
+                         tr("A training learns from a data set of faces. The settings can be made beforehand."));
     return;
   }
+  m_noData->clear();
   const ValidationHoldout cut = m_form->config().cut;
   const bool other = dataset->summary.cut && dataset->summary.cut != cut; // as the training will cut it
   const auto images = other ? withHoldout(*dataset, cut).summary.images : dataset->summary.images;
@@ -268,10 +275,10 @@ void TrainPage::showData() {
 
 void TrainPage::onRunsLoaded() {
   m_form->setFreeName(toQt(freeRunName(toPath(m_workspace.savedFolder()))));
-  const auto& runs = m_runs->model().runs();
+  const auto& runs = m_runs->runsModel().runs();
   const auto cutOff = std::ranges::find_if(runs, &RunEntry::cutOff);
   if (m_job->running() || cutOff == runs.end()) {
-    m_resume->clear();
+    m_resume->withdraw();
   } else {
     m_resume->offer(cutOff->folder(), pathText(cutOff->info.folder.filename()),
                     static_cast<int>(cutOff->info.history.size()), cutOff->info.config.epochs());
@@ -297,7 +304,7 @@ void TrainPage::refresh() {
   m_form->setEditable(!running);
   m_runs->setResumable(!running);
   if (running) {
-    m_resume->clear();
+    m_resume->withdraw();
     showActivity();
   }
 }

@@ -11,7 +11,7 @@ namespace mien::ui {
 
 class ElidedLabel;
 class MessageBanner;
-class NoDataBar;
+class NoticeBar;
 class TrainingTimeEstimate;
 class ResumeBar;
 class RunsTable;
@@ -72,7 +72,7 @@ private:
   TrainButtons* m_buttons;
   MessageBanner* m_banner;
   ResumeBar* m_resume;
-  NoDataBar* m_noData;
+  NoticeBar* m_noData;
   TrainForm* m_form;
   TrainingTimeEstimate* m_estimate;
   TrainingView* m_view;

@@ -1,6 +1,5 @@
 #include "ui/look/labels.h"
 #include "ui/train/form/train_form.h"
-#include "ui/train/no_data_bar.h"
 #include "ui/train/progress/train_buttons.h"
 #include "ui/train/progress/training_time_estimate.h"
 #include "ui/train/progress/training_view.h"
@@ -10,6 +9,7 @@
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/panels/card.h"
 #include "ui/widgets/panels/message_banner.h"
+#include "ui/widgets/panels/notice_bar.h"
 
 #include <QHBoxLayout>
 #include <QSplitter>

@@ -4,7 +4,7 @@
 #include "ui/look/theme.h"
 #include "ui/text/model_title.h"
 #include "ui/text/path_text.h"
-#include "ui/text/text.h"
+#include "ui/text/qt_strings.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/workspace/workspace.h"
 

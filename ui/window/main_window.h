@@ -1,11 +1,8 @@
 #pragma once
 
-#include "ui/async/worker.h"
-
 #include <QMainWindow>
 #include <QPointer>
 
-class QActionGroup;
 class QMessageBox;
 class QMimeData;
 class QStackedWidget;
@@ -13,17 +10,20 @@ class QStackedWidget;
 namespace mien::ui {
 
 class ActivityBar;
+class Commands;
 class DataPage;
 class DatasetOpener;
 class DropOverlay;
 class LivePage;
 class MessageBanner;
 class ModelNotice;
+class ModelOpener;
 class NavigationRail;
 class PredictPage;
 class RecentPaths;
 class TrainPage;
 class Workspace;
+enum class Command;
 
 /// Mien's window: the five workspaces, the menus, the status bar; opens data sets and models.
 class MainWindow : public QMainWindow {
@@ -59,11 +59,10 @@ protected:
 
 private:
   void addPages();
-  void addPage(QWidget* page, const char* iconName, const QString& name, int key);
-  void addFileMenu();
-  void addViewMenu();
-  void addHelpMenu();
-  void connectOpener();
+  void addPage(QWidget* page, Command command);
+  void addMenus();
+  void connectCommands();
+  void connectOpeners();
   void openDemo();
   void askForDataset();
   void askForTable();
@@ -74,9 +73,9 @@ private:
   void continueClosing();
 
   Workspace& m_workspace;
+  Commands* m_commands;
   NavigationRail* m_rail;
   QStackedWidget* m_pages;
-  QActionGroup* m_pageActions;
   DataPage* m_dataPage;
   TrainPage* m_trainPage;
   PredictPage* m_predictPage;
@@ -87,11 +86,9 @@ private:
   DropOverlay* m_drop;
   DatasetOpener* m_opener;
   RecentPaths* m_recentData;
-  RecentPaths* m_recentModels;
-  QAction* m_export;
+  ModelOpener* m_modelOpener;
   QPointer<QMessageBox> m_question; ///< whether to close, while it is asked
   bool m_closing = false;           ///< the answer was yes
-  Worker m_modelReader;
 };
 
 } // namespace mien::ui

@@ -2,8 +2,9 @@
 #include "ui/text/message_text.h"
 
 #include "core/model/weights_file.h"
+#include "ui/text/emotion_name.h"
 #include "ui/text/model_title.h"
-#include "ui/text/text.h"
+#include "ui/text/qt_strings.h"
 #include "ui/window/dialogs/describe_model_dialog.h"
 #include "ui/workspace/stored_hints.h"
 

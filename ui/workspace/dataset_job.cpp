@@ -1,7 +1,7 @@
 #include "ui/workspace/dataset_job.h"
 
 #include "ui/async/meta_types.h"
-#include "ui/text/text.h"
+#include "ui/text/qt_strings.h"
 
 namespace mien::ui {
 

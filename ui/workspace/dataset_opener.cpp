@@ -1,7 +1,6 @@
 #include "ui/workspace/dataset_opener.h"
 
 #include "ui/text/path_text.h"
-#include "ui/text/text.h"
 #include "ui/workspace/dataset_job.h"
 #include "ui/workspace/demo_job.h"
 #include "ui/workspace/workspace.h"

@@ -1,6 +1,6 @@
 #include "ui/workspace/demo_job.h"
 
-#include "ui/text/text.h"
+#include "ui/text/qt_strings.h"
 
 #include <filesystem>
 #include <system_error>

@@ -7,7 +7,7 @@
 #include "core/picture/video_names.h"
 #include "core/train/trainer.h"
 #include "core/weights/weights_suffix.h"
-#include "ui/text/text.h"
+#include "ui/text/qt_strings.h"
 
 #include <QDir>
 #include <QDirIterator>

@@ -1,6 +1,6 @@
 #include "ui/workspace/show_in_folder.h"
 
-#include "ui/text/text.h"
+#include "ui/text/qt_strings.h"
 
 #include <QDesktopServices>
 #include <QUrl>

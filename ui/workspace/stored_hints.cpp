@@ -1,6 +1,6 @@
 #include "ui/workspace/stored_hints.h"
 
-#include "ui/text/text.h"
+#include "ui/text/qt_strings.h"
 
 #include <QCryptographicHash>
 #include <QDateTime>

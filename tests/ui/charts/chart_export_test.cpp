@@ -10,7 +10,7 @@
 #include "ui/charts/confusion/confusion_chart.h"
 #include "ui/charts/curve_chart.h"
 #include "ui/charts/report_pictures.h"
-#include "ui/text/text.h"
+#include "ui/text/qt_strings.h"
 
 #include <QClipboard>
 #include <QMimeData>

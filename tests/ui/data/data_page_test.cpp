@@ -8,7 +8,7 @@
 #include "ui/data/overview/problems_list.h"
 #include "ui/data/overview/samples_chart.h"
 #include "ui/look/theme.h"
-#include "ui/text/text.h"
+#include "ui/text/qt_strings.h"
 #include "ui/widgets/panels/message_banner.h"
 #include "ui/workspace/show_in_folder.h"
 

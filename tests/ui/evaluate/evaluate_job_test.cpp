@@ -3,7 +3,7 @@
 #include "core/data/dataset.h"
 #include "core/demo/demo_data.h"
 #include "tests/support/temp_folder.h"
-#include "ui/text/text.h"
+#include "ui/text/qt_strings.h"
 
 #include <QSignalSpy>
 

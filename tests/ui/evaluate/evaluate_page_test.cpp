@@ -24,7 +24,7 @@
 #include "ui/evaluate/results/metrics_row.h"
 #include "ui/evaluate/results/report_table.h"
 #include "ui/evaluate/results/results_view.h"
-#include "ui/text/text.h"
+#include "ui/text/qt_strings.h"
 #include "ui/widgets/dialogs/export_dialog.h"
 #include "ui/widgets/panels/message_banner.h"
 #include "ui/workspace/workspace.h"

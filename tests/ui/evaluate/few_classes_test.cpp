@@ -13,7 +13,7 @@
 #include "ui/evaluate/results/metrics_row.h"
 #include "ui/evaluate/results/report_table.h"
 #include "ui/evaluate/results/results_view.h"
-#include "ui/text/text.h"
+#include "ui/text/qt_strings.h"
 #include "ui/workspace/workspace.h"
 
 #include <QImage>

@@ -3,7 +3,7 @@
 #include "core/train/trainer.h"
 #include "tests/support/run_files.h"
 #include "tests/support/temp_folder.h"
-#include "ui/text/text.h"
+#include "ui/text/qt_strings.h"
 #include "ui/workspace/workspace.h"
 
 #include <QComboBox>

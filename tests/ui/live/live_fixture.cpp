@@ -7,7 +7,7 @@
 #include "tests/support/stub_classifier.h"
 #include "ui/live/source/source_bar.h"
 #include "ui/live/view/video_view.h"
-#include "ui/text/text.h"
+#include "ui/text/qt_strings.h"
 
 #include <QCoreApplication>
 #include <QSettings>
@@ -63,14 +63,14 @@ bool LiveFixture::startAndSee(LivePage& page) {
 }
 
 void LiveFixture::useScript(LivePage& page) {
-  page.session().setLoader([](const QString&, DetectorKind) {
-    LiveSession::Engine engine;
+  page.controller().setLoader([](const QString&, DetectorKind) {
+    LiveController::Engine engine;
     engine.detector = std::make_unique<mien::test::FakeDetector>(
         std::vector{mien::test::faceAt(40, 60, 100), mien::test::faceAt(200, 60, 80)});
     engine.classifier = std::make_unique<mien::test::StubClassifier>(8);
     return engine;
   });
-  page.session().setOpener([script = m_script](const SourceSpec&) { return openScript(script); });
+  page.controller().setOpener([script = m_script](const SourceSpec&) { return openScript(script); });
 }
 
 } // namespace mien::ui::test

@@ -4,7 +4,7 @@
 #include "core/live/source/frame_source.h"
 #include "tests/support/temp_folder.h"
 #include "ui/live/live_page.h"
-#include "ui/live/session/live_session.h"
+#include "ui/live/session/live_controller.h"
 #include "ui/workspace/workspace.h"
 
 #include <gtest/gtest.h>

@@ -6,7 +6,6 @@
 #include "ui/live/view/live_face_panel.h"
 #include "ui/live/view/live_metrics.h"
 #include "ui/live/view/video_view.h"
-#include "ui/text/text.h"
 #include "ui/widgets/panels/empty_state_panel.h"
 #include "ui/widgets/panels/message_banner.h"
 
@@ -50,7 +49,7 @@ TEST_F(LivePageTest, WithoutACameraItOffersAVideo) {
   ASSERT_TRUE(waitFor([this] { return button("Choose a Video...") != nullptr; }));
   ASSERT_NE(button("Look Again"), nullptr);
   button("Look Again")->click();
-  EXPECT_EQ(m_page->session().state(), LiveSession::State::Idle);
+  EXPECT_EQ(m_page->controller().state(), LiveController::State::Idle);
 }
 
 TEST_F(LivePageTest, ShowsFramesAndFaces) {
@@ -99,11 +98,11 @@ TEST_F(LivePageTest, SpaceStartsAndStops) {
   chooseCamera();
   m_page->setFocus();
   QTest::keyClick(m_page.get(), Qt::Key_Space);
-  ASSERT_TRUE(waitFor([this] { return m_page->session().state() == LiveSession::State::Running; }));
+  ASSERT_TRUE(waitFor([this] { return m_page->controller().state() == LiveController::State::Running; }));
   QTest::keyClick(&m_page->view(), Qt::Key_Space);
-  EXPECT_EQ(m_page->session().state(), LiveSession::State::Idle);
+  EXPECT_EQ(m_page->controller().state(), LiveController::State::Idle);
   QTest::keyClick(&m_page->view(), Qt::Key_Space);
-  EXPECT_TRUE(waitFor([this] { return m_page->session().state() == LiveSession::State::Running; }));
+  EXPECT_TRUE(waitFor([this] { return m_page->controller().state() == LiveController::State::Running; }));
 }
 
 TEST_F(LivePageTest, ASnapshotIsSavedWithItsBoxes) {
@@ -157,7 +156,7 @@ TEST_F(LivePageTest, TheNoticeComesFirstAndAgainWhenAskedFor) {
   EXPECT_TRUE(m_page->notice().isVisible());
   EXPECT_FALSE(m_page->chart().isVisible()) << "its place is the notice's";
   m_page->start();
-  EXPECT_EQ(m_page->session().state(), LiveSession::State::Idle);
+  EXPECT_EQ(m_page->controller().state(), LiveController::State::Idle);
   ASSERT_NE(button("I Understand"), nullptr);
   button("I Understand")->click();
   EXPECT_FALSE(m_page->notice().isVisible());
@@ -169,14 +168,15 @@ TEST_F(LivePageTest, TheNoticeComesFirstAndAgainWhenAskedFor) {
 }
 
 TEST_F(LivePageTest, AModelThatCannotBeLoadedIsNamed) {
-  m_page->session().setLoader(
-      [](const QString&, DetectorKind) -> LiveSession::Engine { throw std::runtime_error("The file is cut short."); });
+  m_page->controller().setLoader([](const QString&, DetectorKind) -> LiveController::Engine {
+    throw std::runtime_error("The file is cut short.");
+  });
   chooseModel();
   chooseCamera();
   m_page->start();
   ASSERT_TRUE(waitFor([this] { return !m_page->banner().title().isEmpty(); }));
   EXPECT_EQ(m_page->banner().title(), "The model model.pth cannot be used.");
-  EXPECT_EQ(m_page->session().state(), LiveSession::State::Idle);
+  EXPECT_EQ(m_page->controller().state(), LiveController::State::Idle);
   EXPECT_TRUE(m_workspace->activities().empty());
 }
 

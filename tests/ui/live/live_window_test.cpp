@@ -2,7 +2,7 @@
 #include "tests/ui/live/live_fixture.h"
 #include "ui/live/session/live_recording.h"
 #include "ui/live/source/source_bar.h"
-#include "ui/text/text.h"
+#include "ui/text/qt_strings.h"
 #include "ui/window/main_window.h"
 
 #include <QDir>
@@ -78,17 +78,17 @@ TEST_F(LiveWindowTest, TheWindowHoldsThePageAndStopsItWhenClosed) {
   window.showPage(MainWindow::Live);
   LivePage& page = window.livePage();
   EXPECT_TRUE(page.isVisible());
-  page.session().setLoader([](const QString&, DetectorKind) -> LiveSession::Engine {
+  page.controller().setLoader([](const QString&, DetectorKind) -> LiveController::Engine {
     std::this_thread::sleep_for(std::chrono::milliseconds(200));
     throw std::runtime_error("too late");
   });
   chooseModel();
   page.bar().setSource({.kind = LiveSource::Kind::Url, .location = "rtsp://127.0.0.1:1/x", .name = {}, .loop = false});
   page.start();
-  EXPECT_EQ(page.session().state(), LiveSession::State::Loading);
+  EXPECT_EQ(page.controller().state(), LiveController::State::Loading);
   page.stop();
   EXPECT_TRUE(window.close());
-  EXPECT_FALSE(page.session().active());
+  EXPECT_FALSE(page.controller().active());
 }
 
 } // namespace

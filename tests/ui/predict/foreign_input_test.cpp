@@ -7,7 +7,7 @@
 #include "ui/predict/list/predict_list.h"
 #include "ui/predict/view/face_canvas.h"
 #include "ui/predict/view/image_panel.h"
-#include "ui/text/text.h"
+#include "ui/text/qt_strings.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/panels/message_banner.h"
 
@@ -39,8 +39,8 @@ protected:
   /// By the name that the list shows.
   [[nodiscard]] std::map<QString, const PredictEntry*> entries() const {
     std::map<QString, const PredictEntry*> all;
-    for (int row = 0; row < page().model().rowCount(); ++row) {
-      all[page().model().index(row).data(PredictEntryListModel::NameRole).toString()] = &entry(row);
+    for (int row = 0; row < page().entries().rowCount(); ++row) {
+      all[page().entries().index(row).data(PredictEntryListModel::NameRole).toString()] = &entry(row);
     }
     return all;
   }
@@ -77,7 +77,7 @@ TEST_F(ForeignInputTest, AFolderWithEverythingInItIsWorkedOffWithoutBlocking) {
   const auto began = std::chrono::steady_clock::now();
   dropAll({toQt(mixed), toQt(mixed / "pipe.png"), toQt(mixed / "nothing in it"), toQt(mixed / "gone.png")});
   EXPECT_LT(std::chrono::steady_clock::now() - began, std::chrono::seconds(20)) << "the window must not wait";
-  ASSERT_TRUE(waitFor([this] { return page().model().rowCount() >= 9; }));
+  ASSERT_TRUE(waitFor([this] { return page().entries().rowCount() >= 9; }));
   ASSERT_TRUE(waitUntilDone());
   const auto all = entries();
   const auto stateOf = [&](const char* name) {
@@ -124,7 +124,7 @@ TEST_F(ForeignInputTest, NamesOfAnyBytesAreShownEscapedAndKeptApart) {
   useRealModel();
   dropAll({toQt(m_folder.path() / "names")});
   const int count = static_cast<int>(names.size());
-  ASSERT_TRUE(waitFor([&] { return page().model().rowCount() == count; })) << page().model().rowCount();
+  ASSERT_TRUE(waitFor([&] { return page().entries().rowCount() == count; })) << page().entries().rowCount();
   ASSERT_TRUE(waitUntilDone());
   const auto all = entries();
   ASSERT_EQ(static_cast<int>(all.size()), count) << "no two look the same";
@@ -136,20 +136,20 @@ TEST_F(ForeignInputTest, NamesOfAnyBytesAreShownEscapedAndKeptApart) {
   for (int row = 0; row < count; ++row) {
     for (const int role : {static_cast<int>(Qt::DisplayRole), static_cast<int>(Qt::ToolTipRole),
                            static_cast<int>(PredictEntryListModel::NameRole)}) {
-      const QString text = page().model().index(row).data(role).toString();
+      const QString text = page().entries().index(row).data(role).toString();
       EXPECT_TRUE(std::ranges::all_of(text, [](QChar letter) {
         return letter >= u' ' && letter != QChar::ReplacementCharacter;
       })) << text.toStdString();
     }
     page().list().choose(entry(row).id);
-    const QString name = page().model().index(row).data(PredictEntryListModel::NameRole).toString();
+    const QString name = page().entries().index(row).data(PredictEntryListModel::NameRole).toString();
     EXPECT_TRUE(waitFor([&] { // and not the picture of the row before
       return page().image().findChild<ElidedLabel*>()->text() == name && page().image().canvas().hasImage();
     })) << row;
   }
 
   const fs::path out = m_folder.path() / "out";
-  PredictExportPlan plan{out, true, true, true, page().model().entries(), 0.5};
+  PredictExportPlan plan{out, true, true, true, page().entries().entries(), 0.5};
   const PredictExported result = writeExport(plan, [](int) {}, {});
   EXPECT_TRUE(result.problems.isEmpty()) << result.problems.join('\n').toStdString();
   EXPECT_EQ(result.written, count + 2);
@@ -169,9 +169,9 @@ TEST_F(ForeignInputTest, ASocketIsLeftOut) {
   ASSERT_EQ(::bind(descriptor, reinterpret_cast<const sockaddr*>(&address), sizeof address), 0);
   useRealModel();
   dropAll({toQt(m_folder.path() / "with")});
-  ASSERT_TRUE(waitFor([this] { return page().model().rowCount() >= 1; }));
+  ASSERT_TRUE(waitFor([this] { return page().entries().rowCount() >= 1; }));
   ASSERT_TRUE(waitUntilDone());
-  EXPECT_EQ(page().model().rowCount(), 1);
+  EXPECT_EQ(page().entries().rowCount(), 1);
   EXPECT_EQ(state(0), State::Done);
   ::close(descriptor);
 }

@@ -6,7 +6,7 @@
 #include "core/model/weights_file.h"
 #include "core/train/detail/replica_set.h"
 #include "tests/support/stub_classifier.h"
-#include "ui/text/text.h"
+#include "ui/text/qt_strings.h"
 
 #include <QCoreApplication>
 #include <QDragEnterEvent>
@@ -108,7 +108,7 @@ bool PredictFixture::waitUntilDone() {
 PredictEntry::State PredictFixture::state(int row) const { return entry(row).state; }
 
 const PredictEntry& PredictFixture::entry(int row) const {
-  return page().model().entries().at(static_cast<std::size_t>(row));
+  return page().entries().entries().at(static_cast<std::size_t>(row));
 }
 
 } // namespace mien::ui::test

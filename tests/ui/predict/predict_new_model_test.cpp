@@ -7,7 +7,8 @@
 #include "ui/predict/view/face_canvas.h"
 #include "ui/predict/view/face_panel.h"
 #include "ui/predict/view/image_panel.h"
-#include "ui/text/text.h"
+#include "ui/text/qt_strings.h"
+#include "ui/widgets/faces/face_settings_editor.h"
 #include "ui/widgets/panels/message_banner.h"
 
 #include <QComboBox>
@@ -33,11 +34,11 @@ protected:
 
   bool analyse(const QStringList& files) {
     dropAll(files);
-    return waitFor([this, &files] { return page().model().rowCount() == files.size() && waitUntilDone(); });
+    return waitFor([this, &files] { return page().entries().rowCount() == files.size() && waitUntilDone(); });
   }
 
   [[nodiscard]] QString titleOf(int row) const { return entry(row).model()->title(); }
-  [[nodiscard]] QString shown(int row, int role) const { return page().model().index(row).data(role).toString(); }
+  [[nodiscard]] QString shown(int row, int role) const { return page().entries().index(row).data(role).toString(); }
 };
 
 TEST_F(PredictNewModelTest, KeepsTheResultsUntilTheUserAsks) {
@@ -48,13 +49,13 @@ TEST_F(PredictNewModelTest, KeepsTheResultsUntilTheUserAsks) {
   EXPECT_FALSE(page().job().running());
   EXPECT_EQ(entry(0).analysis, before);
   EXPECT_TRUE(page().outdatedBar().isVisible());
-  EXPECT_EQ(page().outdatedBar().text(), "2 results from run-1");
+  EXPECT_EQ(page().outdatedBar().title(), "2 results from run-1");
   EXPECT_TRUE(page().outdatedBar().button().text().contains("run-2"));
   EXPECT_TRUE(shown(0, PredictEntryListModel::FacesRole).endsWith("from run-1"));
   EXPECT_TRUE(page().canExport());
 
   dropAll({crop("c.png", 5)});
-  ASSERT_TRUE(waitFor([this] { return page().model().rowCount() == 3 && state(2) == State::Done; }));
+  ASSERT_TRUE(waitFor([this] { return page().entries().rowCount() == 3 && state(2) == State::Done; }));
   ASSERT_TRUE(waitUntilDone());
   EXPECT_EQ(titleOf(2), "run-2") << "what is new is for the new model";
   EXPECT_EQ(titleOf(0), "run-1");
@@ -68,7 +69,7 @@ TEST_F(PredictNewModelTest, KeepsTheResultsUntilTheUserAsks) {
     EXPECT_EQ(titleOf(row), "run-2");
     EXPECT_EQ(state(row), State::Done);
   }
-  EXPECT_TRUE(page().outdatedBar().text().isEmpty());
+  EXPECT_TRUE(page().outdatedBar().title().isEmpty());
 }
 
 TEST_F(PredictNewModelTest, ShowsAndFiltersResultsInTheClassesOfTheirOwnModel) {
@@ -78,7 +79,7 @@ TEST_F(PredictNewModelTest, ShowsAndFiltersResultsInTheClassesOfTheirOwnModel) {
   const QString old = shown(0, PredictEntryListModel::ResultRole);
   useModel("two", {"sad", "calm"});
   dropAll({crop("c.png", 5)});
-  ASSERT_TRUE(waitFor([this] { return page().model().rowCount() == 2 && state(1) == State::Done; }));
+  ASSERT_TRUE(waitFor([this] { return page().entries().rowCount() == 2 && state(1) == State::Done; }));
   EXPECT_EQ(shown(0, PredictEntryListModel::ResultRole), old);
   EXPECT_EQ(page().face().emotionBox().count(), 8) << "the photo is still chosen";
   page().list().choose(entry(1).id);
@@ -87,7 +88,7 @@ TEST_F(PredictNewModelTest, ShowsAndFiltersResultsInTheClassesOfTheirOwnModel) {
   page().list().choose(entry(0).id);
   EXPECT_EQ(page().face().emotionBox().count(), 8);
   EXPECT_EQ(page().list().filterBox().itemText(1), "sad") << "the filter is of the model in use";
-  EXPECT_EQ(page().model().index(0).data(PredictEntryListModel::ClassRole).toInt(), -1);
+  EXPECT_EQ(page().entries().index(0).data(PredictEntryListModel::ClassRole).toInt(), -1);
   page().outdatedBar().button().click();
   ASSERT_TRUE(waitFor([this] { return titleOf(0) == "two"; }));
   EXPECT_EQ(page().face().emotionBox().count(), 2);
@@ -98,14 +99,14 @@ TEST_F(PredictNewModelTest, ABrokenOneLosesNothing) {
   useModel("run-1");
   ASSERT_TRUE(analyse({crop("a.png")}));
   m_workspace->setModelFile(toQt(m_folder.write("broken.pth", "no model")));
-  EXPECT_EQ(page().outdatedBar().text(), "1 result from run-1");
+  EXPECT_EQ(page().outdatedBar().title(), "1 result from run-1");
   page().outdatedBar().button().click();
   ASSERT_TRUE(waitFor([this] { return page().banner().isVisible(); }));
   EXPECT_TRUE(page().banner().details().contains("broken.pth"));
   ASSERT_TRUE(waitUntilDone());
   EXPECT_EQ(state(0), State::Done);
   EXPECT_EQ(titleOf(0), "run-1");
-  EXPECT_EQ(page().outdatedBar().text(), "1 result from run-1") << "it is offered again";
+  EXPECT_EQ(page().outdatedBar().title(), "1 result from run-1") << "it is offered again";
 }
 
 TEST_F(PredictNewModelTest, WhatWasStoppedBeforeItsTurnKeepsItsResult) {
@@ -124,8 +125,8 @@ TEST_F(PredictNewModelTest, WhatWasStoppedBeforeItsTurnKeepsItsResult) {
   ASSERT_TRUE(waitUntilDone());
   EXPECT_EQ(state(39), State::Done);
   EXPECT_EQ(titleOf(39), "run-1");
-  EXPECT_TRUE(page().outdatedBar().text().endsWith("results from run-1"));
-  EXPECT_TRUE(page().model().waiting(FaceMode::Auto).isEmpty());
+  EXPECT_TRUE(page().outdatedBar().title().endsWith("results from run-1"));
+  EXPECT_TRUE(page().entries().waiting(FaceMode::Auto).isEmpty());
 }
 
 TEST_F(PredictNewModelTest, AFileThatIsGoneKeepsItsResultAndSaysSo) {
@@ -144,7 +145,7 @@ TEST_F(PredictNewModelTest, SettingsDoNotBringItToOldResults) {
   useModel("run-1");
   ASSERT_TRUE(analyse({photo("people.png")}));
   useModel("run-2");
-  page().settingsRow().findChildren<QSpinBox*>().first()->setValue(2000);
+  page().settingsRow().faces().minFaceSide().setValue(2000);
   QTest::qWait(600);
   EXPECT_TRUE(waitUntilDone());
   EXPECT_EQ(titleOf(0), "run-1");
@@ -156,7 +157,7 @@ TEST_F(PredictNewModelTest, WithoutAModelTheResultsStay) {
   ASSERT_TRUE(analyse({crop("a.png")}));
   page().setModel(nullptr);
   EXPECT_EQ(state(0), State::Done);
-  EXPECT_TRUE(page().outdatedBar().text().isEmpty()) << "there is nothing to analyse it again with";
+  EXPECT_TRUE(page().outdatedBar().title().isEmpty()) << "there is nothing to analyse it again with";
   EXPECT_TRUE(page().canExport());
 }
 

@@ -3,12 +3,12 @@
 #include "ui/predict/analysis/settings_row.h"
 #include "ui/predict/intake/drop_area.h"
 #include "ui/predict/list/predict_list.h"
-#include "ui/predict/no_model_bar.h"
 #include "ui/predict/view/face_canvas.h"
 #include "ui/predict/view/face_panel.h"
 #include "ui/predict/view/heatmap_view.h"
 #include "ui/predict/view/image_panel.h"
-#include "ui/text/text.h"
+#include "ui/text/qt_strings.h"
+#include "ui/widgets/faces/face_settings_editor.h"
 #include "ui/widgets/panels/message_banner.h"
 
 #include <QAbstractSpinBox>
@@ -22,6 +22,7 @@
 #include <QSettings>
 #include <QSpinBox>
 #include <QTest>
+#include <QUndoStack>
 
 #include <algorithm>
 
@@ -37,7 +38,7 @@ protected:
     useRealModel();
     dropAll({photo("people.png")});
     return waitFor([this] {
-      return page().model().rowCount() == 1 && state(0) == State::Done && page().image().canvas().hasImage() &&
+      return page().entries().rowCount() == 1 && state(0) == State::Done && page().image().canvas().hasImage() &&
              page().face().heatmap().hasHeatmap();
     });
   }
@@ -45,18 +46,18 @@ protected:
 
 TEST_F(PredictPageTest, SaysWhatToDoWhenThereIsNothing) {
   EXPECT_TRUE(page().findChild<DropArea*>()->isVisible());
-  EXPECT_TRUE(page().findChild<NoModelBar*>()->isVisible());
+  EXPECT_TRUE(page().noModelNotice().isVisible());
   EXPECT_FALSE(page().canExport());
   useRealModel();
-  EXPECT_FALSE(page().findChild<NoModelBar*>()->isVisible());
+  EXPECT_FALSE(page().noModelNotice().isVisible());
 }
 
 TEST_F(PredictPageTest, ImagesWaitForAModel) {
   dropAll({crop("face.png")});
-  ASSERT_TRUE(waitFor([this] { return page().model().rowCount() == 1; }));
+  ASSERT_TRUE(waitFor([this] { return page().entries().rowCount() == 1; }));
   EXPECT_TRUE(waitUntilDone());
   EXPECT_EQ(state(0), State::Waiting);
-  EXPECT_TRUE(page().findChild<NoModelBar*>()->isVisible());
+  EXPECT_TRUE(page().noModelNotice().isVisible());
   ASSERT_TRUE(waitFor([this] { return page().image().canvas().hasImage(); })) << "it can be looked at";
   useRealModel();
   ASSERT_TRUE(waitFor([this] { return state(0) == State::Done; }));
@@ -68,7 +69,7 @@ TEST_F(PredictPageTest, DroppedFilesOfEveryKindGetTheirState) {
   m_window->showPage(MainWindow::Train);
   dropAll({photo("people.png"), crop("face.png"), empty("wall.png"), broken("broken.png")});
   EXPECT_EQ(m_window->page(), MainWindow::Predict);
-  ASSERT_TRUE(waitFor([this] { return page().model().rowCount() == 4 && state(3) != State::Waiting; }));
+  ASSERT_TRUE(waitFor([this] { return page().entries().rowCount() == 4 && state(3) != State::Waiting; }));
   ASSERT_TRUE(waitUntilDone());
   EXPECT_EQ(state(0), State::Done);
   EXPECT_GE(entry(0).analysis->faces.size(), 2U);
@@ -76,7 +77,7 @@ TEST_F(PredictPageTest, DroppedFilesOfEveryKindGetTheirState) {
   EXPECT_EQ(state(2), State::NoFace);
   EXPECT_EQ(state(3), State::Failed);
   EXPECT_TRUE(entry(3).problem.contains("broken.png"));
-  const QAbstractItemModel& rows = page().model();
+  const QAbstractItemModel& rows = page().entries();
   EXPECT_FALSE(rows.index(0, 0).data(PredictEntryListModel::PictureRole).value<QPixmap>().isNull());
   EXPECT_TRUE(rows.index(0, 0).data(PredictEntryListModel::FacesRole).toString().contains("faces"));
   EXPECT_EQ(rows.index(2, 0).data(PredictEntryListModel::ResultRole).toString(), "No face found");
@@ -89,7 +90,7 @@ TEST_F(PredictPageTest, FoldersAreSearchedForImagesAndVideos) {
   m_folder.write("images/deep/film.mp4", "FLV\x01");
   m_folder.write("images/deep/notes.txt", "x");
   dropAll({toQt(m_folder.path() / "images" / "deep"), toQt(m_folder.write("images/clip.MOV", "FLV\x01"))});
-  ASSERT_TRUE(waitFor([this] { return page().model().rowCount() == 4; }));
+  ASSERT_TRUE(waitFor([this] { return page().entries().rowCount() == 4; }));
   EXPECT_TRUE(page().banner().details().contains(".txt")) << "what is left out is said";
   ASSERT_TRUE(waitUntilDone());
   EXPECT_EQ(state(0), State::Done);
@@ -97,7 +98,7 @@ TEST_F(PredictPageTest, FoldersAreSearchedForImagesAndVideos) {
   EXPECT_EQ(state(3), State::Failed);
   dropAll({toQt(m_folder.path() / "images" / "deep")});
   ASSERT_TRUE(waitFor([this] { return page().banner().title().contains("already"); }));
-  EXPECT_EQ(page().model().rowCount(), 4) << "none twice";
+  EXPECT_EQ(page().entries().rowCount(), 4) << "none twice";
 }
 
 TEST_F(PredictPageTest, AFaceIsChosenAndExplained) {
@@ -137,13 +138,23 @@ TEST_F(PredictPageTest, AFaceIsChosenAndExplained) {
 TEST_F(PredictPageTest, FacesAreChosenByKeyboard) {
   ASSERT_TRUE(openPhoto());
   FaceCanvas& canvas = page().image().canvas();
+  std::vector<std::pair<double, int>> order; // as they stand in the picture
+  for (int face = 0; face < canvas.faceCount(); ++face) {
+    order.emplace_back(canvas.faceRect(face).center().x(), face);
+  }
+  std::ranges::sort(order);
+  ASSERT_GE(order.size(), 2U);
   canvas.setFocus();
-  QTest::keyClick(&canvas, Qt::Key_Right);
-  EXPECT_EQ(canvas.face(), 1);
+  QTest::keyClick(&canvas, Qt::Key_Home);
+  EXPECT_EQ(canvas.face(), order[0].second);
   QTest::keyClick(&canvas, Qt::Key_Left);
-  EXPECT_EQ(canvas.face(), 0);
+  EXPECT_EQ(canvas.face(), order[0].second) << "there is none to the left";
+  QTest::keyClick(&canvas, Qt::Key_Right);
+  EXPECT_EQ(canvas.face(), order[1].second);
+  QTest::keyClick(&canvas, Qt::Key_Left);
+  EXPECT_EQ(canvas.face(), order[0].second);
   QTest::keyClick(&canvas, Qt::Key_Tab);
-  EXPECT_EQ(canvas.face(), 1);
+  EXPECT_EQ(canvas.face(), order[1].second);
   EXPECT_TRUE(canvas.hasFocus());
   QTest::keyClick(&canvas, Qt::Key_End);
   QTest::keyClick(&canvas, Qt::Key_Tab);
@@ -176,14 +187,14 @@ TEST_F(PredictPageTest, NamesOfNeighboursDoNotOverlap) {
 
 TEST_F(PredictPageTest, UncertainIsSaidAndTheThresholdIsRemembered) {
   ASSERT_TRUE(openPhoto());
-  auto* threshold = page().settingsRow().findChildren<QSpinBox*>().last();
-  threshold->setValue(100);
+  QSpinBox& threshold = page().settingsRow().faces().uncertainBelow();
+  threshold.setValue(100);
   ASSERT_TRUE(waitFor([this] { return page().face().title().contains("Uncertain"); }));
-  EXPECT_EQ(page().model().index(0).data(PredictEntryListModel::ResultRole).toString(), "Uncertain");
+  EXPECT_EQ(page().entries().index(0).data(PredictEntryListModel::ResultRole).toString(), "Uncertain");
   EXPECT_EQ(state(0), State::Done) << "nothing is analysed again for it";
-  threshold->setValue(0);
+  threshold.setValue(0);
   ASSERT_TRUE(waitFor([this] { return !page().face().title().contains("Uncertain"); }));
-  EXPECT_EQ(PredictSettings::load().threshold, 0.0);
+  EXPECT_EQ(PredictSettings::load().uncertainBelow, 0.0);
 }
 
 TEST_F(PredictPageTest, NoFaceOffersTheWholeImage) {
@@ -203,43 +214,43 @@ TEST_F(PredictPageTest, ARenamedModelKeepsItsResults) {
   std::filesystem::copy_file(toPath(m_workspace->modelFile()), old);
   m_workspace->setModelFile(toQt(old));
   dropAll({crop("a.png")});
-  ASSERT_TRUE(waitFor([this] { return page().model().rowCount() == 1 && state(0) == State::Done; }));
+  ASSERT_TRUE(waitFor([this] { return page().entries().rowCount() == 1 && state(0) == State::Done; }));
   ASSERT_TRUE(waitUntilDone());
   const std::filesystem::path renamed = m_folder.path() / "new.pth";
   std::filesystem::rename(old, renamed);
   m_workspace->setModelFile(toQt(renamed));
   EXPECT_EQ(state(0), State::Done);
   EXPECT_FALSE(page().job().running());
-  EXPECT_TRUE(page().outdatedBar().text().isEmpty());
+  EXPECT_TRUE(page().outdatedBar().title().isEmpty());
   useRealModel(); // a copy is another file
-  EXPECT_EQ(page().outdatedBar().text(), "1 result from new.pth") << "by its name of now";
+  EXPECT_EQ(page().outdatedBar().title(), "1 result from new.pth") << "by its name of now";
 }
 
 TEST_F(PredictPageTest, SettingsAnalyseAgain) {
   ASSERT_TRUE(openPhoto());
-  page().settingsRow().findChildren<QSpinBox*>().first()->setValue(2000);
+  page().settingsRow().faces().minFaceSide().setValue(2000);
   ASSERT_TRUE(waitFor([this] { return state(0) == State::NoFace; }));
   PredictSettings whole = page().settingsRow().settings();
-  auto* mode = page().settingsRow().findChildren<QComboBox*>().first();
-  mode->setCurrentIndex(mode->findData(static_cast<int>(FaceMode::Whole)));
+  QComboBox& mode = page().settingsRow().mode();
+  mode.setCurrentIndex(mode.findData(static_cast<int>(FaceMode::Whole)));
   ASSERT_TRUE(waitFor([this] { return state(0) == State::Done && entry(0).analysis->whole; }));
   EXPECT_EQ(PredictSettings::load().mode, FaceMode::Whole);
   EXPECT_EQ(whole.minFaceSide, 2000);
-  EXPECT_TRUE(page().settingsRow().findChildren<QComboBox*>().last()->isEnabled()) << "faces are sought in videos, too";
+  EXPECT_TRUE(page().settingsRow().faces().detector().isEnabled()) << "faces are sought in videos, too";
 }
 
 TEST_F(PredictPageTest, AMissingYunetIsExplainedInPlace) {
   ASSERT_TRUE(openPhoto());
-  auto* detector = page().settingsRow().findChildren<QComboBox*>().last();
-  detector->setCurrentIndex(detector->findData(static_cast<int>(DetectorKind::YuNet)));
+  QComboBox& detector = page().settingsRow().faces().detector();
+  detector.setCurrentIndex(detector.findData(static_cast<int>(DetectorKind::YuNet)));
   ASSERT_TRUE(waitFor([this] { return page().banner().isVisible() && !page().job().running(); }));
   EXPECT_TRUE(page().banner().details().contains("YuNet"));
   EXPECT_EQ(state(0), State::Done) << "the result of before is kept";
   ASSERT_TRUE(waitFor([this] { return page().image().notice().contains("could not be analysed again"); }));
   dropAll({photo("others.png", 5)});
-  ASSERT_TRUE(waitFor([this] { return page().model().rowCount() == 2 && state(1) == State::Failed; }));
+  ASSERT_TRUE(waitFor([this] { return page().entries().rowCount() == 2 && state(1) == State::Failed; }));
   EXPECT_TRUE(entry(1).problem.contains("YuNet"));
-  detector->setCurrentIndex(detector->findData(static_cast<int>(DetectorKind::Haar)));
+  detector.setCurrentIndex(detector.findData(static_cast<int>(DetectorKind::Haar)));
   ASSERT_TRUE(waitFor([this] { return state(1) == State::Done; }));
   EXPECT_FALSE(page().banner().isVisible());
   EXPECT_TRUE(page().image().notice().isEmpty());
@@ -263,21 +274,21 @@ TEST_F(PredictPageTest, AnalysingCanBeStoppedAndTakenUpAgain) {
     QFile::copy(first, files.last());
   }
   dropAll(files);
-  ASSERT_TRUE(waitFor([this] { return page().model().rowCount() == 60 && state(0) == State::Done; }));
+  ASSERT_TRUE(waitFor([this] { return page().entries().rowCount() == 60 && state(0) == State::Done; }));
   ASSERT_FALSE(m_workspace->activities().empty());
   m_workspace->activities().back().stop();
   ASSERT_TRUE(waitUntilDone());
-  const auto waiting = page().model().waiting(FaceMode::Auto).size();
+  const auto waiting = page().entries().waiting(FaceMode::Auto).size();
   EXPECT_GT(waiting, 10);
   page().list().view().setFocus();
   page().list().choose(entry(59).id);
   QTest::keyClick(&page().list().view(), Qt::Key_Delete);
-  ASSERT_EQ(page().model().rowCount(), 59);
+  ASSERT_EQ(page().entries().rowCount(), 59);
   EXPECT_FALSE(page().job().running()) << "what was stopped goes on because something was removed";
   const QString another = crop("another.png", 9);
   dropAll({another});
-  ASSERT_TRUE(waitFor([this] { return page().model().rowCount() == 60 && state(59) == State::Done; }));
-  EXPECT_EQ(page().model().waiting(FaceMode::Auto).size(), waiting - 1) << "only what was added since";
+  ASSERT_TRUE(waitFor([this] { return page().entries().rowCount() == 60 && state(59) == State::Done; }));
+  EXPECT_EQ(page().entries().waiting(FaceMode::Auto).size(), waiting - 1) << "only what was added since";
   for (auto* button : page().findChildren<QPushButton*>()) {
     if (button->text().contains("Rest") && button->isVisible()) {
       button->click();
@@ -285,13 +296,13 @@ TEST_F(PredictPageTest, AnalysingCanBeStoppedAndTakenUpAgain) {
   }
   ASSERT_TRUE(page().job().running());
   ASSERT_TRUE(waitUntilDone());
-  EXPECT_TRUE(page().model().waiting(FaceMode::Auto).isEmpty());
+  EXPECT_TRUE(page().entries().waiting(FaceMode::Auto).isEmpty());
 }
 
 TEST_F(PredictPageTest, ExportWritesWhatIsShown) {
   useRealModel();
   dropAll({photo("people.png"), empty("wall.png"), broken("broken.png")});
-  ASSERT_TRUE(waitFor([this] { return page().model().rowCount() == 3 && state(2) != State::Waiting; }));
+  ASSERT_TRUE(waitFor([this] { return page().entries().rowCount() == 3 && state(2) != State::Waiting; }));
   ASSERT_TRUE(waitUntilDone());
   ASSERT_TRUE(page().canExport());
   const std::filesystem::path out = m_folder.path() / "out";
@@ -345,14 +356,14 @@ TEST_F(PredictPageTest, ResultsAreCopiedAndImagesPasted) {
   QGuiApplication::clipboard()->setImage(picture);
   page().setFocus();
   QTest::keyClick(&page(), Qt::Key_V, Qt::ControlModifier);
-  ASSERT_EQ(page().model().rowCount(), 1);
+  ASSERT_EQ(page().entries().rowCount(), 1);
   ASSERT_TRUE(waitFor([this] { return state(0) == State::NoFace; }));
 
   auto* files = new QMimeData;
   files->setUrls({QUrl::fromLocalFile(crop("face.png"))});
   QGuiApplication::clipboard()->setMimeData(files);
   QTest::keyClick(&page(), Qt::Key_V, Qt::ControlModifier);
-  ASSERT_TRUE(waitFor([this] { return page().model().rowCount() == 2 && state(1) == State::Done; }));
+  ASSERT_TRUE(waitFor([this] { return page().entries().rowCount() == 2 && state(1) == State::Done; }));
   page().list().choose(entry(1).id);
   QTest::keyClick(&page(), Qt::Key_C, Qt::ControlModifier);
   const QString text = QGuiApplication::clipboard()->text();
@@ -366,31 +377,69 @@ TEST_F(PredictPageTest, ResultsAreCopiedAndImagesPasted) {
 TEST_F(PredictPageTest, RemovedImagesComeBack) {
   useRealModel();
   dropAll({crop("a.png", 1), crop("b.png", 2), crop("c.png", 4)});
-  ASSERT_TRUE(waitFor([this] { return page().model().rowCount() == 3 && state(2) == State::Done; }));
+  ASSERT_TRUE(waitFor([this] { return page().entries().rowCount() == 3 && state(2) == State::Done; }));
   ASSERT_TRUE(waitUntilDone());
   QListView& view = page().list().view();
   view.setFocus();
   page().list().choose(entry(1).id);
   QTest::keyClick(&view, Qt::Key_Delete);
-  ASSERT_EQ(page().model().rowCount(), 2);
+  ASSERT_EQ(page().entries().rowCount(), 2);
   EXPECT_EQ(page().list().current(), entry(1).id) << "the next one is chosen";
   EXPECT_EQ(entry(1).file.filename(), "c.png");
   QTest::keyClick(&view, Qt::Key_Z, Qt::ControlModifier);
-  ASSERT_EQ(page().model().rowCount(), 3);
+  ASSERT_EQ(page().entries().rowCount(), 3);
   EXPECT_EQ(entry(1).file.filename(), "b.png");
   EXPECT_EQ(state(1), State::Done);
-  page().model().clear();
+  page().list().clear();
   EXPECT_EQ(page().list().current(), 0U);
   EXPECT_TRUE(view.isVisible()) << "Undo is there";
   QTest::keyClick(&view, Qt::Key_Z, Qt::ControlModifier);
-  EXPECT_EQ(page().model().rowCount(), 3);
+  EXPECT_EQ(page().entries().rowCount(), 3);
   EXPECT_EQ(state(2), State::Done);
+}
+
+TEST_F(PredictPageTest, EachRemovalCanBeUndoneAndDoneAgain) {
+  useRealModel();
+  dropAll({crop("a.png", 1), crop("b.png", 2), crop("c.png", 4), crop("d.png", 3)});
+  ASSERT_TRUE(waitFor([this] { return page().entries().rowCount() == 4 && state(3) == State::Done; }));
+  ASSERT_TRUE(waitUntilDone());
+  QListView& view = page().list().view();
+  view.setFocus();
+  const auto names = [this] {
+    std::string all;
+    for (const PredictEntry& found : page().entries().entries()) {
+      all += found.file.stem().string();
+    }
+    return all;
+  };
+  page().list().choose(entry(0).id);
+  QTest::keyClick(&view, Qt::Key_Delete);
+  page().list().choose(entry(2).id);
+  QTest::keyClick(&view, Qt::Key_Delete);
+  EXPECT_EQ(names(), "bc");
+  EXPECT_EQ(page().list().current(), entry(1).id) << "the last one, where the removed one was";
+  page().list().clear();
+  EXPECT_EQ(names(), "");
+  for (const char* expected : {"bc", "bcd", "abcd"}) {
+    QTest::keyClick(&view, Qt::Key_Z, Qt::ControlModifier);
+    EXPECT_EQ(names(), expected);
+  }
+  EXPECT_FALSE(page().undoStack().canUndo());
+  for (const char* expected : {"bcd", "bc", ""}) {
+    QTest::keyClick(&view, Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+    EXPECT_EQ(names(), expected);
+  }
+  dropAll({crop("c.png", 4)});
+  ASSERT_TRUE(waitFor([&] { return names() == "c"; }));
+  page().undoStack().undo();
+  EXPECT_EQ(names(), "bc") << "what was added again meanwhile is not there twice";
+  EXPECT_EQ(state(0), State::Done);
 }
 
 TEST_F(PredictPageTest, TheListIsSortedAndFiltered) {
   useRealModel();
   dropAll({empty("c.png"), crop("b.png", 2), crop("a.png", 4)});
-  ASSERT_TRUE(waitFor([this] { return page().model().rowCount() == 3 && state(2) == State::Done; }));
+  ASSERT_TRUE(waitFor([this] { return page().entries().rowCount() == 3 && state(2) == State::Done; }));
   ASSERT_TRUE(waitUntilDone());
   const QAbstractItemModel& rows = *page().list().view().model();
   page().list().orderBox().setCurrentIndex(1);

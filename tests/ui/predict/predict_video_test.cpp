@@ -11,7 +11,8 @@
 #include "ui/predict/view/face_panel.h"
 #include "ui/predict/view/heatmap_view.h"
 #include "ui/predict/view/image_panel.h"
-#include "ui/text/text.h"
+#include "ui/text/qt_strings.h"
+#include "ui/widgets/faces/face_settings_editor.h"
 #include "ui/widgets/panels/message_banner.h"
 
 #include <QClipboard>
@@ -50,7 +51,7 @@ protected:
     useRealModel();
     dropAll({toQt(m_video)});
     return waitFor([this] {
-      return page().model().rowCount() == 1 && state(0) == State::Done && page().image().canvas().hasImage() &&
+      return page().entries().rowCount() == 1 && state(0) == State::Done && page().image().canvas().hasImage() &&
              page().face().heatmap().hasHeatmap();
     });
   }
@@ -59,7 +60,7 @@ protected:
   bool beginAnalysing() {
     useSlowModel(100);
     dropAll({toQt(m_video)});
-    return waitFor([this] { return page().model().rowCount() == 1 && state(0) == State::Working; });
+    return waitFor([this] { return page().entries().rowCount() == 1 && state(0) == State::Working; });
   }
 
   QPushButton* visibleButton(const QString& text) const {
@@ -73,7 +74,7 @@ protected:
 
   [[nodiscard]] VideoTimeline& timeline() const { return page().image().timeline(); }
   [[nodiscard]] const VideoResults& results() const { return *entry(0).results; }
-  [[nodiscard]] QString shown(int role) const { return page().model().index(0).data(role).toString(); }
+  [[nodiscard]] QString shown(int role) const { return page().entries().index(0).data(role).toString(); }
 
   std::filesystem::path m_video;
 };
@@ -94,7 +95,7 @@ TEST_F(PredictVideoTest, IsAnalysedFrameByFrameAndShownWithItsTimeline) {
       << page().face().title().toStdString();
   EXPECT_TRUE(shown(PredictEntryListModel::FacesRole).contains(QLocale().toString(1.4, 'f', 1)))
       << "30 frames, 20 a second";
-  EXPECT_FALSE(page().model().index(0).data(PredictEntryListModel::PictureRole).value<QPixmap>().isNull());
+  EXPECT_FALSE(page().entries().index(0).data(PredictEntryListModel::PictureRole).value<QPixmap>().isNull());
   EXPECT_TRUE(page().image().notice().isEmpty());
 }
 
@@ -158,7 +159,7 @@ TEST_F(PredictVideoTest, AnotherFaceIsFollowed) {
 TEST_F(PredictVideoTest, ItsRowShowsHowFarItIs) {
   ASSERT_TRUE(beginAnalysing());
   EXPECT_TRUE(shown(PredictEntryListModel::ResultRole).startsWith("Analysing"));
-  EXPECT_GT(page().model().index(0).data(PredictEntryListModel::ProgressRole).toDouble(), 0);
+  EXPECT_GT(page().entries().index(0).data(PredictEntryListModel::ProgressRole).toDouble(), 0);
   ASSERT_TRUE(waitFor([this] { return page().image().canvas().hasImage(); })) << "what was found is shown already";
   ASSERT_FALSE(m_workspace->activities().empty());
   EXPECT_LT(m_workspace->activities().back().fraction, 1);
@@ -200,11 +201,11 @@ TEST_F(PredictVideoTest, TakenOffTheListItIsStoppedAndOthersGoOn) {
   const std::filesystem::path second = m_folder.path() / "images" / "second.avi";
   std::filesystem::copy_file(m_video, second);
   dropAll({toQt(second)});
-  ASSERT_TRUE(waitFor([this] { return page().model().rowCount() == 2 && state(1) == State::Working; }));
+  ASSERT_TRUE(waitFor([this] { return page().entries().rowCount() == 2 && state(1) == State::Working; }));
   page().list().choose(entry(0).id);
   page().list().view().setFocus();
   QTest::keyClick(&page().list().view(), Qt::Key_Delete);
-  ASSERT_EQ(page().model().rowCount(), 1);
+  ASSERT_EQ(page().entries().rowCount(), 1);
   ASSERT_TRUE(waitUntilDone());
   EXPECT_EQ(state(0), State::Done);
   EXPECT_EQ(results().frames(), kFrames);
@@ -213,7 +214,7 @@ TEST_F(PredictVideoTest, TakenOffTheListItIsStoppedAndOthersGoOn) {
 TEST_F(PredictVideoTest, ADamagedOneSaysSoInPlace) {
   useRealModel();
   dropAll({broken("damaged.mp4")});
-  ASSERT_TRUE(waitFor([this] { return page().model().rowCount() == 1 && state(0) == State::Failed; }));
+  ASSERT_TRUE(waitFor([this] { return page().entries().rowCount() == 1 && state(0) == State::Failed; }));
   ASSERT_TRUE(waitFor([this] { return page().image().notice().contains("cannot be analysed"); }));
   EXPECT_TRUE(entry(0).problem.contains("damaged.mp4"));
   EXPECT_FALSE(timeline().isVisible());
@@ -222,15 +223,15 @@ TEST_F(PredictVideoTest, ADamagedOneSaysSoInPlace) {
 TEST_F(PredictVideoTest, SettingsKeepItUntilTheUserAsks) {
   ASSERT_TRUE(analyseVideo());
   const auto before = entry(0).results;
-  auto* mode = page().settingsRow().findChildren<QComboBox*>().first();
+  QComboBox* mode = &page().settingsRow().mode();
   mode->setCurrentIndex(mode->findData(static_cast<int>(FaceMode::Whole)));
   ASSERT_EQ(page().settingsRow().settings().mode, FaceMode::Whole);
   QTest::qWait(500);
-  EXPECT_TRUE(page().outdatedBar().text().isEmpty()) << "that is for images";
+  EXPECT_TRUE(page().outdatedBar().title().isEmpty()) << "that is for images";
   mode->setCurrentIndex(mode->findData(static_cast<int>(FaceMode::Auto)));
-  page().settingsRow().findChildren<QSpinBox*>().first()->setValue(2000);
+  page().settingsRow().faces().minFaceSide().setValue(2000);
   ASSERT_TRUE(waitFor([this] { return page().outdatedBar().isVisible(); }));
-  EXPECT_EQ(page().outdatedBar().text(), "1 result with other settings");
+  EXPECT_EQ(page().outdatedBar().title(), "1 result with other settings");
   EXPECT_FALSE(page().job().running());
   EXPECT_EQ(entry(0).results, before);
   EXPECT_TRUE(shown(PredictEntryListModel::FacesRole).contains("other settings"));
@@ -258,7 +259,7 @@ TEST_F(PredictVideoTest, ANewModelLetsItGoOnAndCanBeginItAgain) {
   EXPECT_NE(entry(0).results, before);
   EXPECT_EQ(results().frames(), kFrames);
   ASSERT_TRUE(waitUntilDone());
-  EXPECT_TRUE(page().outdatedBar().text().isEmpty());
+  EXPECT_TRUE(page().outdatedBar().title().isEmpty());
 }
 
 TEST_F(PredictVideoTest, AStoppedOneIsExportedAsFarAsItCame) {

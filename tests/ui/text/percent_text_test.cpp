@@ -1,7 +1,7 @@
 #include "ui/text/percent_text.h"
 
 #include "tests/support/screen_locale.h"
-#include "ui/text/text.h"
+#include "ui/text/number_text.h"
 
 #include <gtest/gtest.h>
 

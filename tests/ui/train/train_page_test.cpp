@@ -2,7 +2,7 @@
 
 #include "tests/support/run_files.h"
 #include "tests/support/temp_folder.h"
-#include "ui/text/text.h"
+#include "ui/text/qt_strings.h"
 #include "ui/train/progress/train_buttons.h"
 #include "ui/train/runs/resume_bar.h"
 #include "ui/train/runs/runs_table.h"

@@ -6,7 +6,7 @@
 #include "core/train/trainer.h"
 #include "tests/support/temp_folder.h"
 #include "ui/charts/curve_chart.h"
-#include "ui/text/text.h"
+#include "ui/text/qt_strings.h"
 #include "ui/train/form/train_form.h"
 #include "ui/train/progress/train_buttons.h"
 #include "ui/train/progress/train_charts.h"
@@ -137,7 +137,7 @@ TEST_F(Training, StartsPausesStopsAndResumes) {
   EXPECT_EQ(m_workspace.modelFile(), toQt(run() / RunFiles::kBest));
   ASSERT_TRUE(QTest::qWaitFor(
       [this] {
-        const auto& runs = m_page->runs().model().runs();
+        const auto& runs = m_page->runs().runsModel().runs();
         return runs.size() == 1 && runs.front().info.finished && !runs.front().training;
       },
       kPatience));

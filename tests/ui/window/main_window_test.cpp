@@ -2,7 +2,7 @@
 #include "ui/data/data_page.h"
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
-#include "ui/text/text.h"
+#include "ui/text/qt_strings.h"
 #include "ui/widgets/panels/message_banner.h"
 #include "ui/window/activity_bar.h"
 #include "ui/workspace/export_source.h"

@@ -4,7 +4,7 @@
 #include "core/weights/stored_weights.h"
 #include "tests/support/temp_folder.h"
 #include "tests/ui/window/window_fixture.h"
-#include "ui/text/text.h"
+#include "ui/text/qt_strings.h"
 #include "ui/window/dialogs/describe_model_dialog.h"
 #include "ui/workspace/stored_hints.h"
 

@@ -4,7 +4,7 @@
 #include "ui/data/opening/loading_panel.h"
 #include "ui/data/opening/welcome_panel.h"
 #include "ui/text/path_text.h"
-#include "ui/text/text.h"
+#include "ui/text/qt_strings.h"
 #include "ui/train/train_job.h"
 #include "ui/train/train_page.h"
 #include "ui/widgets/panels/message_banner.h"

@@ -1,7 +1,7 @@
 #include "tests/ui/window/window_fixture.h"
 
 #include "core/demo/demo_data.h"
-#include "ui/text/text.h"
+#include "ui/text/qt_strings.h"
 
 #include <QCoreApplication>
 #include <QDragEnterEvent>

@@ -2,7 +2,7 @@
 
 #include "core/demo/demo_data.h"
 #include "tests/support/temp_folder.h"
-#include "ui/text/text.h"
+#include "ui/text/qt_strings.h"
 
 #include <QSignalSpy>
 #include <QTest>

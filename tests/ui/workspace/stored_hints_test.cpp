@@ -1,7 +1,7 @@
 #include "ui/workspace/stored_hints.h"
 
 #include "tests/support/own_settings.h"
-#include "ui/text/text.h"
+#include "ui/text/qt_strings.h"
 
 #include <gtest/gtest.h>
 

@@ -2,7 +2,6 @@
 
 #include "ui/charts/chart_legend.h"
 #include "ui/text/percent_text.h"
-#include "ui/text/text.h"
 
 #include <QKeyEvent>
 #include <qcustomplot.h>

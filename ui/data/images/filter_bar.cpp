@@ -2,8 +2,9 @@
 
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
+#include "ui/text/emotion_name.h"
 #include "ui/text/label_policies.h"
-#include "ui/text/text.h"
+#include "ui/text/number_text.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>

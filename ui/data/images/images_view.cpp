@@ -4,12 +4,11 @@
 #include "ui/data/images/sample_grid_delegate.h"
 #include "ui/data/images/sample_list_model.h"
 #include "ui/data/inspector/image_inspector.h"
-#include "ui/look/labels.h"
 #include "ui/look/theme.h"
 #include "ui/pictures/thumbnail_cache.h"
+#include "ui/widgets/panels/empty_state_panel.h"
 
 #include <QListView>
-#include <QPushButton>
 #include <QScrollBar>
 #include <QSettings>
 #include <QSplitter>
@@ -26,16 +25,9 @@ const auto kSideKey = QStringLiteral("data/pictureSide");
 const auto kSplitterKey = QStringLiteral("data/imagesSplitter");
 
 QWidget* makeNothing(FilterBar* filter) {
-  auto* nothing = new QWidget;
-  auto* text = makeMuted(ImagesView::tr("No image passes these filters."));
-  text->setAlignment(Qt::AlignCenter);
-  auto* all = new QPushButton(ImagesView::tr("Show &All Images"));
-  QObject::connect(all, &QPushButton::clicked, filter, [filter] { filter->setFilter({}); });
-  auto* layout = new QVBoxLayout(nothing);
-  layout->addStretch();
-  layout->addWidget(text);
-  layout->addWidget(all, 0, Qt::AlignHCenter);
-  layout->addStretch();
+  auto* nothing = new EmptyStatePanel;
+  nothing->showState("search", ImagesView::tr("No image passes these filters."), {},
+                     {{"image", ImagesView::tr("Show &All Images"), [filter] { filter->setFilter({}); }}});
   return nothing;
 }
 

@@ -1,8 +1,8 @@
 #include "ui/data/images/sample_list_model.h"
 
+#include "ui/text/emotion_name.h"
 #include "ui/text/label_policies.h"
 #include "ui/text/path_text.h"
-#include "ui/text/text.h"
 
 #include <algorithm>
 

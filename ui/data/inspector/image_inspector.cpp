@@ -9,7 +9,6 @@
 #include "ui/text/label_policies.h"
 #include "ui/text/path_text.h"
 #include "ui/text/percent_text.h"
-#include "ui/text/text.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/panels/message_banner.h"
 #include "ui/workspace/show_in_folder.h"

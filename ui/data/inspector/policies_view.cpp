@@ -1,9 +1,9 @@
 #include "ui/data/inspector/policies_view.h"
 
 #include "ui/look/theme.h"
+#include "ui/text/emotion_name.h"
 #include "ui/text/label_policies.h"
 #include "ui/text/percent_text.h"
-#include "ui/text/text.h"
 
 #include <QHelpEvent>
 #include <QPainter>

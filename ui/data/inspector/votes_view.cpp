@@ -1,7 +1,8 @@
 #include "ui/data/inspector/votes_view.h"
 
 #include "ui/look/theme.h"
-#include "ui/text/text.h"
+#include "ui/text/emotion_name.h"
+#include "ui/text/number_text.h"
 
 #include <QPainter>
 #include <QStringList>

@@ -1,7 +1,7 @@
 #include "ui/data/opening/loading_panel.h"
 
 #include "ui/look/labels.h"
-#include "ui/text/text.h"
+#include "ui/text/number_text.h"
 
 #include <QProgressBar>
 #include <QPushButton>

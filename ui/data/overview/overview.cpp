@@ -5,8 +5,8 @@
 #include "ui/data/overview/samples_chart.h"
 #include "ui/look/labels.h"
 #include "ui/text/label_policies.h"
+#include "ui/text/number_text.h"
 #include "ui/text/percent_text.h"
-#include "ui/text/text.h"
 #include "ui/widgets/panels/metric_tile.h"
 
 #include <QComboBox>

@@ -3,8 +3,9 @@
 #include "ui/look/icons.h"
 #include "ui/look/labels.h"
 #include "ui/look/theme.h"
+#include "ui/text/number_text.h"
 #include "ui/text/path_text.h"
-#include "ui/text/text.h"
+#include "ui/text/qt_strings.h"
 #include "ui/widgets/wrapping_delegate.h"
 #include "ui/workspace/show_in_folder.h"
 

@@ -2,9 +2,10 @@
 
 #include "ui/look/focus_ring.h"
 #include "ui/look/theme.h"
+#include "ui/text/emotion_name.h"
 #include "ui/text/label_policies.h"
+#include "ui/text/number_text.h"
 #include "ui/text/percent_text.h"
-#include "ui/text/text.h"
 
 #include <QHelpEvent>
 #include <QKeyEvent>

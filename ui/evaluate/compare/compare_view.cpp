@@ -3,11 +3,12 @@
 #include "ui/evaluate/compare/comparison.h"
 #include "ui/evaluate/images/evaluated_image_list.h"
 #include "ui/evaluate/model_picker.h"
-#include "ui/look/labels.h"
 #include "ui/look/table_style.h"
 #include "ui/look/theme.h"
 #include "ui/text/model_title.h"
-#include "ui/text/text.h"
+#include "ui/text/number_text.h"
+#include "ui/text/qt_strings.h"
+#include "ui/widgets/panels/empty_state_panel.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -71,10 +72,9 @@ CompareView::CompareView(Workspace& workspace, QWidget* parent)
   splitter->setSizes({600, 400});
   auto* layout = new QVBoxLayout(this);
   layout->addLayout(line);
-  auto* empty = makeMuted(
-      tr("Choose a second model and compare: the figures of both and the images on which they disagree come here."),
-      this);
-  empty->setAlignment(Qt::AlignCenter);
+  auto* empty = new EmptyStatePanel(this);
+  empty->showState("evaluate", tr("Choose a second model and compare."),
+                   tr("The figures of both and the images on which they disagree come here."), {});
   m_stack->addWidget(empty);
   m_stack->addWidget(splitter);
   layout->setContentsMargins(0, 9, 0, 0);

@@ -1,6 +1,6 @@
 #include "ui/evaluate/compare/comparison.h"
 
-#include "ui/text/text.h"
+#include "ui/text/emotion_name.h"
 
 #include <QCoreApplication>
 

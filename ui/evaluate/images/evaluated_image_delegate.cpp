@@ -2,18 +2,15 @@
 
 #include "ui/look/theme.h"
 
-#include <QApplication>
 #include <QFontMetrics>
 #include <QPainter>
-#include <QStyle>
+#include <QPixmap>
 
 #include <algorithm>
 
 namespace mien::ui {
 
 namespace {
-
-int padding(const QFontMetrics& metrics) { return metrics.height() / 2; }
 
 int barHeight(const QFontMetrics& metrics) { return std::max(3, metrics.height() / 3); }
 
@@ -29,59 +26,31 @@ void drawBar(QPainter& painter, const QRect& rect, const std::vector<BarPart>& p
 
 } // namespace
 
-void EvaluatedImageDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
-                                   const QModelIndex& index) const {
-  QStyleOptionViewItem background = option;
-  initStyleOption(&background, index);
-  background.text.clear();
-  const QWidget* widget = option.widget;
-  const QStyle* style = widget != nullptr ? widget->style() : QApplication::style();
-  style->drawControl(QStyle::CE_ItemViewItem, &background, painter, widget);
+int EvaluatedImageDelegate::padding(const QFontMetrics& metrics) const { return metrics.height() / 2; }
 
+QPixmap EvaluatedImageDelegate::picture(const QModelIndex& index) const {
+  return index.data(EvaluatedImageListModel::PictureRole).value<QPixmap>();
+}
+
+void EvaluatedImageDelegate::paintLines(Lines& lines, const QModelIndex& index) const {
   const auto facts = index.data(EvaluatedImageListModel::FactsRole).value<ImageFacts>();
-  const QFontMetrics metrics(option.font);
-  const int gap = padding(metrics);
-  const QRect area = option.rect.adjusted(gap, gap, -gap, -gap);
-  const bool selected = option.state.testFlag(QStyle::State_Selected);
+  const QFontMetrics& metrics = lines.metrics();
   const ThemeColors& theme = Theme::instance().colors();
-
-  painter->save();
-  painter->setClipRect(option.rect);
-  const int side = std::min(area.height(), area.width() / 3);
-  const QRect frame(area.left(), area.top(), side, side);
-  const QPixmap picture = index.data(EvaluatedImageListModel::PictureRole).value<QPixmap>();
-  painter->setRenderHint(QPainter::SmoothPixmapTransform);
-  if (picture.isNull()) {
-    painter->fillRect(frame, theme.grid);
-  } else {
-    painter->drawPixmap(frame, picture);
-  }
-
-  QRect line(frame.right() + gap + 1, area.top(), area.right() - frame.right() - gap, metrics.height());
-  const auto write = [&](const QString& text, const QColor& color, bool strong) {
-    QFont font = option.font;
-    font.setBold(strong);
-    painter->setFont(font);
-    painter->setPen(selected ? option.palette.color(QPalette::HighlightedText) : color);
-    painter->drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
-                      QFontMetrics(font).elidedText(text, Qt::ElideRight, line.width()));
-    line.translate(0, metrics.height());
-  };
   const auto bar = [&](const std::vector<BarPart>& parts) {
-    drawBar(*painter, {line.left(), line.top() + 1, line.width(), barHeight(metrics)}, parts);
-    line.translate(0, barHeight(metrics) + metrics.height() / 4 + 2);
+    const QRect line = lines.nextLine();
+    drawBar(lines.painter(), {line.left(), line.top() + 1, line.width(), barHeight(metrics)}, parts);
+    lines.skip(barHeight(metrics) + metrics.height() / 4 + 2);
   };
-  write(facts.verdict, facts.right ? theme.text : theme.danger, true);
-  line.translate(0, metrics.height() / 5);
-  write(facts.votes, theme.text, false);
+  lines.write(facts.verdict, facts.right ? theme.text : theme.danger, Qt::ElideRight, true);
+  lines.skip(metrics.height() / 5);
+  lines.write(facts.votes, theme.text);
   bar(facts.voteBar);
-  write(facts.model, theme.text, false);
+  lines.write(facts.model, theme.text);
   bar(facts.modelBar);
   if (m_lines > 2) {
-    write(facts.other, theme.text, false);
+    lines.write(facts.other, theme.text);
     bar(facts.otherBar);
   }
-  painter->restore();
 }
 
 int EvaluatedImageDelegate::comfortableWidth(const QFontMetrics& metrics) { return 48 * metrics.averageCharWidth(); }

@@ -2,9 +2,9 @@
 
 #include "core/data/emotion.h"
 #include "ui/pictures/gray_images.h"
+#include "ui/text/emotion_name.h"
 #include "ui/text/path_text.h"
 #include "ui/text/percent_text.h"
-#include "ui/text/text.h"
 
 #include <QLocale>
 

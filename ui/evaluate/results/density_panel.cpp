@@ -4,7 +4,7 @@
 #include "ui/charts/density/density_view.h"
 #include "ui/evaluate/images/evaluated_image_list.h"
 
-#include "ui/text/text.h"
+#include "ui/text/number_text.h"
 
 #include <QSplitter>
 #include <QVBoxLayout>

@@ -1,6 +1,6 @@
 #include "ui/evaluate/results/metrics_row.h"
 
-#include "ui/text/figure_text.h"
+#include "ui/text/number_text.h"
 #include "ui/text/percent_text.h"
 #include "ui/widgets/panels/metric_tile.h"
 

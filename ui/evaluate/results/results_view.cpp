@@ -16,8 +16,9 @@
 #include "ui/evaluate/results/report_table.h"
 #include "ui/text/label_policies.h"
 #include "ui/text/model_title.h"
+#include "ui/text/number_text.h"
 #include "ui/text/path_text.h"
-#include "ui/text/text.h"
+#include "ui/text/qt_strings.h"
 #include "ui/widgets/elided_label.h"
 
 #include <QTabWidget>

@@ -1,17 +1,13 @@
 #pragma once
 
-#include <QWidget>
-
-class QLabel;
-class QPushButton;
-class QSlider;
+#include "ui/widgets/transport_bar.h"
 
 namespace mien::ui {
 
 class SessionReplay;
 
-/// Play, pause and a slider for the position of a replay.
-class ReplayBar : public QWidget {
+/// The transport bar of a replayed session.
+class ReplayBar : public TransportBar {
   Q_OBJECT
 
 public:
@@ -19,18 +15,9 @@ public:
 
   void toggle();                   ///< play or pause
   void showIndexing(double share); ///< of the video, see ReplayVideo; 1: nothing is shown any more
-  [[nodiscard]] QString indexingText() const;
-  [[nodiscard]] QString timeText() const; ///< "0:02.9 of 0:05.8"; whole seconds from a minute on
 
 private:
-  void showPosition();
-  void showPlaying();
-
   SessionReplay& m_replay;
-  QPushButton* m_play;
-  QSlider* m_slider;
-  QLabel* m_time;
-  QLabel* m_indexing;
 };
 
 } // namespace mien::ui

@@ -5,7 +5,7 @@
 #include "core/video/video_frames.h"
 #include "ui/async/worker.h"
 #include "ui/text/path_text.h"
-#include "ui/text/text.h"
+#include "ui/text/qt_strings.h"
 
 #include <utility>
 

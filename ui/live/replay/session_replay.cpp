@@ -2,7 +2,7 @@
 
 #include "core/common/error.h"
 #include "ui/text/path_text.h"
-#include "ui/text/text.h"
+#include "ui/text/qt_strings.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,7 +1,7 @@
 #include "ui/live/session/live_recording.h"
 
 #include "core/live/live_pipeline.h"
-#include "ui/text/text.h"
+#include "ui/text/qt_strings.h"
 
 #include <utility>
 

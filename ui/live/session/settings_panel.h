@@ -5,12 +5,12 @@
 #include <QWidget>
 
 class QCheckBox;
-class QComboBox;
 class QDoubleSpinBox;
-class QLabel;
 class QSpinBox;
 
 namespace mien::ui {
+
+class FaceSettingsEditor;
 
 /// The settings of the Live page, to edit. They take effect while it runs.
 class SettingsPanel : public QWidget {
@@ -32,14 +32,9 @@ protected:
   void showEvent(QShowEvent* event) override;
 
 private:
-  void showDetectorHelp();
-
-  QComboBox* m_detector;
-  QLabel* m_detectorHelp;
+  FaceSettingsEditor* m_faces;
   QSpinBox* m_detectEvery;
   QDoubleSpinBox* m_smoothing;
-  QSpinBox* m_minFaceSide;
-  QSpinBox* m_uncertain;
   QCheckBox* m_mirrored;
   QCheckBox* m_recordVideo;
   bool m_camera = true;

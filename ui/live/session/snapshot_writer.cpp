@@ -4,7 +4,7 @@
 #include "core/common/files/atomic_file.h"
 #include "core/common/files/make_folder.h"
 #include "core/common/files/output_mark.h"
-#include "ui/text/text.h"
+#include "ui/text/qt_strings.h"
 
 #include <QBuffer>
 

@@ -2,7 +2,7 @@
 
 #include "core/common/text/address.h"
 #include "ui/look/icons.h"
-#include "ui/text/text.h"
+#include "ui/text/qt_strings.h"
 #include "ui/text/video_patterns.h"
 
 #include <QFileDialog>

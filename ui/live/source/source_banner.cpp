@@ -10,9 +10,6 @@ SourceBanner::SourceBanner(QWidget* parent) : MessageBanner(parent), m_retry(new
 }
 
 void SourceBanner::showTrouble(Kind kind, const QString& text, const QString& more, const QString& retry) {
-  if (isVisibleTo(parentWidget()) && text == title() && more == details()) {
-    return; // said already: selected text and the focus stay
-  }
   m_retry->setText(retry);
   m_retry->setVisible(!retry.isEmpty());
   showMessage(kind, text, more);

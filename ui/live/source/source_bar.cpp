@@ -183,18 +183,18 @@ void SourceBar::remember() {
 
 void SourceBar::chooseFile() { m_location->chooseFile(); }
 
-void SourceBar::setButtonStates(const Look& look) {
-  m_running = look.running;
-  m_start->setIcon(icon(look.running ? "stop" : "play"));
-  m_start->setText(look.running ? tr("S&top") : tr("S&tart"));
-  m_start->setToolTip(look.running ? tr("Stop (space bar)") : tr("Start (space bar)"));
-  m_start->setEnabled(look.running || look.startable);
-  m_record->setIcon(icon(look.recording ? "stop" : "save"));
-  m_record->setText(look.recording ? tr("End &Recording") : tr("&Record"));
-  m_record->setToolTip(look.recording ? tr("End the recording and keep it (R)")
-                                      : tr("Write what is found into a table, from now on (R)"));
-  m_record->setEnabled(look.recording || look.recordable);
-  m_snapshot->setEnabled(look.snapshot);
+void SourceBar::setButtonStates(const ButtonStates& states) {
+  m_running = states.running;
+  m_start->setIcon(icon(states.running ? "stop" : "play"));
+  m_start->setText(states.running ? tr("S&top") : tr("S&tart"));
+  m_start->setToolTip(states.running ? tr("Stop (space bar)") : tr("Start (space bar)"));
+  m_start->setEnabled(states.running || states.startable);
+  m_record->setIcon(icon(states.recording ? "stop" : "save"));
+  m_record->setText(states.recording ? tr("End &Recording") : tr("&Record"));
+  m_record->setToolTip(states.recording ? tr("End the recording and keep it (R)")
+                                        : tr("Write what is found into a table, from now on (R)"));
+  m_record->setEnabled(states.recording || states.recordable);
+  m_snapshot->setEnabled(states.snapshot);
 }
 
 } // namespace mien::ui

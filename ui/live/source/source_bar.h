@@ -29,14 +29,14 @@ public:
   void setCameras(const std::vector<Camera>& cameras); ///< keeps the one that is watched, else the choice
   void chooseFile();                                   ///< asks for a video, folder or recording, as is chosen
 
-  struct Look {
+  struct ButtonStates {
     bool startable = false;
     bool running = false;
     bool recordable = false;
     bool recording = false;
     bool snapshot = false;
   };
-  void setButtonStates(const Look& look);
+  void setButtonStates(const ButtonStates& states);
 
 signals:
   void changed(); ///< another source

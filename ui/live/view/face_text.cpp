@@ -1,7 +1,7 @@
 #include "ui/live/view/face_text.h"
 
+#include "ui/text/number_text.h"
 #include "ui/text/percent_text.h"
-#include "ui/text/text.h"
 
 #include <QCoreApplication>
 

@@ -2,7 +2,7 @@
 
 #include "ui/live/view/face_text.h"
 #include "ui/look/labels.h"
-#include "ui/text/text.h"
+#include "ui/text/number_text.h"
 #include "ui/widgets/faces/probability_bars.h"
 
 #include <QVBoxLayout>

@@ -107,7 +107,7 @@ QImage VideoView::snapshot() const {
     QFont letters = font();
     letters.setPixelSize(std::max(12, std::min(size.width(), size.height()) / 36)); // in proportion to the picture
     painter.setFont(letters);
-    drawFaces(painter, *m_result, frameSize(), image.rect(), m_style);
+    drawFaces(painter, faceMarks(*m_result, frameSize(), image.rect(), m_style), image.rect(), image.rect());
   }
   return image;
 }
@@ -136,9 +136,9 @@ void VideoView::paintEvent(QPaintEvent* /*event*/) {
   }
   if (m_result != nullptr && !m_dimmed) {
     if (m_facesShown) {
-      drawFaces(painter, *m_result, frameSize(), picture, m_style);
+      drawFaces(painter, marks(), picture, picture);
     } else {
-      drawNumbers(painter, *m_result, frameSize(), picture, m_style);
+      drawNumbers(painter, marks(), picture);
     }
     if (m_ageShown) {
       drawNote(painter, tr("The result is %L1 ms old").arg(qRound(1000 * secondsSince(m_result->captured))), picture);
@@ -168,15 +168,8 @@ void VideoView::mousePressEvent(QMouseEvent* event) {
     QWidget::mousePressEvent(event);
     return;
   }
-  const FaceResult* best = nullptr;
-  for (const FaceResult& face : m_result->faces) {
-    const QRectF box = placedBox(face.box, frameSize(), pictureRect(), m_style.mirrored);
-    if (box.contains(event->position()) && (best == nullptr || face.box.area() < best->box.area())) {
-      best = &face; // the smaller one is in front, or could not be reached otherwise
-    }
-  }
-  if (best != nullptr) {
-    emit faceChosen(best->id);
+  if (const std::optional<int> face = marks().faceAt(event->position())) {
+    emit faceChosen(*face);
   }
 }
 
@@ -192,17 +185,14 @@ void VideoView::chooseNext(int step) {
   if (m_result == nullptr || m_result->faces.empty()) {
     return;
   }
-  std::vector<std::pair<float, int>> order; // as they stand in the picture, from left to right
-  for (const FaceResult& face : m_result->faces) {
-    const float centre = face.box.x + face.box.width / 2;
-    order.emplace_back(m_style.mirrored ? -centre : centre, face.id);
-  }
-  std::ranges::sort(order);
+  const std::vector<int> order = marks().leftToRight();
   const auto count = static_cast<std::ptrdiff_t>(order.size());
-  const auto found = std::ranges::find(order, m_style.chosen, &std::pair<float, int>::second);
+  const auto found = std::ranges::find(order, m_style.chosen);
   const auto place = found == order.end() ? (step > 0 ? -1 : count) : found - order.begin();
-  emit faceChosen(order[static_cast<std::size_t>((place + step + count) % count)].second);
+  emit faceChosen(order[static_cast<std::size_t>((place + step + count) % count)]);
 }
+
+FaceMarks VideoView::marks() const { return faceMarks(*m_result, frameSize(), pictureRect(), m_style); }
 
 void VideoView::describe() {
   QStringList faces;

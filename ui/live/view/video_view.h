@@ -49,6 +49,7 @@ protected:
 
 private:
   [[nodiscard]] cv::Size frameSize() const;
+  [[nodiscard]] FaceMarks marks() const; ///< there is a result
   void chooseNext(int step);
   void countFrame();
   void describe();

@@ -1,31 +1,25 @@
 #pragma once
 
 #include "ui/predict/analysis/outdated.h"
-#include "ui/widgets/panels/card.h"
-
-class QLabel;
-class QPushButton;
+#include "ui/widgets/panels/notice_bar.h"
 
 namespace mien::ui {
 
 /// Says that results were made with another model or other settings than those in use, and offers to analyse those
 /// files again. Hidden while there are none.
-class OutdatedBar : public Card {
+class OutdatedBar : public NoticeBar {
   Q_OBJECT
 
 public:
   explicit OutdatedBar(QWidget* parent = nullptr);
 
   void showResults(const OutdatedResults& results, const QString& modelInUse); ///< the title of that model
-  [[nodiscard]] QString text() const;                                          ///< empty while it is hidden
   [[nodiscard]] QPushButton& button() const { return *m_again; }
 
 signals:
   void againRequested();
 
 private:
-  QLabel* m_title;
-  QLabel* m_text;
   QPushButton* m_again;
 };
 

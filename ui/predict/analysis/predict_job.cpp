@@ -5,7 +5,6 @@
 #include "core/picture/picture.h"
 #include "ui/async/worker.h"
 #include "ui/predict/analysis/predict_job_video.h"
-#include "ui/text/text.h"
 
 #include <exception>
 #include <utility>

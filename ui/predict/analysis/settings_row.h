@@ -5,11 +5,11 @@
 #include <QWidget>
 
 class QComboBox;
-class QLabel;
-class QSpinBox;
 class QTimer;
 
 namespace mien::ui {
+
+class FaceSettingsEditor;
 
 /// The settings of the Predict page in a line, with a word on YuNet where its file is missing.
 class PredictSettingsRow : public QWidget {
@@ -21,6 +21,9 @@ public:
   [[nodiscard]] PredictSettings settings() const;
   void setSettings(const PredictSettings& settings); ///< without a signal
 
+  [[nodiscard]] QComboBox& mode() const { return *m_mode; }
+  [[nodiscard]] FaceSettingsEditor& faces() const { return *m_faces; }
+
 signals:
   void settingsChanged(); ///< a short while after the last change
 
@@ -28,13 +31,8 @@ protected:
   void showEvent(QShowEvent* event) override;
 
 private:
-  void showHint();
-
   QComboBox* m_mode;
-  QComboBox* m_detector;
-  QSpinBox* m_minFace;
-  QSpinBox* m_threshold;
-  QLabel* m_hint;
+  FaceSettingsEditor* m_faces;
   QTimer* m_settle;
 };
 

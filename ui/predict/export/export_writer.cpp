@@ -18,7 +18,7 @@
 #include "ui/async/worker.h"
 #include "ui/predict/export/export_files.h"
 #include "ui/text/path_text.h"
-#include "ui/text/text.h"
+#include "ui/text/qt_strings.h"
 
 #include <nlohmann/json.hpp>
 

@@ -1,7 +1,6 @@
 #include "ui/predict/export/predict_export.h"
 
 #include "ui/text/path_text.h"
-#include "ui/text/text.h"
 
 #include <utility>
 

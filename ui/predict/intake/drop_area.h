@@ -1,11 +1,11 @@
 #pragma once
 
-#include <QWidget>
+#include "ui/widgets/panels/empty_state_panel.h"
 
 namespace mien::ui {
 
 /// The empty Predict page: where to drop images, and the other ways to bring them.
-class DropArea : public QWidget {
+class DropArea : public EmptyStatePanel {
   Q_OBJECT
 
 public:

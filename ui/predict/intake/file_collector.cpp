@@ -5,7 +5,7 @@
 #include "core/picture/folder_files.h"
 #include "core/picture/video_names.h"
 #include "ui/text/message_text.h"
-#include "ui/text/text.h"
+#include "ui/text/qt_strings.h"
 
 #include <QFileInfo>
 

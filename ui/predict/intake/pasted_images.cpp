@@ -1,6 +1,6 @@
 #include "ui/predict/intake/pasted_images.h"
 
-#include "ui/text/text.h"
+#include "ui/text/qt_strings.h"
 
 #include <QCoreApplication>
 

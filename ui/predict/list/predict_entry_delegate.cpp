@@ -3,29 +3,16 @@
 #include "ui/look/theme.h"
 #include "ui/predict/list/predict_entry_list_model.h"
 
-#include <QApplication>
 #include <QFontMetrics>
 #include <QPainter>
-#include <QStyle>
+#include <QPixmap>
 
 namespace mien::ui {
 
 namespace {
 
 constexpr int kLines = 3;
-
-int padding(const QFontMetrics& metrics) { return metrics.height() / 3; }
-
-void drawThumbnail(QPainter& painter, const QRect& frame, const QPixmap& picture) {
-  if (picture.isNull()) {
-    painter.fillRect(frame, Theme::instance().colors().grid);
-    return;
-  }
-  QRect place({}, picture.size().scaled(frame.size(), Qt::KeepAspectRatio));
-  place.moveCenter(frame.center());
-  painter.setRenderHint(QPainter::SmoothPixmapTransform);
-  painter.drawPixmap(place, picture);
-}
+constexpr int kLeading = 2; // px between them
 
 QColor resultColor(const QModelIndex& index) {
   const ThemeColors& colors = Theme::instance().colors();
@@ -44,62 +31,41 @@ QColor resultColor(const QModelIndex& index) {
 
 } // namespace
 
-void PredictEntryDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
-                                 const QModelIndex& index) const {
-  QStyleOptionViewItem background = option;
-  initStyleOption(&background, index);
-  background.text.clear();
-  const QWidget* widget = option.widget;
-  const QStyle* style = widget != nullptr ? widget->style() : QApplication::style();
-  style->drawControl(QStyle::CE_ItemViewItem, &background, painter, widget);
+int PredictEntryDelegate::padding(const QFontMetrics& metrics) const { return metrics.height() / 3; }
 
-  const QFontMetrics metrics(option.font);
-  const int gap = padding(metrics);
-  const QRect area = option.rect.adjusted(gap, gap, -gap, -gap);
-  const bool selected = option.state.testFlag(QStyle::State_Selected);
+QPixmap PredictEntryDelegate::picture(const QModelIndex& index) const {
+  return index.data(PredictEntryListModel::PictureRole).value<QPixmap>();
+}
+
+void PredictEntryDelegate::paintLines(Lines& lines, const QModelIndex& index) const {
   const ThemeColors& theme = Theme::instance().colors();
-  const auto colored = [&](const QColor& color) {
-    return selected ? option.palette.color(QPalette::HighlightedText) : color;
-  };
-  painter->save();
-  painter->setClipRect(option.rect);
-  const QRect frame(area.left(), area.top(), area.height(), area.height());
-  drawThumbnail(*painter, frame, index.data(PredictEntryListModel::PictureRole).value<QPixmap>());
-
-  QRect line(frame.right() + 2 * gap, area.top(), area.right() - frame.right() - 2 * gap, area.height() / kLines);
-  const auto write = [&](const QString& text, const QColor& color, Qt::TextElideMode elide, int indent) {
-    painter->setPen(colored(color));
-    const QRect place = line.adjusted(indent, 0, 0, 0);
-    painter->drawText(place, Qt::AlignLeft | Qt::AlignVCenter, metrics.elidedText(text, elide, place.width()));
-    line.translate(0, area.height() / kLines);
-  };
-  write(index.data(PredictEntryListModel::NameRole).toString(), theme.text, Qt::ElideMiddle, 0);
-  int indent = 0;
-  const int emotion = index.data(PredictEntryListModel::EmotionRole).toInt();
-  if (emotion >= 0) {
-    const int side = metrics.height() / 2;
-    const QRect dot(line.left(), line.center().y() - side / 2, side, side);
-    painter->setRenderHint(QPainter::Antialiasing);
-    painter->setPen(selected ? colored(theme.text) : QColor(Qt::transparent));
-    painter->setBrush(emotionColor(emotion));
-    painter->drawEllipse(dot);
-    indent = side + gap;
+  QPainter& painter = lines.painter();
+  lines.setLineHeight(lines.metrics().height() + kLeading);
+  lines.write(index.data(PredictEntryListModel::NameRole).toString(), theme.text, Qt::ElideMiddle);
+  if (const int emotion = index.data(PredictEntryListModel::EmotionRole).toInt(); emotion >= 0) {
+    const int side = lines.metrics().height() / 2;
+    const QRect line = lines.nextLine();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(lines.selected() ? lines.onSelection(theme.text) : QColor(Qt::transparent));
+    painter.setBrush(emotionColor(emotion));
+    painter.drawEllipse(QRect(line.left(), line.center().y() - side / 2, side, side));
+    lines.indent(side + padding(lines.metrics()));
   }
-  write(index.data(PredictEntryListModel::ResultRole).toString(), resultColor(index), Qt::ElideRight, indent);
+  lines.write(index.data(PredictEntryListModel::ResultRole).toString(), resultColor(index));
   if (const double progress = index.data(PredictEntryListModel::ProgressRole).toDouble(); progress >= 0) {
+    const QRect line = lines.nextLine();
     const QRect track(line.left(), line.center().y() - 2, line.width(), 4);
-    painter->fillRect(track, theme.grid);
-    painter->fillRect(QRectF(track.left(), track.top(), track.width() * progress, track.height()),
-                      colored(theme.accent));
+    painter.fillRect(track, theme.grid);
+    painter.fillRect(QRectF(track.left(), track.top(), track.width() * progress, track.height()),
+                     lines.onSelection(theme.accent));
   } else {
-    write(index.data(PredictEntryListModel::FacesRole).toString(), theme.mutedText, Qt::ElideRight, 0);
+    lines.write(index.data(PredictEntryListModel::FacesRole).toString(), theme.mutedText);
   }
-  painter->restore();
 }
 
 QSize PredictEntryDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& /*index*/) const {
   const QFontMetrics metrics(option.font);
-  const int height = kLines * (metrics.height() + 2) + 2 * padding(metrics);
+  const int height = kLines * (metrics.height() + kLeading) + 2 * padding(metrics);
   return {height + 16 * metrics.averageCharWidth(), height};
 }
 

@@ -1,18 +1,22 @@
 #pragma once
 
-#include <QStyledItemDelegate>
+#include "ui/widgets/thumbnail_list_delegate.h"
 
 namespace mien::ui {
 
 /// Draws an image of the list: thumbnail, name, top emotion or state, number of faces.
-class PredictEntryDelegate : public QStyledItemDelegate {
+class PredictEntryDelegate : public ThumbnailListDelegate {
   Q_OBJECT
 
 public:
-  using QStyledItemDelegate::QStyledItemDelegate;
+  using ThumbnailListDelegate::ThumbnailListDelegate;
 
-  void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
   [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+
+protected:
+  [[nodiscard]] int padding(const QFontMetrics& metrics) const override;
+  [[nodiscard]] QPixmap picture(const QModelIndex& index) const override;
+  void paintLines(Lines& lines, const QModelIndex& index) const override;
 };
 
 } // namespace mien::ui

@@ -2,10 +2,8 @@
 
 #include "ui/predict/list/entry_transitions.h"
 #include "ui/text/path_text.h"
-#include "ui/text/text.h"
 
 #include <algorithm>
-#include <numeric>
 #include <utility>
 
 namespace mien::ui {
@@ -102,8 +100,10 @@ void PredictEntryListModel::analyseAgain(const std::function<bool(const PredictE
     }
   };
   std::ranges::for_each(m_entries, again);
-  for (Removed& removed : m_removed) {
-    again(removed.entry);
+  for (std::vector<Removed>& removal : m_removed) {
+    for (Removed& removed : removal) {
+      again(removed.entry);
+    }
   }
   changedAll();
 }
@@ -143,27 +143,15 @@ int PredictEntryListModel::classOf(const PredictEntry& entry, const AnalyzedFace
   return found == m_formatter.classes.end() ? -1 : static_cast<int>(found - m_formatter.classes.begin());
 }
 
-void PredictEntryListModel::removeAll() {
-  QVector<int> rows(rowCount());
-  std::iota(rows.begin(), rows.end(), 0);
-  remove(rows);
-}
-
-void PredictEntryListModel::remove(QVector<int> rows) {
-  if (rows.isEmpty()) {
-    return;
-  }
-  std::ranges::sort(rows);
-  m_removed.clear();
+int PredictEntryListModel::remove(const QSet<quint32>& ids) {
+  std::vector<Removed>& removed = m_removed[++m_removals];
   std::vector<PredictEntry> kept;
   beginResetModel(); // one signal for any number of rows
-  auto next = rows.cbegin();
   for (int row = 0; row < rowCount(); ++row) {
-    PredictEntry& entry = m_entries[static_cast<std::size_t>(row)];
-    if (next != rows.cend() && *next == row) {
-      ++next;
+    PredictEntry& entry = entryAt(row);
+    if (ids.contains(entry.id)) {
       m_files.remove(keyOf(entry.file));
-      m_removed.push_back({row, std::move(entry)});
+      removed.push_back({row, std::move(entry)});
     } else {
       kept.push_back(std::move(entry));
     }
@@ -171,11 +159,12 @@ void PredictEntryListModel::remove(QVector<int> rows) {
   m_entries = std::move(kept);
   renumber();
   endResetModel();
+  return m_removals;
 }
 
-void PredictEntryListModel::restore() {
+void PredictEntryListModel::restore(int removal) {
   beginResetModel();
-  for (Removed& removed : m_removed) { // in order of row, so that each finds its place
+  for (Removed& removed : m_removed.take(removal)) { // in order of row, so that each finds its place
     const QString key = keyOf(removed.entry.file);
     if (m_files.contains(key)) {
       continue; // it was added again in the meantime
@@ -185,10 +174,11 @@ void PredictEntryListModel::restore() {
     const auto row = std::min<std::size_t>(static_cast<std::size_t>(removed.row), m_entries.size());
     m_entries.insert(m_entries.begin() + static_cast<std::ptrdiff_t>(row), std::move(removed.entry));
   }
-  m_removed.clear();
   renumber();
   endResetModel();
 }
+
+void PredictEntryListModel::forget(int removal) { m_removed.remove(removal); }
 
 void PredictEntryListModel::renumber() {
   m_rows.clear();

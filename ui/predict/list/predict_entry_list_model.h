@@ -29,7 +29,7 @@ public:
     IdRole = Qt::UserRole, ///< quint32
     NameRole,
     StateRole,      ///< int of PredictEntry::State
-    ClassRole,      ///< int: index of the top face's class in words().classes, -1 without one
+    ClassRole,      ///< int: index of the top face's class in formatter().classes, -1 without one
     EmotionRole,    ///< int for emotionColor(), -1 when uncertain or without a face
     ConfidenceRole, ///< double, -1 without a face
     UncertainRole,  ///< bool
@@ -57,14 +57,14 @@ public:
 
   /// The classes of the model in use, by which the list is filtered, and the threshold.
   void setFormatter(const PredictionFormatter& words);
-  [[nodiscard]] const PredictionFormatter& words() const { return m_formatter; }
+  [[nodiscard]] const PredictionFormatter& formatter() const { return m_formatter; }
   [[nodiscard]] PredictionFormatter
   formatterFor(const PredictEntry& entry) const; ///< with the classes of its own model
 
-  void remove(QVector<int> rows);
-  void clear() { removeAll(); }
-  void restore(); ///< what was removed last, where it was
-  [[nodiscard]] bool canRestore() const { return !m_removed.empty(); }
+  /// Takes files off the list and returns the number of this removal; see RemoveCommand.
+  int remove(const QSet<quint32>& ids);
+  void restore(int removal); ///< each where it was; but for those that were added again in the meantime
+  void forget(int removal);
 
   [[nodiscard]] QVector<PredictTask> waiting(FaceMode mode) const; ///< a task for each file that is to be analysed
   [[nodiscard]] double working() const;                            ///< sum of the progress of the videos in hand
@@ -80,7 +80,6 @@ private:
     int row;
     PredictEntry entry;
   };
-  void removeAll();
   void renumber();
   [[nodiscard]] PredictEntry& entryAt(int row) { return m_entries[static_cast<std::size_t>(row)]; }
   [[nodiscard]] SharedClasses classesOf(const AnalysisProvenance& origin);
@@ -91,7 +90,8 @@ private:
   std::vector<PredictEntry> m_entries;
   QHash<quint32, int> m_rows; ///< by id
   QSet<QString> m_files;
-  std::vector<Removed> m_removed;
+  QHash<int, std::vector<Removed>> m_removed; ///< by the number of the removal, in order of row
+  int m_removals = 0;
   CurrentSetup m_now;
   PredictionFormatter m_formatter;
   std::shared_ptr<const std::vector<ClassLabel>> m_classes; ///< of the last answer, shared by those of the same

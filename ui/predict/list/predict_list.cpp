@@ -5,7 +5,8 @@
 #include "ui/predict/list/predict_entry_delegate.h"
 #include "ui/predict/list/predict_entry_list_model.h"
 #include "ui/predict/list/predict_sort_filter_proxy.h"
-#include "ui/text/text.h"
+#include "ui/predict/list/remove_command.h"
+#include "ui/text/number_text.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -13,16 +14,18 @@
 #include <QListView>
 #include <QPushButton>
 #include <QSignalBlocker>
+#include <QUndoStack>
 #include <QVBoxLayout>
 
 #include <algorithm>
 
 namespace mien::ui {
 
-PredictList::PredictList(PredictEntryListModel& model, QWidget* parent)
-    : QWidget(parent), m_model(model), m_order(new PredictSortFilterProxy(this)), m_key(new QComboBox),
-      m_show(new QComboBox), m_view(new QListView), m_count(makeMuted({})), m_remove(new QPushButton(tr("&Remove"))),
-      m_clear(new QPushButton(tr("C&lear"))), m_undo(new QPushButton(tr("U&ndo"))) {
+PredictList::PredictList(PredictEntryListModel& model, QUndoStack& undoStack, QWidget* parent)
+    : QWidget(parent), m_model(model), m_undoStack(undoStack), m_order(new PredictSortFilterProxy(this)),
+      m_key(new QComboBox), m_show(new QComboBox), m_view(new QListView), m_count(makeMuted({})),
+      m_remove(new QPushButton(tr("&Remove"))), m_clear(new QPushButton(tr("C&lear"))),
+      m_undo(new QPushButton(tr("U&ndo"))) {
   m_order->setSourceModel(&model);
   m_key->addItem(tr("As added"), PredictSortFilterProxy::Added);
   m_key->addItem(tr("By name"), PredictSortFilterProxy::Name);
@@ -43,7 +46,7 @@ PredictList::PredictList(PredictEntryListModel& model, QWidget* parent)
   m_view->setAccessibleName(tr("Images and videos"));
   m_remove->setToolTip(tr("Take the chosen images and videos off the list (Del). The files stay."));
   m_clear->setToolTip(tr("Take everything off the list. The files stay."));
-  m_undo->setToolTip(tr("Put back what was taken off last (Ctrl+Z)"));
+  m_undo->setToolTip(tr("Put back what was taken off last (Ctrl+Z); Ctrl+Shift+Z takes it off again"));
 
   auto* remove = new QAction(this);
   remove->setShortcut(QKeySequence::Delete);
@@ -53,14 +56,17 @@ PredictList::PredictList(PredictEntryListModel& model, QWidget* parent)
   auto* undo = new QAction(this);
   undo->setShortcut(QKeySequence::Undo);
   undo->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-  connect(undo, &QAction::triggered, this, &PredictList::restore);
+  connect(undo, &QAction::triggered, &m_undoStack, &QUndoStack::undo);
   addAction(undo);
+  auto* redo = new QAction(this);
+  redo->setShortcuts({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)});
+  redo->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+  connect(redo, &QAction::triggered, &m_undoStack, &QUndoStack::redo);
+  addAction(redo);
+  connect(&m_undoStack, &QUndoStack::indexChanged, this, &PredictList::onUndoStack);
   connect(m_remove, &QPushButton::clicked, this, &PredictList::removeSelected);
-  connect(m_clear, &QPushButton::clicked, this, [this] {
-    m_model.clear();
-    emit removed();
-  });
-  connect(m_undo, &QPushButton::clicked, this, &PredictList::restore);
+  connect(m_clear, &QPushButton::clicked, this, &PredictList::clear);
+  connect(m_undo, &QPushButton::clicked, &m_undoStack, &QUndoStack::undo);
   connect(m_key, &QComboBox::currentIndexChanged, this,
           [this] { m_order->setKey(static_cast<PredictSortFilterProxy::Key>(m_key->currentData().toInt())); });
   connect(m_show, &QComboBox::currentIndexChanged, this, [this] {
@@ -72,6 +78,7 @@ PredictList::PredictList(PredictEntryListModel& model, QWidget* parent)
     emit currentChanged();
   });
   connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, &PredictList::refresh);
+  connect(m_order, &QAbstractItemModel::modelAboutToBeReset, this, &PredictList::rememberChoice);
   connect(m_order, &QAbstractItemModel::modelReset, this, [this] {
     refresh();
     emit currentChanged();
@@ -137,30 +144,41 @@ void PredictList::chooseFirst() {
 }
 
 void PredictList::removeSelected() {
-  QVector<int> rows;
-  int first = m_order->rowCount();
+  QSet<quint32> ids;
   for (const QModelIndex& index : m_view->selectionModel()->selectedIndexes()) {
-    rows.append(m_order->mapToSource(index).row());
-    first = std::min(first, index.row());
+    ids.insert(index.data(PredictEntryListModel::IdRole).toUInt());
   }
-  if (rows.isEmpty()) {
-    return;
-  }
-  m_model.remove(rows);
-  if (m_order->rowCount() > 0) {
-    makeCurrent(m_order->index(std::min(first, m_order->rowCount() - 1), 0));
-  }
-  emit removed();
+  remove(ids);
 }
 
-void PredictList::restore() {
-  if (!m_model.canRestore()) {
-    return;
+void PredictList::clear() {
+  QSet<quint32> all;
+  for (const PredictEntry& entry : m_model.entries()) {
+    all.insert(entry.id);
   }
-  const quint32 id = current();
-  m_model.restore();
-  choose(id);
-  chooseFirst();
+  remove(all);
+}
+
+void PredictList::remove(const QSet<quint32>& ids) {
+  if (!ids.isEmpty()) {
+    m_undoStack.push(new RemoveCommand(m_model, ids));
+  }
+}
+
+void PredictList::rememberChoice() {
+  m_chosen = current();
+  m_place = m_order->rowCount();
+  for (const QModelIndex& index : m_view->selectionModel()->selectedIndexes()) {
+    m_place = std::min(m_place, index.row());
+  }
+}
+
+void PredictList::onUndoStack() {
+  choose(m_chosen);
+  if (!m_view->currentIndex().isValid() && m_order->rowCount() > 0) {
+    makeCurrent(m_order->index(std::min(m_place, m_order->rowCount() - 1), 0));
+  }
+  refresh();
   emit removed();
 }
 
@@ -173,7 +191,7 @@ void PredictList::refresh() {
                              .arg(countText(static_cast<qulonglong>(shown)), countText(static_cast<qulonglong>(all))));
   m_remove->setEnabled(m_view->selectionModel()->hasSelection());
   m_clear->setEnabled(all > 0);
-  m_undo->setEnabled(m_model.canRestore());
+  m_undo->setEnabled(m_undoStack.canUndo());
 }
 
 } // namespace mien::ui

@@ -3,7 +3,7 @@
 #include "ui/charts/timeline_chart.h"
 #include "ui/predict/video/video_results.h"
 #include "ui/predict/view/prediction_formatter.h"
-#include "ui/text/text.h"
+#include "ui/text/number_text.h"
 #include "ui/widgets/elided_label.h"
 
 #include <QKeyEvent>

@@ -1,8 +1,6 @@
 #include "ui/predict/view/face_canvas.h"
 
-#include "ui/look/labels.h"
 #include "ui/look/theme.h"
-#include "ui/widgets/faces/label_placement.h"
 
 #include <QFocusEvent>
 #include <QKeyEvent>
@@ -15,13 +13,9 @@
 
 namespace mien::ui {
 
-// The boxes and labels stand on photographs, not on the theme's surfaces: a dark edge under a bright line shows on
-// every background, so they have the dark theme's colours whichever theme is on.
-
 namespace {
 
-constexpr double kLabelMargin = 4; // px around the text
-constexpr double kLabelGap = 2.5;  // px from the box: half of its dark edge
+constexpr double kNear = 4; // px beside a box that still are the face
 
 } // namespace
 
@@ -79,14 +73,22 @@ QRectF FaceCanvas::faceRect(int face) const {
   return {place.left() + box.x * zoom, place.top() + box.y * zoom, box.width * zoom, box.height * zoom};
 }
 
-int FaceCanvas::faceAt(const QPointF& point) const {
-  for (int face = faceCount() - 1; face >= 0; --face) { // the smallest first: it may lie in a larger one
-    if (faceRect(face).adjusted(-4, -4, 4, 4).contains(point)) {
-      return face;
-    }
+FaceMarks FaceCanvas::marks() const {
+  FaceMarks marks;
+  if (m_face >= 0) {
+    marks.chosen = m_face;
   }
-  return -1;
+  for (int face = 0; face < faceCount(); ++face) {
+    const AnalyzedFace& found = analyzed(face);
+    marks.faces.push_back(
+        {face, faceRect(face), m_formatter.label(found), m_formatter.emotion(found), m_formatter.uncertain(found)});
+  }
+  return marks;
 }
+
+int FaceCanvas::faceAt(const QPointF& point) const { return marks().faceAt(point, kNear).value_or(-1); }
+
+std::vector<QRectF> FaceCanvas::labelRects() const { return marks().labelRects(font(), pictureRect(), rect()); }
 
 void FaceCanvas::choose(int face) {
   if (face >= 0 && face < faceCount() && face != m_face) {
@@ -106,82 +108,12 @@ void FaceCanvas::paintEvent(QPaintEvent* /*event*/) {
     }
     painter.drawPixmap(place.toRect(), m_scaled);
   }
-  const std::vector<int> order = drawOrder();
-  const std::vector<QRectF> labels = labelRects();
-  for (const int face : order) {
-    drawBox(painter, face);
-  }
-  for (const int face : order) {
-    drawLabel(painter, face, labels[static_cast<std::size_t>(face)]);
-  }
+  drawFaces(painter, marks(), place, rect());
   if (hasFocus()) {
     painter.setPen(QPen(Theme::instance().colors().accent, 2));
     painter.setBrush(Qt::NoBrush);
     painter.drawRect(QRectF(rect()).adjusted(1, 1, -1, -1));
   }
-}
-
-QFont FaceCanvas::labelFont(int face) const {
-  return scaledFont(*this, 1.0, face == m_face ? QFont::DemiBold : QFont::Normal);
-}
-
-std::vector<int> FaceCanvas::drawOrder() const {
-  std::vector<int> order;
-  for (int face = 0; face < faceCount(); ++face) {
-    if (face != m_face) {
-      order.push_back(face);
-    }
-  }
-  if (m_face >= 0) {
-    order.push_back(m_face);
-  }
-  return order;
-}
-
-std::vector<QRectF> FaceCanvas::labelRects() const {
-  std::vector<int> order = drawOrder();
-  if (m_face >= 0) {
-    std::ranges::rotate(order, order.end() - 1); // the chosen one is served first, then the largest
-  }
-  std::vector<LabelRequest> wishes;
-  for (const int face : order) {
-    const QFontMetricsF metrics(labelFont(face));
-    const QString text = m_formatter.label(analyzed(face));
-    wishes.push_back({faceRect(face) & pictureRect(),
-                      {metrics.horizontalAdvance(text) + 4 * kLabelMargin, metrics.height() + kLabelMargin}});
-  }
-  const std::vector<QRectF> placed = placeLabels(wishes, rect(), kLabelGap);
-  std::vector<QRectF> labels(placed.size());
-  for (std::size_t i = 0; i < placed.size(); ++i) {
-    labels[static_cast<std::size_t>(order[i])] = placed[i];
-  }
-  return labels;
-}
-
-void FaceCanvas::drawBox(QPainter& painter, int face) const {
-  const double line = face == m_face ? 3 : 2;
-  const QRectF box = faceRect(face).intersected(pictureRect().adjusted(1, 1, -1, -1));
-  painter.setBrush(Qt::NoBrush);
-  painter.setPen(QPen(themeColors(true).window, line + 2));
-  painter.drawRect(box);
-  painter.setPen(QPen(emotionColor(m_formatter.emotion(analyzed(face)), true), line));
-  painter.drawRect(box);
-}
-
-void FaceCanvas::drawLabel(QPainter& painter, int face, const QRectF& plate) const {
-  if (plate.isNull()) {
-    return;
-  }
-  const bool chosen = face == m_face;
-  const ThemeColors dark = themeColors(true);
-  const QColor color = emotionColor(m_formatter.emotion(analyzed(face)), true);
-  painter.setPen(Qt::NoPen);
-  painter.setBrush(chosen ? color : dark.window);
-  painter.drawRoundedRect(plate, 2, 2);
-  painter.setFont(labelFont(face));
-  const bool bright = chosen && color.lightnessF() > 0.45F;
-  painter.setPen(bright ? dark.window : dark.text);
-  painter.drawText(plate, Qt::AlignCenter, m_formatter.label(analyzed(face)));
 }
 
 void FaceCanvas::resizeEvent(QResizeEvent* event) {
@@ -205,17 +137,17 @@ void FaceCanvas::keyPressEvent(QKeyEvent* event) {
   switch (event->key()) {
   case Qt::Key_Right:
   case Qt::Key_Down:
-    choose(m_face + 1);
+    chooseBeside(1);
     break;
   case Qt::Key_Left:
   case Qt::Key_Up:
-    choose(m_face - 1);
+    chooseBeside(-1);
     break;
   case Qt::Key_Home:
-    choose(0);
+    chooseAtEdge(true);
     break;
   case Qt::Key_End:
-    choose(faceCount() - 1);
+    chooseAtEdge(false);
     break;
   default:
     QWidget::keyPressEvent(event);
@@ -223,21 +155,30 @@ void FaceCanvas::keyPressEvent(QKeyEvent* event) {
 }
 
 void FaceCanvas::focusInEvent(QFocusEvent* event) {
-  if (event->reason() == Qt::TabFocusReason) {
-    choose(0);
-  } else if (event->reason() == Qt::BacktabFocusReason) {
-    choose(faceCount() - 1);
+  if (event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason) {
+    chooseAtEdge(event->reason() == Qt::TabFocusReason);
   }
   QWidget::focusInEvent(event);
 }
 
 bool FaceCanvas::focusNextPrevChild(bool next) {
-  const int face = m_face + (next ? 1 : -1);
-  if (hasFocus() && m_face >= 0 && face >= 0 && face < faceCount()) {
-    choose(face);
-    return true;
+  return (hasFocus() && m_face >= 0 && chooseBeside(next ? 1 : -1)) || QWidget::focusNextPrevChild(next);
+}
+
+bool FaceCanvas::chooseBeside(int step) {
+  const std::vector<int> order = marks().leftToRight();
+  const auto next = std::ranges::find(order, m_face) - order.begin() + step;
+  if (next < 0 || next >= std::ssize(order)) {
+    return false;
   }
-  return QWidget::focusNextPrevChild(next);
+  choose(order[static_cast<std::size_t>(next)]);
+  return true;
+}
+
+void FaceCanvas::chooseAtEdge(bool left) {
+  if (const std::vector<int> order = marks().leftToRight(); !order.empty()) {
+    choose(left ? order.front() : order.back());
+  }
 }
 
 void FaceCanvas::describe() {

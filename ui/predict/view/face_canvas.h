@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/predict/view/prediction_formatter.h"
+#include "ui/widgets/faces/face_overlay.h"
 
 #include <QImage>
 #include <QPixmap>
@@ -45,13 +46,12 @@ protected:
 
 private:
   [[nodiscard]] QRectF pictureRect() const;
+  [[nodiscard]] FaceMarks marks() const; ///< their ids are the faces' numbers
   [[nodiscard]] int faceAt(const QPointF& point) const;
   [[nodiscard]] const AnalyzedFace& analyzed(int face) const;
   void choose(int face);
-  [[nodiscard]] QFont labelFont(int face) const;
-  [[nodiscard]] std::vector<int> drawOrder() const; ///< the chosen face last: on top
-  void drawBox(QPainter& painter, int face) const;
-  void drawLabel(QPainter& painter, int face, const QRectF& plate) const;
+  bool chooseBeside(int step); ///< the next to the right (1) or left (-1); false: there is none
+  void chooseAtEdge(bool left);
   void describe();
 
   QImage m_picture;

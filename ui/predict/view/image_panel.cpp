@@ -6,10 +6,10 @@
 #include "ui/predict/video/video_timeline.h"
 #include "ui/predict/view/face_canvas.h"
 #include "ui/text/note_text.h"
+#include "ui/text/number_text.h"
 #include "ui/text/percent_text.h"
-#include "ui/text/text.h"
 #include "ui/widgets/elided_label.h"
-#include "ui/widgets/panels/card.h"
+#include "ui/widgets/panels/notice_bar.h"
 
 #include <QHBoxLayout>
 #include <QPushButton>
@@ -22,17 +22,13 @@
 namespace mien::ui {
 
 ImagePanel::ImagePanel(QWidget* parent)
-    : QWidget(parent), m_header(new QWidget), m_name(new ElidedLabel), m_facts(makeMuted({})), m_notice(new Card),
-      m_noticeTitle(makeHeading({})), m_noticeText(makeMuted({})),
-      m_whole(new QPushButton(icon("image"), tr("Analyse as &Whole Image"))),
+    : QWidget(parent), m_header(new QWidget), m_name(new ElidedLabel), m_facts(makeMuted({})), m_notice(new NoticeBar),
+      m_whole(m_notice->addButton("image", tr("Analyse as &Whole Image"),
+                                  tr("Takes the image as one face that fills it."))),
       m_hint(makeMuted(tr("Choose an image or video on the left."))), m_canvas(new FaceCanvas),
       m_timeline(new VideoTimeline) {
   m_name->setFont(scaledFont(*m_name, 1.1, QFont::DemiBold));
   m_facts->setWordWrap(false);
-  m_whole->setToolTip(tr("Takes the image as one face that fills it."));
-  m_noticeTitle->setWordWrap(true);
-  m_noticeText->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-  m_noticeText->setAccessibleName(tr("What is the matter with this image"));
   m_hint->setAlignment(Qt::AlignCenter);
   auto* copy = new QToolButton;
   copy->setIcon(icon("copy"));
@@ -50,14 +46,6 @@ ImagePanel::ImagePanel(QWidget* parent)
   header->addWidget(m_name, 1);
   header->addWidget(m_facts);
   header->addWidget(copy);
-  auto* words = new QVBoxLayout;
-  words->setSpacing(2);
-  words->addWidget(m_noticeTitle);
-  words->addWidget(m_noticeText);
-  auto* notice = new QHBoxLayout(m_notice);
-  notice->setContentsMargins(12, 8, 12, 8);
-  notice->addLayout(words, 1);
-  notice->addWidget(m_whole);
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
   layout->addWidget(m_header);
@@ -124,20 +112,18 @@ void ImagePanel::setFrame(int frame) { m_timeline->setFrame(frame); }
 void ImagePanel::clear() {
   m_entry.reset();
   m_header->hide();
-  m_notice->hide();
+  m_notice->clear();
   m_canvas->hide();
   m_timeline->hide();
   m_canvas->setImage({}, 1, nullptr);
   m_hint->show();
 }
 
-QString ImagePanel::notice() const { return m_notice->isHidden() ? QString() : m_noticeTitle->text(); }
+QString ImagePanel::notice() const { return m_notice->title(); }
 
 void ImagePanel::showNotice(const QString& title, const QString& text, bool offersWhole) {
-  m_noticeTitle->setText(title);
-  m_noticeText->setText(text);
   m_whole->setVisible(offersWhole);
-  m_notice->show();
+  m_notice->showNotice(title, text);
 }
 
 void ImagePanel::showTexts() {
@@ -211,7 +197,7 @@ void ImagePanel::showState(const PredictEntry& entry) {
     }
     [[fallthrough]];
   case PredictEntry::State::Working:
-    m_notice->hide();
+    m_notice->clear();
     break;
   }
 }

@@ -14,9 +14,9 @@ class QToolButton;
 
 namespace mien::ui {
 
-class Card;
 class ElidedLabel;
 class FaceCanvas;
+class NoticeBar;
 class VideoResults;
 class VideoTimeline;
 
@@ -60,9 +60,7 @@ private:
   QWidget* m_header;
   ElidedLabel* m_name;
   QLabel* m_facts;
-  Card* m_notice;
-  QLabel* m_noticeTitle;
-  QLabel* m_noticeText;
+  NoticeBar* m_notice;
   QPushButton* m_whole;
   QLabel* m_hint;
   FaceCanvas* m_canvas;

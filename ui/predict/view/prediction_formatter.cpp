@@ -1,8 +1,8 @@
 #include "ui/predict/view/prediction_formatter.h"
 
+#include "ui/text/number_text.h"
 #include "ui/text/path_text.h"
 #include "ui/text/percent_text.h"
-#include "ui/text/text.h"
 
 #include <QLocale>
 #include <QStringList>
@@ -11,8 +11,6 @@
 #include <numeric>
 
 namespace mien::ui {
-
-QString secondsText(double seconds) { return QLocale().toString(seconds, 'f', 1); }
 
 double PredictionFormatter::confidence(const AnalyzedFace& face) {
   return face.probabilities[static_cast<std::size_t>(face.label)];

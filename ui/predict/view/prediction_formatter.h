@@ -35,7 +35,4 @@ private:
   [[nodiscard]] QString inOrder(const std::vector<double>& probabilities) const; ///< "Happiness 93 %, Neutral 5 %..."
 };
 
-/// "12.5", a time of a video
-[[nodiscard]] QString secondsText(double seconds);
-
 } // namespace mien::ui

@@ -4,7 +4,7 @@
 #include "core/common/files/atomic_file.h"
 #include "core/common/text/json_text.h"
 #include "ui/text/path_text.h"
-#include "ui/text/text.h"
+#include "ui/text/qt_strings.h"
 
 #include <QCoreApplication>
 #include <nlohmann/json.hpp>

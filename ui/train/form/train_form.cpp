@@ -2,7 +2,7 @@
 
 #include "ui/look/icons.h"
 #include "ui/look/labels.h"
-#include "ui/text/text.h"
+#include "ui/text/qt_strings.h"
 #include "ui/train/form/settings_group.h"
 #include "ui/train/form/train_groups.h"
 #include "ui/train/form/train_presets.h"

@@ -2,7 +2,7 @@
 
 #include "ui/text/label_policies.h"
 #include "ui/text/percent_text.h"
-#include "ui/text/text.h"
+#include "ui/text/qt_strings.h"
 #include "ui/train/form/settings_group.h"
 #include "ui/train/form/stages_edit.h"
 #include "ui/train/form/weights_edit.h"

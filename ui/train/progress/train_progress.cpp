@@ -1,7 +1,7 @@
 #include "ui/train/progress/train_progress.h"
 
 #include "ui/look/labels.h"
-#include "ui/text/figure_text.h"
+#include "ui/text/number_text.h"
 #include "ui/text/percent_text.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/panels/metric_tile.h"

@@ -1,7 +1,7 @@
 #include "ui/train/progress/training_time_estimate.h"
 
 #include "ui/look/labels.h"
-#include "ui/text/figure_text.h"
+#include "ui/text/number_text.h"
 #include "ui/workspace/workspace.h"
 
 #include <QLabel>

@@ -1,6 +1,6 @@
 #include "ui/train/progress/training_view.h"
 
-#include "ui/text/figure_text.h"
+#include "ui/text/number_text.h"
 #include "ui/text/percent_text.h"
 #include "ui/train/progress/train_charts.h"
 #include "ui/train/progress/train_log.h"

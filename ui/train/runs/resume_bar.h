@@ -1,21 +1,18 @@
 #pragma once
 
-#include "ui/widgets/panels/card.h"
-
-class QLabel;
-class QPushButton;
+#include "ui/widgets/panels/notice_bar.h"
 
 namespace mien::ui {
 
 /// Offers to go on with a run that was cut off. Hidden while there is none.
-class ResumeBar : public Card {
+class ResumeBar : public NoticeBar {
   Q_OBJECT
 
 public:
   explicit ResumeBar(QWidget* parent = nullptr);
 
   void offer(const QString& folder, const QString& name, int epochsDone, int epochs);
-  void clear();
+  void withdraw();
   [[nodiscard]] const QString& folder() const { return m_folder; } ///< empty: nothing is offered
 
 signals:
@@ -24,7 +21,6 @@ signals:
 
 private:
   QString m_folder;
-  QLabel* m_text;
 };
 
 } // namespace mien::ui

@@ -1,10 +1,9 @@
 #include "ui/train/runs/run_columns.h"
 
-#include "ui/text/figure_text.h"
 #include "ui/text/label_policies.h"
+#include "ui/text/number_text.h"
 #include "ui/text/path_text.h"
 #include "ui/text/percent_text.h"
-#include "ui/text/text.h"
 
 #include <QCoreApplication>
 #include <QDateTime>

@@ -1,7 +1,7 @@
 #include "ui/train/runs/run_entry.h"
 
 #include "core/train/run_lock.h"
-#include "ui/text/text.h"
+#include "ui/text/qt_strings.h"
 
 #include <QCoreApplication>
 

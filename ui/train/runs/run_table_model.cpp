@@ -2,8 +2,8 @@
 
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
-#include "ui/text/figure_text.h"
-#include "ui/text/text.h"
+#include "ui/text/number_text.h"
+#include "ui/text/qt_strings.h"
 #include "ui/train/runs/run_columns.h"
 
 #include <algorithm>

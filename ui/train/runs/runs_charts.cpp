@@ -3,7 +3,6 @@
 #include "ui/charts/curve_chart.h"
 #include "ui/look/theme.h"
 #include "ui/text/path_text.h"
-#include "ui/text/text.h"
 #include "ui/train/runs/run_table_model.h"
 
 #include <QHBoxLayout>

@@ -3,12 +3,12 @@
 #include "core/common/error.h"
 #include "core/train/run_lock.h"
 #include "ui/look/icons.h"
-#include "ui/look/labels.h"
 #include "ui/look/table_style.h"
 #include "ui/text/path_text.h"
-#include "ui/text/text.h"
+#include "ui/text/qt_strings.h"
 #include "ui/train/runs/run_table_model.h"
 #include "ui/train/runs/runs_charts.h"
+#include "ui/widgets/panels/empty_state_panel.h"
 #include "ui/workspace/workspace.h"
 
 #include <QAction>
@@ -43,9 +43,8 @@ void requireRest(const QString& folder) {
 RunsTable::RunsTable(Workspace& workspace, QWidget* parent)
     : QWidget(parent), m_workspace(workspace), m_model(new RunTableModel(this)),
       m_sorted(new QSortFilterProxyModel(this)), m_view(new QTableView), m_bar(new QToolBar),
-      m_charts(new RunsCharts(*m_model)),
-      m_empty(makeMuted(tr("There are no runs yet. Each training becomes a run and stays here until you delete it."))),
-      m_splitter(new QSplitter(Qt::Vertical)), m_reader(this), m_changer(this) {
+      m_charts(new RunsCharts(*m_model)), m_empty(new EmptyStatePanel), m_splitter(new QSplitter(Qt::Vertical)),
+      m_reader(this), m_changer(this) {
   m_evaluate = addAction("evaluate", tr("&Evaluate"), tr("Opens the run's best weights on the Evaluate page."),
                          &RunsTable::evaluate);
   m_resume =
@@ -83,7 +82,8 @@ RunsTable::RunsTable(Workspace& workspace, QWidget* parent)
   m_splitter->setStretchFactor(0, 2);
   m_splitter->setStretchFactor(1, 3);
   m_splitter->setChildrenCollapsible(false);
-  m_empty->setAlignment(Qt::AlignCenter);
+  m_empty->showState("train", tr("There are no runs yet."),
+                     tr("Each training becomes a run and stays here until you delete it."), {});
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins({});
   layout->setSpacing(6);

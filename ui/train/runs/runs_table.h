@@ -10,7 +10,6 @@
 #include <functional>
 
 class QAction;
-class QLabel;
 class QSortFilterProxyModel;
 class QSplitter;
 class QTableView;
@@ -18,6 +17,7 @@ class QToolBar;
 
 namespace mien::ui {
 
+class EmptyStatePanel;
 class RunsCharts;
 class RunTableModel;
 class Workspace;
@@ -33,7 +33,7 @@ public:
   void reload();
   void select(const QString& folder);
   [[nodiscard]] const RunEntry* selected() const; ///< null: none
-  [[nodiscard]] RunTableModel& model() const { return *m_model; }
+  [[nodiscard]] RunTableModel& runsModel() const { return *m_model; }
   [[nodiscard]] RunsCharts& charts() const { return *m_charts; }
 
   void setResumable(bool resumable); ///< false while another run is being trained
@@ -66,7 +66,7 @@ private:
   QTableView* m_view;
   QToolBar* m_bar;
   RunsCharts* m_charts;
-  QLabel* m_empty;
+  EmptyStatePanel* m_empty;
   QSplitter* m_splitter;
   QAction* m_evaluate;
   QAction* m_resume;

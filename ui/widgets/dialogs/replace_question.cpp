@@ -1,7 +1,6 @@
 #include "ui/widgets/dialogs/replace_question.h"
 
 #include "ui/text/path_text.h"
-#include "ui/text/text.h"
 
 #include <QCoreApplication>
 #include <QMessageBox>

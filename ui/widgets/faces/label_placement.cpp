@@ -10,10 +10,10 @@ cv::Rect2d toCv(const QRectF& rect) { return {rect.x(), rect.y(), rect.width(), 
 
 } // namespace
 
-std::vector<QRectF> placeLabels(const std::vector<LabelRequest>& wishes, const QRectF& area, double gap) {
+std::vector<QRectF> placeLabels(const std::vector<LabelRequest>& requests, const QRectF& area, double gap) {
   std::vector<mien::LabelRequest> wanted;
-  for (const LabelRequest& wish : wishes) {
-    wanted.push_back({toCv(wish.box), {wish.size.width(), wish.size.height()}});
+  for (const LabelRequest& request : requests) {
+    wanted.push_back({toCv(request.box), {request.size.width(), request.size.height()}});
   }
   std::vector<QRectF> placed;
   for (const cv::Rect2d& label : mien::placeLabels(wanted, toCv(area), gap)) {

@@ -14,6 +14,7 @@ struct LabelRequest {
 };
 
 /// mien::placeLabels() in Qt's types. A label for which there is no room gets a null rectangle.
-[[nodiscard]] std::vector<QRectF> placeLabels(const std::vector<LabelRequest>& wishes, const QRectF& area, double gap);
+[[nodiscard]] std::vector<QRectF> placeLabels(const std::vector<LabelRequest>& requests, const QRectF& area,
+                                              double gap);
 
 } // namespace mien::ui

@@ -82,6 +82,9 @@ MessageBanner::MessageBanner(QWidget* parent)
 }
 
 void MessageBanner::showMessage(Kind kind, const QString& title, const QString& details) {
+  if (!isHidden() && kind == m_kind && title == m_title->text() && details == m_details->text()) {
+    return; // said already: selected text and the focus stay
+  }
   m_kind = kind;
   m_title->setText(title);
   m_details->setText(details);

@@ -3,7 +3,7 @@
 #include "core/common/error.h"
 #include "core/data/emotion.h"
 #include "ui/text/message_text.h"
-#include "ui/text/text.h"
+#include "ui/text/qt_strings.h"
 #include "ui/widgets/inputs/real_spin_box.h"
 
 #include <QComboBox>

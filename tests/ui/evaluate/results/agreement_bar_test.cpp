@@ -1,8 +1,8 @@
 #include "ui/evaluate/results/agreement_bar.h"
 
 #include "tests/support/made_evaluation.h"
+#include "ui/text/number_text.h"
 #include "ui/text/percent_text.h"
-#include "ui/text/text.h"
 
 #include <QLabel>
 #include <QSignalSpy>

@@ -12,7 +12,7 @@
 #include "ui/live/view/live_face_panel.h"
 #include "ui/live/view/video_view.h"
 #include "ui/text/percent_text.h"
-#include "ui/text/text.h"
+#include "ui/text/qt_strings.h"
 #include "ui/widgets/panels/empty_state_panel.h"
 #include "ui/widgets/panels/message_banner.h"
 
@@ -157,7 +157,7 @@ TEST_F(LiveRecordingTest, TheBarSaysHowFarTheVideoIsLookedThrough) {
   auto* bar = m_page->findChild<ReplayBar*>();
   ASSERT_TRUE(replaying != nullptr && bar != nullptr);
   ASSERT_TRUE(bar->isVisible());
-  EXPECT_EQ(bar->indexingText(), QString());
+  EXPECT_EQ(bar->status(), QString());
   ASSERT_LT(m_page->replay().duration(), 60);
   m_page->replay().pause();
   m_page->replay().seek(m_page->replay().duration() / 2);
@@ -171,12 +171,12 @@ TEST_F(LiveRecordingTest, TheBarSaysHowFarTheVideoIsLookedThrough) {
                 .toStdString())
       << "in a short recording a second is much";
   emit replaying->indexing(0.4);
-  EXPECT_TRUE(bar->indexingText().contains(percentText(0.4, 0))) << bar->indexingText().toStdString();
+  EXPECT_TRUE(bar->status().contains(percentText(0.4, 0))) << bar->status().toStdString();
   emit replaying->indexing(1);
-  EXPECT_EQ(bar->indexingText(), QString());
+  EXPECT_EQ(bar->status(), QString());
   emit replaying->indexing(0.4);
   m_page->bar().setKind(LiveSource::Kind::Url);
-  EXPECT_EQ(bar->indexingText(), QString()) << "it is closed";
+  EXPECT_EQ(bar->status(), QString()) << "it is closed";
 }
 
 TEST_F(LiveRecordingTest, ARecordingThatIsLeftWhileItIsReadDoesNotOpen) {
@@ -215,11 +215,11 @@ TEST_F(LiveRecordingTest, ACameraRestsWhenARecordingEndsOnAHiddenPage) {
   ASSERT_TRUE(waitFor([this] { return m_page->recording().running(); }));
   m_page->hide();
   EXPECT_TRUE(m_page->recording().running());
-  EXPECT_TRUE(m_page->session().active());
+  EXPECT_TRUE(m_page->controller().active());
   m_workspace->activities().back().stop();
-  EXPECT_TRUE(waitFor([this] { return !m_page->session().active(); })) << "nobody watches any more";
+  EXPECT_TRUE(waitFor([this] { return !m_page->controller().active(); })) << "nobody watches any more";
   m_page->show();
-  EXPECT_TRUE(waitFor([this] { return m_page->session().active(); }));
+  EXPECT_TRUE(waitFor([this] { return m_page->controller().active(); }));
   m_page->setParent(nullptr);
 }
 
@@ -230,9 +230,9 @@ TEST_F(LiveRecordingTest, AnotherModelWaitsForTheEndOfTheRecording) {
   m_workspace->setModelFile(toQt(m_folder.write("another.pth", "stands for one")));
   QTest::qWait(100);
   EXPECT_TRUE(m_page->recording().running());
-  const auto* before = m_page->session().pipeline();
+  const auto* before = m_page->controller().pipeline();
   m_page->toggleRecording();
-  EXPECT_TRUE(waitFor([&] { return m_page->session().pipeline() != before && m_page->view().result() != nullptr; }));
+  EXPECT_TRUE(waitFor([&] { return m_page->controller().pipeline() != before && m_page->view().result() != nullptr; }));
 }
 
 TEST_F(LiveRecordingTest, AFolderThatCannotBeMadeIsSaid) {
@@ -242,7 +242,7 @@ TEST_F(LiveRecordingTest, AFolderThatCannotBeMadeIsSaid) {
   ASSERT_TRUE(waitFor([this] { return !m_page->banner().title().isEmpty(); }));
   EXPECT_EQ(m_page->banner().title(), "The recording has ended.");
   EXPECT_FALSE(m_page->banner().details().isEmpty());
-  EXPECT_TRUE(m_page->session().active()) << "watching goes on";
+  EXPECT_TRUE(m_page->controller().active()) << "watching goes on";
   m_page->takeSnapshot();
   EXPECT_TRUE(waitFor([this] { return m_page->banner().title() == "The snapshot could not be saved."; }));
 }
@@ -259,7 +259,7 @@ TEST_F(LiveRecordingTest, AFullDiskEndsTheRecordingAndNothingElse) {
   EXPECT_TRUE(m_page->banner().details().contains("session.csv")) << m_page->banner().details().toStdString();
   EXPECT_TRUE(m_page->banner().details().contains("what was written is kept"));
   EXPECT_TRUE(m_workspace->activities().empty());
-  EXPECT_EQ(m_page->session().state(), LiveSession::State::Running);
+  EXPECT_EQ(m_page->controller().state(), LiveController::State::Running);
   const auto frame = m_page->view().frame();
   EXPECT_TRUE(waitFor([&] { return m_page->view().frame() != frame; })) << "watching goes on";
   const QDir sessions(toQt(m_folder.path() / "results" / "live"));

@@ -54,13 +54,13 @@ TEST_F(LiveSettingsTest, ThePanelGivesBackWhatItWasGiven) {
 TEST_F(LiveSettingsTest, WhatCannotBeIsBroughtIntoItsLimits) {
   QSettings().setValue(QStringLiteral("live/detectEvery"), 31);
   QSettings().setValue(QStringLiteral("live/smoothingSeconds"), -0.1);
-  QSettings().setValue(QStringLiteral("live/minFaceSide"), 1001);
+  QSettings().setValue(QStringLiteral("live/minFaceSide"), 2001);
   QSettings().setValue(QStringLiteral("live/uncertainBelow"), 1.5);
   QSettings().setValue(QStringLiteral("live/detector"), 3);
   const LiveSettings loaded = loadLiveSettings();
   EXPECT_EQ(loaded.detectEvery, 30);
   EXPECT_EQ(loaded.smoothingSeconds, 0);
-  EXPECT_EQ(loaded.minFaceSide, 1000);
+  EXPECT_EQ(loaded.minFaceSide, 2000);
   EXPECT_EQ(loaded.uncertainBelow, 1);
   EXPECT_EQ(loaded.detector, DetectorKind::YuNet);
 }

@@ -1,6 +1,6 @@
 #include "tests/support/temp_folder.h"
 #include "ui/live/source/camera_list.h"
-#include "ui/text/text.h"
+#include "ui/text/qt_strings.h"
 
 #include <gtest/gtest.h>
 

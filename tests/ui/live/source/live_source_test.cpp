@@ -7,7 +7,6 @@
 #include "ui/live/view/live_face_panel.h"
 #include "ui/live/view/live_metrics.h"
 #include "ui/live/view/video_view.h"
-#include "ui/text/text.h"
 #include "ui/widgets/panels/empty_state_panel.h"
 
 #include <QComboBox>
@@ -22,14 +21,14 @@ namespace mien::ui::test {
 
 namespace {
 
-using State = LiveSession::State;
+using State = LiveController::State;
 
 class LiveSourceTest : public LiveFixture {};
 
 TEST_F(LiveSourceTest, ALostCameraIsSaidCalmlyAndComesBack) {
   ASSERT_TRUE(startAndSee());
   *m_script = Script::Missing;
-  ASSERT_TRUE(waitFor([this] { return m_page->session().state() == State::Lost; }));
+  ASSERT_TRUE(waitFor([this] { return m_page->controller().state() == State::Lost; }));
   EXPECT_TRUE(m_page->sourceBanner().isVisible());
   EXPECT_EQ(m_page->sourceBanner().title(), "There is no picture from Desk camera. Mien keeps trying.");
   EXPECT_TRUE(waitFor([this] { return m_page->sourceBanner().details().contains("camera"); }));
@@ -39,7 +38,7 @@ TEST_F(LiveSourceTest, ALostCameraIsSaidCalmlyAndComesBack) {
   EXPECT_EQ(m_page->facePanel().hint(), "The bars show its last values.");
   *m_script = Script::Frames;
   m_page->sourceBanner().retryButton().click();
-  ASSERT_TRUE(waitFor([this] { return m_page->session().state() == State::Running; }));
+  ASSERT_TRUE(waitFor([this] { return m_page->controller().state() == State::Running; }));
   EXPECT_FALSE(m_page->sourceBanner().isVisible());
 }
 
@@ -60,12 +59,12 @@ TEST_F(LiveSourceTest, AnEndIsSaidAndCanBeginAgain) {
   *m_script = Script::Video;
   ASSERT_TRUE(startAndSee());
   *m_script = Script::End;
-  ASSERT_TRUE(waitFor([this] { return m_page->session().state() == State::Ended; }));
+  ASSERT_TRUE(waitFor([this] { return m_page->controller().state() == State::Ended; }));
   EXPECT_TRUE(m_page->sourceBanner().title().endsWith("has come to its end."));
   EXPECT_NE(m_page->view().frame(), nullptr) << "the last picture stays";
   *m_script = Script::Video;
   m_page->sourceBanner().retryButton().click();
-  EXPECT_TRUE(waitFor([this] { return m_page->session().state() == State::Running; }));
+  EXPECT_TRUE(waitFor([this] { return m_page->controller().state() == State::Running; }));
 }
 
 TEST_F(LiveSourceTest, ACameraRestsWhileThePageIsHidden) {
@@ -75,13 +74,13 @@ TEST_F(LiveSourceTest, ACameraRestsWhileThePageIsHidden) {
   window.show();
   m_page->show();
   m_page->start();
-  ASSERT_TRUE(waitFor([this] { return m_page->session().state() == State::Running; }));
+  ASSERT_TRUE(waitFor([this] { return m_page->controller().state() == State::Running; }));
   m_page->hide();
-  EXPECT_EQ(m_page->session().state(), State::Idle);
+  EXPECT_EQ(m_page->controller().state(), State::Idle);
   m_page->show();
-  EXPECT_TRUE(waitFor([this] { return m_page->session().state() == State::Running; }));
+  EXPECT_TRUE(waitFor([this] { return m_page->controller().state() == State::Running; }));
   window.hide();
-  EXPECT_EQ(m_page->session().state(), State::Idle);
+  EXPECT_EQ(m_page->controller().state(), State::Idle);
   m_page->setParent(nullptr);
 }
 
@@ -93,8 +92,8 @@ TEST_F(LiveSourceTest, AnotherCameraIsWatchedAtOnce) {
   kinds->setCurrentIndex(1);
   emit kinds->activated(1);
   EXPECT_EQ(m_page->bar().source().name, "Door camera");
-  EXPECT_TRUE(m_page->session().active());
-  EXPECT_TRUE(waitFor([this] { return m_page->session().state() == State::Running; }));
+  EXPECT_TRUE(m_page->controller().active());
+  EXPECT_TRUE(waitFor([this] { return m_page->controller().state() == State::Running; }));
 }
 
 TEST_F(LiveSourceTest, BeginsWithTheCamera) {
@@ -110,7 +109,7 @@ TEST_F(LiveSourceTest, ACameraThatIsUnpluggedStaysTheChosenOne) {
   ASSERT_NE(m_page->findChild<CameraList*>(), nullptr);
   emit m_page->findChild<CameraList*>()->changed(); // to none, there being none here
   EXPECT_EQ(m_page->bar().source().name, "Desk camera");
-  EXPECT_TRUE(m_page->session().active());
+  EXPECT_TRUE(m_page->controller().active());
   m_page->bar().setCameras({{"Door camera", "/dev/video7"}});
   EXPECT_EQ(m_page->bar().source().name, "Desk camera");
   m_page->bar().setCameras({{"Door camera", "/dev/video7"}, {"Desk camera", "/dev/video9"}});
@@ -128,13 +127,13 @@ TEST_F(LiveSourceTest, AnotherCameraDoesNotBeginByItself) {
   window.show();
   m_page->show();
   m_page->start();
-  ASSERT_TRUE(waitFor([this] { return m_page->session().state() == State::Running; }));
+  ASSERT_TRUE(waitFor([this] { return m_page->controller().state() == State::Running; }));
   m_page->hide();
   m_page->bar().setCameras({{"Door camera", "/dev/video8"}});
   emit m_page->bar().changed();
   m_page->show();
   EXPECT_EQ(m_page->bar().source().name, "Door camera");
-  EXPECT_EQ(m_page->session().state(), State::Idle) << "somebody else's picture";
+  EXPECT_EQ(m_page->controller().state(), State::Idle) << "somebody else's picture";
   m_page->setParent(nullptr);
 }
 
@@ -145,14 +144,14 @@ TEST_F(LiveSourceTest, AFolderOfDemoFacesIsShown) {
     DemoPhoto photo = renderDemoPhoto(static_cast<std::uint64_t>(i), 2);
     savePng(cv::Mat(photo.height, photo.width, CV_8UC1, photo.pixels.data()), photos / (std::to_string(i) + ".png"));
   }
-  m_page->session().setOpener([](const SourceSpec& spec) { return openSource(spec); });
+  m_page->controller().setOpener([](const SourceSpec& spec) { return openSource(spec); });
   chooseModel();
   m_page->bar().setSource(
       {.kind = LiveSource::Kind::Folder, .location = photos.string(), .name = "photos", .loop = false});
   m_page->start();
   ASSERT_TRUE(waitFor([this] { return m_page->view().result() != nullptr; }));
   EXPECT_EQ(m_page->view().frame()->image.cols, 640);
-  ASSERT_TRUE(waitFor([this] { return m_page->session().state() == State::Ended; }));
+  ASSERT_TRUE(waitFor([this] { return m_page->controller().state() == State::Ended; }));
   EXPECT_EQ(m_page->sourceBanner().title(), "photos has come to its end.");
 }
 
@@ -191,7 +190,7 @@ TEST_F(LiveSourceTest, StartingAndStoppingManyTimesLeavesNothingRunning) {
     m_page->start();
     QTest::qWait(i % 3 * 5);
   }
-  EXPECT_TRUE(waitFor([this] { return m_page->session().state() == State::Running; }));
+  EXPECT_TRUE(waitFor([this] { return m_page->controller().state() == State::Running; }));
   m_page->stop();
   EXPECT_TRUE(m_workspace->activities().empty());
 }
@@ -203,14 +202,14 @@ TEST_F(LiveSourceTest, IsClosedWhileItRuns) {
 }
 
 TEST_F(LiveSourceTest, IsClosedWhileTheModelLoads) {
-  m_page->session().setLoader([](const QString&, DetectorKind) -> LiveSession::Engine {
+  m_page->controller().setLoader([](const QString&, DetectorKind) -> LiveController::Engine {
     std::this_thread::sleep_for(std::chrono::milliseconds(100));
     return {};
   });
   chooseModel();
   chooseCamera();
   m_page->start();
-  EXPECT_EQ(m_page->session().state(), State::Loading);
+  EXPECT_EQ(m_page->controller().state(), State::Loading);
   EXPECT_EQ(m_workspace->activities().size(), 1U);
   m_page.reset();
   EXPECT_TRUE(m_workspace->activities().empty());

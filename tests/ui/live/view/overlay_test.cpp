@@ -35,7 +35,8 @@ QImage drawn(const FrameResult& result, const QColor& back) {
   QImage image(320, 240, QImage::Format_RGB32);
   image.fill(back);
   QPainter painter(&image);
-  drawFaces(painter, result, result.size, image.rect(), {{{"Neutral", 0}, {"Happiness", 1}}, 0.5, false, 0});
+  const FaceMarks marks = faceMarks(result, result.size, image.rect(), {{{"Neutral", 0}, {"Happiness", 1}}, 0.5});
+  drawFaces(painter, marks, image.rect(), image.rect());
   return image;
 }
 
@@ -64,19 +65,22 @@ TEST(Overlay, LabelsStayInThePicture) {
   }
 }
 
-TEST(Overlay, NumbersStandInTheirBoxesAndTheChosenOneIsFramed) {
-  for (const int chosen : {0, 1}) {
-    QImage image(320, 240, QImage::Format_RGB32);
-    image.fill(Qt::white);
-    {
-      QPainter painter(&image);
-      drawNumbers(painter, resultWith({100, 80, 100, 100}), {320, 240}, image.rect(),
-                  {{{"Neutral", 0}, {"Happiness", 1}}, 0.5, false, chosen});
-    }
-    EXPECT_GT(changedPixels(image, {100, 150, 40, 30}, Qt::white), 100) << "the number, in the lower left corner";
-    EXPECT_EQ(changedPixels(image, {0, 0, 320, 74}, Qt::white), 0) << "a label is there already";
-    EXPECT_EQ(changedPixels(image, {130, 79, 40, 3}, Qt::white) > 0, chosen == 1);
-  }
+TEST(Overlay, TakesWordsAndColoursOfTheAnswer) {
+  FrameResult result = resultWith({100, 80, 40, 60});
+  result.faces[0].id = 7;
+  const std::vector<ClassLabel> classes{{"Neutral", 0}, {"Happiness", 1}};
+  FaceMarks marks = faceMarks(result, {320, 240}, QRectF(10, 20, 640, 480), {classes, 0.5, true, 7});
+  ASSERT_EQ(marks.faces.size(), 1U);
+  EXPECT_EQ(marks.chosen, 7);
+  EXPECT_EQ(marks.faces[0].id, 7);
+  EXPECT_EQ(marks.faces[0].box, QRectF(10 + 2 * (320 - 140), 20 + 160, 80, 120)) << "mirrored, twice as large";
+  EXPECT_EQ(marks.faces[0].emotion, 1);
+  EXPECT_TRUE(marks.faces[0].label.contains(QStringLiteral("Happiness")));
+  EXPECT_FALSE(marks.faces[0].dashed);
+  marks = faceMarks(result, {320, 240}, QRectF(0, 0, 320, 240), {classes, 0.81});
+  EXPECT_FALSE(marks.chosen);
+  EXPECT_EQ(marks.faces[0].emotion, -1);
+  EXPECT_TRUE(marks.faces[0].dashed) << "it is not sure";
 }
 
 /// Two faces on white: 1 at the left with 80 % happiness, 2 at the right with 60 % neutral.

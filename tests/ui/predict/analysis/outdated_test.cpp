@@ -63,21 +63,21 @@ TEST_F(OutdatedTest, TheBarSaysWhereTheyAreFromAndWhatToDo) {
   now.setup.model = model("second & last");
   OutdatedBar bar;
   bar.showResults(outdatedResults(entries, m_now), "first");
-  EXPECT_TRUE(bar.text().isEmpty());
+  EXPECT_TRUE(bar.title().isEmpty());
   bar.showResults(outdatedResults(entries, now), "second & last");
-  EXPECT_EQ(bar.text(), "2 results from first");
+  EXPECT_EQ(bar.title(), "2 results from first");
   EXPECT_EQ(bar.button().text(), "Analyse A&gain with second && last");
   now = m_now;
   now.mode = FaceMode::Detect;
   bar.showResults(outdatedResults(entries, now), "first");
-  EXPECT_EQ(bar.text(), "1 result with other settings");
+  EXPECT_EQ(bar.title(), "1 result with other settings");
   EXPECT_EQ(bar.button().text(), "Analyse A&gain");
   const PredictEntry old = result();
   m_now.setup.model = model("third");
   now = m_now;
   now.setup.detector.minFaceSide = 9;
   bar.showResults(outdatedResults({old, result()}, now), "third");
-  EXPECT_EQ(bar.text(), "2 results from other models or settings");
+  EXPECT_EQ(bar.title(), "2 results from other models or settings");
 }
 
 } // namespace

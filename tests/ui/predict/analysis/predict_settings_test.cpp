@@ -14,7 +14,7 @@ protected:
     all[1].mode = FaceMode::Whole;
     all[2].detector = DetectorKind::YuNet;
     all[3].minFaceSide = 77;
-    all[4].threshold = 0.25;
+    all[4].uncertainBelow = 0.25;
     return all;
   }
 
@@ -28,7 +28,7 @@ TEST_F(PredictSettingsTest, EachIsFoundAgainAndNoOtherWithIt) {
     EXPECT_EQ(loaded.mode, saved.mode);
     EXPECT_EQ(loaded.detector, saved.detector);
     EXPECT_EQ(loaded.minFaceSide, saved.minFaceSide);
-    EXPECT_EQ(loaded.threshold, saved.threshold);
+    EXPECT_EQ(loaded.uncertainBelow, saved.uncertainBelow);
   }
 }
 

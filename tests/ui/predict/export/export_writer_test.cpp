@@ -10,7 +10,6 @@
 #include "tests/ui/predict/made_video.h"
 #include "ui/predict/export/export_files.h"
 #include "ui/predict/export/export_summary.h"
-#include "ui/text/text.h"
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>

@@ -2,7 +2,7 @@
 
 #include "tests/support/temp_folder.h"
 #include "tests/ui/window/window_fixture.h"
-#include "ui/text/text.h"
+#include "ui/text/qt_strings.h"
 
 #include <gtest/gtest.h>
 

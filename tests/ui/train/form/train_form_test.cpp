@@ -3,7 +3,7 @@
 #include "core/common/error.h"
 #include "tests/support/screen_locale.h"
 #include "tests/support/temp_folder.h"
-#include "ui/text/text.h"
+#include "ui/text/qt_strings.h"
 #include "ui/train/form/adaptive_step_spin_box.h"
 #include "ui/train/form/settings_file.h"
 #include "ui/train/form/stages_edit.h"

@@ -6,7 +6,7 @@
 #include "tests/support/run_files.h"
 #include "tests/support/temp_folder.h"
 #include "ui/charts/curve_chart.h"
-#include "ui/text/text.h"
+#include "ui/text/qt_strings.h"
 #include "ui/train/runs/run_table_model.h"
 #include "ui/train/runs/runs_charts.h"
 #include "ui/workspace/workspace.h"
@@ -44,8 +44,8 @@ protected:
   }
 
   static int rowOf(const RunsTable& table, const QString& folder) {
-    for (int row = 0; row < table.model().rowCount(); ++row) {
-      if (table.model().run(row).folder() == folder) {
+    for (int row = 0; row < table.runsModel().rowCount(); ++row) {
+      if (table.runsModel().run(row).folder() == folder) {
         return row;
       }
     }
@@ -71,7 +71,7 @@ TEST_F(RunsTableTest, AChangeWhileItReadsIsReadToo) {
   test::makeRun(saved(), "late", 1, 0.4);
   table.reload();
   ASSERT_TRUE(QTest::qWaitFor([&] { return loaded.count() > 0; }, kPatience));
-  EXPECT_EQ(table.model().rowCount(), 1);
+  EXPECT_EQ(table.runsModel().rowCount(), 1);
 }
 
 TEST_F(RunsTableTest, ShowsRunsAndDamage) {
@@ -81,8 +81,8 @@ TEST_F(RunsTableTest, ShowsRunsAndDamage) {
   const RunLock lock(test::makeRun(saved(), "busy", 1));
   RunsTable table(m_workspace);
   load(table);
-  ASSERT_EQ(table.model().rowCount(), 4);
-  const auto state = [&](const char* name) { return stateText(table.model().run(rowOf(table, folder(name)))); };
+  ASSERT_EQ(table.runsModel().rowCount(), 4);
+  const auto state = [&](const char* name) { return stateText(table.runsModel().run(rowOf(table, folder(name)))); };
   EXPECT_EQ(state("good"), QStringLiteral("Finished"));
   EXPECT_EQ(state("stopped"), QStringLiteral("Stopped"));
   EXPECT_EQ(state("bad"), QStringLiteral("Damaged"));
@@ -157,7 +157,7 @@ TEST_F(RunsTableTest, ANameThatIsBeingTypedOutlivesAnEpoch) {
   load(table);
   QTest::qWait(0); // editors go later
   EXPECT_NE(table.findChild<QTableView*>()->findChild<QLineEdit*>(), nullptr);
-  EXPECT_EQ(table.model().run(0).info.history.size(), 2U);
+  EXPECT_EQ(table.runsModel().run(0).info.history.size(), 2U);
 }
 
 TEST_F(RunsTableTest, WhatWasZoomedToOutlivesAnEpoch) {
@@ -171,8 +171,8 @@ TEST_F(RunsTableTest, WhatWasZoomedToOutlivesAnEpoch) {
   load(table);
   EXPECT_EQ(loss.pointCount(0), 3);
   EXPECT_EQ(loss.plot().xAxis->range(), zoomed);
-  table.model().setTicked(0, false);
-  table.model().setTicked(0, true);
+  table.runsModel().setTicked(0, false);
+  table.runsModel().setTicked(0, true);
   EXPECT_NE(loss.plot().xAxis->range(), zoomed) << "other runs are shown whole";
 }
 
@@ -185,7 +185,7 @@ TEST_F(RunsTableTest, OverlaysTheCurvesOfTickedRuns) {
   CurveChart& loss = table.charts().loss();
   EXPECT_EQ(loss.curveCount(), 1) << "the newest run is ticked at first";
   for (const char* name : {"a", "b", "c"}) {
-    table.model().setTicked(rowOf(table, folder(name)), true);
+    table.runsModel().setTicked(rowOf(table, folder(name)), true);
   }
   ASSERT_EQ(loss.curveCount(), 3);
   EXPECT_EQ(table.charts().accuracy().curveCount(), 3);
@@ -195,12 +195,12 @@ TEST_F(RunsTableTest, OverlaysTheCurvesOfTickedRuns) {
     EXPECT_NEAR(loss.point(longest, epoch - 1).y(), 1.0 / epoch, 1e-6);
     EXPECT_NEAR(table.charts().accuracy().point(longest, epoch - 1).y(), 0.5 * epoch / 3, 1e-6);
   }
-  const QColor colorOfB = table.model().color(rowOf(table, folder("b")));
-  EXPECT_NE(colorOfB, table.model().color(rowOf(table, folder("c"))));
+  const QColor colorOfB = table.runsModel().color(rowOf(table, folder("b")));
+  EXPECT_NE(colorOfB, table.runsModel().color(rowOf(table, folder("c"))));
 
-  table.model().setTicked(rowOf(table, folder("a")), false);
+  table.runsModel().setTicked(rowOf(table, folder("a")), false);
   EXPECT_EQ(loss.curveCount(), 2);
-  EXPECT_EQ(table.model().color(rowOf(table, folder("b"))), colorOfB) << "the others keep their colours";
+  EXPECT_EQ(table.runsModel().color(rowOf(table, folder("b"))), colorOfB) << "the others keep their colours";
 
   fs::remove_all(saved() / "b");
   load(table);
@@ -212,14 +212,14 @@ TEST_F(RunsTableTest, TheColourOfADeletedRunIsFreeAgain) {
   test::makeRun(saved(), "b", 1);
   RunsTable table(m_workspace);
   load(table);
-  table.model().setTicked(rowOf(table, folder("a")), false);
-  table.model().setTicked(rowOf(table, folder("b")), false);
-  table.model().setTicked(rowOf(table, folder("a")), true);
-  const QColor first = table.model().color(rowOf(table, folder("a")));
+  table.runsModel().setTicked(rowOf(table, folder("a")), false);
+  table.runsModel().setTicked(rowOf(table, folder("b")), false);
+  table.runsModel().setTicked(rowOf(table, folder("a")), true);
+  const QColor first = table.runsModel().color(rowOf(table, folder("a")));
   fs::remove_all(saved() / "a");
   load(table);
-  table.model().setTicked(rowOf(table, folder("b")), true);
-  EXPECT_EQ(table.model().color(rowOf(table, folder("b"))), first);
+  table.runsModel().setTicked(rowOf(table, folder("b")), true);
+  EXPECT_EQ(table.runsModel().color(rowOf(table, folder("b"))), first);
 }
 
 TEST_F(RunsTableTest, AFinishedRunWithALeftLockIsNotCutOff) {
@@ -227,8 +227,8 @@ TEST_F(RunsTableTest, AFinishedRunWithALeftLockIsNotCutOff) {
   writeFileAtomically(test::makeRun(saved(), "cut", 2) / "training.lock", std::string_view());
   RunsTable table(m_workspace);
   load(table);
-  EXPECT_FALSE(table.model().run(rowOf(table, folder("done"))).cutOff);
-  EXPECT_TRUE(table.model().run(rowOf(table, folder("cut"))).cutOff);
+  EXPECT_FALSE(table.runsModel().run(rowOf(table, folder("done"))).cutOff);
+  EXPECT_TRUE(table.runsModel().run(rowOf(table, folder("cut"))).cutOff);
 }
 
 TEST_F(RunsTableTest, RenamesInPlace) {
@@ -240,7 +240,7 @@ TEST_F(RunsTableTest, RenamesInPlace) {
   QSignalSpy changed(&m_workspace, &Workspace::runsChanged);
   QSignalSpy failed(&table, &RunsTable::failed);
   const auto rename = [&](const char* name, const QString& to) {
-    RunTableModel& model = table.model();
+    RunTableModel& model = table.runsModel();
     model.setData(model.index(rowOf(table, folder(name)), RunTableModel::Name), to, Qt::EditRole);
     changed.wait(kPatience);
   };
@@ -261,7 +261,7 @@ TEST_F(RunsTableTest, LeavesARunAloneThatHasBegunSince) {
   load(table);
   const RunLock lock(path);
   QSignalSpy failed(&table, &RunsTable::failed);
-  table.model().setData(table.model().index(0, RunTableModel::Name), QStringLiteral("other"), Qt::EditRole);
+  table.runsModel().setData(table.runsModel().index(0, RunTableModel::Name), QStringLiteral("other"), Qt::EditRole);
   ASSERT_TRUE(failed.wait(kPatience));
   EXPECT_TRUE(fs::exists(path));
 }
@@ -290,7 +290,7 @@ TEST_F(RunsTableTest, AsksBeforeItDeletes) {
       break;
     }
   }
-  ASSERT_TRUE(QTest::qWaitFor([&] { return table.model().rowCount() == 0; }, kPatience));
+  ASSERT_TRUE(QTest::qWaitFor([&] { return table.runsModel().rowCount() == 0; }, kPatience));
   EXPECT_FALSE(fs::exists(saved() / "gone"));
   EXPECT_TRUE(m_workspace.modelFile().isEmpty());
 }
@@ -312,7 +312,7 @@ TEST_F(RunsTableTest, DeletingARunLeavesTheModelOfOneWithALongerNameAlone) {
       break;
     }
   }
-  ASSERT_TRUE(QTest::qWaitFor([&] { return table.model().rowCount() == 1; }, kPatience));
+  ASSERT_TRUE(QTest::qWaitFor([&] { return table.runsModel().rowCount() == 1; }, kPatience));
   EXPECT_EQ(m_workspace.modelFile(), model);
 }
 

@@ -14,10 +14,4 @@ namespace mien::ui {
 [[nodiscard]] inline QString toQt(const char* text) { return toQt(std::string_view(text)); }
 [[nodiscard]] std::filesystem::path toPath(const QString& text);
 
-/// The translated display name of a class label of core ("happiness" gives "Happiness"); other labels as they are.
-[[nodiscard]] QString emotionName(std::string_view label);
-
-/// A whole number with the separators of the user's language: 35,710.
-[[nodiscard]] QString countText(qulonglong number);
-
 } // namespace mien::ui

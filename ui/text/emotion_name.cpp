@@ -1,19 +1,13 @@
-#include "ui/text/text.h"
+#include "ui/text/emotion_name.h"
+
+#include "ui/text/qt_strings.h"
 
 #include <QCoreApplication>
-#include <QFile>
-#include <QLocale>
 
 #include <array>
 #include <utility>
 
 namespace mien::ui {
-
-QString toQt(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
-
-QString toQt(const std::filesystem::path& path) { return QFile::decodeName(QByteArray::fromStdString(path.string())); }
-
-std::filesystem::path toPath(const QString& text) { return QFile::encodeName(text).toStdString(); }
 
 QString emotionName(std::string_view label) {
   static constexpr std::array<std::pair<std::string_view, const char*>, 10> kNames{{
@@ -35,7 +29,5 @@ QString emotionName(std::string_view label) {
   }
   return toQt(label);
 }
-
-QString countText(qulonglong number) { return QLocale().toString(number); }
 
 } // namespace mien::ui

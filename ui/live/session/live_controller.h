@@ -18,7 +18,7 @@ namespace mien::ui {
 
 /// Runs core's live pipeline for the page: loads the model on a thread of its own, keeps it for the next start, and
 /// turns the pipeline's wake-ups into signals on the GUI thread.
-class LiveSession : public QObject {
+class LiveController : public QObject {
   Q_OBJECT
 
 public:
@@ -34,8 +34,8 @@ public:
   /// Called on the capture thread, see core's SourceFactory.
   using Opener = std::function<std::unique_ptr<FrameSource>(const SourceSpec&)>;
 
-  explicit LiveSession(QObject* parent = nullptr);
-  ~LiveSession() override;
+  explicit LiveController(QObject* parent = nullptr);
+  ~LiveController() override;
 
   void setLoader(Loader loader); ///< other engines than those of core: for tests
   void setOpener(Opener opener); ///< other sources than those of core: for tests

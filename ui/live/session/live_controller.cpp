@@ -1,6 +1,6 @@
-#include "ui/live/session/live_session.h"
+#include "ui/live/session/live_controller.h"
 
-#include "ui/text/text.h"
+#include "ui/text/qt_strings.h"
 #include "ui/workspace/stored_hints.h"
 
 #include <QFileInfo>
@@ -11,7 +11,7 @@ namespace mien::ui {
 
 namespace {
 
-LiveSession::Engine loadEngine(const QString& modelFile, DetectorKind detector) {
+LiveController::Engine loadEngine(const QString& modelFile, DetectorKind detector) {
   FaceDetectorOptions options;
   options.kind = detector;
   return {makeFaceDetector(options), loadClassifier(toPath(modelFile), storedHints(modelFile))};
@@ -19,22 +19,22 @@ LiveSession::Engine loadEngine(const QString& modelFile, DetectorKind detector) 
 
 } // namespace
 
-LiveSession::LiveSession(QObject* parent)
+LiveController::LiveController(QObject* parent)
     : QObject(parent), m_loader(loadEngine), m_opener([](const SourceSpec& spec) { return openSource(spec); }),
       m_worker(this) {}
 
-LiveSession::~LiveSession() {
+LiveController::~LiveController() {
   if (m_pipeline) {
     m_pipeline->stop();
     m_pipeline->setWakeUp({}); // a thread that was left behind may outlive this
   }
 }
 
-void LiveSession::setLoader(Loader loader) { m_loader = std::move(loader); }
+void LiveController::setLoader(Loader loader) { m_loader = std::move(loader); }
 
-void LiveSession::setOpener(Opener opener) { m_opener = std::move(opener); }
+void LiveController::setOpener(Opener opener) { m_opener = std::move(opener); }
 
-void LiveSession::start(const QString& modelFile, const SourceSpec& source) {
+void LiveController::start(const QString& modelFile, const SourceSpec& source) {
   stop();
   m_modelFile = modelFile;
   m_wanted = source;
@@ -46,7 +46,7 @@ void LiveSession::start(const QString& modelFile, const SourceSpec& source) {
   }
 }
 
-void LiveSession::stop() {
+void LiveController::stop() {
   m_wanted.reset();
   if (m_pipeline) {
     m_pipeline->stop();
@@ -54,7 +54,7 @@ void LiveSession::stop() {
   setState(State::Idle);
 }
 
-void LiveSession::setSettings(const LiveSettings& settings) {
+void LiveController::setSettings(const LiveSettings& settings) {
   m_settings = settings;
   if (m_pipeline) {
     m_pipeline->setOptions(settings.options());
@@ -64,21 +64,21 @@ void LiveSession::setSettings(const LiveSettings& settings) {
   }
 }
 
-QString LiveSession::message() const { return m_pipeline ? toQt(m_pipeline->status().message) : QString(); }
+QString LiveController::message() const { return m_pipeline ? toQt(m_pipeline->status().message) : QString(); }
 
-std::shared_ptr<const TimedFrame> LiveSession::frame() const {
+std::shared_ptr<const TimedFrame> LiveController::frame() const {
   return m_pipeline ? m_pipeline->latestFrame() : nullptr;
 }
 
-std::shared_ptr<const FrameResult> LiveSession::result() const {
+std::shared_ptr<const FrameResult> LiveController::result() const {
   return m_pipeline ? m_pipeline->latestResult() : nullptr;
 }
 
-LiveSession::EngineKey LiveSession::wantedEngine() const {
+LiveController::EngineKey LiveController::wantedEngine() const {
   return {m_modelFile, QFileInfo(m_modelFile).lastModified(), storedHints(m_modelFile), m_settings.detector};
 }
 
-void LiveSession::load() {
+void LiveController::load() {
   if (m_worker.running()) {
     return; // a load cannot be cut short: its answer sees to what is wanted by then
   }
@@ -108,7 +108,7 @@ void LiveSession::load() {
       });
 }
 
-void LiveSession::applyEngine(const EngineKey& key, Engine engine) {
+void LiveController::applyEngine(const EngineKey& key, Engine engine) {
   if (m_pipeline) {
     m_pipeline->setWakeUp({});
   }
@@ -117,19 +117,19 @@ void LiveSession::applyEngine(const EngineKey& key, Engine engine) {
   m_engine = key;
   m_pipeline->setWakeUp([this] {
     if (!m_woken.exchange(true)) { // one waiting call is enough: it reads the newest
-      QMetaObject::invokeMethod(this, &LiveSession::wake, Qt::QueuedConnection);
+      QMetaObject::invokeMethod(this, &LiveController::wake, Qt::QueuedConnection);
     }
   });
   emit engineChanged();
 }
 
-void LiveSession::run() {
+void LiveController::run() {
   setState(State::Opening);
   m_pipeline->start([opener = m_opener, spec = *m_wanted] { return opener(spec); });
   wake();
 }
 
-void LiveSession::wake() {
+void LiveController::wake() {
   m_woken = false;
   if (!m_wanted || !m_pipeline || m_state == State::Loading) {
     return; // woken before it was stopped
@@ -148,7 +148,7 @@ void LiveSession::wake() {
   }
 }
 
-void LiveSession::setState(State state) {
+void LiveController::setState(State state) {
   if (state != m_state) {
     m_state = state;
     emit stateChanged();
