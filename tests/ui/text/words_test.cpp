@@ -1,14 +1,12 @@
 // Names and figures that several pages show.
 #include "core/data/emotion.h"
 #include "core/model/model_info.h"
-#include "tests/support/screen_locale.h"
 #include "ui/text/class_label.h"
-#include "ui/text/figure_text.h"
+#include "ui/text/emotion_name.h"
 #include "ui/text/label_policies.h"
 #include "ui/text/model_title.h"
 #include "ui/text/note_text.h"
 #include "ui/text/path_text.h"
-#include "ui/text/text.h"
 #include "ui/text/video_patterns.h"
 #include "ui/text/weights_filter.h"
 
@@ -20,32 +18,6 @@
 
 namespace mien::ui {
 namespace {
-
-using mien::test::ScreenLocale;
-
-TEST(DurationText, HasSecondsMinutesOrHours) {
-  const std::array<std::pair<double, const char*>, 12> times{{{-3, "0 s"},
-                                                              {0.4, "0 s"},
-                                                              {0.6, "1 s"},
-                                                              {59.4, "59 s"},
-                                                              {59.6, "1 min 00 s"},
-                                                              {61, "1 min 01 s"},
-                                                              {754, "12 min 34 s"},
-                                                              {3599.4, "59 min 59 s"},
-                                                              {3600, "1 h 00 min"},
-                                                              {3725, "1 h 02 min"},
-                                                              {7259, "2 h 00 min"},
-                                                              {360000, "100 h 00 min"}}};
-  for (const auto& [seconds, text] : times) {
-    EXPECT_EQ(durationText(seconds), QString::fromLatin1(text)) << seconds;
-  }
-}
-
-TEST(LossText, HasThreePlaces) {
-  const ScreenLocale english(QLocale::c());
-  EXPECT_EQ(lossText(0.45678), "0.457");
-  EXPECT_EQ(lossText(12), "12.000");
-}
 
 TEST(EmotionName, IsThatOfItsLabel) {
   const std::map<std::string, QString> names{

@@ -6,7 +6,7 @@
 #include "ui/evaluate/evaluate_bar.h"
 #include "ui/evaluate/images/evaluated_image_list.h"
 #include "ui/look/theme.h"
-#include "ui/text/text.h"
+#include "ui/text/qt_strings.h"
 #include "ui/workspace/workspace.h"
 
 #include <QComboBox>

@@ -12,7 +12,7 @@
 #include "ui/evaluate/results/confusion_view.h"
 #include "ui/evaluate/results/density_panel.h"
 #include "ui/evaluate/results/report_table.h"
-#include "ui/text/text.h"
+#include "ui/text/qt_strings.h"
 #include "ui/workspace/workspace.h"
 
 #include <QRadioButton>

@@ -5,7 +5,7 @@
 #include "tests/support/screen_locale.h"
 #include "tests/support/temp_folder.h"
 #include "ui/live/replay/replay_bar.h"
-#include "ui/text/text.h"
+#include "ui/text/qt_strings.h"
 
 #include <QLabel>
 #include <QPushButton>
@@ -90,9 +90,9 @@ TEST_F(SessionReplayTest, PlayIsPauseWhileItPlays) {
   EXPECT_FALSE(m_replay.playing());
   EXPECT_EQ(button.text(), "&Play");
   m_bar.showIndexing(0.37);
-  EXPECT_EQ(m_bar.indexingText(), "Looking through the video: 37 %");
+  EXPECT_EQ(m_bar.status(), "Looking through the video: 37 %");
   m_bar.showIndexing(1);
-  EXPECT_EQ(m_bar.indexingText(), "");
+  EXPECT_EQ(m_bar.status(), "");
 }
 
 } // namespace

@@ -1,8 +1,5 @@
 #include "ui/live/view/overlay.h"
 
-#include "tests/support/drawn_pixels.h"
-#include "ui/look/theme.h"
-
 #include <QImage>
 #include <QPainter>
 
@@ -81,52 +78,6 @@ TEST(Overlay, TakesWordsAndColoursOfTheAnswer) {
   EXPECT_FALSE(marks.chosen);
   EXPECT_EQ(marks.faces[0].emotion, -1);
   EXPECT_TRUE(marks.faces[0].dashed) << "it is not sure";
-}
-
-/// Two faces on white: 1 at the left with 80 % happiness, 2 at the right with 60 % neutral.
-QImage drawnPair(const OverlayStyle& style) {
-  FrameResult result = resultWith({40, 100, 60, 60});
-  FaceResult second = result.faces[0];
-  second.id = 2;
-  second.box = {200, 100, 60, 60};
-  second.label = 0;
-  second.probabilities = {0.6F, 0.4F};
-  result.faces.push_back(second);
-  QImage image(320, 240, QImage::Format_RGB32);
-  image.fill(Qt::white);
-  QPainter painter(&image);
-  drawFaces(painter, result, {320, 240}, image.rect(), style);
-  return image;
-}
-
-/// Where the right edge of a box is in this colour, the width of its line; 0 elsewhere.
-int lineWidth(const QImage& image, int edge, const QColor& color, int tolerance = 12) {
-  return mien::test::boxOfColor(image, color, QRect(edge - 5, 125, 11, 1), tolerance).width();
-}
-
-TEST(Overlay, EachBoxHasTheColourOfItsEmotionAndTheChosenOneIsStronger) {
-  const QColor happiness = emotionColor(1, true);
-  const QColor neutral = emotionColor(0, true);
-  OverlayStyle style{{{"Neutral", 0}, {"Happiness", 1}}, 0.5, false, 2};
-  const QImage image = drawnPair(style);
-  EXPECT_GE(lineWidth(image, 100, happiness), 1);
-  EXPECT_EQ(lineWidth(image, 100, neutral), 0);
-  EXPECT_GE(lineWidth(image, 260, neutral), 1);
-  EXPECT_EQ(lineWidth(image, 260, happiness), 0);
-  style.chosen = 1;
-  EXPECT_GT(lineWidth(drawnPair(style), 100, happiness, 60), lineWidth(image, 100, happiness, 60)); // half pixels, too
-}
-
-TEST(Overlay, WhatIsUncertainHasNoEmotionsColour) {
-  const QImage image = drawnPair({{{"Neutral", 0}, {"Happiness", 1}}, 0.7, false, 0});
-  EXPECT_GE(lineWidth(image, 100, emotionColor(1, true)), 1);
-  EXPECT_TRUE(mien::test::boxOfColor(image, emotionColor(0, true), QRect(150, 95, 170, 70)).isNull());
-}
-
-TEST(Overlay, AMirroredPictureHasItsBoxesAtTheOtherSide) {
-  const QImage image = drawnPair({{{"Neutral", 0}, {"Happiness", 1}}, 0.5, true, 0});
-  EXPECT_GE(lineWidth(image, 320 - 40, emotionColor(1, true)), 1);
-  EXPECT_GE(lineWidth(image, 320 - 200, emotionColor(0, true)), 1);
 }
 
 } // namespace

@@ -38,22 +38,22 @@ TEST(PredictSettingsRow, ShowsTheSettingsAndGivesThemBack) {
   };
   for (const Row& wanted :
        {Row{FaceMode::Auto, "Photos or cropped faces", DetectorKind::Auto, "Best available", 40, 0.5},
-        Row{FaceMode::Whole, "Each image is one face", DetectorKind::Haar, "Haar", 88, 0.35},
+        Row{FaceMode::Whole, "Each image is one face", DetectorKind::Haar, "Haar cascade", 88, 0.35},
         Row{FaceMode::Detect, "Always look for faces", DetectorKind::YuNet, "YuNet", 24, 0.29}}) {
     PredictSettings settings;
     settings.mode = wanted.mode;
     settings.detector = wanted.detector;
     settings.minFaceSide = wanted.minFaceSide;
-    settings.threshold = wanted.threshold;
+    settings.uncertainBelow = wanted.threshold;
     row.setSettings(settings);
     EXPECT_EQ(box("Images").currentText(), wanted.modeText);
-    EXPECT_EQ(box("Detector").currentText(), wanted.detectorText);
-    EXPECT_EQ(number("Smallest face").value(), wanted.minFaceSide);
-    EXPECT_EQ(number("Uncertain below").value(), qRound(100 * wanted.threshold));
+    EXPECT_EQ(box("Face detector").currentText(), wanted.detectorText);
+    EXPECT_EQ(number("Smallest face in pixels").value(), wanted.minFaceSide);
+    EXPECT_EQ(number("Uncertain below this probability").value(), qRound(100 * wanted.threshold));
     EXPECT_EQ(row.settings().mode, wanted.mode);
     EXPECT_EQ(row.settings().detector, wanted.detector);
     EXPECT_EQ(row.settings().minFaceSide, wanted.minFaceSide);
-    EXPECT_DOUBLE_EQ(row.settings().threshold, wanted.threshold);
+    EXPECT_DOUBLE_EQ(row.settings().uncertainBelow, wanted.threshold);
   }
 }
 

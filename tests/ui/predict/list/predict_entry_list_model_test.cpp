@@ -19,6 +19,7 @@
 #include <QProgressBar>
 #include <QSignalSpy>
 #include <QStyleOptionViewItem>
+#include <QUndoStack>
 
 #include <gtest/gtest.h>
 
@@ -157,7 +158,8 @@ TEST_F(PredictEntryListModelTest, IsSortedByWhatIsAskedFor) {
 }
 
 TEST_F(PredictEntryListModelTest, TheListShowsAndCountsWhatIsAskedFor) {
-  PredictList list(m_model);
+  QUndoStack undoStack;
+  PredictList list(m_model, undoStack);
   list.setClasses(kClasses);
   const auto shown = [&](const char* what) {
     list.filterBox().setCurrentIndex(list.filterBox().findText(QString::fromLatin1(what)));

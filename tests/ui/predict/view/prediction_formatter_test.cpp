@@ -2,6 +2,7 @@
 
 #include "tests/support/screen_locale.h"
 #include "ui/predict/video/video_results.h"
+#include "ui/text/number_text.h"
 
 #include <gtest/gtest.h>
 

@@ -9,7 +9,6 @@
 #include "ui/train/runs/resume_bar.h"
 #include "ui/train/train_job.h"
 
-#include <QLabel>
 #include <QPushButton>
 #include <QRegularExpression>
 
@@ -118,9 +117,8 @@ TEST(TrainButtons, OfferWhatCanBeDone) {
 TEST(ResumeBar, SaysHowFarTheRunWas) {
   ResumeBar bar;
   bar.offer(QStringLiteral("/saved/a"), QStringLiteral("a 100 % run %1"), 7, 30);
-  EXPECT_EQ(bar.findChild<QLabel*>()->text(),
-            QStringLiteral("Mien ended while it was training “a 100 % run %1”, after 7 of 30 epochs. It can go on from "
-                           "the last checkpoint."));
+  EXPECT_EQ(bar.title(), QStringLiteral("Mien ended while it was training “a 100 % run %1”."));
+  EXPECT_EQ(bar.text(), QStringLiteral("It can go on from the last checkpoint, after 7 of 30 epochs."));
 }
 
 } // namespace
