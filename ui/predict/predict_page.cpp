@@ -22,11 +22,11 @@
 #include "ui/workspace/stored_hints.h"
 #include "ui/workspace/workspace.h"
 
-#include <QAction>
 #include <QClipboard>
 #include <QDir>
 #include <QFileDialog>
 #include <QGuiApplication>
+#include <QListView>
 #include <QMimeData>
 #include <QPushButton>
 #include <QSettings>
@@ -62,7 +62,6 @@ PredictPage::PredictPage(Workspace& workspace, QWidget* parent)
   m_settingsRow->setSettings(m_settings);
   setThreshold(m_settings.uncertainBelow);
   arrange();
-  addActions();
   connectParts();
   connectJobs();
   onModelFileChanged();
@@ -94,24 +93,6 @@ void PredictPage::arrange() {
   layout->addWidget(m_stack, 1);
 }
 
-void PredictPage::addActions() {
-  const auto add = [this](QKeySequence::StandardKey key, auto slot) {
-    auto* action = new QAction(this);
-    action->setShortcut(key);
-    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    connect(action, &QAction::triggered, this, slot);
-    addAction(action);
-  };
-  add(QKeySequence::Copy, [this] { copyResult(); });
-  add(QKeySequence::Paste, [this] {
-    if (!addFrom(*QGuiApplication::clipboard()->mimeData())) {
-      m_banner->showMessage(MessageBanner::Kind::Info, tr("There is no image to paste."),
-                            tr("Copy an image, or files in a file manager, and paste again."));
-    }
-  });
-  setFocusPolicy(Qt::ClickFocus); // so that Ctrl+V works on the empty page after a click
-}
-
 void PredictPage::connectParts() {
   connect(m_drop, &DropArea::filesRequested, this, &PredictPage::askForFiles);
   connect(m_drop, &DropArea::folderRequested, this, &PredictPage::askForFolder);
@@ -132,7 +113,7 @@ void PredictPage::connectParts() {
     m_job->keepOnly([this](quint32 id) { return m_model->find(id) != nullptr; });
     analyseWaiting();
   });
-  connect(m_image, &ImagePanel::copyRequested, this, &PredictPage::copyResult);
+  connect(m_image, &ImagePanel::copyRequested, this, &PredictPage::copy);
   connect(m_image, &ImagePanel::wholeRequested, this, [this] {
     m_model->setWhole(m_list->current());
     m_job->release(m_list->current());
@@ -444,11 +425,33 @@ void PredictPage::showState() {
   emit m_workspace.exportChanged();
 }
 
-void PredictPage::copyResult() {
+bool PredictPage::canCopy() const { return m_list->current() != 0; }
+
+void PredictPage::copy() {
   if (const PredictEntry* entry = m_model->find(m_list->current())) {
     QGuiApplication::clipboard()->setText(m_model->formatterFor(*entry).report(*entry));
   }
 }
+
+bool PredictPage::canPaste() const {
+  const QMimeData* content = QGuiApplication::clipboard()->mimeData();
+  return content != nullptr && (content->hasImage() || content->hasUrls());
+}
+
+void PredictPage::paste() {
+  if (!addFrom(*QGuiApplication::clipboard()->mimeData())) {
+    m_banner->showMessage(MessageBanner::Kind::Info, tr("There is no image to paste."),
+                          tr("Copy an image, or files in a file manager, and paste again."));
+  }
+}
+
+bool PredictPage::canRemove() const { return m_list->hasSelection(); }
+
+void PredictPage::removeSelected() { m_list->removeSelected(); }
+
+bool PredictPage::canSelectAll() const { return m_model->rowCount() > 0; }
+
+void PredictPage::selectAll() { m_list->view().selectAll(); }
 
 bool PredictPage::canExport() const {
   const auto any = [](const PredictEntry& entry) {

@@ -6,6 +6,7 @@
 #include "ui/predict/export/predict_export.h"
 #include "ui/predict/intake/file_collector.h"
 #include "ui/predict/intake/pasted_images.h"
+#include "ui/workspace/edit_target.h"
 #include "ui/workspace/export_source.h"
 #include "ui/workspace/file_identity.h"
 
@@ -32,7 +33,7 @@ class PredictSettingsRow;
 class Workspace;
 
 /// The Predict workspace: images and videos in, faces and their emotions out.
-class PredictPage : public QWidget, public ExportSource {
+class PredictPage : public QWidget, public ExportSource, public EditTarget {
   Q_OBJECT
 
 public:
@@ -49,7 +50,6 @@ public:
   void exportContent() override; ///< asks what and where to
 
   [[nodiscard]] PredictEntryListModel& entries() const { return *m_model; }
-  [[nodiscard]] QUndoStack& undoStack() const { return *m_undoStack; }
   [[nodiscard]] PredictList& list() const { return *m_list; }
   [[nodiscard]] ImagePanel& image() const { return *m_image; }
   [[nodiscard]] FacePanel& face() const { return *m_face; }
@@ -59,6 +59,16 @@ public:
   [[nodiscard]] MessageBanner& banner() const { return *m_banner; }
   [[nodiscard]] PredictJob& job() const { return *m_job; }
 
+  [[nodiscard]] QUndoStack* undoStack() override { return m_undoStack; }
+  [[nodiscard]] bool canCopy() const override;
+  void copy() override; ///< the result of the chosen file, as text
+  [[nodiscard]] bool canPaste() const override;
+  void paste() override; ///< images and files
+  [[nodiscard]] bool canRemove() const override;
+  void removeSelected() override;
+  [[nodiscard]] bool canSelectAll() const override;
+  void selectAll() override;
+
 signals:
   void openModelRequested();
 
@@ -66,7 +76,6 @@ private:
   void arrange();
   void connectParts();
   void connectJobs();
-  void addActions();
   void askForFolder();
   void onModelFileChanged();
   void onFilesCollected(const CollectedFiles& files);
@@ -84,7 +93,6 @@ private:
   void showCurrent();
   void showProgress(int done, int total);
   void showState(); ///< of the list and the job, wherever it shows
-  void copyResult();
 
   Workspace& m_workspace;
   PredictSettings m_settings;

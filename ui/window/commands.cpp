@@ -35,6 +35,13 @@ public:
         {Command::Export, "export", tr("&Export..."), ctrl(Qt::Key_E),
          [](const CommandState& state) { return state.canExport; }},
         {Command::Quit, nullptr, tr("&Quit"), ctrl(Qt::Key_Q)},
+        {Command::Undo, nullptr, tr("&Undo"), QKeySequence::Undo},
+        {Command::Redo, nullptr, tr("&Redo"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z)},
+        {Command::Copy, "copy", tr("&Copy"), QKeySequence::Copy},
+        {Command::Paste, nullptr, tr("&Paste"), QKeySequence::Paste},
+        // Its key is the list's own: pressed elsewhere it must not take files off a list.
+        {Command::Remove, "trash", tr("Re&move from List"), {}},
+        {Command::SelectAll, nullptr, tr("Select &All"), QKeySequence::SelectAll},
         {Command::ShowData, "data", tr("Data"), ctrl(Qt::Key_1)},
         {Command::ShowTrain, "train", tr("Train"), ctrl(Qt::Key_2)},
         {Command::ShowEvaluate, "evaluate", tr("Evaluate"), ctrl(Qt::Key_3)},
@@ -62,6 +69,8 @@ Commands::Commands(QObject* parent) : QObject(parent), m_pages(new QActionGroup(
     }
     m_actions.insert(entry.command, action);
   }
+  action(Command::Redo)
+      .setShortcuts({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)});
   action(Command::Quit).setMenuRole(QAction::QuitRole);
   action(Command::FullScreen).setCheckable(true);
 }

@@ -21,6 +21,12 @@ enum class Command {
   TryDemo,
   Export,
   Quit,
+  Undo,
+  Redo,
+  Copy,
+  Paste,
+  Remove,
+  SelectAll,
   ShowData, ///< the workspaces in the order of MainWindow::Page
   ShowTrain,
   ShowEvaluate,

@@ -17,11 +17,13 @@
 #include "ui/window/dialogs/about_dialog.h"
 #include "ui/window/dialogs/close_question.h"
 #include "ui/window/drop_overlay.h"
+#include "ui/window/edit_menu.h"
 #include "ui/window/model_notice.h"
 #include "ui/window/navigation/navigation_rail.h"
 #include "ui/window/theme_menu.h"
 #include "ui/workspace/dataset_opener.h"
 #include "ui/workspace/dropped_path.h"
+#include "ui/workspace/edit_target.h"
 #include "ui/workspace/export_source.h"
 #include "ui/workspace/model_opener.h"
 #include "ui/workspace/recent_paths.h"
@@ -153,6 +155,9 @@ void MainWindow::addMenus() {
   m_commands->addTo(file, {Command::Export});
   file.addSeparator();
   m_commands->addTo(file, {Command::Quit});
+
+  menuBar()->addMenu(new EditMenu(
+      *m_commands, [this] { return dynamic_cast<EditTarget*>(m_pages->currentWidget()); }, menuBar()));
 
   QMenu& view = *menuBar()->addMenu(tr("&View"));
   m_commands->addTo(

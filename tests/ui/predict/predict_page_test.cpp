@@ -424,14 +424,14 @@ TEST_F(PredictPageTest, EachRemovalCanBeUndoneAndDoneAgain) {
     QTest::keyClick(&view, Qt::Key_Z, Qt::ControlModifier);
     EXPECT_EQ(names(), expected);
   }
-  EXPECT_FALSE(page().undoStack().canUndo());
+  EXPECT_FALSE(page().undoStack()->canUndo());
   for (const char* expected : {"bcd", "bc", ""}) {
     QTest::keyClick(&view, Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
     EXPECT_EQ(names(), expected);
   }
   dropAll({crop("c.png", 4)});
   ASSERT_TRUE(waitFor([&] { return names() == "c"; }));
-  page().undoStack().undo();
+  page().undoStack()->undo();
   EXPECT_EQ(names(), "bc") << "what was added again meanwhile is not there twice";
   EXPECT_EQ(state(0), State::Done);
 }

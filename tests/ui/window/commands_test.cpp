@@ -23,7 +23,7 @@ TEST(Commands, EachHasAnActionAndNoTwoAShortcut) {
       EXPECT_TRUE(fresh) << keys.toStdString() << ": " << first->second.toStdString();
     }
   }
-  EXPECT_EQ(shortcuts.size(), 11U);
+  EXPECT_EQ(shortcuts.size(), 16U);
 }
 
 TEST(Commands, ExportCanBeUsedWhereThereIsSomethingToExport) {

@@ -53,16 +53,6 @@ PredictList::PredictList(PredictEntryListModel& model, QUndoStack& undoStack, QW
   remove->setShortcutContext(Qt::WidgetWithChildrenShortcut);
   connect(remove, &QAction::triggered, this, &PredictList::removeSelected);
   m_view->addAction(remove);
-  auto* undo = new QAction(this);
-  undo->setShortcut(QKeySequence::Undo);
-  undo->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-  connect(undo, &QAction::triggered, &m_undoStack, &QUndoStack::undo);
-  addAction(undo);
-  auto* redo = new QAction(this);
-  redo->setShortcuts({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)});
-  redo->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-  connect(redo, &QAction::triggered, &m_undoStack, &QUndoStack::redo);
-  addAction(redo);
   connect(&m_undoStack, &QUndoStack::indexChanged, this, &PredictList::onUndoStack);
   connect(m_remove, &QPushButton::clicked, this, &PredictList::removeSelected);
   connect(m_clear, &QPushButton::clicked, this, &PredictList::clear);
@@ -151,6 +141,8 @@ void PredictList::removeSelected() {
   remove(ids);
 }
 
+bool PredictList::hasSelection() const { return m_view->selectionModel()->hasSelection(); }
+
 void PredictList::clear() {
   QSet<quint32> all;
   for (const PredictEntry& entry : m_model.entries()) {
@@ -189,7 +181,7 @@ void PredictList::refresh() {
                        ? tr("Files: %1").arg(countText(static_cast<qulonglong>(all)))
                        : tr("Files: %1 of %2")
                              .arg(countText(static_cast<qulonglong>(shown)), countText(static_cast<qulonglong>(all))));
-  m_remove->setEnabled(m_view->selectionModel()->hasSelection());
+  m_remove->setEnabled(hasSelection());
   m_clear->setEnabled(all > 0);
   m_undo->setEnabled(m_undoStack.canUndo());
 }

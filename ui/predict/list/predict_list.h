@@ -29,6 +29,8 @@ public:
   void choose(quint32 id);               ///< if it is shown
   void chooseFirst();                    ///< when nothing is chosen
   void clear();                          ///< takes everything off the list
+  void removeSelected();
+  [[nodiscard]] bool hasSelection() const;
   [[nodiscard]] QListView& view() const { return *m_view; }
   [[nodiscard]] QComboBox& orderBox() const { return *m_key; }
   [[nodiscard]] QComboBox& filterBox() const { return *m_show; }
@@ -39,7 +41,6 @@ signals:
 
 private:
   void makeCurrent(const QModelIndex& index);
-  void removeSelected();
   void remove(const QSet<quint32>& ids);
   void rememberChoice(); ///< before the list changes as a whole
   void onUndoStack();
