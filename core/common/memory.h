@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/common/threads.h"
+
 namespace mien {
 
 /// Makes glibc's allocator fit for networks: freed memory is kept instead of being given back and faulted in again
@@ -7,8 +9,5 @@ namespace mien {
 /// Three to four times faster training. Call it once and early, before threads exist; what runs no network has no use
 /// for it. Does nothing where malloc is not glibc's.
 void tuneAllocator();
-
-/// Cores this process may use (affinity respected), at least 1.
-[[nodiscard]] int availableCores();
 
 } // namespace mien

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/common/files/read_file.h"
 #include "core/common/text/message.h"
 
 #include <cstddef>
@@ -39,8 +40,5 @@ private:
 /// The whole of it in one call. Throws as AtomicFile does.
 void writeFileAtomically(const std::filesystem::path& target, std::span<const std::byte> bytes);
 void writeFileAtomically(const std::filesystem::path& target, std::string_view text);
-
-/// The bytes of a regular file. Throws Error (NotFound, Io).
-[[nodiscard]] std::string readFile(const std::filesystem::path& file);
 
 } // namespace mien
