@@ -3,9 +3,10 @@
 #include "core/common/error.h"
 #include "core/common/files/atomic_file.h"
 #include "core/common/files/make_folder.h"
-#include "core/common/memory.h"
+#include "core/common/files/read_file.h"
 #include "core/common/text/json_text.h"
 #include "core/common/text/shown_text.h"
+#include "core/train/detail/replica_count.h"
 #include "core/train/detail/training_run.h"
 #include "core/train/run_lock.h"
 
@@ -114,13 +115,7 @@ TrainResult train(TrainConfig config, const Dataset& dataset, const fs::path& fo
   return translated(folder, [&] {
     const NewFolder fresh(folder);
     validate(config);
-    if (config.replicas == 0) {
-      config.replicas = availableCores();
-    }
-    if (config.batch < config.replicas) {
-      throw Error(ErrorKind::BadArgument, Message("batch must be at least the number of replicas, {replicas}",
-                                                  {{"replicas", config.replicas}}));
-    }
+    config.replicas = detail::resolveReplicas(config);
     const RunLock lock(folder);
     if (fs::exists(folder / RunFiles::kConfig) || fs::exists(folder / RunFiles::kCheckpoint)) {
       throw Error(ErrorKind::BadArgument, Message("{folder}: holds a run already; choose another name, or resume it",
@@ -132,7 +127,7 @@ TrainResult train(TrainConfig config, const Dataset& dataset, const fs::path& fo
     detail::TrainingRun run(config, data, images.identity(), folder, observer);
     images.write(folder / RunFiles::kImages);
     writeRunConfig(folder, config);
-    return run.go(std::move(stop), pause);
+    return run.run(std::move(stop), pause);
   });
 }
 
@@ -183,7 +178,7 @@ TrainResult resumeTraining(const fs::path& folder, const Dataset& dataset, Train
       config.data = root.string();
       writeRunConfig(folder, config);
     }
-    return run.go(std::move(stop), pause);
+    return run.run(std::move(stop), pause);
   });
 }
 
