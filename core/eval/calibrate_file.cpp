@@ -3,7 +3,7 @@
 #include "core/common/error.h"
 #include "core/common/text/shown_text.h"
 #include "core/eval/metrics/calibration.h"
-#include "core/eval/training_data.h"
+#include "core/eval/training_overlap.h"
 #include "core/infer/make_classifier.h"
 #include "core/model/weights_file.h"
 

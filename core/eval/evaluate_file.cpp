@@ -1,7 +1,7 @@
 // Apart from evaluator.cpp, so that a program that brings its own Classifier does not link LibTorch.
 #include "core/eval/evaluator.h"
 #include "core/eval/report/training_time.h"
-#include "core/eval/training_data.h"
+#include "core/eval/training_overlap.h"
 
 #include <utility>
 

@@ -1,6 +1,8 @@
 #include "core/eval/evaluator.h"
 
+#include "core/common/arg_max.h"
 #include "core/common/error.h"
+#include "core/common/stopwatch.h"
 #include "core/common/text/shown_text.h"
 #include "core/data/input_image.h"
 
@@ -22,8 +24,6 @@ namespace mien {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-
-double secondsSince(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
 
 /// The emotion that stands behind each of the model's labels.
 std::vector<int> emotionsOf(const ModelInfo& info) {

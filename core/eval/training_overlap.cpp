@@ -1,4 +1,4 @@
-#include "core/eval/training_data.h"
+#include "core/eval/training_overlap.h"
 
 #include "core/common/error.h"
 #include "core/common/text/shown_text.h"
