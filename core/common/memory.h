@@ -1,7 +1,5 @@
 #pragma once
 
-#include "core/common/threads.h"
-
 namespace mien {
 
 /// Makes glibc's allocator fit for networks: freed memory is kept instead of being given back and faulted in again

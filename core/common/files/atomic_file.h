@@ -1,6 +1,5 @@
 #pragma once
 
-#include "core/common/files/read_file.h"
 #include "core/common/text/message.h"
 
 #include <cstddef>
