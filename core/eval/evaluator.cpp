@@ -4,7 +4,6 @@
 #include "core/common/error.h"
 #include "core/common/stopwatch.h"
 #include "core/common/text/shown_text.h"
-#include "core/data/input_image.h"
 
 #include <tbb/blocked_range.h>
 #include <tbb/info.h>
@@ -108,7 +107,7 @@ BatchAnswers classifyBatch(Classifier& classifier, const ImageStore& store, std:
   std::vector<GrayView> faces;
   BatchAnswers answers;
   for (std::size_t i = 0; i < kept.size(); ++i) {
-    const int side = readForInput(store, classifier.info().inputSize, kept[i].index, pixels[i]);
+    const int side = store.readFor(classifier.info().inputSize, kept[i].index, pixels[i]);
     if (side > 0) {
       faces.push_back({pixels[i].data(), side, side, side});
       answers.rows.push_back(first + i);

@@ -2,7 +2,6 @@
 
 #include "core/common/arg_max.h"
 #include "core/common/softmax.h"
-#include "core/data/input_image.h"
 
 #include <tbb/parallel_for.h>
 #include <tbb/task_arena.h>
@@ -30,7 +29,7 @@ ValidationTotals evaluateBatch(Classifier& classifier, const Dataset& dataset, c
   std::vector<std::size_t> positions;
   for (std::size_t i = begin; i < end; ++i) {
     std::vector<std::uint8_t>& own = pixels[i - begin];
-    const int side = readForInput(*dataset.images, classifier.info().inputSize, images.samples[i], own);
+    const int side = dataset.images->readFor(classifier.info().inputSize, images.samples[i], own);
     if (side > 0) {
       views.push_back({own.data(), side, side, side});
       positions.push_back(i);
