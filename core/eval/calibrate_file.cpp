@@ -54,7 +54,7 @@ CalibrationResult calibrateFile(const std::filesystem::path& weights, const std:
   }
   const auto classifier = detail::makeClassifier(content.state, info, shownPath(weights));
   std::optional<Dataset> own;
-  const Dataset& data = datasetWithHoldout(info, options.cut, dataset, own);
+  const Dataset& data = datasetForModel(info, options.cut, dataset, own);
   const EvaluateOptions evaluation{.split = options.split, .embeddings = false, .timedCalls = 0};
   const EvaluationResult result = evaluate(*classifier, data, evaluation, observer, std::move(stop));
   CalibrationResult calibration;

@@ -44,11 +44,6 @@ bool PauseSwitch::wait(std::stop_token stop) {
 
 namespace {
 
-/// The data set cut as the settings say; `own` holds it where it differs from the given one.
-const Dataset& datasetWithHoldout(const TrainConfig& config, const Dataset& dataset, std::optional<Dataset>& own) {
-  return dataset.summary.cut == config.cut ? dataset : own.emplace(withHoldout(dataset, config.cut));
-}
-
 /// The folder of a run, made where it is missing. A start that is refused leaves no empty one behind, made here or for
 /// it.
 class NewFolder {
@@ -122,7 +117,7 @@ TrainResult train(TrainConfig config, const Dataset& dataset, const fs::path& fo
                                                   {{"folder", shownPath(folder)}}));
     }
     std::optional<Dataset> own;
-    const Dataset& data = datasetWithHoldout(config, dataset, own);
+    const Dataset& data = datasetWithHoldout(dataset, config.cut, own);
     const ImageFingerprints images(data);
     detail::TrainingRun run(config, data, images.identity(), folder, observer);
     images.write(folder / RunFiles::kImages);
@@ -137,7 +132,7 @@ std::optional<DatasetChanges> datasetChanges(const fs::path& folder, const Datas
     return std::nullopt;
   }
   std::optional<Dataset> own;
-  return before->changesTo(ImageFingerprints(datasetWithHoldout(readRunConfig(folder), dataset, own)));
+  return before->changesTo(ImageFingerprints(datasetWithHoldout(dataset, readRunConfig(folder).cut, own)));
 }
 
 TrainResult resumeTraining(const fs::path& folder, const Dataset& dataset, TrainObserver& observer,
@@ -147,7 +142,7 @@ TrainResult resumeTraining(const fs::path& folder, const Dataset& dataset, Train
     validate(config);
     const RunLock lock(folder);
     std::optional<Dataset> own;
-    const Dataset& data = datasetWithHoldout(config, dataset, own);
+    const Dataset& data = datasetWithHoldout(dataset, config.cut, own);
     ImageFingerprints images(data);
     const std::optional<ImageFingerprints> before = ImageFingerprints::read(folder / RunFiles::kImages);
     const Message changes = before ? before->changesTo(images).message() : Message();
