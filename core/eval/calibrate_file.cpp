@@ -37,7 +37,7 @@ CalibrationResult calibrateFile(const std::filesystem::path& weights, const std:
                                 const Dataset& dataset, const CalibrateOptions& options,
                                 const EvaluationObserver& observer, std::stop_token stop) {
   Weights content = loadWeights(weights);
-  ModelInfo info = describe(content, options.hints, weights);
+  ModelInfo info = resolveModelInfo(content, options.hints, weights);
   if (!info.assumed.empty()) {
     std::string unsaid;
     for (const AssumedField what : info.assumed) {

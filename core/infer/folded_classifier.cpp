@@ -129,7 +129,7 @@ std::unique_ptr<Classifier> detail::makeClassifier(const StateDict& state, const
 
 std::unique_ptr<Classifier> loadClassifier(const std::filesystem::path& weightsFile, const ModelHints& hints) {
   const Weights weights = loadWeights(weightsFile);
-  const ModelInfo info = describe(weights, hints, weightsFile);
+  const ModelInfo info = resolveModelInfo(weights, hints, weightsFile);
   const std::string origin = shownPath(weightsFile);
   if (const auto name = firstNotFinite(weights.state)) {
     throw Error(ErrorKind::BadData, Message("{origin}: the weights '{name}' are not finite numbers; their training "
