@@ -32,9 +32,11 @@ USES = {
     "ui/pictures": ["core"],
     "ui/workspace": ["core", "ui/text", "ui/async"],
     "ui/widgets": ["core", "ui/text", "ui/look"],
+    "ui/models": ["core", "ui/text", "ui/look", "ui/workspace", "ui/widgets"],
     "ui/charts": ["core", "ui/text", "ui/look", "ui/async"],
 }
-PARTS_OF_PAGES = ["core", "ui/text", "ui/look", "ui/async", "ui/pictures", "ui/workspace", "ui/widgets", "ui/charts"]
+PARTS_OF_PAGES = ["core", "ui/text", "ui/look", "ui/async", "ui/pictures", "ui/workspace", "ui/widgets",
+                  "ui/models", "ui/charts"]
 PAGES = ["ui/data", "ui/train", "ui/evaluate", "ui/predict", "ui/live"]
 USES.update({page: PARTS_OF_PAGES for page in PAGES})
 USES["ui/window"] = PARTS_OF_PAGES + PAGES

@@ -29,6 +29,17 @@ TEST(UnreadableParts, StaysBounded) {
   EXPECT_DOUBLE_EQ(parts.parts().back().to, 4999.1);
 }
 
+TEST(UnreadableParts, OneThatComesLateInAFullListLeavesTheLastWhole) {
+  UnreadableParts parts;
+  for (int i = 1; i <= 1000; ++i) {
+    parts.add(i, i + 0.1);
+  }
+  parts.add(0.2, 0.3); // before all others: the list is full
+  EXPECT_EQ(parts.parts().size(), 1000U);
+  EXPECT_DOUBLE_EQ(parts.parts().back().from, 1000);
+  EXPECT_DOUBLE_EQ(parts.parts().back().to, 1000.1);
+}
+
 TEST(UnreadableParts, SaysThem) {
   const std::vector<TimeInterval> parts{{12.41, 13.08}, {20, 20.3}};
   EXPECT_EQ(unreadableText(parts), "12.4-13.1 s and 20.0-20.3 s unreadable");

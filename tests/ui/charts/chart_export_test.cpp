@@ -107,6 +107,32 @@ TEST_F(ChartExport, DrawsThePicturesOfAReport) {
                                              "reliability.png", "accuracy.png", "loss.png"}));
 }
 
+TEST_F(ChartExport, ThePicturesOfTheTrainingHaveItsCurves) {
+  // Accuracy: validation above training. Loss: validation below training.
+  ReportContent content;
+  content.result = std::make_shared<const EvaluationResult>(mien::test::madeEvaluation(30, 1));
+  content.history = {{1, 48, 1.9, 0.25, 0.5, 0.75, 1e-3, 200, 150}, {2, 48, 1.8, 0.3, 0.4, 0.8, 1e-3, 200, 150}};
+  const ThemeColors colors = themeColors(false);
+  int found = 0;
+  for (const ReportPicture& picture : reportPictures(content)) {
+    const bool accuracy = picture.name == QStringLiteral("accuracy.png");
+    if (!accuracy && picture.name != QStringLiteral("loss.png")) {
+      continue;
+    }
+    ++found;
+    picture.draw(path("curves.png"));
+    const QImage image(file("curves.png"));
+    const QRect plot(200, 200, 1600, 1000); // below the legend, right of the numbers
+    const QRect training = mien::test::boxOfColor(image, colors.mutedText, plot);
+    const QRect validation = mien::test::boxOfColor(image, colors.accent, plot);
+    ASSERT_FALSE(training.isNull());
+    ASSERT_FALSE(validation.isNull());
+    EXPECT_EQ(validation.bottom() < training.top(), accuracy) << picture.name.toStdString();
+    EXPECT_EQ(validation.top() > training.bottom(), !accuracy) << picture.name.toStdString();
+  }
+  EXPECT_EQ(found, 2);
+}
+
 TEST_F(ChartExport, LeavesOutTheTrainingWhereItIsNotKnown) {
   auto result = std::make_shared<EvaluationResult>(mien::test::madeEvaluation(100, 3, 0));
   result->weights = m_folder.path() / "model_best.pth";

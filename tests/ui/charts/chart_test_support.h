@@ -1,13 +1,17 @@
 #pragma once
 
+#include "tests/support/drawn_pixels.h"
+#include "ui/charts/chart.h"
 #include "ui/look/theme.h"
 
 #include <QApplication>
 #include <QColor>
 #include <QImage>
+#include <QMouseEvent>
 #include <QSet>
 #include <QTest>
 #include <QWidget>
+#include <qcustomplot.h>
 
 #include <gtest/gtest.h>
 
@@ -19,6 +23,34 @@ inline void present(QWidget& widget, QSize size = {900, 680}) {
   widget.show();
   ASSERT_TRUE(QTest::qWaitForWindowExposed(&widget));
   QTest::qWait(50);
+}
+
+/// The plot as it is drawn at a size, at once and without a window. Pixels of the plot are pixels of the picture.
+inline QImage drawnPlot(Chart& chart, QSize size = {900, 680}) {
+  chart.resize(size);
+  chart.grab();                          // lays it out
+  for (int pass = 0; pass < 2; ++pass) { // labels are arranged by the room that the first layout leaves
+    chart.plot().replot(QCustomPlot::rpImmediateRefresh);
+  }
+  return mien::test::drawn(chart.plot());
+}
+
+/// Moves the mouse there, in pixels of the plot.
+inline void hoverPlot(Chart& chart, const QPointF& pixel) {
+  QMouseEvent move(QEvent::MouseMove, pixel, chart.plot().mapToGlobal(pixel), Qt::NoButton, Qt::NoButton,
+                   Qt::NoModifier);
+  QApplication::sendEvent(&chart.plot(), &move);
+}
+
+/// What the cursor of a chart says; empty without one.
+inline QString cursorText(Chart& chart) {
+  for (int i = 0; i < chart.plot().itemCount(); ++i) {
+    const auto* text = qobject_cast<QCPItemText*>(chart.plot().item(i));
+    if (text != nullptr && text->visible() && text->layer()->name() == QStringLiteral("overlay")) {
+      return text->text();
+    }
+  }
+  return {};
 }
 
 /// Number of different colours: a blank picture has one.

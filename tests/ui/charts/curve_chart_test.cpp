@@ -208,6 +208,109 @@ TEST_F(CurveChartTest, TheCursorReadsValues) {
   test::keepPictures(m_chart, QStringLiteral("curves"));
 }
 
+TEST_F(CurveChartTest, CurvesAreDrawnInTheirColoursAtTheirValues) {
+  const int third = m_chart.addCurve(QStringLiteral("Third"), QColor(0x20a020));
+  m_chart.setData(m_train, {0, 10}, {1, 1});
+  m_chart.setData(m_valid, {0, 10}, {2, 2});
+  m_chart.setData(third, {0, 10}, {4, 4});
+  m_chart.setColor(m_train, QColor(0xc02020));
+  m_chart.setColor(m_valid, QColor(0x2020c0));
+  const QImage image = test::drawnPlot(m_chart);
+  const auto at = [&](double x, double y) {
+    return QPoint(qRound(m_chart.plot().xAxis->coordToPixel(x)), qRound(m_chart.plot().yAxis->coordToPixel(y)));
+  };
+  for (const auto& [y, color] : {std::pair(1.0, 0xc02020), std::pair(2.0, 0x2020c0), std::pair(4.0, 0x20a020)}) {
+    EXPECT_FALSE(
+        mien::test::boxOfColor(image, QColor(QRgb(color)), QRect(at(5, y) - QPoint(2, 2), QSize(5, 5)), 30).isNull())
+        << y;
+  }
+  // Only the second curve has dots, wider than its line, in its colour too.
+  const QRect dot = mien::test::boxOfColor(image, QColor(0x2020c0), QRect(at(10, 2) - QPoint(6, 6), QSize(13, 13)), 30);
+  EXPECT_GE(dot.height(), 4);
+  const QRect end = mien::test::boxOfColor(image, QColor(0x20a020), QRect(at(10, 4) - QPoint(6, 6), QSize(13, 13)), 30);
+  EXPECT_LT(end.height(), 4);
+}
+
+TEST_F(CurveChartTest, EverythingIsInViewWithALittleRoom) {
+  m_chart.setData(m_train, {2, 7}, {0.5, 1.5});
+  m_chart.setData(m_valid, {3, 12}, {0.25, 0.75});
+  const QCPRange x = m_chart.plot().xAxis->range();
+  const QCPRange y = m_chart.plot().yAxis->range();
+  EXPECT_LT(x.lower, 2);
+  EXPECT_GT(x.lower, 1);
+  EXPECT_GT(x.upper, 12);
+  EXPECT_LT(x.upper, 13);
+  EXPECT_LT(y.lower, 0.25);
+  EXPECT_GT(y.lower, 0);
+  EXPECT_GT(y.upper, 1.5);
+  EXPECT_LT(y.upper, 1.75);
+  m_chart.setCurveVisible(m_valid, false);
+  EXPECT_LT(m_chart.plot().xAxis->range().upper, 8) << "what is hidden needs no room";
+}
+
+TEST_F(CurveChartTest, WholeStepsAreEpochs) {
+  m_chart.setWholeSteps();
+  addEpochs(3);
+  test::drawnPlot(m_chart);
+  EXPECT_EQ(m_chart.plot().xAxis->tickVectorLabels(),
+            (QVector<QString>{QStringLiteral("1"), QStringLiteral("2"), QStringLiteral("3")}));
+}
+
+TEST_F(CurveChartTest, ACurveNamedLikeTheChartHasNoEntry) {
+  m_chart.addCurve(QStringLiteral("Loss"), QColor(Qt::red));
+  QStringList entries;
+  for (int i = 0; i < m_chart.plot().legend->itemCount(); ++i) {
+    if (auto* item = qobject_cast<QCPPlottableLegendItem*>(m_chart.plot().legend->item(i))) {
+      entries << item->plottable()->name();
+    }
+  }
+  EXPECT_EQ(entries, (QStringList{QStringLiteral("Training"), QStringLiteral("Validation")}));
+}
+
+TEST_F(CurveChartTest, TheCursorReadsTheNearestPointOfEachVisibleCurve) {
+  const mien::test::ScreenLocale english(QLocale::c());
+  m_chart.setData(m_train, {1, 2, 4, 8}, {0.9, 0.7, 0.4, 0.1});
+  m_chart.setData(m_valid, {1, 8}, {0.8, 0.3});
+  test::drawnPlot(m_chart);
+  const auto read = [this](double x) {
+    test::hoverPlot(m_chart, {m_chart.plot().xAxis->coordToPixel(x), m_chart.plot().axisRect()->center().y() * 1.0});
+    return test::cursorText(m_chart);
+  };
+  EXPECT_EQ(read(2.9), QStringLiteral("Epoch: 2\nTraining: 0.7\nValidation: 0.8"));
+  EXPECT_EQ(read(3.1), QStringLiteral("Epoch: 4\nTraining: 0.4\nValidation: 0.8"));
+  EXPECT_EQ(read(6.5), QStringLiteral("Epoch: 8\nTraining: 0.1\nValidation: 0.3"));
+  m_chart.setCurveVisible(m_train, false);
+  test::drawnPlot(m_chart);
+  EXPECT_EQ(read(2.9), QStringLiteral("Epoch: 1\nValidation: 0.8"));
+}
+
+TEST_F(CurveChartTest, ArrowsMoveTheViewTheirWay) {
+  m_chart.setData(m_train, {0, 10}, {0, 1});
+  const QCPRange x = m_chart.plot().xAxis->range();
+  const QCPRange y = m_chart.plot().yAxis->range();
+  QTest::keyClick(&m_chart, Qt::Key_Right);
+  EXPECT_NEAR(m_chart.plot().xAxis->range().lower, x.lower + 0.1 * x.size(), 1e-9);
+  QTest::keyClick(&m_chart, Qt::Key_Up);
+  EXPECT_NEAR(m_chart.plot().yAxis->range().lower, y.lower + 0.1 * y.size(), 1e-9);
+  QTest::keyClick(&m_chart, Qt::Key_Left);
+  QTest::keyClick(&m_chart, Qt::Key_Down);
+  EXPECT_NEAR(m_chart.plot().xAxis->range().lower, x.lower, 1e-9);
+  EXPECT_NEAR(m_chart.plot().yAxis->range().lower, y.lower, 1e-9);
+  QTest::keyClick(&m_chart, Qt::Key_Minus);
+  EXPECT_NEAR(m_chart.plot().xAxis->range().size(), 1.25 * x.size(), 1e-9);
+  EXPECT_NEAR(m_chart.plot().xAxis->range().center(), x.center(), 1e-9);
+}
+
+TEST_F(CurveChartTest, FollowingKeepsTheNewestPointNearTheRight) {
+  m_chart.setData(m_train, {0, 10}, {0, 1});
+  m_chart.setFollowing(true);
+  QTest::keyClick(&m_chart, Qt::Key_Plus);
+  const double width = m_chart.plot().xAxis->range().size();
+  m_chart.append(m_valid, 30, 0.5);
+  m_chart.append(m_train, 20, 0.5); // the end is the furthest of all curves
+  EXPECT_NEAR(m_chart.plot().xAxis->range().upper, 30 + 0.05 * width, 1e-9);
+}
+
 TEST_F(CurveChartTest, HiddenCurvesLeaveTheLegend) {
   EXPECT_EQ(m_chart.plot().legend->itemCount(), 2);
   m_chart.setCurveVisible(m_valid, false);

@@ -5,6 +5,10 @@
 
 #include <qcustomplot.h>
 
+#include <array>
+#include <utility>
+#include <vector>
+
 namespace mien::ui {
 namespace {
 
@@ -115,6 +119,66 @@ TEST_F(Diagrams, ReliabilityHasABarInTheMiddleOfItsBinAndTheGapOverIt) {
                                                  "right.")
                                       .arg(QLocale().toString(4 / 15.0, 'f', 2), QLocale().toString(5 / 15.0, 'f', 2),
                                            QLocale().toString(20.0, 'f', 1)));
+}
+
+TEST_F(Diagrams, TheGapHangsBelowTheBarWhereTheModelIsTooModest) {
+  ReliabilityChart chart;
+  Metrics metrics = fifthBinOnly();
+  metrics.calibration[4] = {4 / 15.0, 5 / 15.0, 40, 0.3, 0.75}; // right far more often than it was sure
+  metrics.calibration[9] = {9 / 15.0, 10 / 15.0, 70, 0.64, 0.5};
+  metrics.expectedCalibrationError = 0.0789;
+  chart.setMetrics(metrics);
+  EXPECT_EQ(chart.title(),
+            QStringLiteral("Reliability: expected calibration error %1").arg(QLocale().toString(0.079, 'f', 3)));
+  std::vector<std::pair<double, double>> gaps; // top, bottom
+  for (int i = 0; i < chart.plot().itemCount(); ++i) {
+    const auto* gap = qobject_cast<QCPItemRect*>(chart.plot().item(i));
+    if (gap != nullptr && gap->visible()) {
+      gaps.emplace_back(gap->topLeft->coords().y(), gap->bottomRight->coords().y());
+    }
+  }
+  EXPECT_EQ(gaps, (std::vector<std::pair<double, double>>{{0.75, 0.3}, {0.64, 0.5}}));
+  // Both axes hold what they show.
+  EXPECT_EQ(chart.plot().yAxis->range(), QCPRange(0, 1.02));
+  const QCPRange counts = chart.plot().axisRect(1)->axis(QCPAxis::atLeft)->range();
+  EXPECT_EQ(counts.lower, 0);
+  EXPECT_GT(counts.upper, 70);
+  EXPECT_LT(counts.upper, 84);
+}
+
+TEST_F(Diagrams, BarsOfReliabilityAreDrawnWhereTheyBelong) {
+  ReliabilityChart chart;
+  chart.setMetrics(fifthBinOnly());
+  const QImage image = test::drawnPlot(chart);
+  const ThemeColors& theme = Theme::instance().colors();
+  const QCustomPlot& plot = chart.plot();
+  const QRect right = mien::test::boxOfColor(image, mixed(theme.accent, theme.surface, 0.75), plot.axisRect()->rect());
+  EXPECT_NEAR(right.center().x(), plot.xAxis->coordToPixel(0.3), 2);
+  EXPECT_NEAR(right.top(), plot.yAxis->coordToPixel(0.2), 2);
+  EXPECT_NEAR(right.bottom(), plot.yAxis->coordToPixel(0), 2);
+  const QCPAxisRect& below = *plot.axisRect(1);
+  const QRect images = mien::test::boxOfColor(image, mixed(theme.mutedText, theme.surface, 0.6), below.rect());
+  EXPECT_NEAR(images.center().x(), below.axis(QCPAxis::atBottom)->coordToPixel(0.3), 2);
+  EXPECT_NEAR(images.top(), below.axis(QCPAxis::atLeft)->coordToPixel(40), 2);
+}
+
+TEST_F(Diagrams, CurvesKeepTheColourOfTheirClassWhereOneIsLeftOut) {
+  const EvaluationResult result = mien::test::madeEvaluation(400, 1);
+  std::vector<int> actual;
+  for (const EvaluatedImage& image : result.images) {
+    actual.push_back(image.actual);
+  }
+  auto curves = precisionRecallCurves(8, actual, result.probabilities);
+  curves[2] = precisionRecallCurve({}, {});
+  PrecisionRecallChart chart;
+  chart.setCurves(curves, classLabels(result.model));
+  for (const ThemeChoice theme : {ThemeChoice::Light, ThemeChoice::Dark}) {
+    Theme::instance().setChoice(theme);
+    const std::array<int, 7> emotions{0, 1, 3, 4, 5, 6, 7};
+    for (int i = 0; i < 7; ++i) {
+      EXPECT_EQ(chart.plot().graph(i)->pen().color(), emotionColor(emotions.at(static_cast<std::size_t>(i)))) << i;
+    }
+  }
 }
 
 } // namespace

@@ -1,5 +1,8 @@
 #include "ui/charts/timeline_chart.h"
 
+#include "tests/support/screen_locale.h"
+#include "tests/ui/charts/chart_test_support.h"
+
 #include <QSignalSpy>
 #include <QTest>
 #include <qcustomplot.h>
@@ -49,6 +52,65 @@ TEST_F(TimelineChartTest, ShowsTheLastSecondsOrEverything) {
   EXPECT_DOUBLE_EQ(m_chart.plot().xAxis->range().lower, 100);
 }
 
+TEST_F(TimelineChartTest, SomethingLiveBeginsAtTheLeftOfItsSpan) {
+  const std::array<TimelineChart::Point, 2> points{{{2.0, kFirst}, {12.0, kSecond}}};
+  m_chart.setSpan(60);
+  m_chart.setPoints(points, 12);
+  EXPECT_EQ(m_chart.plot().xAxis->range(), QCPRange(0, 60)) << "there is nothing before the beginning";
+  m_chart.setPoints(points, 61);
+  EXPECT_EQ(m_chart.plot().xAxis->range(), QCPRange(1, 61));
+}
+
+TEST_F(TimelineChartTest, AMomentIsALineFromTheBottomToTheTop) {
+  const std::array<TimelineChart::Point, 2> points{{{0.0, kFirst}, {20.0, kSecond}}};
+  m_chart.setSpan(0);
+  m_chart.setPoints(points, 20);
+  const QImage without = drawnPlot(m_chart, {600, 300});
+  m_chart.setMoment(7);
+  const QImage with = drawnPlot(m_chart, {600, 300});
+  const QRect line = mien::test::changedBox(without, with);
+  const QRect plot = m_chart.plot().axisRect()->rect();
+  EXPECT_NEAR(line.center().x(), m_chart.plot().xAxis->coordToPixel(7), 1.5);
+  EXPECT_LE(line.width(), 4);
+  EXPECT_NEAR(line.top(), plot.top(), 2);
+  EXPECT_NEAR(line.bottom(), plot.bottom(), 2);
+  m_chart.setMoment({});
+  EXPECT_TRUE(mien::test::changedBox(without, drawnPlot(m_chart, {600, 300})).isNull());
+}
+
+TEST_F(TimelineChartTest, EachCurveStandsAtItsPercentInTheColourOfItsEmotion) {
+  m_chart.setClasses({{QStringLiteral("Sadness"), 3}, {QStringLiteral("Neutral"), 0}, {QStringLiteral("Fear"), 6}});
+  constexpr std::array kShares{0.6F, 0.3F, 0.1F};
+  const std::array<TimelineChart::Point, 2> points{{{0.0, kShares}, {0.9, kShares}}};
+  m_chart.setSpan(0);
+  m_chart.setPoints(points, 0.9);
+  const QImage image = drawnPlot(m_chart, {600, 300});
+  const QStringList names{QStringLiteral("Sadness"), QStringLiteral("Neutral"), QStringLiteral("Fear")};
+  constexpr std::array kEmotions{3, 0, 6};
+  for (int k = 0; k < 3; ++k) {
+    const QPoint at(qRound(m_chart.plot().xAxis->coordToPixel(0.4)),
+                    qRound(m_chart.plot().yAxis->coordToPixel(100.0 * kShares.at(static_cast<std::size_t>(k)))));
+    const QColor color = emotionColor(kEmotions.at(static_cast<std::size_t>(k)));
+    EXPECT_FALSE(mien::test::boxOfColor(image, color, QRect(at - QPoint(2, 2), QSize(5, 5))).isNull()) << k;
+    EXPECT_EQ(m_chart.plot().legend->itemWithPlottable(m_chart.plot().graph(k)), m_chart.plot().legend->item(k));
+    EXPECT_EQ(m_chart.plot().graph(k)->name(), names[k]);
+  }
+}
+
+TEST_F(TimelineChartTest, TheMouseReadsTheNearestPoint) {
+  const mien::test::ScreenLocale english(QLocale::c());
+  const std::array<TimelineChart::Point, 3> points{{{0.0, kFirst}, {0.5, kSecond}, {1.25, kFirst}}};
+  m_chart.setSpan(0);
+  m_chart.setPoints(points, 2);
+  drawnPlot(m_chart, {600, 300});
+  hoverPlot(m_chart, {m_chart.plot().xAxis->coordToPixel(0.9), m_chart.plot().yAxis->coordToPixel(50)});
+  EXPECT_EQ(cursorText(m_chart), QStringLiteral("Time (s): 1.25\nNeutral: 75\nHappiness: 25"));
+  hoverPlot(m_chart, {m_chart.plot().xAxis->coordToPixel(0.8), m_chart.plot().yAxis->coordToPixel(50)});
+  EXPECT_EQ(cursorText(m_chart), QStringLiteral("Time (s): 0.5\nNeutral: 50\nHappiness: 50"));
+  hoverPlot(m_chart, {1, 1});
+  EXPECT_EQ(cursorText(m_chart), QString());
+}
+
 TEST_F(TimelineChartTest, AZoomStaysUntilItIsTakenBack) {
   const std::array<TimelineChart::Point, 2> points{{{10.0, kFirst}, {20.0, kSecond}}};
   m_chart.setPoints(points, 20);
@@ -75,6 +137,11 @@ TEST_F(TimelineChartTest, AClickChoosesAMoment) {
   QTest::mouseClick(&m_chart.plot(), Qt::LeftButton, Qt::NoModifier, middle);
   ASSERT_EQ(chosen.count(), 1);
   EXPECT_NEAR(chosen.first().first().toDouble(), 10, 0.5);
+
+  // Where nothing is yet, the newest moment is chosen.
+  m_chart.setSpan(60);
+  QTest::mouseClick(&m_chart.plot(), Qt::LeftButton, Qt::NoModifier, middle + QPoint(40, 0));
+  EXPECT_DOUBLE_EQ(chosen.last().first().toDouble(), 20);
 }
 
 } // namespace

@@ -1,12 +1,14 @@
 #include "ui/train/train_page.h"
 
 #include "tests/support/run_files.h"
+#include "tests/support/screen_locale.h"
 #include "tests/support/temp_folder.h"
 #include "ui/text/qt_strings.h"
 #include "ui/train/progress/train_buttons.h"
 #include "ui/train/runs/resume_bar.h"
 #include "ui/train/runs/runs_table.h"
 #include "ui/train/train_job.h"
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/panels/message_banner.h"
 #include "ui/workspace/workspace.h"
 
@@ -91,6 +93,29 @@ TEST_F(TrainPageTest, OffersToResumeARunThatWasCutOff) {
   page.runs().reload();
   ASSERT_TRUE(loaded.wait(kPatience));
   EXPECT_FALSE(page.resumeBar().isVisible()) << "it was declined";
+}
+
+TEST_F(TrainPageTest, SaysWhatItLearnsFrom) {
+  const test::ScreenLocale english(QLocale(QStringLiteral("en_GB")));
+  TrainPage page(m_workspace);
+  const auto says = [&page] {
+    QStringList texts;
+    for (const ElidedLabel* label : page.findChildren<ElidedLabel*>()) {
+      texts << label->text();
+    }
+    return texts.join(QLatin1Char('|'));
+  };
+  auto dataset = std::make_shared<Dataset>();
+  dataset->root = "/data/faces";
+  dataset->summary.images = {1234, 56, 7};
+  m_workspace.setDataset(dataset);
+  EXPECT_TRUE(says().contains(QStringLiteral("On /data/faces: 1,234 images to learn from, 56 to validate with.")))
+      << says().toStdString();
+  dataset = std::make_shared<Dataset>(*dataset);
+  dataset->summary.images = {1, 2, 3};
+  m_workspace.setDataset(dataset);
+  EXPECT_TRUE(says().contains(QStringLiteral("On /data/faces: 1 image to learn from, 2 to validate with.")))
+      << says().toStdString();
 }
 
 TEST_F(TrainPageTest, SaysWhyARunCannotBeResumed) {

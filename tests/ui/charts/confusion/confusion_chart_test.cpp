@@ -1,6 +1,7 @@
 #include "ui/charts/confusion/confusion_chart.h"
 
 #include "tests/support/made_evaluation.h"
+#include "tests/support/screen_locale.h"
 #include "tests/ui/charts/chart_test_support.h"
 
 #include <QSignalSpy>
@@ -153,6 +154,74 @@ TEST_F(ConfusionChartTest, NumbersCanBeReadInEveryCell) {
       EXPECT_GE(contrast(cell.text, cell.fill), 3.5) << "cell " << c << (theme == ThemeChoice::Dark ? ", dark" : "");
     }
   }
+}
+
+/// 25 images of three classes: every count another one, no row adds up to its column.
+///            predicted: fear anger sadness
+///   true fear            5     4     1      (10)
+///   true anger           2     6     0       (8)
+///   true sadness         3     1     3       (7)
+Metrics unevenMetrics() {
+  std::vector<int> actual;
+  std::vector<float> probabilities;
+  const std::array<std::array<int, 3>, 3> counts{{{5, 4, 1}, {2, 6, 0}, {3, 1, 3}}};
+  for (int row = 0; row < 3; ++row) {
+    for (int column = 0; column < 3; ++column) {
+      for (int i = 0; i < counts.at(static_cast<std::size_t>(row)).at(static_cast<std::size_t>(column)); ++i) {
+        actual.push_back(row);
+        for (int c = 0; c < 3; ++c) {
+          probabilities.push_back(c == column ? 1.0F : 0.0F);
+        }
+      }
+    }
+  }
+  return computeMetrics(3, actual, probabilities);
+}
+
+TEST_F(ConfusionChartTest, RowsAreTheTruthAndSharesAreOfTheirRow) {
+  const mien::test::ScreenLocale english(QLocale::c());
+  m_chart.setMatrix(unevenMetrics(),
+                    {{QStringLiteral("Fear"), 6}, {QStringLiteral("Anger"), 4}, {QStringLiteral("Sadness"), 3}});
+  EXPECT_EQ(m_chart.title(), QStringLiteral("Confusion matrix, images"));
+  EXPECT_EQ(m_chart.cellText(0, 1), QStringLiteral("4"));
+  EXPECT_EQ(m_chart.cellText(1, 0), QStringLiteral("2"));
+  EXPECT_EQ(m_chart.cellText(2, 0), QStringLiteral("3"));
+  EXPECT_EQ(m_chart.explanation(2, 0), QStringLiteral("Sadness taken for Fear: 3 (42.9 % of the class)"));
+  EXPECT_EQ(m_chart.explanation(0, 2), QStringLiteral("Fear taken for Sadness: 1 (10.0 % of the class)"));
+  EXPECT_EQ(m_chart.explanation(1, 1), QStringLiteral("Anger, recognised: 6 (75.0 % of the class)"));
+  m_chart.setRowShares(true);
+  EXPECT_EQ(m_chart.title(), QStringLiteral("Confusion matrix, percent of each true class"));
+  EXPECT_EQ(m_chart.cellText(0, 1), QStringLiteral("40.0"));
+  EXPECT_EQ(m_chart.cellText(1, 0), QStringLiteral("25.0"));
+  EXPECT_EQ(m_chart.cellText(2, 1), QStringLiteral("14.3"));
+  EXPECT_EQ(m_chart.plot().xAxis->label(), QStringLiteral("Predicted"));
+  EXPECT_EQ(m_chart.plot().yAxis->label(), QStringLiteral("True"));
+  test::drawnPlot(m_chart);
+  const QVector<QString> names{QStringLiteral("Fear"), QStringLiteral("Anger"), QStringLiteral("Sadness")};
+  EXPECT_EQ(m_chart.plot().xAxis->tickVectorLabels(), names);
+  EXPECT_EQ(m_chart.plot().yAxis->tickVectorLabels(), names);
+  EXPECT_LT(m_chart.cellCenter(0, 0).y(), m_chart.cellCenter(1, 0).y()) << "the first class stands above";
+  EXPECT_LT(m_chart.cellCenter(0, 0).x(), m_chart.cellCenter(0, 1).x());
+}
+
+TEST_F(ConfusionChartTest, TheChosenAndTheHoveredCellAreFramed) {
+  m_chart.setMatrix(unevenMetrics(),
+                    {{QStringLiteral("Fear"), 6}, {QStringLiteral("Anger"), 4}, {QStringLiteral("Sadness"), 3}});
+  const QImage none = test::drawnPlot(m_chart);
+  const double width = m_chart.cellCenter(0, 1).x() - m_chart.cellCenter(0, 0).x();
+  const double height = m_chart.cellCenter(1, 0).y() - m_chart.cellCenter(0, 0).y();
+  const auto expectFrame = [&](const QImage& image, int actual, int predicted) {
+    const QRect frame = mien::test::changedBox(none, image);
+    EXPECT_NEAR(frame.center().x(), m_chart.cellCenter(actual, predicted).x(), 2);
+    EXPECT_NEAR(frame.center().y(), m_chart.cellCenter(actual, predicted).y(), 2);
+    EXPECT_NEAR(frame.width(), width, 8);
+    EXPECT_NEAR(frame.height(), height, 8);
+  };
+  m_chart.setCurrentCell(0, 2);
+  expectFrame(test::drawnPlot(m_chart), 0, 2);
+  m_chart.setCurrentCell(-1, -1);
+  test::hoverPlot(m_chart, m_chart.cellCenter(2, 1));
+  expectFrame(test::drawnPlot(m_chart), 2, 1);
 }
 
 TEST_F(ConfusionChartTest, HoldsWithoutImages) {

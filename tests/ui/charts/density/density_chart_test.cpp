@@ -11,6 +11,8 @@
 #include <qcustomplot.h>
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 #include <numeric>
 
 namespace mien::ui {
@@ -131,6 +133,239 @@ TEST_F(DensityChartTest, GroupsImagesByTheirTruth) {
         EXPECT_NEAR(point.x, contours.classIndex == 0 ? 0.43 : 0.13, 0.05) << contours.classIndex;
       }
     }
+  }
+}
+
+/// 60 images in the plane of P(first) and P(second): 40 of the class "fear" round (0.3, 0.6), 20 of "neutral" round
+/// (0.7, 0.2), in an order of classes that is not Mien's.
+std::shared_ptr<EvaluationResult> twoClusters() {
+  auto result = std::make_shared<EvaluationResult>();
+  result->model.labels = {"fear", "neutral", "anger"};
+  for (int i = 0; i < 60; ++i) {
+    const bool fear = i % 3 != 0;
+    const float angle = static_cast<float>(i) * 2.4F; // a sunflower: even in all directions
+    const float away = 0.06F * std::sqrt(static_cast<float>(i) / 60);
+    const float x = (fear ? 0.3F : 0.7F) + away * std::cos(angle);
+    const float y = (fear ? 0.6F : 0.2F) + away * std::sin(angle);
+    result->images.push_back({std::to_string(i), {}, fear ? 0 : 1, i % 2});
+    result->probabilities.insert(result->probabilities.end(), {x, y, 1 - x - y});
+  }
+  return result;
+}
+
+DensityRequest requestOf(std::shared_ptr<EvaluationResult> result, int focus = -1) {
+  DensityRequest request;
+  request.images.resize(result->images.size());
+  std::iota(request.images.begin(), request.images.end(), 0);
+  request.result = std::move(result);
+  request.x = {DensityAxis::Kind::Probability, 0};
+  request.y = {DensityAxis::Kind::Probability, 1};
+  request.focus = focus;
+  return request;
+}
+
+DensityPicture pictureOf(const DensityRequest& request) {
+  ProjectionCache cache;
+  return makeDensityPicture(request, cache);
+}
+
+/// The value of the map at a place.
+float mapAt(const DensityPicture& picture, double x, double y) {
+  const DensityGrid& map = picture.map;
+  const auto step = [](double value, double from, double to, int count) {
+    return static_cast<int>(std::lround((value - from) / (to - from) * (count - 1)));
+  };
+  return map.at(step(x, map.range.x0, map.range.x1, map.columns), step(y, map.range.y0, map.range.y1, map.rows));
+}
+
+/// Of the images of a class, the share within the lines: a ray to the right crosses them an odd number of times.
+double shareInside(const std::vector<ContourLine>& lines, const DensityPicture& picture, int classIndex) {
+  int all = 0;
+  int inside = 0;
+  for (std::size_t i = 0; i < picture.x.size(); ++i) {
+    if (picture.request.result->images[i].actual != classIndex) {
+      continue;
+    }
+    ++all;
+    int crossings = 0;
+    for (const ContourLine& line : lines) {
+      for (std::size_t k = 1; k < line.size(); ++k) {
+        const PlanePoint& a = line[k - 1];
+        const PlanePoint& b = line[k];
+        if ((a.y > picture.y[i]) != (b.y > picture.y[i]) &&
+            a.x + (picture.y[i] - a.y) / (b.y - a.y) * (b.x - a.x) > picture.x[i]) {
+          ++crossings;
+        }
+      }
+    }
+    inside += crossings % 2;
+  }
+  return static_cast<double>(inside) / all;
+}
+
+TEST(DensityPicture, TheInnerLineHoldsHalfOfAClassAndTheOuterOneFourFifths) {
+  const DensityPicture picture = pictureOf(requestOf(twoClusters()));
+  ASSERT_EQ(picture.contours.size(), 2U);
+  for (const ClassContours& contours : picture.contours) {
+    // The kernel blurs the clusters, so that a few images more than their share lie inside.
+    EXPECT_NEAR(shareInside(contours.inner, picture, contours.classIndex), 0.58, 0.13);
+    EXPECT_NEAR(shareInside(contours.outer, picture, contours.classIndex), 0.92, 0.08);
+  }
+}
+
+TEST(DensityPicture, ClassesCountByTheirImages) {
+  const DensityPicture picture = pictureOf(requestOf(twoClusters()));
+  // Twice as many images in a cluster of the same size; the narrower kernel of more images adds a little.
+  EXPECT_NEAR(mapAt(picture, 0.3, 0.6) / mapAt(picture, 0.7, 0.2), 2, 0.5);
+  double mass = 0;
+  for (const float value : picture.map.values) {
+    mass += value;
+  }
+  const PlaneRange& range = picture.map.range;
+  mass *= (range.x1 - range.x0) / (picture.map.columns - 1) * (range.y1 - range.y0) / (picture.map.rows - 1);
+  EXPECT_NEAR(mass, 1, 0.05);
+}
+
+TEST(DensityPicture, TheClassInFocusIsPositiveAndTheRestNegative) {
+  const DensityPicture picture = pictureOf(requestOf(twoClusters(), 1));
+  EXPECT_GT(mapAt(picture, 0.7, 0.2), 1);
+  EXPECT_LT(mapAt(picture, 0.3, 0.6), -1);
+  ASSERT_EQ(picture.contours.size(), 2U);
+  for (const ClassContours& contours : picture.contours) {
+    const PlanePoint& point = contours.inner.front().front();
+    EXPECT_NEAR(point.x, contours.classIndex == 1 ? 0.7 : 0.3, 0.1) << contours.classIndex;
+    EXPECT_TRUE(contours.classIndex == 1 || contours.classIndex == -1) << contours.classIndex;
+  }
+}
+
+TEST(DensityPicture, EachAxisHasItsOwnValuesAndShare) {
+  const auto result = std::make_shared<const EvaluationResult>(mien::test::madeEvaluation(400, 3, 16));
+  std::vector<int> actual;
+  for (const EvaluatedImage& image : result->images) {
+    actual.push_back(image.actual);
+  }
+  const Projection principal = principalComponents(result->embeddings, 16);
+  const Projection discriminant = discriminantComponents(result->embeddings, 16, actual);
+  ASSERT_GT(std::abs(principal.xShare - principal.yShare), 0.01);
+  ASSERT_GT(std::abs(discriminant.xShare - discriminant.yShare), 0.01);
+  DensityRequest request;
+  request.result = result;
+  request.images = {0, 1, 2, 3, 4, 5, 6, 7, 8};
+  request.x = {DensityAxis::Kind::Discriminant, 0};
+  request.y = {DensityAxis::Kind::Principal, 1};
+  const DensityPicture one = pictureOf(request);
+  EXPECT_EQ(one.x, discriminant.x);
+  EXPECT_EQ(one.xShare, discriminant.xShare);
+  EXPECT_EQ(one.y, principal.y);
+  EXPECT_EQ(one.yShare, principal.yShare);
+  request.x = {DensityAxis::Kind::Principal, 0};
+  request.y = {DensityAxis::Kind::Discriminant, 1};
+  const DensityPicture other = pictureOf(request);
+  EXPECT_EQ(other.x, principal.x);
+  EXPECT_EQ(other.xShare, principal.xShare);
+  EXPECT_EQ(other.y, discriminant.y);
+  EXPECT_EQ(other.yShare, discriminant.yShare);
+}
+
+TEST_F(DensityChartTest, AxesAndTitleSayWhatIsShown) {
+  DensityPicture picture = pictureOf(requestOf(twoClusters()));
+  picture.xShare = 0.42;
+  picture.yShare = 0.13;
+  picture.request.x = {DensityAxis::Kind::Principal, 0};
+  picture.request.y = {DensityAxis::Kind::Principal, 1};
+  m_chart.setPicture(picture);
+  EXPECT_EQ(m_chart.plot().xAxis->label(), QStringLiteral("First principal component (42 % of the variance)"));
+  EXPECT_EQ(m_chart.plot().yAxis->label(), QStringLiteral("Second principal component (13 % of the variance)"));
+  EXPECT_EQ(m_chart.title(),
+            QStringLiteral("Density of the faces by true emotion (lines round 50 % and 80 % of each)"));
+  picture.request.x = {DensityAxis::Kind::Discriminant, 0};
+  picture.request.y = {DensityAxis::Kind::Discriminant, 1};
+  picture.request.focus = 2;
+  m_chart.setPicture(picture);
+  EXPECT_EQ(m_chart.plot().xAxis->label(), QStringLiteral("First discriminant (42 % of the separation)"));
+  EXPECT_EQ(m_chart.plot().yAxis->label(), QStringLiteral("Second discriminant (13 % of the separation)"));
+  EXPECT_EQ(m_chart.title(), QStringLiteral("Density of Anger against the rest (lines round 50 % and 80 % of each)"));
+  picture.request.x = {DensityAxis::Kind::Probability, 1};
+  picture.request.y = {DensityAxis::Kind::Probability, 0};
+  m_chart.setPicture(picture);
+  EXPECT_EQ(m_chart.plot().xAxis->label(), QStringLiteral("Probability of Neutral"));
+  EXPECT_EQ(m_chart.plot().yAxis->label(), QStringLiteral("Probability of Fear"));
+}
+
+TEST_F(DensityChartTest, TheGroundIsDarkestWhereTheFacesAre) {
+  for (const ThemeChoice theme : {ThemeChoice::Light, ThemeChoice::Dark}) {
+    Theme::instance().setChoice(theme);
+    DensityPicture picture = pictureOf(requestOf(twoClusters()));
+    picture.contours.clear();
+    m_chart.setPicture(picture);
+    const QImage image = test::drawnPlot(m_chart);
+    const auto distance = [&](double x, double y) { // from the empty ground
+      const QPoint at(qRound(m_chart.plot().xAxis->coordToPixel(x)), qRound(m_chart.plot().yAxis->coordToPixel(y)));
+      return std::abs(image.pixelColor(at).lightness() - Theme::instance().colors().surface.lightness());
+    };
+    EXPECT_GT(distance(0.3, 0.6), 60);
+    EXPECT_GT(distance(0.7, 0.2), 30);
+    EXPECT_LT(distance(0.7, 0.2), distance(0.3, 0.6));
+    EXPECT_LT(distance(0.7, 0.6), 4);
+    EXPECT_LT(distance(0.3, 0.2), 4);
+  }
+}
+
+TEST_F(DensityChartTest, LinesAndPointsAreThoseOfTheirClass) {
+  m_chart.setPointsVisible(true);
+  const DensityPicture picture = pictureOf(requestOf(twoClusters()));
+  m_chart.setPicture(picture);
+  QCustomPlot& plot = m_chart.plot();
+  struct Lines {
+    QString name;
+    QColor color;
+    double middle;
+  };
+  std::vector<Lines> inner;
+  for (int i = 0; i < plot.plottableCount(); ++i) {
+    const auto* curve = qobject_cast<QCPCurve*>(plot.plottable(i));
+    if (curve == nullptr || plot.legend->itemWithPlottable(curve) == nullptr) {
+      continue;
+    }
+    bool found = false;
+    EXPECT_EQ(curve->pen().style(), Qt::SolidLine);
+    inner.push_back({curve->name(), curve->pen().color(), curve->getKeyRange(found).center()});
+  }
+  ASSERT_EQ(inner.size(), 2U);
+  EXPECT_EQ(inner[0].name, QStringLiteral("Fear"));
+  EXPECT_EQ(inner[0].color, emotionColor(static_cast<int>(Emotion::Fear)));
+  EXPECT_NEAR(inner[0].middle, 0.3, 0.03);
+  EXPECT_EQ(inner[1].name, QStringLiteral("Neutral"));
+  EXPECT_EQ(inner[1].color, emotionColor(static_cast<int>(Emotion::Neutral)));
+  EXPECT_NEAR(inner[1].middle, 0.7, 0.03);
+
+  ASSERT_EQ(plot.graphCount(), 3) << "a class each";
+  const std::array<int, 3> count{40, 20, 0};
+  const std::array<Emotion, 3> emotion{Emotion::Fear, Emotion::Neutral, Emotion::Anger};
+  for (int c = 0; c < 3; ++c) {
+    const auto place = static_cast<std::size_t>(c);
+    EXPECT_EQ(plot.graph(c)->dataCount(), count.at(place)) << c;
+    QColor color = plot.graph(c)->scatterStyle().brush().color();
+    color.setAlphaF(1);
+    EXPECT_EQ(color, emotionColor(static_cast<int>(emotion.at(place)))) << c;
+  }
+  const QCPGraphData& neutral = *plot.graph(1)->data()->constBegin(); // sorted by x
+  EXPECT_NEAR(neutral.key, 0.7, 0.07);
+  EXPECT_NEAR(neutral.value, 0.2, 0.07);
+}
+
+TEST_F(DensityChartTest, ARectangleIsLeftRightBottomAndTop) {
+  m_chart.setPicture(pictureOf(requestOf(twoClusters())));
+  const QSignalSpy selected(&m_chart, &DensityChart::imagesSelected);
+  m_chart.chooseIn({0.6, 0.8, 0.1, 0.3}); // round the 20 of "neutral": 0, 3, 6, ...
+  QVector<int> expected;
+  for (int i = 0; i < 60; i += 3) {
+    expected << i;
+  }
+  EXPECT_EQ(selected.last().at(0).value<QVector<int>>(), expected);
+  m_chart.chooseIn({0.1, 0.3, 0.6, 0.8});
+  for (const int image : selected.last().at(0).value<QVector<int>>()) {
+    EXPECT_NE(image % 3, 0);
   }
 }
 

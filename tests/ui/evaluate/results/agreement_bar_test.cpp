@@ -5,6 +5,8 @@
 #include "ui/text/percent_text.h"
 
 #include <QLabel>
+#include <QSignalSpy>
+#include <QSlider>
 
 #include <gtest/gtest.h>
 
@@ -28,6 +30,40 @@ TEST(AgreementBar, SaysHowManyImagesAndErrorsAreLeft) {
     texts << label->text();
   }
   EXPECT_TRUE(texts.contains(expected)) << texts.join(QStringLiteral(" | ")).toStdString();
+}
+
+TEST(AgreementBar, SaysThatNothingIsLeftOut) {
+  EvaluationResult whole = mien::test::madeEvaluation(12, 1);
+  EvaluationSubset subset;
+  subset.images.resize(12);
+  AgreementBar bar;
+  bar.setSummary(whole, subset);
+  bool found = false;
+  for (const QLabel* label : bar.findChildren<QLabel*>()) {
+    found = found || label->text() == QStringLiteral("All 12 images");
+  }
+  EXPECT_TRUE(found);
+}
+
+TEST(AgreementBar, TheSliderIsInTenths) {
+  AgreementBar bar;
+  QSignalSpy changed(&bar, &AgreementBar::changed);
+  const auto says = [&bar](const QString& text) {
+    for (const QLabel* label : bar.findChildren<QLabel*>()) {
+      if (label->text() == text) {
+        return true;
+      }
+    }
+    return false;
+  };
+  EXPECT_TRUE(says(QStringLiteral("0 %")));
+  bar.slider().setValue(7);
+  EXPECT_FLOAT_EQ(bar.agreement(), 0.7F);
+  EXPECT_TRUE(says(QStringLiteral("70 %")));
+  EXPECT_EQ(changed.count(), 1);
+  bar.reset();
+  EXPECT_EQ(bar.agreement(), 0);
+  EXPECT_TRUE(says(QStringLiteral("0 %")));
 }
 
 } // namespace

@@ -1,5 +1,9 @@
 #include "ui/widgets/faces/probability_bars.h"
 
+#include "tests/support/drawn_pixels.h"
+#include "tests/support/painted_texts.h"
+#include "ui/look/theme.h"
+
 #include <QSignalSpy>
 #include <QTest>
 
@@ -61,6 +65,56 @@ TEST_F(ProbabilityBarsTest, TheMarkIsThereOnlyWithAThreshold) {
   EXPECT_NE(m_bars.grab().toImage(), without);
   m_bars.setThreshold(0);
   EXPECT_EQ(m_bars.grab().toImage(), without);
+}
+
+TEST_F(ProbabilityBarsTest, EachBarIsInTheColourOfItsEmotionAndAsLongAsItsShareOfTheTrack) {
+  m_bars.resize(500, m_bars.sizeHint().height());
+  m_bars.setProbabilities({0, 1, 0});
+  const QRect whole = mien::test::boxOfColor(mien::test::drawn(m_bars), emotionColor(1));
+  ASSERT_GT(whole.width(), 200);
+  m_bars.setProbabilities({0.25F, 0.6F, 0.15F});
+  const QImage image = mien::test::drawn(m_bars);
+  const double row = m_bars.height() / 3.0;
+  int place = 0;
+  for (const auto& [emotion, share] : {std::pair(0, 0.25), std::pair(1, 0.6), std::pair(3, 0.15)}) {
+    const QRect bar = mien::test::boxOfColor(image, emotionColor(emotion));
+    EXPECT_NEAR(bar.width(), whole.width() * share, 2) << emotion;
+    EXPECT_NEAR(bar.left(), whole.left(), 1) << emotion;
+    EXPECT_NEAR(bar.center().y(), row * (place + 0.5), 2) << emotion;
+    ++place;
+  }
+}
+
+TEST_F(ProbabilityBarsTest, WritesTheFiguresBesideTheirNames) {
+  m_bars.resize(500, m_bars.sizeHint().height());
+  m_bars.setProbabilities({0.25F, 0.6F, 0.15F});
+  auto texts = mien::test::paintedTexts(m_bars);
+  EXPECT_EQ(mien::test::onlyTexts(texts), (QStringList{"Neutral", "25 %", "Happiness", "60 %", "Sadness", "15 %"}));
+  EXPECT_EQ(mien::test::placeOfText(texts, "15 %").y(), mien::test::placeOfText(texts, "Sadness").y());
+  const auto bold = [](const QList<mien::test::PaintedText>& painted) {
+    QStringList found;
+    for (const auto& text : painted) {
+      found << (text.bold ? text.text : QString());
+    }
+    found.removeAll(QString());
+    return found;
+  };
+  EXPECT_EQ(bold(texts), (QStringList{"Happiness", "60 %"})) << "the most probable";
+  m_bars.setChosen(2);
+  texts = mien::test::paintedTexts(m_bars);
+  EXPECT_EQ(bold(texts), (QStringList{"Sadness", "15 %"}));
+}
+
+TEST_F(ProbabilityBarsTest, TheMarkStandsAtItsThreshold) {
+  m_bars.resize(500, m_bars.sizeHint().height());
+  m_bars.setProbabilities({0, 1, 0});
+  const QImage without = mien::test::drawn(m_bars);
+  const QRect whole = mien::test::boxOfColor(without, emotionColor(1));
+  m_bars.setThreshold(0.3);
+  const QRect mark = mien::test::changedBox(without, mien::test::drawn(m_bars));
+  EXPECT_EQ(mark.width(), 1);
+  EXPECT_NEAR(mark.left(), whole.left() + 0.3 * whole.width(), 2);
+  EXPECT_GT(mark.height(), m_bars.height() - 6);
 }
 
 } // namespace
