@@ -1,24 +1,14 @@
 #include "core/eval/subset.h"
 
-#include "core/common/error.h"
-#include "core/data/emotion.h"
 #include "core/data/label_policy.h"
+#include "core/eval/detail/label_emotions.h"
 
 #include <cstddef>
 
 namespace mien {
 
 EvaluationSubset subsetByAgreement(const EvaluationResult& result, float agreement) {
-  std::vector<int> emotions;
-  for (const std::string& label : result.model.labels) {
-    const auto emotion = parseEmotion(label);
-    if (!emotion) {
-      throw Error(ErrorKind::BadData,
-                  Message("The model's label \"{label}\" is not an emotion of FER+.", {{"label", label}}));
-    }
-    emotions.push_back(static_cast<int>(*emotion));
-  }
-
+  const std::vector<int> emotions = detail::labelEmotions(result.model.labels);
   constexpr float kRounding = 1e-4F; // seven of ten votes are to pass 0.7 however that is rounded
   const auto classes = emotions.size();
   EvaluationSubset subset;

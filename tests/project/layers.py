@@ -22,7 +22,7 @@ USES = {
     "core/infer": ["core/common", "core/kernels", "core/data", "core/weights", "core/model"],
     "core/face": ["core/common", "core/picture", "core/data", "core/model", "core/infer"],
     "core/eval": ["core/common", "core/picture", "core/data", "core/weights", "core/model", "core/infer"],
-    "core/train": ["core/common", "core/picture", "core/data", "core/weights", "core/model", "core/infer"],
+    "core/train": ["core/common", "core/kernels", "core/picture", "core/data", "core/weights", "core/model", "core/infer"],
     "core/video": ["core/common", "core/picture"],
     "core/session": ["core/common", "core/face", "core/video"],
     "core/live": ["core/common", "core/picture", "core/infer", "core/face", "core/video", "core/session"],
@@ -32,9 +32,11 @@ USES = {
     "ui/pictures": ["core"],
     "ui/workspace": ["core", "ui/text", "ui/async"],
     "ui/widgets": ["core", "ui/text", "ui/look"],
+    "ui/models": ["core", "ui/text", "ui/look", "ui/workspace", "ui/widgets"],
     "ui/charts": ["core", "ui/text", "ui/look", "ui/async"],
 }
-PARTS_OF_PAGES = ["core", "ui/text", "ui/look", "ui/async", "ui/pictures", "ui/workspace", "ui/widgets", "ui/charts"]
+PARTS_OF_PAGES = ["core", "ui/text", "ui/look", "ui/async", "ui/pictures", "ui/workspace", "ui/widgets",
+                  "ui/models", "ui/charts"]
 PAGES = ["ui/data", "ui/train", "ui/evaluate", "ui/predict", "ui/live"]
 USES.update({page: PARTS_OF_PAGES for page in PAGES})
 USES["ui/window"] = PARTS_OF_PAGES + PAGES

@@ -62,7 +62,7 @@ protected:
 
   void TearDown() override { Theme::instance().setChoice(ThemeChoice::System); }
 
-  /// Two people, drawn once, in front of a camera that can be unplugged. Small: the detector gets the picture as it is.
+  /// Two people, drawn once, in front of a camera that can be unplugged.
   void useDrawnPeople() {
     DemoPhoto photo = renderDemoPhoto(3, 2, 640, 360);
     std::vector<Face> faces;
@@ -71,8 +71,8 @@ protected:
     }
     cv::Mat picture;
     cv::cvtColor(cv::Mat(photo.height, photo.width, CV_8UC1, photo.pixels.data()), picture, cv::COLOR_GRAY2BGR);
-    m_page.controller().setLoader([faces](const QString&, DetectorKind) {
-      return LiveController::Engine{std::make_unique<mien::test::FakeDetector>(faces),
+    m_page.controller().setLoader([faces, width = photo.width](const QString&, DetectorKind) {
+      return LiveController::Engine{std::make_unique<mien::test::FakeDetector>(faces, width),
                                     std::make_unique<mien::test::StubClassifier>(8)};
     });
     m_page.controller().setOpener(

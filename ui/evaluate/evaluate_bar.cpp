@@ -1,7 +1,7 @@
 #include "ui/evaluate/evaluate_bar.h"
 
-#include "ui/evaluate/model_picker.h"
 #include "ui/look/icons.h"
+#include "ui/models/model_picker.h"
 #include "ui/text/label_policies.h"
 #include "ui/text/number_text.h"
 #include "ui/widgets/inputs/primary_button.h"
@@ -13,6 +13,7 @@
 #include <QLocale>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QSignalBlocker>
 #include <QVBoxLayout>
 
 namespace mien::ui {
@@ -64,8 +65,18 @@ EvaluateBar::EvaluateBar(Workspace& workspace, QWidget* parent)
   connect(m_cancel, &QPushButton::clicked, this, &EvaluateBar::cancelled);
   connect(m_export, &QPushButton::clicked, this, &EvaluateBar::exportRequested);
   connect(m_picker, &ModelPicker::changed, this, &EvaluateBar::refresh);
+  connect(m_picker, &ModelPicker::changed, this, &EvaluateBar::choiceChanged);
+  for (QComboBox* box : {m_split, m_policy}) {
+    connect(box, &QComboBox::currentIndexChanged, this, &EvaluateBar::choiceChanged);
+  }
   connect(&workspace, &Workspace::datasetChanged, this, &EvaluateBar::refresh);
   setRunning(false);
+}
+
+void EvaluateBar::chooseSplit(Split split) {
+  if (const int index = m_split->findData(static_cast<int>(split)); index >= 0) {
+    m_split->setCurrentIndex(index);
+  }
 }
 
 EvaluateOptions EvaluateBar::options() const {
@@ -99,6 +110,7 @@ void EvaluateBar::setExporting(bool exporting) {
 
 void EvaluateBar::refresh() {
   const QVariant chosen = m_split->currentData();
+  const QSignalBlocker quiet(m_split);
   m_split->clear();
   for (int split = 0; split < kSplitCount; ++split) {
     const auto& dataset = m_workspace.dataset();
@@ -108,9 +120,9 @@ void EvaluateBar::refresh() {
                        split);
     }
   }
-  // Testing is what the page is for; the best weights were chosen on the validation split.
-  int index = m_split->findData(chosen.isValid() ? chosen : QVariant(static_cast<int>(Split::Test)));
-  index = index < 0 ? m_split->findData(static_cast<int>(Split::Valid)) : index;
+  // Test images are for the last look: a model or a setting that was chosen by them has none left that it never saw.
+  int index = m_split->findData(chosen.isValid() ? chosen : QVariant(static_cast<int>(Split::Valid)));
+  index = index < 0 ? m_split->findData(static_cast<int>(Split::Test)) : index;
   m_split->setCurrentIndex(index < 0 ? 0 : index);
 
   for (QWidget* widget :

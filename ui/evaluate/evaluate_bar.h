@@ -23,6 +23,7 @@ public:
 
   [[nodiscard]] ModelPicker& picker() const { return *m_picker; }
   [[nodiscard]] EvaluateOptions options() const;
+  void chooseSplit(Split split); ///< where the data set has images of it
 
   void setRunning(bool running);
   void setProgress(qulonglong done, qulonglong total, double imagesPerSecond);
@@ -30,6 +31,7 @@ public:
   void setExporting(bool exporting); ///< shows that something is being written
 
 signals:
+  void choiceChanged(); ///< another model, split or label policy
   void started();
   void cancelled();
   void exportRequested();

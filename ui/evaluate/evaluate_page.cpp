@@ -7,8 +7,9 @@
 #include "ui/evaluate/evaluate_bar.h"
 #include "ui/evaluate/evaluate_job.h"
 #include "ui/evaluate/evaluation_export.h"
-#include "ui/evaluate/model_picker.h"
 #include "ui/evaluate/results/results_view.h"
+#include "ui/models/model_picker.h"
+#include "ui/text/label_policies.h"
 #include "ui/text/message_text.h"
 #include "ui/text/model_title.h"
 #include "ui/text/number_text.h"
@@ -18,30 +19,64 @@
 #include "ui/widgets/dialogs/replace_question.h"
 #include "ui/widgets/panels/empty_state_panel.h"
 #include "ui/widgets/panels/message_banner.h"
+#include "ui/widgets/panels/notice_bar.h"
 #include "ui/workspace/workspace.h"
 
+#include <QMessageBox>
+#include <QPushButton>
+#include <QSettings>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <functional>
 #include <optional>
 #include <utility>
 
 namespace mien::ui {
 
+namespace {
+
+const auto kTestKey = QStringLiteral("evaluate/testAccepted");
+
+/// Asks once, and remembers the answer when it is yes.
+void askForTest(std::function<void()> yes, std::function<void()> no, QWidget* parent) {
+  auto* question = new QMessageBox(QMessageBox::Question, EvaluatePage::tr("Evaluate on the Test Images"),
+                                   EvaluatePage::tr("The test images are for the last look at a model."),
+                                   QMessageBox::NoButton, parent);
+  question->setInformativeText(EvaluatePage::tr(
+      "Whoever chooses models or settings by them has no images left that played no part in the choice. "
+      "To try things out, evaluate on the validation images."));
+  const QPushButton* test = question->addButton(EvaluatePage::tr("Evaluate on &Test"), QMessageBox::AcceptRole);
+  QPushButton* valid = question->addButton(EvaluatePage::tr("Choose &Validation"), QMessageBox::RejectRole);
+  question->setDefaultButton(valid);
+  question->setAttribute(Qt::WA_DeleteOnClose);
+  QObject::connect(test, &QPushButton::clicked, parent, [yes = std::move(yes)] {
+    QSettings().setValue(kTestKey, true);
+    yes();
+  });
+  QObject::connect(valid, &QPushButton::clicked, parent, std::move(no));
+  question->open();
+}
+
+} // namespace
+
 EvaluatePage::EvaluatePage(Workspace& workspace, QWidget* parent)
     : QWidget(parent), m_workspace(workspace), m_bar(new EvaluateBar(workspace, this)),
-      m_banner(new MessageBanner(this)), m_stack(new QStackedWidget(this)), m_placeholder(new EmptyStatePanel(m_stack)),
-      m_results(new ResultsView(workspace, m_stack)), m_job(new EvaluateJob(this)), m_comparison(new EvaluateJob(this)),
-      m_export(new EvaluationExport(this)) {
+      m_banner(new MessageBanner(this)), m_outdated(new NoticeBar(this)), m_stack(new QStackedWidget(this)),
+      m_placeholder(new EmptyStatePanel(m_stack)), m_results(new ResultsView(workspace, m_stack)),
+      m_job(new EvaluateJob(this)), m_comparison(new EvaluateJob(this)), m_export(new EvaluationExport(this)) {
   m_stack->addWidget(m_placeholder);
   m_stack->addWidget(m_results);
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(16, 14, 16, 12);
   layout->addWidget(m_bar);
   layout->addWidget(m_banner);
+  layout->addWidget(m_outdated);
   layout->addWidget(m_stack, 1);
 
   connect(m_bar, &EvaluateBar::started, this, &EvaluatePage::start);
+  connect(m_outdated->addButton("evaluate", tr("Evaluate Again")), &QPushButton::clicked, this, &EvaluatePage::start);
+  connect(m_bar, &EvaluateBar::choiceChanged, this, &EvaluatePage::showOutdated);
   connect(m_bar, &EvaluateBar::cancelled, m_job, &EvaluateJob::cancel);
   connect(m_bar, &EvaluateBar::exportRequested, this, &EvaluatePage::exportContent);
   connect(&m_bar->picker(), &ModelPicker::changed, this, &EvaluatePage::showPlaceholder);
@@ -76,9 +111,14 @@ EvaluatePage::EvaluatePage(Workspace& workspace, QWidget* parent)
     showError(tr("The evaluation could not be exported."), message);
   });
 
-  connect(&workspace, &Workspace::modelChanged, this, [this] { m_bar->picker().setFile(m_workspace.modelFile()); });
+  connect(&workspace, &Workspace::modelChanged, this, [this] {
+    m_bar->picker().setFile(m_workspace.modelFile());
+    showOutdated();
+  });
+  connect(&workspace, &Workspace::runsChanged, this, &EvaluatePage::showOutdated); // a resumed run writes its weights
   connect(&workspace, &Workspace::evaluateRequested, &m_bar->picker(), &ModelPicker::setFile);
   connect(&workspace, &Workspace::datasetChanged, this, &EvaluatePage::showPlaceholder);
+  connect(&workspace, &Workspace::datasetChanged, this, &EvaluatePage::showOutdated);
   m_bar->picker().refresh();
   m_bar->picker().setFile(workspace.modelFile());
   showPlaceholder();
@@ -95,7 +135,9 @@ void EvaluatePage::setResult(std::shared_ptr<const EvaluationResult> result, std
   m_dataset = std::move(dataset);
   m_results->setResult(m_result, m_dataset);
   m_stack->setCurrentWidget(m_results);
+  m_weights = fileIdentity(m_result->weights);
   m_bar->setExportable(canExport());
+  showOutdated();
   emit m_workspace.exportChanged();
 }
 
@@ -150,9 +192,22 @@ void EvaluatePage::exportTo(const std::filesystem::path& folder, bool forSpreads
 }
 
 void EvaluatePage::start() {
+  const auto& dataset = m_workspace.dataset();
+  const bool test = m_bar->options().split == Split::Test;
+  if (test && dataset->summary.images[static_cast<std::size_t>(Split::Valid)] > 0 &&
+      !QSettings().value(kTestKey, false).toBool()) {
+    askForTest([this] { evaluate(); }, [this] { m_bar->chooseSplit(Split::Valid); }, this);
+  } else {
+    evaluate();
+  }
+}
+
+void EvaluatePage::evaluate() {
   m_banner->clear();
+  m_outdated->clear();
   m_bar->setRunning(true);
   m_running = m_workspace.dataset();
+  m_runningWeights = fileIdentity(toPath(m_bar->picker().file()));
   run(*m_job, m_bar->picker().file(), m_bar->options(), m_running);
 }
 
@@ -177,9 +232,10 @@ void EvaluatePage::run(EvaluateJob& job, const QString& weights, const EvaluateO
 void EvaluatePage::finish(std::shared_ptr<const EvaluationResult> result) {
   jobEnded(*m_job);
   if (!result->cancelled) {
-    m_workspace.setModelFile(toQt(result->weights));
     showNotes(*result);
     setResult(std::move(result), m_running);
+    m_weights = m_runningWeights; // it may have been written again meanwhile
+    showOutdated();
   }
   m_running.reset();
 }
@@ -211,6 +267,36 @@ void EvaluatePage::showNotes(const EvaluationResult& result) {
   }
   if (!notes.isEmpty()) {
     m_banner->showMessage(MessageBanner::Kind::Warning, tr("These figures want care."), notes.join(QLatin1Char('\n')));
+  }
+}
+
+void EvaluatePage::showOutdated() {
+  if (!m_result || m_job->running()) {
+    m_outdated->clear();
+    return;
+  }
+  const EvaluateOptions chosen = m_bar->options();
+  const QString file = m_bar->picker().file();
+  const QString shown = toQt(m_result->weights);
+  const auto& dataset = m_workspace.dataset();
+  QString because;
+  if (!file.isEmpty() && file != shown) {
+    because = tr("Chosen is “%1”.").arg(modelTitle(file));
+  } else if (const FileIdentity now = fileIdentity(m_result->weights); now && now != m_weights) {
+    because = tr("Its file has been written again since.");
+  } else if (dataset && dataset->root != m_result->dataRoot) {
+    because = tr("Another data set is open.");
+  } else if (dataset && chosen.split != m_result->split) {
+    because = tr("Chosen is the split %1.").arg(splitTitle(static_cast<int>(chosen.split)));
+  } else if (chosen.policy != m_result->policy) {
+    because = tr("Chosen are the labels “%1”.").arg(policyName(chosen.policy));
+  }
+  if (because.isEmpty()) {
+    m_outdated->clear();
+  } else {
+    m_outdated->showNotice(tr("These figures are of “%1” on the split %2.")
+                               .arg(modelTitle(shown), splitTitle(static_cast<int>(m_result->split))),
+                           because);
   }
 }
 

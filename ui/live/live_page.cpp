@@ -57,7 +57,7 @@ QScrollArea* scrolled(QWidget* content) {
 } // namespace
 
 LivePage::LivePage(Workspace& workspace, QWidget* parent)
-    : QWidget(parent), m_workspace(workspace), m_settings(loadLiveSettings()), m_bar(new SourceBar(this)),
+    : QWidget(parent), m_workspace(workspace), m_settings(loadLiveSettings()), m_bar(new SourceBar(workspace, this)),
       m_banner(new MessageBanner(this)), m_sourceBanner(new SourceBanner(this)), m_stack(new QStackedWidget),
       m_notice(new UsageNoticePanel), m_statePanel(new EmptyStatePanel), m_watch(new QWidget), m_view(new VideoView),
       m_figures(new LiveMetrics), m_facePanel(new LiveFacePanel), m_settingsPanel(new SettingsPanel(m_settings)),

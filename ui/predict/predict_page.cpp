@@ -53,7 +53,7 @@ const auto kImagePatterns =
 
 PredictPage::PredictPage(Workspace& workspace, QWidget* parent)
     : QWidget(parent), m_workspace(workspace), m_settings(PredictSettings::load()), m_undoStack(new QUndoStack(this)),
-      m_model(new PredictEntryListModel(this)), m_bar(new PredictBar), m_settingsRow(new PredictSettingsRow),
+      m_model(new PredictEntryListModel(this)), m_bar(new PredictBar(workspace)), m_settingsRow(new PredictSettingsRow),
       m_noModel(new NoticeBar), m_outdated(new OutdatedBar), m_banner(new MessageBanner), m_stack(new QStackedWidget),
       m_drop(new DropArea), m_splitter(new QSplitter(Qt::Horizontal)), m_list(new PredictList(*m_model, *m_undoStack)),
       m_image(new ImagePanel), m_face(new FacePanel),
@@ -434,7 +434,7 @@ void PredictPage::showState() {
                              "add waits until then."));
   }
   showOutdated();
-  m_bar->setVisible(!empty);
+  m_bar->setListEmpty(empty);
   m_settingsRow->setVisible(!empty);
   if (!m_job->running()) {
     m_workspace.clearActivity(m_job);

@@ -10,6 +10,7 @@
 #include "ui/train/form/settings_file.h"
 #include "ui/train/form/train_form.h"
 #include "ui/train/form/train_presets.h"
+#include "ui/train/progress/next_steps_bar.h"
 #include "ui/train/progress/train_buttons.h"
 #include "ui/train/progress/train_progress.h"
 #include "ui/train/progress/training_time_estimate.h"
@@ -21,6 +22,8 @@
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/panels/message_banner.h"
 #include "ui/widgets/panels/notice_bar.h"
+#include "ui/workspace/demo_run.h"
+#include "ui/workspace/show_in_folder.h"
 #include "ui/workspace/workspace.h"
 
 #include <QDir>
@@ -64,8 +67,8 @@ bool isDataOf(const RunInfo& run, const Dataset* dataset) {
 TrainPage::TrainPage(Workspace& workspace, QWidget* parent)
     : QWidget(parent), m_workspace(workspace), m_job(new TrainJob(this)), m_data(new ElidedLabel),
       m_buttons(new TrainButtons), m_banner(new MessageBanner), m_resume(new ResumeBar), m_noData(new NoticeBar),
-      m_form(new TrainForm), m_estimate(new TrainingTimeEstimate(workspace)), m_view(new TrainingView(*m_job)),
-      m_runs(new RunsTable(workspace)), m_files(this) {
+      m_nextSteps(new NextStepsBar), m_form(new TrainForm), m_estimate(new TrainingTimeEstimate(workspace)),
+      m_view(new TrainingView(*m_job)), m_runs(new RunsTable(workspace)), m_files(this) {
   layOut();
   connectJob();
   connect(m_buttons, &TrainButtons::trainClicked, this, &TrainPage::train);
@@ -88,6 +91,15 @@ TrainPage::TrainPage(Workspace& workspace, QWidget* parent)
   connect(m_resume, &ResumeBar::declined, this, [this](const QString& folder) {
     RunLock::forget(toPath(folder));
     m_runs->reload();
+  });
+  connect(m_nextSteps, &NextStepsBar::resumeRequested, this, &TrainPage::resumeRun);
+  connect(m_nextSteps, &NextStepsBar::evaluateRequested, &m_workspace, &Workspace::evaluateRequested);
+  connect(m_nextSteps, &NextStepsBar::useRequested, &m_workspace, &Workspace::openModelRequested);
+  connect(m_nextSteps, &NextStepsBar::tryRequested, this, &TrainPage::tryRequested);
+  connect(m_nextSteps, &NextStepsBar::folderRequested, this, [this](const QString& folder) {
+    if (!showInFolder(toPath(folder), {})) {
+      showError(tr("The folder could not be shown."), pathText(folder));
+    }
   });
   connect(m_runs, &RunsTable::resumeRequested, this, &TrainPage::resumeRun);
   connect(m_runs, &RunsTable::settingsRequested, m_form, &TrainForm::setConfig);
@@ -229,9 +241,7 @@ void TrainPage::stop() {
 void TrainPage::onFinished(const TrainResult& result) {
   end();
   const RunInfo run = readRun(result.folder);
-  if (!run.weights.empty() && result.status != TrainStatus::Stopped) {
-    m_workspace.setModelFile(toQt(run.weights));
-  }
+  m_nextSteps->showRun(run, result.status, isDemoData(m_workspace, run.config.data));
 }
 
 void TrainPage::end() {
@@ -305,6 +315,7 @@ void TrainPage::refresh() {
   m_runs->setResumable(!running);
   if (running) {
     m_resume->withdraw();
+    m_nextSteps->clear();
     showActivity();
   }
 }

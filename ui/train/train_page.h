@@ -11,6 +11,7 @@ namespace mien::ui {
 
 class ElidedLabel;
 class MessageBanner;
+class NextStepsBar;
 class NoticeBar;
 class TrainingTimeEstimate;
 class ResumeBar;
@@ -42,11 +43,13 @@ public:
   [[nodiscard]] TrainingTimeEstimate& estimate() const { return *m_estimate; }
   [[nodiscard]] const MessageBanner& banner() const { return *m_banner; }
   [[nodiscard]] ResumeBar& resumeBar() const { return *m_resume; }
+  [[nodiscard]] NextStepsBar& nextSteps() const { return *m_nextSteps; }
   [[nodiscard]] TrainJob& job() const { return *m_job; }
 
 signals:
-  void openRequested(); ///< the user wants to open a data set
-  void demoRequested(); ///< the user wants the demo data
+  void openRequested();                      ///< the user wants to open a data set
+  void demoRequested();                      ///< the user wants the demo data
+  void tryRequested(const QString& weights); ///< the user wants to see what it makes of a photo
 
 private:
   void layOut();
@@ -73,6 +76,7 @@ private:
   MessageBanner* m_banner;
   ResumeBar* m_resume;
   NoticeBar* m_noData;
+  NextStepsBar* m_nextSteps;
   TrainForm* m_form;
   TrainingTimeEstimate* m_estimate;
   TrainingView* m_view;

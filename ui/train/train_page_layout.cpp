@@ -1,5 +1,6 @@
 #include "ui/look/labels.h"
 #include "ui/train/form/train_form.h"
+#include "ui/train/progress/next_steps_bar.h"
 #include "ui/train/progress/train_buttons.h"
 #include "ui/train/progress/training_time_estimate.h"
 #include "ui/train/progress/training_view.h"
@@ -50,6 +51,7 @@ void TrainPage::layOut() {
   layout->addWidget(m_banner);
   layout->addWidget(m_resume);
   layout->addWidget(m_noData);
+  layout->addWidget(m_nextSteps);
   layout->addWidget(splitter, 1);
 }
 

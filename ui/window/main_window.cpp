@@ -94,9 +94,10 @@ MainWindow::MainWindow(Workspace& workspace, QWidget* parent)
   connect(m_pages, &QStackedWidget::currentChanged, this, &MainWindow::showExport);
   connect(&m_workspace, &Workspace::exportChanged, this, &MainWindow::showExport);
   connect(&m_workspace, &Workspace::openDatasetRequested, this, &MainWindow::openDataset);
-  connect(&m_workspace, &Workspace::evaluateRequested, this, [this](const QString& weights) {
-    m_workspace.setModelFile(weights);
-    showPage(Evaluate);
+  connect(&m_workspace, &Workspace::evaluateRequested, this, [this] { showPage(Evaluate); });
+  connect(m_trainPage, &TrainPage::tryRequested, this, [this](const QString& weights) {
+    openModel(weights);
+    askForImages();
   });
   connect(
       &m_trainPage->runs(), &RunsTable::loaded, this, // after a crash
@@ -376,6 +377,13 @@ void MainWindow::closeEvent(QCloseEvent* event) {
   settings.setValue(kPageKey, static_cast<int>(page()));
   m_livePage->stop();
   event->accept();
+}
+
+void MainWindow::changeEvent(QEvent* event) {
+  QMainWindow::changeEvent(event);
+  if (event->type() == QEvent::ActivationChange && isActiveWindow()) {
+    m_workspace.checkModelFile(); // another program may have written it
+  }
 }
 
 void MainWindow::continueClosing() {

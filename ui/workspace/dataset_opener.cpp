@@ -48,7 +48,7 @@ void DatasetOpener::openDemo() {
     return;
   }
   m_job->drop();
-  m_folder = QDir(m_workspace.dataFolder()).filePath(QStringLiteral("demo"));
+  m_folder = m_workspace.demoFolder();
   begin(tr("Drawing invented faces"));
   m_maker->start(m_folder, m_demoOptions);
 }

@@ -3,6 +3,7 @@
 #include "core/model/default_model.h"
 #include "core/model/weights_file.h"
 #include "ui/text/qt_strings.h"
+#include "ui/workspace/demo_run.h"
 #include "ui/workspace/recent_paths.h"
 #include "ui/workspace/stored_hints.h"
 #include "ui/workspace/workspace.h"
@@ -23,12 +24,15 @@ ModelOpener::ModelOpener(Workspace& workspace, QObject* parent)
       m_reader(this) {
   connect(&workspace, &Workspace::modelChanged, this, &ModelOpener::remember);
   connect(m_recent, &RecentPaths::chosen, this, &ModelOpener::open);
+  connect(&workspace, &Workspace::openModelRequested, this, &ModelOpener::open);
 }
 
 void ModelOpener::remember() {
   if (!m_workspace.modelFile().isEmpty()) {
     m_recent->add(m_workspace.modelFile());
-    QSettings().setValue(kModelKey, m_workspace.modelFile());
+    if (!isDemoModel(m_workspace, m_workspace.modelFile())) { // the next start has one that knows people
+      QSettings().setValue(kModelKey, m_workspace.modelFile());
+    }
   }
 }
 
@@ -40,6 +44,7 @@ void ModelOpener::open(const QString& file) {
                  [this, path](const QString& message) {
                    m_recent->remove(path);
                    emit failed(path, message);
+                   emit m_workspace.modelRefused();
                  });
 }
 

@@ -1,5 +1,7 @@
 #include "ui/workspace/workspace.h"
 
+#include "ui/text/qt_strings.h"
+
 #include <QDir>
 #include <QStandardPaths>
 
@@ -8,7 +10,9 @@
 
 namespace mien::ui {
 
-Workspace::Workspace(const QString& folder, QObject* parent) : QObject(parent), m_folder(folder) {}
+Workspace::Workspace(const QString& folder, QObject* parent) : QObject(parent), m_folder(folder) {
+  connect(this, &Workspace::runsChanged, this, &Workspace::checkModelFile); // a resumed run writes its weights again
+}
 
 QString Workspace::defaultFolder() {
   const QDir here = QDir::current();
@@ -25,9 +29,17 @@ void Workspace::setDataset(std::shared_ptr<const Dataset> dataset) {
 }
 
 void Workspace::setModelFile(const QString& file) {
-  if (file != m_modelFile) {
+  const FileIdentity identity = fileIdentity(toPath(file));
+  if (file != m_modelFile || identity != m_modelIdentity) {
     m_modelFile = file;
+    m_modelIdentity = identity;
     emit modelChanged();
+  }
+}
+
+void Workspace::checkModelFile() {
+  if (fileIdentity(toPath(m_modelFile))) { // what was deleted is still in memory
+    setModelFile(m_modelFile);
   }
 }
 
@@ -38,6 +50,8 @@ QString Workspace::savedFolder() const { return QDir(m_folder).filePath(QStringL
 QString Workspace::resultsFolder() const { return QDir(m_folder).filePath(QStringLiteral("results")); }
 
 QString Workspace::dataFolder() const { return QDir(m_folder).filePath(QStringLiteral("data")); }
+
+QString Workspace::demoFolder() const { return QDir(dataFolder()).filePath(QStringLiteral("demo")); }
 
 void Workspace::setActivity(const QString& text, double fraction, std::function<void()> stop, const void* owner,
                             const QString& kept) {

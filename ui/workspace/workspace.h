@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/data/dataset.h"
+#include "ui/workspace/file_identity.h"
 
 #include <QObject>
 #include <QString>
@@ -36,13 +37,15 @@ public:
   void setDataset(std::shared_ptr<const Dataset> dataset);
 
   [[nodiscard]] const QString& modelFile() const { return m_modelFile; } ///< empty: none chosen
-  void setModelFile(const QString& file);
-  void reloadModel(); ///< the same file is to be read otherwise: see storedHints()
+  void setModelFile(const QString& file); ///< modelChanged() also when the same file was written again
+  void checkModelFile();                  ///< modelChanged() when it was written again; reads no content
+  void reloadModel();                     ///< the same file is to be read otherwise: see storedHints()
 
   [[nodiscard]] QString savedFolder() const;   ///< holds one folder for each run; may not exist yet
   [[nodiscard]] QString resultsFolder() const; ///< may not exist yet
 
-  [[nodiscard]] QString dataFolder() const; ///< where demo data goes; may not exist yet
+  [[nodiscard]] QString dataFolder() const; ///< may not exist yet
+  [[nodiscard]] QString demoFolder() const; ///< in it: the demo data; may not exist yet
 
   /// Shows something running, or its progress. Things that may run at the same time give an `owner` of their own (their
   /// job's address); the same owner again replaces what it said before. Whoever sets an activity clears it in the end,
@@ -61,12 +64,15 @@ signals:
   void activityChanged();
   void openDatasetRequested(const QString& folder); ///< emit to have the window read it; datasetChanged() follows
   void exportChanged(); ///< emit when ExportSource::canExport() of a page says something else than before
+  void openModelRequested(const QString& file);       ///< emit to have the window read it; modelChanged() or
+  void modelRefused();                                ///< follows, and the model in use stays
   void evaluateRequested(const QString& weightsFile); ///< emit to open the Evaluate page with that model
 
 private:
   QString m_folder;
   std::shared_ptr<const Dataset> m_dataset;
   QString m_modelFile;
+  FileIdentity m_modelIdentity;
   std::vector<Activity> m_activities;
 };
 

@@ -1,10 +1,11 @@
 #include "ui/evaluate/evaluate_page.h"
 
-#include "core/common/files/atomic_file.h"
+#include "core/common/files/read_file.h"
 #include "core/data/dataset_fingerprint.h"
 #include "core/model/default_model.h"
 #include "core/model/weights_file.h"
 #include "tests/support/made_evaluation.h"
+#include "tests/support/own_settings.h"
 #include "tests/support/same_files.h"
 #include "tests/support/screen_locale.h"
 #include "tests/support/temp_folder.h"
@@ -17,16 +18,17 @@
 #include "ui/evaluate/evaluate_bar.h"
 #include "ui/evaluate/images/evaluated_image_list.h"
 #include "ui/evaluate/images/evaluated_image_list_model.h"
-#include "ui/evaluate/model_picker.h"
 #include "ui/evaluate/results/agreement_bar.h"
 #include "ui/evaluate/results/confusion_view.h"
 #include "ui/evaluate/results/density_panel.h"
 #include "ui/evaluate/results/metrics_row.h"
 #include "ui/evaluate/results/report_table.h"
 #include "ui/evaluate/results/results_view.h"
+#include "ui/models/model_picker.h"
 #include "ui/text/qt_strings.h"
 #include "ui/widgets/dialogs/export_dialog.h"
 #include "ui/widgets/panels/message_banner.h"
+#include "ui/widgets/panels/notice_bar.h"
 #include "ui/workspace/workspace.h"
 
 #include <QCheckBox>
@@ -299,6 +301,72 @@ TEST_F(EvaluatePageTest, TheSecondModelSeesTheImagesAndTheCutOfTheFirstThoughAno
   ASSERT_TRUE(QTest::qWaitFor([this] { return m_workspace.activities().empty(); }, 60000));
   EXPECT_FALSE(m_page.banner().isVisible()) << m_page.banner().details().toStdString();
   EXPECT_GT(compare.figures().rowCount(), 0);
+}
+
+TEST_F(EvaluatePageTest, FiguresOfAnotherChoiceAreMarked) {
+  auto result = std::make_shared<EvaluationResult>(*m_result);
+  result->weights = m_folder.write("saved/made/model_best.pth", "weights");
+  m_result = result;
+  m_workspace.setModelFile(toQt(result->weights));
+  showResult();
+  EXPECT_TRUE(m_page.outdatedNotice().title().isEmpty());
+
+  m_page.bar().picker().setFile(toQt(m_folder.write("other.pth", "weights")));
+  EXPECT_TRUE(m_page.outdatedNotice().isVisible());
+  EXPECT_EQ(m_page.outdatedNotice().title(), QStringLiteral("These figures are of “made” on the split Test."));
+  EXPECT_EQ(m_page.outdatedNotice().text(), QStringLiteral("Chosen is “other.pth”."));
+  m_page.bar().picker().setFile(toQt(result->weights));
+  EXPECT_FALSE(m_page.outdatedNotice().isVisible());
+
+  (void)m_folder.write("saved/made/model_best.pth", "weights of another epoch");
+  emit m_workspace.runsChanged();
+  EXPECT_TRUE(m_page.outdatedNotice().text().contains(QStringLiteral("written again")));
+  showResult();
+  EXPECT_FALSE(m_page.outdatedNotice().isVisible());
+
+  const auto more = std::make_shared<Dataset>(*m_dataset);
+  more->summary.images[static_cast<std::size_t>(Split::Valid)] = 5;
+  m_workspace.setDataset(more);
+  EXPECT_FALSE(m_page.outdatedNotice().isVisible()) << "the same folder, read again";
+  m_page.bar().chooseSplit(Split::Valid);
+  EXPECT_TRUE(m_page.outdatedNotice().text().contains(QStringLiteral("the split Validation")));
+  m_page.bar().chooseSplit(Split::Test);
+  EXPECT_FALSE(m_page.outdatedNotice().isVisible());
+  more->root = "/data/another";
+  m_workspace.setDataset(more);
+  EXPECT_EQ(m_page.outdatedNotice().text(), QStringLiteral("Another data set is open."));
+}
+
+TEST_F(EvaluatePageTest, TheTestImagesAreAskedForOnce) {
+  const mien::test::OwnSettings settings;
+  const auto dataset = std::make_shared<Dataset>(*m_dataset);
+  dataset->summary.images = {0, 30, 1200};
+  m_workspace.setDataset(std::make_shared<Dataset>()); // forgets the choice
+  m_workspace.setDataset(dataset);
+  m_workspace.setModelFile(toQt(m_folder.write("none.pth", "weights")));
+  EXPECT_EQ(m_page.bar().options().split, Split::Valid) << "test images are for the last look";
+  const auto ask = [this](const QString& answer) {
+    m_page.bar().chooseSplit(Split::Test);
+    button(QStringLiteral("Evaluate"))->click();
+    auto* question = m_page.findChild<QMessageBox*>();
+    if (question == nullptr) {
+      return false;
+    }
+    for (QAbstractButton* choice : question->buttons()) {
+      if (choice->text().remove(u'&') == answer) {
+        choice->click();
+      }
+    }
+    QTest::qWait(50);
+    return true;
+  };
+  EXPECT_TRUE(ask(QStringLiteral("Choose Validation")));
+  EXPECT_EQ(m_page.bar().options().split, Split::Valid);
+  EXPECT_TRUE(m_workspace.activities().empty());
+  EXPECT_TRUE(ask(QStringLiteral("Evaluate on Test"))) << "no is not remembered";
+  ASSERT_TRUE(QTest::qWaitFor([this] { return m_page.banner().isVisible(); })) << "it was tried";
+  EXPECT_EQ(m_page.bar().options().split, Split::Test);
+  EXPECT_FALSE(ask({})) << "asked once";
 }
 
 TEST_F(EvaluatePageTest, SaysThatTheImagesAreNotThoseOfTheTraining) {

@@ -1,5 +1,5 @@
 #include "core/common/error.h"
-#include "core/common/files/atomic_file.h"
+#include "core/common/files/read_file.h"
 #include "core/demo/demo_data.h"
 #include "core/train/run_list.h"
 #include "core/train/run_lock.h"
@@ -8,6 +8,7 @@
 #include "ui/charts/curve_chart.h"
 #include "ui/text/qt_strings.h"
 #include "ui/train/form/train_form.h"
+#include "ui/train/progress/next_steps_bar.h"
 #include "ui/train/progress/train_buttons.h"
 #include "ui/train/progress/train_charts.h"
 #include "ui/train/progress/training_time_estimate.h"
@@ -127,14 +128,18 @@ TEST_F(Training, StartsPausesStopsAndResumes) {
   EXPECT_TRUE(fs::exists(run() / RunFiles::kCheckpoint));
   EXPECT_TRUE(readRun(run()).resumable);
   EXPECT_FALSE(RunLock::wasCutOff(run())) << "an orderly stop";
-  EXPECT_TRUE(m_workspace.modelFile().isEmpty()) << "the weights of a stopped run are not chosen";
+  EXPECT_TRUE(m_page->nextSteps().title().contains(QStringLiteral("was stopped after")));
 
   m_page->resumeRun(toQt(run()));
   ASSERT_TRUE(waitForEnd());
   EXPECT_NE(m_page->banner().title(), QStringLiteral("The training has failed."));
   EXPECT_TRUE(readRun(run()).finished);
   EXPECT_EQ(loss().pointCount(TrainCharts::Valid), 2);
-  EXPECT_EQ(m_workspace.modelFile(), toQt(run() / RunFiles::kBest));
+  EXPECT_TRUE(m_workspace.modelFile().isEmpty()) << "a model is in use when the user says so";
+  EXPECT_TRUE(m_page->nextSteps().title().contains(QStringLiteral("is finished")));
+  const QSignalSpy opens(&m_workspace, &Workspace::openModelRequested);
+  emit m_page->nextSteps().useRequested(toQt(run() / RunFiles::kBest));
+  EXPECT_EQ(opens.size(), 1);
   ASSERT_TRUE(QTest::qWaitFor(
       [this] {
         const auto& runs = m_page->runs().runsModel().runs();

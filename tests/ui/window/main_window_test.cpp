@@ -1,7 +1,9 @@
 #include "tests/ui/window/window_fixture.h"
 #include "ui/data/data_page.h"
+#include "ui/evaluate/evaluate_bar.h"
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
+#include "ui/models/model_picker.h"
 #include "ui/text/qt_strings.h"
 #include "ui/widgets/panels/message_banner.h"
 #include "ui/window/activity_bar.h"
@@ -155,7 +157,10 @@ TEST_F(MainWindowTest, ABrokenModelIsReportedInPlace) {
 TEST_F(MainWindowTest, ARequestedEvaluationShowsItsPage) {
   emit m_workspace->evaluateRequested("/runs/first/model_best.pth");
   EXPECT_EQ(m_window->page(), MainWindow::Evaluate);
-  EXPECT_EQ(m_window->activityBar().modelText(), "first");
+  const auto* bar = m_window->findChild<EvaluateBar*>();
+  ASSERT_NE(bar, nullptr);
+  EXPECT_EQ(bar->picker().file(), "/runs/first/model_best.pth");
+  EXPECT_TRUE(m_workspace->modelFile().isEmpty()) << "to look at a model is not to use it in Predict and Live";
 }
 
 } // namespace

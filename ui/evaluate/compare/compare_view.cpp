@@ -2,9 +2,9 @@
 
 #include "ui/evaluate/compare/comparison.h"
 #include "ui/evaluate/images/evaluated_image_list.h"
-#include "ui/evaluate/model_picker.h"
 #include "ui/look/table_style.h"
 #include "ui/look/theme.h"
+#include "ui/models/model_picker.h"
 #include "ui/text/model_title.h"
 #include "ui/text/number_text.h"
 #include "ui/text/qt_strings.h"
@@ -38,8 +38,8 @@ QTableWidgetItem* numberItem(const QString& text) {
 
 CompareView::CompareView(Workspace& workspace, QWidget* parent)
     : QWidget(parent), m_picker(new ModelPicker(workspace, this)), m_compare(new QPushButton(tr("Com&pare"), this)),
-      m_kind(new QComboBox(this)), m_figures(new QTableWidget(0, 4, this)), m_images(new EvaluatedImageList(this)),
-      m_stack(new QStackedWidget(this)) {
+      m_kind(new QComboBox(this)), m_figures(new QTableWidget(0, 4, this)), m_verdict(new QLabel(this)),
+      m_images(new EvaluatedImageList(this)), m_stack(new QStackedWidget(this)) {
   auto* caption = new QLabel(tr("Compare &with:"), this);
   caption->setBuddy(m_picker);
   auto* line = new QHBoxLayout;
@@ -72,6 +72,9 @@ CompareView::CompareView(Workspace& workspace, QWidget* parent)
   splitter->setSizes({600, 400});
   auto* layout = new QVBoxLayout(this);
   layout->addLayout(line);
+  m_verdict->setWordWrap(true);
+  m_verdict->setTextInteractionFlags(Qt::TextSelectableByMouse);
+  layout->addWidget(m_verdict);
   auto* empty = new EmptyStatePanel(this);
   empty->showState("evaluate", tr("Choose a second model and compare."),
                    tr("The figures of both and the images on which they disagree come here."), {});
@@ -110,6 +113,7 @@ void CompareView::refresh() {
   m_compare->setEnabled(m_result != nullptr && !m_running && !m_picker->file().isEmpty());
   m_compare->setText(m_running ? tr("Evaluating…") : tr("Com&pare"));
   m_stack->setCurrentIndex(m_other != nullptr ? 1 : 0);
+  m_verdict->setVisible(m_other != nullptr);
 }
 
 void CompareView::showFigures() {
@@ -117,6 +121,7 @@ void CompareView::showFigures() {
   if (!m_other) {
     return;
   }
+  m_verdict->setText(pairedVerdict(pairedCounts(*m_result, *m_other)));
   const ThemeColors& theme = Theme::instance().colors();
   m_figures->setHorizontalHeaderLabels(
       {tr("Figure"), modelTitle(toQt(m_result->weights)), modelTitle(toQt(m_other->weights)), tr("Difference")});

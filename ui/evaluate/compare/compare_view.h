@@ -31,6 +31,7 @@ public:
 
   [[nodiscard]] ModelPicker& picker() const { return *m_picker; }
   [[nodiscard]] QTableWidget& figures() const { return *m_figures; }
+  [[nodiscard]] const QLabel& verdict() const { return *m_verdict; }
   [[nodiscard]] EvaluatedImageList& images() const { return *m_images; }
 
 signals:
@@ -48,6 +49,7 @@ private:
   QPushButton* m_compare;
   QComboBox* m_kind;
   QTableWidget* m_figures;
+  QLabel* m_verdict;
   EvaluatedImageList* m_images;
   QStackedWidget* m_stack; ///< a hint, or the comparison
 };

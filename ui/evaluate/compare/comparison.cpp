@@ -1,8 +1,11 @@
 #include "ui/evaluate/compare/comparison.h"
 
+#include "core/eval/metrics/uncertainty.h"
 #include "ui/text/emotion_name.h"
+#include "ui/text/number_text.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 #include <algorithm>
 #include <string>
@@ -50,6 +53,41 @@ std::vector<ComparedFigure> compareFigures(const EvaluationResult& first, const 
     }
   }
   return figures;
+}
+
+PairedCounts pairedCounts(const EvaluationResult& first, const EvaluationResult& second) {
+  std::unordered_map<std::string_view, bool> others;
+  for (const EvaluatedImage& image : second.images) {
+    others.emplace(image.file, image.predicted == image.actual);
+  }
+  PairedCounts counts;
+  for (const EvaluatedImage& image : first.images) {
+    if (const auto match = others.find(image.file); match != others.end()) {
+      const bool right = image.predicted == image.actual;
+      ++counts.both;
+      counts.onlyFirstRight += right && !match->second ? 1 : 0;
+      counts.onlySecondRight += !right && match->second ? 1 : 0;
+    }
+  }
+  return counts;
+}
+
+QString pairedVerdict(const PairedCounts& counts) {
+  if (counts.both == 0) {
+    return Texts::tr("The two were evaluated on different images: their figures cannot be compared.");
+  }
+  constexpr double kSignificant = 0.05;
+  const double p = mcnemarTest(counts.onlyFirstRight, counts.onlySecondRight);
+  const QString probability = p < 0.001 ? Texts::tr("p < %1").arg(QLocale().toString(0.001, 'f', 3))
+                                        : Texts::tr("p = %1").arg(QLocale().toString(p, 'f', 3));
+  const QString pair =
+      Texts::tr("Of %1 images only the first model has %2 right, only the second %3:")
+          .arg(countText(counts.both), countText(counts.onlyFirstRight), countText(counts.onlySecondRight));
+  const QString verdict = p >= kSignificant ? Texts::tr("that may be chance (McNemar's test, %1).")
+                          : counts.onlyFirstRight > counts.onlySecondRight
+                              ? Texts::tr("the first is better by more than chance (McNemar's test, %1).")
+                              : Texts::tr("the second is better by more than chance (McNemar's test, %1).");
+  return pair + QLatin1Char(' ') + verdict.arg(probability);
 }
 
 QVector<int> disagreements(const EvaluationResult& first, const EvaluationResult& second, Disagreement kind) {

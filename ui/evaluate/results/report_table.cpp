@@ -1,6 +1,9 @@
 #include "ui/evaluate/results/report_table.h"
 
+#include "core/eval/metrics/uncertainty.h"
 #include "ui/look/table_style.h"
+#include "ui/look/theme.h"
+#include "ui/text/percent_text.h"
 
 #include <QHeaderView>
 #include <QLocale>
@@ -11,6 +14,7 @@ namespace mien::ui {
 
 namespace {
 
+constexpr std::size_t kFewImages = 30; ///< of which a share says little
 constexpr int kSortRole = Qt::UserRole;
 constexpr int kAverageRole = Qt::UserRole + 1; ///< 0 for a class, rising for the averages
 
@@ -42,10 +46,13 @@ QStandardItem* item(const QString& text, const QVariant& sort, int average, bool
   return cell;
 }
 
+/// More digits would be noise: the third moves with a single image of a thousand.
+int digits(std::size_t support) { return support < 1000 ? 2 : 3; }
+
 QList<QStandardItem*> row(const QString& name, const ClassMetrics& metrics, int average) {
   QList<QStandardItem*> cells{item(name, name, average, false)};
   for (const double value : {metrics.precision, metrics.recall, metrics.f1}) {
-    cells << item(QLocale().toString(value, 'f', 4), value, average, true);
+    cells << item(QLocale().toString(value, 'f', digits(metrics.support)), value, average, true);
   }
   cells << item(QLocale().toString(static_cast<qulonglong>(metrics.support)), static_cast<qulonglong>(metrics.support),
                 average, true);
@@ -76,7 +83,21 @@ void ReportTable::setMetrics(const Metrics& metrics, const std::vector<ClassLabe
                                                            (column == 0 ? Qt::AlignLeft : Qt::AlignRight));
   }
   for (std::size_t c = 0; c < metrics.perClass.size(); ++c) {
-    m_rows->appendRow(row(labels[c].name, metrics.perClass[c], 0));
+    const ClassMetrics& own = metrics.perClass[c];
+    QList<QStandardItem*> cells = row(labels[c].name, own, 0);
+    const auto hits = metrics.confusionAt(static_cast<int>(c), static_cast<int>(c));
+    const Interval recall = wilsonInterval(hits, own.support);
+    const QString range = tr("Of %Ln image(s) of this class; with others like them the recall would lie between %1 and "
+                             "%2, 95 times in 100.",
+                             nullptr, static_cast<int>(own.support))
+                              .arg(percentText(recall.lower), percentText(recall.upper));
+    for (QStandardItem* cell : cells) {
+      cell->setToolTip(range);
+      if (own.support < kFewImages) {
+        cell->setForeground(Theme::instance().colors().mutedText);
+      }
+    }
+    m_rows->appendRow(cells);
   }
   const int occurring = metrics.occurring();
   const QString mean = occurring == static_cast<int>(metrics.perClass.size())

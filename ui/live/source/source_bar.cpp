@@ -2,10 +2,12 @@
 
 #include "ui/live/source/location_edit.h"
 #include "ui/look/icons.h"
+#include "ui/models/model_picker.h"
 
 #include <QCheckBox>
 #include <QComboBox>
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalBlocker>
@@ -27,11 +29,11 @@ constexpr int kMostLetters = 48;
 
 } // namespace
 
-SourceBar::SourceBar(QWidget* parent)
-    : QWidget(parent), m_kind(new QComboBox(this)), m_location(new LocationEdit(this)),
-      m_refresh(new QToolButton(this)), m_loop(new QCheckBox(tr("&Loop"), this)), m_start(new QPushButton(this)),
-      m_record(new QPushButton(this)), m_snapshot(new QPushButton(icon("image"), tr("S&napshot"), this)),
-      m_notice(new QToolButton(this)) {
+SourceBar::SourceBar(Workspace& workspace, QWidget* parent)
+    : QWidget(parent), m_picker(new ModelPicker(workspace, this)), m_kind(new QComboBox(this)),
+      m_location(new LocationEdit(this)), m_refresh(new QToolButton(this)), m_loop(new QCheckBox(tr("&Loop"), this)),
+      m_start(new QPushButton(this)), m_record(new QPushButton(this)),
+      m_snapshot(new QPushButton(icon("image"), tr("S&napshot"), this)), m_notice(new QToolButton(this)) {
   m_kind->setAccessibleName(tr("What to watch"));
   m_kind->setToolTip(tr("A camera, a video, images, a stream from the network, or what was recorded before."));
   m_kind->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
@@ -55,6 +57,13 @@ SourceBar::SourceBar(QWidget* parent)
   layout->addWidget(m_refresh);
   layout->addWidget(m_location, 1);
   layout->addWidget(m_loop);
+  auto* model = new QLabel(tr("Mode&l:"), this);
+  model->setBuddy(m_picker);
+  m_picker->followModelInUse();
+  m_picker->setMaximumWidth(fontMetrics().averageCharWidth() * 40);
+  layout->addSpacing(8);
+  layout->addWidget(model);
+  layout->addWidget(m_picker, 1);
   layout->addStretch();
   for (QWidget* widget : {static_cast<QWidget*>(m_start), static_cast<QWidget*>(m_record),
                           static_cast<QWidget*>(m_snapshot), static_cast<QWidget*>(m_notice)}) {

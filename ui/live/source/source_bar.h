@@ -15,13 +15,15 @@ class QToolButton;
 namespace mien::ui {
 
 class LocationEdit;
+class ModelPicker;
+class Workspace;
 
 /// The line at the top of the Live page: what to watch, start and stop, record, snapshot. Remembers the source.
 class SourceBar : public QWidget {
   Q_OBJECT
 
 public:
-  explicit SourceBar(QWidget* parent = nullptr);
+  explicit SourceBar(Workspace& workspace, QWidget* parent = nullptr);
 
   [[nodiscard]] LiveSource source() const; ///< with an empty location when none is chosen yet
   void setSource(const LiveSource& source);
@@ -55,6 +57,7 @@ private:
   void remember();
 
   std::vector<Camera> m_cameras;
+  ModelPicker* m_picker;
   QComboBox* m_kind;
   LocationEdit* m_location;
   QToolButton* m_refresh;

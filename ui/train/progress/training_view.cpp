@@ -100,7 +100,7 @@ void TrainingView::onFinished(const TrainResult& result) {
     text = tr("“%1” stopped early: the validation loss no longer fell.").arg(m_run);
     break;
   case TrainStatus::Stopped:
-    text = tr("“%1” is stopped. It can be resumed from the list of runs.").arg(m_run);
+    text = tr("“%1” is stopped.").arg(m_run);
     break;
   }
   m_progress->end(text);

@@ -1,5 +1,7 @@
 #include "ui/evaluate/compare/comparison.h"
 
+#include "tests/support/screen_locale.h"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -64,6 +66,28 @@ TEST(CompareFigures, PutsTheSameClassSideBySide) {
   const auto accuracy = f1(QStringLiteral("Accuracy"));
   EXPECT_DOUBLE_EQ(accuracy.first, 0.4);
   EXPECT_DOUBLE_EQ(accuracy.second, 1.0);
+}
+
+TEST(PairedVerdict, CountsWhatOnlyOneGotRight) {
+  const EvaluationResult first = evaluationOf({"neutral", "happiness", "surprise"}, kFirst);
+  EvaluationResult second = evaluationOf({"neutral", "happiness", "surprise"}, kSecond);
+  second.images[0].file = "another.png";
+  const PairedCounts counts = pairedCounts(first, second);
+  EXPECT_EQ(counts.both, 4U);
+  EXPECT_EQ(counts.onlyFirstRight, 1U);
+  EXPECT_EQ(counts.onlySecondRight, 1U);
+}
+
+TEST(PairedVerdict, SaysWhetherItMayBeChance) {
+  const mien::test::ScreenLocale english(QLocale::c());
+  EXPECT_EQ(pairedVerdict({3, 10, 100}),
+            QStringLiteral("Of 100 images only the first model has 3 right, only the second "
+                           "10: that may be chance (McNemar's test, p = 0.092)."));
+  EXPECT_TRUE(pairedVerdict({120, 160, 3191})
+                  .endsWith(QStringLiteral("the second is better by more than chance (McNemar's test, p = 0.020).")));
+  EXPECT_TRUE(pairedVerdict({300, 100, 3191})
+                  .endsWith(QStringLiteral("the first is better by more than chance (McNemar's test, p < 0.001).")));
+  EXPECT_TRUE(pairedVerdict({0, 0, 0}).startsWith(QStringLiteral("The two were evaluated on different images")));
 }
 
 } // namespace

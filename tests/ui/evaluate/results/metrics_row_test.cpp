@@ -59,9 +59,32 @@ TEST(MetricsRow, ExplainsItsFigures) {
   row.setFigures(timedResult(), subset());
   const auto tiles = row.findChildren<MetricTile*>();
   ASSERT_EQ(tiles.size(), 6);
-  EXPECT_TRUE(tiles[0]->toolTip().endsWith(QStringLiteral("among the two most probable for 90.0 %.")));
+  EXPECT_TRUE(tiles[0]->toolTip().contains(QStringLiteral("among the two most probable for 90.0 %.")));
+  EXPECT_FALSE(tiles[0]->toolTip().contains(QStringLiteral("One annotator"))) << "nobody voted";
   EXPECT_TRUE(tiles[1]->toolTip().startsWith(QStringLiteral("Mean of the F1 of the 2 classes that occur")));
   EXPECT_TRUE(tiles[4]->toolTip().endsWith(QStringLiteral("the 95th percentile is 9.3 ms.")));
+}
+
+TEST(MetricsRow, SaysHowSureItsFiguresAreAndWhatPeopleReach) {
+  const test::ScreenLocale english(QLocale::c());
+  EvaluationResult result = timedResult();
+  result.model.labels = {"neutral", "happiness"};
+  EvaluationSubset some;
+  some.metrics.classes = 2;
+  some.metrics.images = 10;
+  some.metrics.accuracy = 0.8;
+  some.metrics.perClass = {{1, 0.8, 0.9, 10}, {}};
+  some.metrics.confusion = {8, 2, 0, 0};
+  some.images = {0};
+  result.images.resize(1);
+  result.images[0].votes = {7, 3};
+  MetricsRow row;
+  row.setFigures(result, some);
+  const auto tiles = row.findChildren<MetricTile*>();
+  EXPECT_EQ(tiles[0]->range(), QStringLiteral("49.0–94.3 %")) << "Wilson's interval of 8 of 10";
+  EXPECT_TRUE(tiles[0]->toolTip().contains(QStringLiteral("most of the others name on 70.0 % of these images")));
+  EXPECT_FALSE(tiles[1]->range().isEmpty());
+  EXPECT_TRUE(tiles[2]->range().isEmpty());
 }
 
 TEST(MetricsRow, WhatIsNotKnownIsNoFigure) {

@@ -12,6 +12,7 @@
 #include "ui/evaluate/results/confusion_view.h"
 #include "ui/evaluate/results/density_panel.h"
 #include "ui/evaluate/results/report_table.h"
+#include "ui/look/theme.h"
 #include "ui/text/qt_strings.h"
 #include "ui/workspace/workspace.h"
 
@@ -187,16 +188,30 @@ protected:
 
 TEST_F(ReportTableTest, EachColumnHasItsFigure) {
   EXPECT_EQ(rowsOf(*m_table.model()),
-            (QList<QStringList>{{"Fear", "0.9100", "0.1235", "0.5000", "1,234"},
-                                {"Anger", "0.2000", "0.9200", "0.9000", "56"},
-                                {"Sadness", "0.3000", "0.4000", "0.1000", "789"},
-                                {"Mean of the classes", "0.6100", "0.6200", "0.6300", "2,079"},
-                                {"Mean weighted by support", "0.7100", "0.7200", "0.7300", "2,078"}}));
+            (QList<QStringList>{{"Fear", "0.910", "0.123", "0.500", "1,234"},
+                                {"Anger", "0.20", "0.92", "0.90", "56"},
+                                {"Sadness", "0.30", "0.40", "0.10", "789"},
+                                {"Mean of the classes", "0.610", "0.620", "0.630", "2,079"},
+                                {"Mean weighted by support", "0.710", "0.720", "0.730", "2,078"}}));
   QStringList titles;
   for (int column = 0; column < 5; ++column) {
     titles << m_table.model()->headerData(column, Qt::Horizontal).toString();
   }
   EXPECT_EQ(titles, (QStringList{"Class", "Precision", "Recall", "F1", "Support"}));
+}
+
+TEST_F(ReportTableTest, SaysHowSureARecallIsAndGreysClassesOfFewImages) {
+  Metrics metrics;
+  metrics.classes = 2;
+  metrics.perClass = {{0.9, 0.8, 0.85, 10}, {0.9, 0.9, 0.9, 30}};
+  metrics.confusion = {8, 2, 3, 27};
+  m_table.setMetrics(metrics, {{"Fear", 6}, {"Anger", 4}});
+  const QAbstractItemModel& rows = *m_table.model();
+  // Wilson's interval of 8 of 10, see uncertainty_test.cpp.
+  EXPECT_TRUE(rows.index(0, 2).data(Qt::ToolTipRole).toString().contains("between 49.0 % and 94.3 %"))
+      << rows.index(0, 2).data(Qt::ToolTipRole).toString().toStdString();
+  EXPECT_EQ(rows.index(0, 1).data(Qt::ForegroundRole).value<QBrush>().color(), Theme::instance().colors().mutedText);
+  EXPECT_FALSE(rows.index(1, 1).data(Qt::ForegroundRole).isValid()) << "thirty are enough";
 }
 
 TEST_F(ReportTableTest, SortsByTheNumbersOfEachColumn) {

@@ -97,7 +97,7 @@ TEST_F(LiveSourceTest, AnotherCameraIsWatchedAtOnce) {
 }
 
 TEST_F(LiveSourceTest, BeginsWithTheCamera) {
-  SourceBar bar;
+  SourceBar bar(*m_workspace);
   const auto* kinds = bar.findChild<QComboBox*>();
   EXPECT_EQ(kinds->currentText(), "Camera");
   bar.setCameras({{"Desk camera", "/dev/video7"}, {"Door camera", "/dev/video8"}});
@@ -158,7 +158,7 @@ TEST_F(LiveSourceTest, AFolderOfDemoFacesIsShown) {
 TEST_F(LiveSourceTest, TheChosenSourceIsRemembered) {
   m_page->bar().setSource(
       {.kind = LiveSource::Kind::Url, .location = "rtsp://example/stream", .name = {}, .loop = false});
-  const SourceBar second;
+  const SourceBar second(*m_workspace);
   EXPECT_EQ(second.source().kind, LiveSource::Kind::Url);
   EXPECT_EQ(second.source().location, "rtsp://example/stream");
   EXPECT_TRUE(second.source().isLive());
@@ -179,7 +179,7 @@ TEST_F(LiveSourceTest, APasswordIsNeitherShownNorStored) {
   for (const QString& key : settings.allKeys()) {
     EXPECT_FALSE(settings.value(key).toString().contains(QStringLiteral("secret"))) << qPrintable(key);
   }
-  const SourceBar next;
+  const SourceBar next(*m_workspace);
   EXPECT_EQ(next.source().location, "rtsp://example/stream?size=2");
 }
 

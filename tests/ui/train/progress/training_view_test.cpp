@@ -73,7 +73,7 @@ TEST_F(TrainingViewTest, EachEndHasItsSentence) {
   const std::array<std::pair<TrainStatus, const char*>, 3> ends{
       {{TrainStatus::Finished, "“tuesday” is finished."},
        {TrainStatus::StoppedEarly, "“tuesday” stopped early: the validation loss no longer fell."},
-       {TrainStatus::Stopped, "“tuesday” is stopped. It can be resumed from the list of runs."}}};
+       {TrainStatus::Stopped, "“tuesday” is stopped."}}};
   for (const auto& [status, sentence] : ends) {
     m_view.begin(QStringLiteral("tuesday"));
     TrainResult result;

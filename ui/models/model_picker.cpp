@@ -1,4 +1,4 @@
-#include "ui/evaluate/model_picker.h"
+#include "ui/models/model_picker.h"
 
 #include "core/common/error.h"
 #include "core/model/default_model.h"
@@ -9,6 +9,7 @@
 #include "ui/text/path_text.h"
 #include "ui/text/qt_strings.h"
 #include "ui/text/weights_filter.h"
+#include "ui/workspace/demo_run.h"
 #include "ui/workspace/workspace.h"
 
 #include <QComboBox>
@@ -49,14 +50,30 @@ QString ModelPicker::file() const { return m_box->currentData().toString(); }
 void ModelPicker::setFile(const QString& file) {
   int index = m_box->findData(file);
   if (index < 0 && !file.isEmpty()) {
-    addModel(file);
+    addModel(file, isDemoModel(m_workspace, file));
     index = m_box->count() - 1;
   }
   m_box->setCurrentIndex(index);
 }
 
-void ModelPicker::addModel(const QString& file) {
-  m_box->addItem(modelTitle(file), file);
+void ModelPicker::followModelInUse() {
+  const auto follow = [this] {
+    const QSignalBlocker blocker(m_box);
+    setFile(m_workspace.modelFile());
+  };
+  connect(&m_workspace, &Workspace::modelChanged, this, follow);
+  connect(&m_workspace, &Workspace::modelRefused, this, follow);
+  connect(this, &ModelPicker::changed, this, [this] {
+    if (file() != m_workspace.modelFile()) {
+      emit m_workspace.openModelRequested(file());
+    }
+  });
+  follow();
+}
+
+void ModelPicker::addModel(const QString& file, bool demo) {
+  const QString title = modelTitle(file);
+  m_box->addItem(demo ? tr("%1 (drawn faces only)", "a model").arg(title) : title, file);
   m_box->setItemData(m_box->count() - 1, pathText(file), Qt::ToolTipRole);
 }
 
@@ -66,12 +83,12 @@ void ModelPicker::refresh() {
     const QSignalBlocker blocker(m_box);
     m_box->clear();
     if (const auto own = findDefaultModel()) {
-      addModel(toQt(*own));
+      addModel(toQt(*own), false);
     }
     try {
       for (const RunInfo& run : listRuns(toPath(m_workspace.savedFolder()))) {
         if (!run.weights.empty()) {
-          addModel(toQt(run.weights));
+          addModel(toQt(run.weights), isDemoData(m_workspace, run.config.data));
         }
       }
     } catch (const Error& error) {

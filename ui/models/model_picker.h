@@ -21,6 +21,9 @@ public:
   void refresh();                     ///< reads the runs anew; done by itself whenever it comes into view
   [[nodiscard]] QComboBox& box() const { return *m_box; }
 
+  /// Shows the model in use and opens what is chosen instead. One that is refused is not shown as chosen.
+  void followModelInUse();
+
 signals:
   void changed();
   void failed(const QString& message); ///< the runs cannot be read
@@ -30,7 +33,7 @@ protected:
 
 private:
   void browse();
-  void addModel(const QString& file);
+  void addModel(const QString& file, bool demo);
 
   Workspace& m_workspace;
   QComboBox* m_box;
