@@ -1,3 +1,4 @@
+#include "core/common/logging/log.h"
 #include "core/common/memory.h"
 #include "core/common/text/numeric_locale.h"
 #include "ui/look/icons.h"
@@ -8,6 +9,9 @@
 
 #include <QApplication>
 #include <QCommandLineParser>
+
+#include <cstdio>
+#include <string>
 
 int main(int argc, char** argv) {
   mien::tuneAllocator();
@@ -29,7 +33,20 @@ int main(int argc, char** argv) {
   arguments.addPositionalArgument(QStringLiteral("path"),
                                   QCoreApplication::translate("main", "A data set's folder, or a model, to open."),
                                   QStringLiteral("[path]"));
+  const QCommandLineOption logLevel(
+      QStringLiteral("log-level"),
+      QCoreApplication::translate("main", "What goes to the log in ~/.local/state/mien: debug, info, warning, error or "
+                                          "off; also by MIEN_LOG."),
+      QStringLiteral("level"), QString::fromStdString(std::string(mien::logLevelName(mien::defaultLogLevel()))));
+  arguments.addOption(logLevel);
   arguments.process(application);
+  const auto level = mien::parseLogLevel(arguments.value(logLevel).toStdString());
+  if (!level) {
+    std::fprintf(stderr, "mien: --log-level must be debug, info, warning, error or off\n");
+    return 2;
+  }
+  mien::openLog(mien::logFolder(), *level);
+  mien::logStart("mien", MIEN_VERSION);
 
   mien::ui::Theme::instance(); // takes over before the first widget
   mien::ui::Workspace workspace;

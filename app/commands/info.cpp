@@ -1,6 +1,8 @@
 #include "app/commands/commands.h"
 #include "app/commands/options/holdout_options.h"
 #include "core/common/error.h"
+#include "core/common/stopwatch.h"
+#include "core/common/text/json_text.h"
 #include "core/common/text/numbers.h"
 #include "core/common/text/shown_text.h"
 #include "core/data/class_counts.h"
@@ -69,7 +71,7 @@ void printJson(const Dataset& dataset, double seconds) {
                                 {"examples", problem.examples}});
   }
   json["seconds"] = seconds;
-  std::printf("%s\n", json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace).c_str());
+  std::fputs((jsonText(json, 2) + "\n").c_str(), stdout);
 }
 
 void printRow(const char* name, const std::array<std::size_t, kSplitCount>& majority,
@@ -145,7 +147,7 @@ void run(const InfoOptions& options) {
   load.side = options.side;
   const auto start = std::chrono::steady_clock::now();
   const Dataset dataset = loadDataset(options.data, load);
-  const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  const double seconds = secondsSince(start);
   std::fputs(options.cut.note(dataset.summary).c_str(), stderr);
   options.json ? printJson(dataset, seconds) : printText(dataset, seconds);
 }

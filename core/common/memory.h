@@ -8,7 +8,4 @@ namespace mien {
 /// for it. Does nothing where malloc is not glibc's.
 void tuneAllocator();
 
-/// Cores this process may use (affinity respected), at least 1.
-[[nodiscard]] int availableCores();
-
 } // namespace mien

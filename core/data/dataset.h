@@ -40,6 +40,12 @@ public:
   /// longer be read or decoded; `out` is then unspecified. Any thread, many at a time.
   [[nodiscard]] virtual bool read(std::size_t index, std::span<std::uint8_t> out) const = 0;
 
+  /// Writes the image of sample `index` to `out` as a network of that input size should be given it, so that it is
+  /// resized once, as prediction does: in the store's size where that is the image's own (or all there is), else
+  /// resized from its own size to `input` x `input`. Returns the side of what it wrote; 0 when the file can no longer
+  /// be read. Any thread.
+  [[nodiscard]] virtual int readFor(int input, std::size_t index, std::vector<std::uint8_t>& out) const;
+
   /// True when every image is held decoded in memory.
   [[nodiscard]] virtual bool inMemory() const = 0;
 };

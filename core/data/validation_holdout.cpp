@@ -55,6 +55,10 @@ Dataset withHoldout(const Dataset& dataset, const ValidationHoldout& cut) {
   return result;
 }
 
+const Dataset& datasetWithHoldout(const Dataset& dataset, const ValidationHoldout& cut, std::optional<Dataset>& own) {
+  return dataset.summary.cut == cut ? dataset : own.emplace(withHoldout(dataset, cut));
+}
+
 std::string holdoutText(const DatasetSummary& summary) {
   if (!summary.cut) {
     return {};

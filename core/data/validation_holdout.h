@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 namespace mien {
@@ -30,6 +31,10 @@ void validate(const ValidationHoldout& cut);
 /// The data set with another cut, sharing its images; the samples are those that loadDataset() gives with this cut, in
 /// the same order. A data set with a validation split of its own comes back as it is. Throws as validate().
 [[nodiscard]] Dataset withHoldout(const Dataset& dataset, const ValidationHoldout& cut);
+
+/// The same without copying a data set that has this cut already; `own` holds the other one.
+[[nodiscard]] const Dataset& datasetWithHoldout(const Dataset& dataset, const ValidationHoldout& cut,
+                                                std::optional<Dataset>& own);
 
 /// "the validation split is cut from training by content, 12 of 61 images (share 0.2, seed 42)"; empty where there is
 /// no cut.

@@ -3,7 +3,7 @@
 #include "core/common/error.h"
 #include "core/common/text/shown_text.h"
 #include "core/eval/metrics/calibration.h"
-#include "core/eval/training_data.h"
+#include "core/eval/training_overlap.h"
 #include "core/infer/make_classifier.h"
 #include "core/model/weights_file.h"
 
@@ -37,7 +37,7 @@ CalibrationResult calibrateFile(const std::filesystem::path& weights, const std:
                                 const Dataset& dataset, const CalibrateOptions& options,
                                 const EvaluationObserver& observer, std::stop_token stop) {
   Weights content = loadWeights(weights);
-  ModelInfo info = describe(content, options.hints, weights);
+  ModelInfo info = resolveModelInfo(content, options.hints, weights);
   if (!info.assumed.empty()) {
     std::string unsaid;
     for (const AssumedField what : info.assumed) {
@@ -54,7 +54,7 @@ CalibrationResult calibrateFile(const std::filesystem::path& weights, const std:
   }
   const auto classifier = detail::makeClassifier(content.state, info, shownPath(weights));
   std::optional<Dataset> own;
-  const Dataset& data = datasetWithHoldout(info, options.cut, dataset, own);
+  const Dataset& data = datasetForModel(info, options.cut, dataset, own);
   const EvaluateOptions evaluation{.split = options.split, .embeddings = false, .timedCalls = 0};
   const EvaluationResult result = evaluate(*classifier, data, evaluation, observer, std::move(stop));
   CalibrationResult calibration;

@@ -25,9 +25,9 @@ struct CalibrationResult {
 
 /// Fits the temperature of a weights file on one split (majority labels) and writes the weights with it to `out`, which
 /// may be the same file; nothing else about them changes, but for the precision if asked. The figures of that split go
-/// into the file's "metrics". Throws Error as loadWeights(), describe(), evaluate() and saveWeights() do, and BadData
-/// where neither the file nor the hints say all of labels, input size and normalisation: what is written must not be a
-/// guess.
+/// into the file's "metrics". Throws Error as loadWeights(), resolveModelInfo(), evaluate() and saveWeights() do, and
+/// BadData where neither the file nor the hints say all of labels, input size and normalisation: what is written must
+/// not be a guess.
 [[nodiscard]] CalibrationResult calibrateFile(const std::filesystem::path& weights, const std::filesystem::path& out,
                                               const Dataset& dataset, const CalibrateOptions& options = {},
                                               const EvaluationObserver& observer = {}, std::stop_token stop = {});

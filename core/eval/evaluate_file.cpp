@@ -1,7 +1,7 @@
 // Apart from evaluator.cpp, so that a program that brings its own Classifier does not link LibTorch.
 #include "core/eval/evaluator.h"
 #include "core/eval/report/training_time.h"
-#include "core/eval/training_data.h"
+#include "core/eval/training_overlap.h"
 
 #include <utility>
 
@@ -11,7 +11,7 @@ EvaluationResult evaluate(const std::filesystem::path& weights, const Dataset& d
                           const EvaluationObserver& observer, std::stop_token stop) {
   const auto classifier = loadClassifier(weights, options.hints);
   std::optional<Dataset> own;
-  const Dataset& data = datasetWithHoldout(classifier->info(), options.cut, dataset, own);
+  const Dataset& data = datasetForModel(classifier->info(), options.cut, dataset, own);
   EvaluationResult result = evaluate(*classifier, data, options, observer, std::move(stop));
   result.notes = trainingDataNotes(classifier->info(), weights, data, options.split);
   result.weights = weights;

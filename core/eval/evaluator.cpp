@@ -1,8 +1,9 @@
 #include "core/eval/evaluator.h"
 
+#include "core/common/arg_max.h"
 #include "core/common/error.h"
+#include "core/common/stopwatch.h"
 #include "core/common/text/shown_text.h"
-#include "core/data/input_image.h"
 
 #include <tbb/blocked_range.h>
 #include <tbb/info.h>
@@ -22,8 +23,6 @@ namespace mien {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-
-double secondsSince(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
 
 /// The emotion that stands behind each of the model's labels.
 std::vector<int> emotionsOf(const ModelInfo& info) {
@@ -108,7 +107,7 @@ BatchAnswers classifyBatch(Classifier& classifier, const ImageStore& store, std:
   std::vector<GrayView> faces;
   BatchAnswers answers;
   for (std::size_t i = 0; i < kept.size(); ++i) {
-    const int side = readForInput(store, classifier.info().inputSize, kept[i].index, pixels[i]);
+    const int side = store.readFor(classifier.info().inputSize, kept[i].index, pixels[i]);
     if (side > 0) {
       faces.push_back({pixels[i].data(), side, side, side});
       answers.rows.push_back(first + i);

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
 
 namespace mien {
 
@@ -43,6 +44,10 @@ cv::Mat cropGrey(const cv::Mat& image, const cv::Rect& square) {
   cv::copyMakeBorder(grey, crop, addTop, square.height - grey.rows - addTop, addLeft,
                      square.width - grey.cols - addLeft, cv::BORDER_REPLICATE | cv::BORDER_ISOLATED);
   return crop;
+}
+
+GrayView grayView(const cv::Mat& image) {
+  return {image.data, image.cols, image.rows, static_cast<std::ptrdiff_t>(image.step)};
 }
 
 } // namespace mien

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/data/gray_image.h"
 #include "core/face/detectors/face_detector.h"
 
 #include <opencv2/core/mat.hpp>
@@ -22,5 +23,8 @@ namespace mien {
 /// `image` is 8-bit, BGR or grey. The result owns its pixels. Throws Error (BadArgument) on an empty image, an empty
 /// square or another type of pixel.
 [[nodiscard]] cv::Mat cropGrey(const cv::Mat& image, const cv::Rect& square);
+
+/// The pixels of an 8-bit grey image as a network takes them; valid while `image` keeps its pixels.
+[[nodiscard]] GrayView grayView(const cv::Mat& image);
 
 } // namespace mien

@@ -1,6 +1,7 @@
 #include "core/face/face_report.h"
 
 #include "core/common/text/csv_text.h"
+#include "core/face/uncertainty.h"
 
 #include <nlohmann/json.hpp>
 
@@ -19,11 +20,6 @@ std::string number(double value) {
 
 } // namespace
 
-bool isUncertain(const AnalyzedFace& face, std::optional<double> uncertainBelow) {
-  return uncertainBelow &&
-         static_cast<double>(face.probabilities[static_cast<std::size_t>(face.label)]) < *uncertainBelow;
-}
-
 nlohmann::ordered_json faceReportJson(const std::filesystem::path& file, const ImageAnalysis& analysis,
                                       std::span<const std::string> labels, std::optional<double> uncertainBelow) {
   nlohmann::ordered_json report;
@@ -41,7 +37,7 @@ nlohmann::ordered_json faceReportJson(const std::filesystem::path& file, const I
     entry["score"] = face.face.score;
     entry["label"] = labels[static_cast<std::size_t>(face.label)];
     if (uncertainBelow) {
-      entry["uncertain"] = isUncertain(face, uncertainBelow);
+      entry["uncertain"] = isUncertain(face.probabilities, face.label, uncertainBelow);
     }
     for (std::size_t i = 0; i < face.probabilities.size(); ++i) {
       entry["probabilities"][labels[i]] = face.probabilities[i];
@@ -81,7 +77,7 @@ void FaceCsv::add(const std::filesystem::path& file, const ImageAnalysis& analys
                         : number(face.probabilities[static_cast<std::size_t>(known - labels.begin())]));
     }
     if (m_uncertainBelow) {
-      row.emplace_back(isUncertain(face, m_uncertainBelow) ? "true" : "false");
+      row.emplace_back(isUncertain(face.probabilities, face.label, m_uncertainBelow) ? "true" : "false");
       row.push_back(number(*m_uncertainBelow));
     }
     row.resize(m_columns);

@@ -14,13 +14,10 @@
 
 namespace mien {
 
-/// Whether the most probable label has less than `uncertainBelow`. Without a threshold nothing is uncertain.
-[[nodiscard]] bool isUncertain(const AnalyzedFace& face, std::optional<double> uncertainBelow);
-
 /// One image's analysis: {"file", "whole", "detect_ms", "classify_ms", "faces": [{"box": [x, y, width, height],
 /// "score", "label", "probabilities": {label: p, ...}}]}. With a threshold also "uncertain_below" and, in each face,
 /// "uncertain": whether the most probable label, which is named all the same, has less than that. A file name that is
-/// not UTF-8 has its odd bytes replaced when dumped with error_handler_t::replace.
+/// not UTF-8 has its odd bytes replaced when written with jsonText().
 [[nodiscard]] nlohmann::ordered_json faceReportJson(const std::filesystem::path& file, const ImageAnalysis& analysis,
                                                     std::span<const std::string> labels,
                                                     std::optional<double> uncertainBelow = {});

@@ -1,11 +1,12 @@
 #include "core/face/image_analyzer.h"
 
+#include "core/common/arg_max.h"
 #include "core/common/error.h"
+#include "core/common/stopwatch.h"
 #include "core/face/face_crop.h"
 
 #include <algorithm>
 #include <chrono>
-#include <iterator>
 
 namespace mien {
 
@@ -16,8 +17,6 @@ constexpr int kAlignedSide = 256;
 constexpr double kFillsImage = 0.6;
 
 using Clock = std::chrono::steady_clock;
-
-double secondsSince(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
 
 int longSide(const cv::Mat& image) { return std::max(image.cols, image.rows); }
 
@@ -89,14 +88,13 @@ ImageAnalysis ImageAnalyzer::analyze(const cv::Mat& image, FaceMode mode) {
   std::vector<GrayView> views;
   for (const AnalyzedFace& face : analysis.faces) {
     const cv::Mat& crop = crops.emplace_back(cropGrey(image, face.crop));
-    views.push_back({crop.data, crop.cols, crop.rows, static_cast<std::ptrdiff_t>(crop.step)});
+    views.push_back(grayView(crop));
   }
   const Predictions predictions = m_classifier->classify(views);
   for (std::size_t i = 0; i < analysis.faces.size(); ++i) {
     const auto first = predictions.probabilities.begin() + static_cast<std::ptrdiff_t>(i) * predictions.classes;
     analysis.faces[i].probabilities.assign(first, first + predictions.classes);
-    analysis.faces[i].label =
-        static_cast<int>(std::distance(first, std::max_element(first, first + predictions.classes)));
+    analysis.faces[i].label = argMax(analysis.faces[i].probabilities);
   }
   analysis.classifySeconds = secondsSince(start);
   return analysis;

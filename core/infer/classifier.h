@@ -42,8 +42,8 @@ public:
 };
 
 /// Loads a weights file and prepares it: batch norm folded into the convolutions, channels_last, warmed up. What
-/// `hints` say goes over the file; what neither says is assumed, see describe(). Throws Error as loadWeights() and
-/// describe() do, and BadData when the weights do not fit EfficientNet-B3 or are no finite numbers.
+/// `hints` say goes over the file; what neither says is assumed, see resolveModelInfo(). Throws Error as loadWeights()
+/// and resolveModelInfo() do, and BadData when the weights do not fit EfficientNet-B3 or are no finite numbers.
 [[nodiscard]] std::unique_ptr<Classifier> loadClassifier(const std::filesystem::path& weightsFile,
                                                          const ModelHints& hints = {});
 

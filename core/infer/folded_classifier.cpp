@@ -1,4 +1,5 @@
 #include "core/common/error.h"
+#include "core/common/softmax.h"
 #include "core/common/text/shown_text.h"
 #include "core/infer/classifier.h"
 #include "core/infer/detail/fold.h"
@@ -9,6 +10,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
+#include <utility>
 
 namespace mien {
 
@@ -17,17 +20,6 @@ namespace {
 /// Images that go through the network together: enough to use each weight several times while it is in the cache, few
 /// enough for the maps to stay there too.
 constexpr std::size_t kBatchPixels = std::size_t{8} * 48 * 48;
-
-void softmax(const float* logits, std::size_t classes, double temperature, float* probabilities) {
-  const float highest = *std::max_element(logits, logits + classes);
-  double sum = 0;
-  for (std::size_t c = 0; c < classes; ++c) {
-    sum += std::exp(static_cast<double>(logits[c] - highest) / temperature);
-  }
-  for (std::size_t c = 0; c < classes; ++c) {
-    probabilities[c] = static_cast<float>(std::exp(static_cast<double>(logits[c] - highest) / temperature) / sum);
-  }
-}
 
 class FoldedClassifier final : public Classifier {
 public:
@@ -48,7 +40,10 @@ public:
     predictions.probabilities.resize(predictions.logits.size());
     const auto classes = static_cast<std::size_t>(predictions.classes);
     for (std::size_t row = 0; row < predictions.logits.size(); row += classes) {
-      softmax(predictions.logits.data() + row, classes, m_info.temperature, predictions.probabilities.data() + row);
+      const Softmax softmax(std::span(std::as_const(predictions.logits)).subspan(row, classes), m_info.temperature);
+      for (std::size_t c = 0; c < classes; ++c) {
+        predictions.probabilities[row + c] = static_cast<float>(softmax.probability(c));
+      }
     }
     return predictions;
   }
@@ -61,7 +56,7 @@ public:
     const auto side = static_cast<std::size_t>(m_info.inputSize);
     m_pixels.resize(side * side);
     preprocess(face, m_info, m_pixels);
-    const auto map = m_network->classMap(m_pixels.data(), m_info.inputSize, label, m_workspace);
+    const auto map = m_network->classMap(m_pixels.data(), m_info.inputSize, label, m_buffers);
     return makeHeatmap(map.values, static_cast<int>(map.side), m_info.inputSize, label);
   }
 
@@ -74,18 +69,18 @@ private:
     for (std::size_t i = 0; i < faces.size(); ++i) {
       preprocess(faces[i], m_info, std::span(m_pixels).subspan(i * area, area));
     }
-    const auto answer =
-        (*m_network)(m_pixels.data(), static_cast<std::int64_t>(faces.size()), m_info.inputSize, m_workspace);
-    predictions.logits.insert(predictions.logits.end(), answer.logits.begin(), answer.logits.end());
+    const auto output =
+        (*m_network)(m_pixels.data(), static_cast<std::int64_t>(faces.size()), m_info.inputSize, m_buffers);
+    predictions.logits.insert(predictions.logits.end(), output.logits.begin(), output.logits.end());
     if (predictions.embeddingSize > 0) {
-      predictions.embeddings.insert(predictions.embeddings.end(), answer.embeddings.begin(), answer.embeddings.end());
+      predictions.embeddings.insert(predictions.embeddings.end(), output.embeddings.begin(), output.embeddings.end());
     }
   }
 
   std::shared_ptr<const detail::FoldedNetwork> m_network;
   ModelInfo m_info;
   std::vector<float> m_pixels;
-  detail::FoldedNetwork::Workspace m_workspace;
+  detail::FoldedNetwork::Buffers m_buffers;
 };
 
 std::string firstFew(const std::vector<std::string>& names) {
@@ -134,7 +129,7 @@ std::unique_ptr<Classifier> detail::makeClassifier(const StateDict& state, const
 
 std::unique_ptr<Classifier> loadClassifier(const std::filesystem::path& weightsFile, const ModelHints& hints) {
   const Weights weights = loadWeights(weightsFile);
-  const ModelInfo info = describe(weights, hints, weightsFile);
+  const ModelInfo info = resolveModelInfo(weights, hints, weightsFile);
   const std::string origin = shownPath(weightsFile);
   if (const auto name = firstNotFinite(weights.state)) {
     throw Error(ErrorKind::BadData, Message("{origin}: the weights '{name}' are not finite numbers; their training "

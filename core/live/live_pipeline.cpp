@@ -1,6 +1,6 @@
 #include "core/live/live_pipeline.h"
 
-#include "core/live/detail/live_session.h"
+#include "core/live/detail/pipeline_run.h"
 
 #include <mutex>
 #include <utility>
@@ -11,20 +11,20 @@ class LivePipeline::Impl {
 public:
   std::shared_ptr<detail::LiveShared> shared = std::make_shared<detail::LiveShared>();
 
-  [[nodiscard]] std::shared_ptr<detail::LiveSession> session() const {
+  [[nodiscard]] std::shared_ptr<detail::PipelineRun> run() const {
     const std::lock_guard lock(m_mutex);
-    return m_session;
+    return m_run;
   }
-  void setSession(std::shared_ptr<detail::LiveSession> session) {
+  void setRun(std::shared_ptr<detail::PipelineRun> run) {
     const std::lock_guard lock(m_mutex);
-    m_session = std::move(session);
+    m_run = std::move(run);
   }
 
-  bool running = false; ///< the session was not stopped
+  bool running = false; ///< the run was not stopped
 
 private:
   mutable std::mutex m_mutex;
-  std::shared_ptr<detail::LiveSession> m_session; ///< stays after the stop, for its last frame and result
+  std::shared_ptr<detail::PipelineRun> m_run; ///< stays after the stop, for its last frame and result
 };
 
 LivePipeline::LivePipeline(std::unique_ptr<FaceDetector> detector, std::unique_ptr<Classifier> classifier,
@@ -43,15 +43,15 @@ void LivePipeline::start(const SourceSpec& spec) {
 
 void LivePipeline::start(SourceFactory factory) {
   stop();
-  auto session = std::make_shared<detail::LiveSession>(m_impl->shared, std::move(factory));
-  m_impl->setSession(session);
-  session->start();
+  auto run = std::make_shared<detail::PipelineRun>(m_impl->shared, std::move(factory));
+  m_impl->setRun(run);
+  run->start();
   m_impl->running = true;
 }
 
 void LivePipeline::stop() {
   if (std::exchange(m_impl->running, false)) {
-    m_impl->session()->stop();
+    m_impl->run()->stop();
   }
 }
 
@@ -63,18 +63,18 @@ void LivePipeline::setOptions(const LiveOptions& options) {
 LiveOptions LivePipeline::options() const { return m_impl->shared->currentOptions(); }
 
 LiveStatus LivePipeline::status() const {
-  const auto session = m_impl->session();
-  return session ? session->status() : LiveStatus{};
+  const auto run = m_impl->run();
+  return run ? run->status() : LiveStatus{};
 }
 
 std::shared_ptr<const TimedFrame> LivePipeline::latestFrame() const {
-  const auto session = m_impl->session();
-  return session ? session->latestFrame() : nullptr;
+  const auto run = m_impl->run();
+  return run ? run->latestFrame() : nullptr;
 }
 
 std::shared_ptr<const FrameResult> LivePipeline::latestResult() const {
-  const auto session = m_impl->session();
-  return session ? session->latestResult() : nullptr;
+  const auto run = m_impl->run();
+  return run ? run->latestResult() : nullptr;
 }
 
 const ModelInfo& LivePipeline::modelInfo() const { return m_impl->shared->classifier->info(); }
@@ -82,8 +82,8 @@ const ModelInfo& LivePipeline::modelInfo() const { return m_impl->shared->classi
 void LivePipeline::subscribe(ResultObserver observer) {
   const std::lock_guard lock(m_impl->shared->observerMutex);
   m_impl->shared->observer = std::move(observer);
-  if (const auto session = m_impl->session()) {
-    session->setObserverProblem({});
+  if (const auto run = m_impl->run()) {
+    run->setObserverProblem({});
   }
 }
 

@@ -1,6 +1,7 @@
 #include "core/live/video_analysis.h"
 
 #include "core/common/error.h"
+#include "core/common/stopwatch.h"
 #include "core/common/text/shown_text.h"
 #include "core/live/analysis/video_analyzer.h"
 #include "core/live/detail/rate_meter.h"
@@ -14,10 +15,6 @@ namespace mien {
 namespace {
 
 constexpr double kUnknownFps = 25;
-
-double millisecondsSince(std::chrono::steady_clock::time_point start) {
-  return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
-}
 
 } // namespace
 
@@ -61,11 +58,11 @@ VideoAnalysis analyzeVideo(FrameSource& source, const std::filesystem::path& fil
     frame->seconds = read.seconds.value_or(static_cast<double>(analysis.frames) / analysis.fps);
     frame->captured = std::chrono::steady_clock::now();
     frame->image = std::move(read.image);
-    const double captureMs = millisecondsSince(start);
+    const double captureMs = 1000 * secondsSince(start);
     FrameResult result = analyzer.analyze(*frame, everyFrame);
     std::erase_if(result.faces, [](const FaceResult& face) { return face.state == FaceState::Held; });
     result.times.capture = captureMs;
-    result.latencyMs = millisecondsSince(frame->captured);
+    result.latencyMs = 1000 * secondsSince(frame->captured);
     result.analysedPerSecond = rate.tick(std::chrono::steady_clock::now());
     result.capturedPerSecond = result.analysedPerSecond;
     ++analysis.frames;

@@ -45,7 +45,7 @@ struct ModelInfo {
 
   // On reading: these two are never written.
   std::vector<AssumedField>
-      assumed;                  ///< neither the file nor the user said it: Mien's own values were taken, see describe()
+      assumed; ///< neither the file nor the user said it: Mien's own values were taken, see resolveModelInfo()
   std::vector<Message> remarks; ///< what else one should know of the file: one clause each
 
   [[nodiscard]] int classes() const { return static_cast<int>(labels.size()); }

@@ -26,7 +26,7 @@ Weights withInfo(StoredWeights stored, const std::filesystem::path& file) {
 Weights loadWeights(const std::filesystem::path& file) { return withInfo(readStoredWeights(file), file); }
 
 ModelInfo readModelInfo(const std::filesystem::path& file, const ModelHints& hints) {
-  return describe(withInfo(peekStoredWeights(file), file), hints, file);
+  return resolveModelInfo(withInfo(peekStoredWeights(file), file), hints, file);
 }
 
 std::optional<ModelInfo> readStoredModelInfo(const std::filesystem::path& file) {

@@ -24,7 +24,8 @@ struct Weights {
 /// How to feed the model and to read its answer: what the file says, over it `hints`, and Mien's own values for what
 /// neither says, which `assumed` lists. `file` is for messages. Throws Error: BadData where the classes are no emotions
 /// or not 7 or 8, or are more or less than their names; BadArgument where `hints` do not fit.
-[[nodiscard]] ModelInfo describe(const Weights& weights, const ModelHints& hints, const std::filesystem::path& file);
+[[nodiscard]] ModelInfo resolveModelInfo(const Weights& weights, const ModelHints& hints,
+                                         const std::filesystem::path& file);
 
 /// The same for a file, without reading the numbers in it: fast enough for a list of models. Throws as loadWeights(),
 /// too.

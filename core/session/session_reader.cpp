@@ -2,8 +2,8 @@
 
 #include "core/common/arg_max.h"
 #include "core/common/error.h"
-#include "core/common/files/atomic_file.h"
 #include "core/common/files/growing_file.h"
+#include "core/common/files/read_file.h"
 #include "core/common/text/csv_text.h"
 #include "core/common/text/numbers.h"
 #include "core/common/text/shown_text.h"

@@ -4,6 +4,7 @@
 #include "core/common/files/atomic_file.h"
 #include "core/common/files/growing_file.h"
 #include "core/common/files/make_folder.h"
+#include "core/common/text/json_text.h"
 #include "core/common/text/shown_text.h"
 #include "core/session/detail/session_video.h"
 #include "core/session/session_statistics.h"
@@ -121,7 +122,7 @@ public:
     }
     json.update(statistics.json());
     // Paths need not be UTF-8.
-    return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+    return jsonText(json, 2) + "\n";
   }
 
   /// Each part is finished whatever becomes of the others; the first failure is reported.

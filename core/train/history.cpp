@@ -2,6 +2,7 @@
 
 #include "core/common/error.h"
 #include "core/common/files/atomic_file.h"
+#include "core/common/files/read_file.h"
 #include "core/common/text/shown_text.h"
 
 #include <fmt/format.h>

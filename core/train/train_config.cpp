@@ -55,7 +55,7 @@ public:
   }
 
   /// The name of a file, as putName() wrote it.
-  void readFile(const std::string& key, std::string& value) {
+  void readFileName(const std::string& key, std::string& value) {
     std::string bytes;
     read((key + "_bytes").c_str(), bytes);
     read(key.c_str(), value);
@@ -192,6 +192,12 @@ void validate(const TrainConfig& c) {
   require(within(c.dropout, 0, 0.9), Message("dropout must be between 0 and 0.9"));
   require(within(c.stochasticDepth, 0, 0.9), Message("stochastic depth must be between 0 and 0.9"));
   require(within(c.augment.strength, 0, 4), Message("augmentation strength must be between 0 and 4"));
+  require(within(c.augment.rotation, 0, 180), Message("rotation must be between 0 and 180 degrees"));
+  require(within(c.augment.scale, 0, 0.9), Message("scale must be between 0 and 0.9"));
+  require(within(c.augment.shift, 0, 0.9), Message("shift must be between 0 and 0.9 of the side"));
+  require(within(c.augment.brightness, 0, 1), Message("brightness must be between 0 and 1"));
+  require(within(c.augment.contrast, 0, 1), Message("contrast must be between 0 and 1"));
+  require(within(c.augment.erasing, 0, 1), Message("erasing must be between 0 and 1"));
   if (!c.initLabels.empty()) {
     require(!c.init.empty(), Message("label names say the order of a weights file to start from: give it with --init"));
     (void)parseLabelNames(c.initLabels);
@@ -249,8 +255,8 @@ nlohmann::ordered_json toJson(const TrainConfig& c) {
 TrainConfig trainConfigFromJson(const nlohmann::json& json) {
   TrainConfig c;
   Reader reader(json, "config");
-  reader.readFile("name", c.name);
-  reader.readFile("data", c.data);
+  reader.readFileName("name", c.name);
+  reader.readFileName("data", c.data);
   reader.read("valid_share", c.cut.share);
   reader.read("split_seed", c.cut.seed);
   reader.read("classes", c.classes);
@@ -287,7 +293,7 @@ TrainConfig trainConfigFromJson(const nlohmann::json& json) {
     inner.read("erasing", c.augment.erasing);
     inner.finish();
   }
-  reader.readFile("init", c.init);
+  reader.readFileName("init", c.init);
   reader.read("init_labels", c.initLabels);
   reader.read("freeze_epochs", c.freezeEpochs);
   reader.read("replicas", c.replicas);

@@ -3,9 +3,10 @@
 #include "core/common/error.h"
 #include "core/common/files/atomic_file.h"
 #include "core/common/files/make_folder.h"
-#include "core/common/memory.h"
+#include "core/common/files/read_file.h"
 #include "core/common/text/json_text.h"
 #include "core/common/text/shown_text.h"
+#include "core/train/detail/replica_count.h"
 #include "core/train/detail/training_run.h"
 #include "core/train/run_lock.h"
 
@@ -42,11 +43,6 @@ bool PauseSwitch::wait(std::stop_token stop) {
 }
 
 namespace {
-
-/// The data set cut as the settings say; `own` holds it where it differs from the given one.
-const Dataset& datasetWithHoldout(const TrainConfig& config, const Dataset& dataset, std::optional<Dataset>& own) {
-  return dataset.summary.cut == config.cut ? dataset : own.emplace(withHoldout(dataset, config.cut));
-}
 
 /// The folder of a run, made where it is missing. A start that is refused leaves no empty one behind, made here or for
 /// it.
@@ -114,25 +110,19 @@ TrainResult train(TrainConfig config, const Dataset& dataset, const fs::path& fo
   return translated(folder, [&] {
     const NewFolder fresh(folder);
     validate(config);
-    if (config.replicas == 0) {
-      config.replicas = availableCores();
-    }
-    if (config.batch < config.replicas) {
-      throw Error(ErrorKind::BadArgument, Message("batch must be at least the number of replicas, {replicas}",
-                                                  {{"replicas", config.replicas}}));
-    }
+    config.replicas = detail::resolveReplicas(config);
     const RunLock lock(folder);
     if (fs::exists(folder / RunFiles::kConfig) || fs::exists(folder / RunFiles::kCheckpoint)) {
       throw Error(ErrorKind::BadArgument, Message("{folder}: holds a run already; choose another name, or resume it",
                                                   {{"folder", shownPath(folder)}}));
     }
     std::optional<Dataset> own;
-    const Dataset& data = datasetWithHoldout(config, dataset, own);
+    const Dataset& data = datasetWithHoldout(dataset, config.cut, own);
     const ImageFingerprints images(data);
     detail::TrainingRun run(config, data, images.identity(), folder, observer);
     images.write(folder / RunFiles::kImages);
     writeRunConfig(folder, config);
-    return run.go(std::move(stop), pause);
+    return run.run(std::move(stop), pause);
   });
 }
 
@@ -142,7 +132,7 @@ std::optional<DatasetChanges> datasetChanges(const fs::path& folder, const Datas
     return std::nullopt;
   }
   std::optional<Dataset> own;
-  return before->changesTo(ImageFingerprints(datasetWithHoldout(readRunConfig(folder), dataset, own)));
+  return before->changesTo(ImageFingerprints(datasetWithHoldout(dataset, readRunConfig(folder).cut, own)));
 }
 
 TrainResult resumeTraining(const fs::path& folder, const Dataset& dataset, TrainObserver& observer,
@@ -152,7 +142,7 @@ TrainResult resumeTraining(const fs::path& folder, const Dataset& dataset, Train
     validate(config);
     const RunLock lock(folder);
     std::optional<Dataset> own;
-    const Dataset& data = datasetWithHoldout(config, dataset, own);
+    const Dataset& data = datasetWithHoldout(dataset, config.cut, own);
     ImageFingerprints images(data);
     const std::optional<ImageFingerprints> before = ImageFingerprints::read(folder / RunFiles::kImages);
     const Message changes = before ? before->changesTo(images).message() : Message();
@@ -183,7 +173,7 @@ TrainResult resumeTraining(const fs::path& folder, const Dataset& dataset, Train
       config.data = root.string();
       writeRunConfig(folder, config);
     }
-    return run.go(std::move(stop), pause);
+    return run.run(std::move(stop), pause);
   });
 }
 

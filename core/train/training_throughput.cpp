@@ -1,10 +1,10 @@
 #include "core/train/training_throughput.h"
 
-#include "core/common/error.h"
-#include "core/common/memory.h"
+#include "core/common/stopwatch.h"
 #include "core/infer/make_classifier.h"
 #include "core/train/detail/batch_loader.h"
 #include "core/train/detail/optimizer.h"
+#include "core/train/detail/replica_count.h"
 #include "core/train/detail/validation.h"
 #include "core/train/schedule.h"
 
@@ -21,8 +21,6 @@ constexpr int kMostSteps = 24;
 constexpr double kEnoughSeconds = 2;
 constexpr std::size_t kValidationImages = 128;
 
-double seconds(Clock::time_point from) { return std::chrono::duration<double>(Clock::now() - from).count(); }
-
 detail::LabelledImages firstOf(const detail::LabelledImages& all, std::size_t count) {
   detail::LabelledImages some = all;
   count = std::min(count, all.samples.size());
@@ -38,7 +36,7 @@ public:
       : m_config(config), m_dataset(dataset), m_train(detail::labelledImages(dataset, Split::Train, config)),
         m_valid(detail::labelledImages(dataset, Split::Valid, config)), m_info(infoFor(config)),
         m_replicas(m_info, {config.dropout, config.stochasticDepth, config.labelSmoothing}, config.replicas, 1),
-        m_optimizer(m_config, m_replicas.parameters(), m_replicas.buffers()) {}
+        m_optimizer(detail::optimizerOptions(m_config), m_replicas.parameters(), m_replicas.buffers()) {}
 
   /// False when stopped.
   bool measure(int size, std::stop_token stop, TrainingThroughput::Stage& stage) {
@@ -55,10 +53,10 @@ public:
     double images = 0;
     int steps = 0;
     const auto start = Clock::now();
-    while (steps < kMostSteps && (steps == 0 || seconds(start) < kEnoughSeconds) && !stop.stop_requested()) {
+    while (steps < kMostSteps && (steps == 0 || secondsSince(start) < kEnoughSeconds) && !stop.stop_requested()) {
       images += step(++steps);
     }
-    const double trainSeconds = seconds(start);
+    const double trainSeconds = secondsSince(start);
     if (stop.stop_requested()) {
       return false;
     }
@@ -81,12 +79,12 @@ private:
   double measureValidation(std::stop_token stop) {
     const auto start = Clock::now();
     const auto classifier = detail::makeClassifier(m_replicas.state(), m_info, "the network being measured");
-    const double fixed = seconds(start);
+    const double fixed = secondsSince(start);
     const detail::LabelledImages some = firstOf(m_valid, kValidationImages);
     const auto begin = Clock::now();
     (void)validateModel(*classifier, m_dataset, some, m_config.replicas, std::move(stop));
     return fixed +
-           seconds(begin) * static_cast<double>(m_valid.samples.size()) / static_cast<double>(some.samples.size());
+           secondsSince(begin) * static_cast<double>(m_valid.samples.size()) / static_cast<double>(some.samples.size());
   }
 
   const TrainConfig& m_config;
@@ -114,11 +112,7 @@ std::optional<double> TrainingThroughput::seconds(const TrainConfig& config) con
 
 TrainingThroughput measureThroughput(TrainConfig config, const Dataset& dataset, std::stop_token stop) {
   validate(config);
-  config.replicas = config.replicas == 0 ? availableCores() : config.replicas;
-  if (config.batch < config.replicas) {
-    throw Error(ErrorKind::BadArgument,
-                Message("batch must be at least the number of replicas, {replicas}", {{"replicas", config.replicas}}));
-  }
+  config.replicas = detail::resolveReplicas(config);
   const Dataset cut = withHoldout(dataset, config.cut);
   Probe probe(config, cut);
   TrainingThroughput pace;

@@ -30,6 +30,17 @@ template <typename Stored> std::vector<float> castAll(const NamedArray& array) {
   return convertAll<Stored>(array, [](Stored stored) { return static_cast<float>(stored); });
 }
 
+std::vector<float> fromHalf(const NamedArray& array) {
+  std::vector<float> values(array.elementCount());
+  if (!values.empty()) {
+    const auto count = static_cast<int>(values.size());
+    const cv::Mat from(1, count, CV_16F, const_cast<std::byte*>(array.bytes.data())); // only read
+    cv::Mat to(1, count, CV_32F, values.data());
+    from.convertTo(to, CV_32F);
+  }
+  return values;
+}
+
 float bfloat16ToFloat(std::uint16_t stored) { return std::bit_cast<float>(static_cast<std::uint32_t>(stored) << 16U); }
 
 } // namespace
@@ -109,7 +120,7 @@ std::vector<float> toFloat(const NamedArray& array) {
   case DType::Float64:
     return castAll<double>(array);
   case DType::Float16:
-    return convertAll<std::uint16_t>(array, halfToFloat);
+    return fromHalf(array);
   case DType::BFloat16:
     return convertAll<std::uint16_t>(array, bfloat16ToFloat);
   case DType::Int64:
@@ -161,19 +172,6 @@ StateDict toHalf(const StateDict& state) {
     }
   }
   return halved;
-}
-
-float halfToFloat(std::uint16_t half) {
-  const std::uint32_t sign = (half & 0x8000U) << 16U;
-  const std::uint32_t magnitude = half & 0x7fffU;
-  if (magnitude >= 0x7c00U) { // infinity, not a number
-    return std::bit_cast<float>(sign | 0x7f800000U | ((magnitude & 0x3ffU) << 13U));
-  }
-  if (magnitude >= 0x400U) { // normal: rebias the exponent from 15 to 127
-    return std::bit_cast<float>(sign | ((magnitude << 13U) + (112U << 23U)));
-  }
-  const float subnormal = static_cast<float>(magnitude) * 0x1p-24F;
-  return std::bit_cast<float>(sign | std::bit_cast<std::uint32_t>(subnormal));
 }
 
 } // namespace mien

@@ -39,7 +39,4 @@ using StateDict = std::vector<NamedArray>;
 /// precision's range of 65504.
 [[nodiscard]] StateDict toHalf(const StateDict& state);
 
-/// IEEE 754 binary16 to binary32, exact.
-[[nodiscard]] float halfToFloat(std::uint16_t half);
-
 } // namespace mien

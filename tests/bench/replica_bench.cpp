@@ -1,6 +1,7 @@
 // Images/s of the training engine alone, on noise: forward, backward and update, without data loading.
 //   replica_bench [replicas] [batch a replica] [size] [steps]
 #include "core/common/memory.h"
+#include "core/common/threads.h"
 #include "core/train/detail/optimizer.h"
 #include "core/train/detail/replica_set.h"
 
@@ -20,7 +21,7 @@ int main(int argc, char** argv) {
   info.labels.assign(8, "emotion");
   const mien::TrainConfig config;
   mien::detail::ReplicaSet set(info, {}, replicas, 1);
-  mien::detail::Optimizer optimizer(config, set.parameters(), set.buffers());
+  mien::detail::Optimizer optimizer(mien::detail::optimizerOptions(config), set.parameters(), set.buffers());
   std::vector<mien::detail::ReplicaBatch> batches(static_cast<std::size_t>(replicas));
   for (auto& share : batches) {
     share.side = size;

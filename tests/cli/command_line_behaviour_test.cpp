@@ -1,5 +1,6 @@
 // What mien-cli does to files and streams that are there already.
 #include "core/common/files/output_mark.h"
+#include "core/common/files/read_file.h"
 #include "core/common/text/shown_text.h"
 #include "core/demo/demo_data.h"
 #include "core/demo/demo_photo.h"

@@ -1,5 +1,5 @@
 // What is left of mien-cli predict when it is interrupted, or killed.
-#include "core/common/files/atomic_file.h"
+#include "core/common/files/read_file.h"
 #include "core/demo/demo_photo.h"
 #include "core/face/annotation/image_file.h"
 #include "core/session/session_reader.h"

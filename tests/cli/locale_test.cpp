@@ -1,5 +1,5 @@
 // What mien-cli writes is the same, byte for byte, for users of every language.
-#include "core/common/files/atomic_file.h"
+#include "core/common/files/read_file.h"
 #include "core/demo/demo_photo.h"
 #include "core/face/annotation/image_file.h"
 #include "core/video/video_writer.h"

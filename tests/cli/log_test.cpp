@@ -1,4 +1,4 @@
-#include "core/common/files/atomic_file.h"
+#include "core/common/files/read_file.h"
 #include "tests/cli/shell.h"
 #include "tests/support/temp_folder.h"
 

@@ -1,5 +1,6 @@
 // Every output of every command meets everything that may be in its place: nothing foreign is replaced or renamed over.
 #include "core/common/files/output_mark.h"
+#include "core/common/files/read_file.h"
 #include "core/demo/demo_data.h"
 #include "core/demo/demo_photo.h"
 #include "core/face/annotation/image_file.h"

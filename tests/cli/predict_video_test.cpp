@@ -2,7 +2,7 @@
 
 #include "app/commands/predict/predict_csv.h"
 #include "core/common/error.h"
-#include "core/common/files/atomic_file.h"
+#include "core/common/files/read_file.h"
 #include "core/session/session_reader.h"
 #include "tests/support/fake_classifier.h"
 #include "tests/support/fake_detector.h"

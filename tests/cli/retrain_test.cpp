@@ -1,4 +1,5 @@
 #include "core/common/files/atomic_file.h"
+#include "core/common/files/read_file.h"
 #include "core/demo/demo_data.h"
 #include "tests/support/source_dir.h"
 #include "tests/support/temp_folder.h"

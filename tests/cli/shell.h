@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/common/files/atomic_file.h"
+#include "core/common/files/read_file.h"
 #include "core/common/text/shown_argument.h"
 #include "tests/support/temp_folder.h"
 

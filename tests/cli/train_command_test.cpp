@@ -1,4 +1,4 @@
-#include "core/common/files/atomic_file.h"
+#include "core/common/files/read_file.h"
 #include "core/demo/demo_data.h"
 #include "core/train/trainer.h"
 #include "tests/cli/child.h"

@@ -11,6 +11,7 @@ import sys
 # Which commands say what stands in a file (a folder counts for all in it); all of them must know the option.
 SAID_BY = {
     "app/main_cli.cpp": [],
+    "app/main_gui.cpp": [],  # the window has its own
     "app/commands/evaluate/calibrate.cpp": ["calibrate"],
     "app/commands/options/holdout_options.cpp": ["info", "train", "evaluate", "calibrate"],
     "app/commands/demo.cpp": ["demo"],

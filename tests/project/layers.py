@@ -22,7 +22,7 @@ USES = {
     "core/infer": ["core/common", "core/kernels", "core/data", "core/weights", "core/model"],
     "core/face": ["core/common", "core/picture", "core/data", "core/model", "core/infer"],
     "core/eval": ["core/common", "core/picture", "core/data", "core/weights", "core/model", "core/infer"],
-    "core/train": ["core/common", "core/picture", "core/data", "core/weights", "core/model", "core/infer"],
+    "core/train": ["core/common", "core/kernels", "core/picture", "core/data", "core/weights", "core/model", "core/infer"],
     "core/video": ["core/common", "core/picture"],
     "core/session": ["core/common", "core/face", "core/video"],
     "core/live": ["core/common", "core/picture", "core/infer", "core/face", "core/video", "core/session"],

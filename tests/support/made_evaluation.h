@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/common/arg_max.h"
 #include "core/data/dataset.h"
 #include "core/eval/evaluator.h"
 #include "core/eval/metrics/metrics.h"

@@ -40,7 +40,7 @@ void calibrate(const Arguments& arguments) {
   if (std::error_code error; !fs::equivalent(weights, arguments.out, error)) {
     requireFree(arguments.out, arguments.force, "--out");
   }
-  const ValidationHoldout cut = datasetWithHoldout(arguments.cut, weights);
+  const ValidationHoldout cut = holdoutFor(arguments.cut, weights);
   const Dataset dataset = loadDataset(arguments.data, loadOptions(cut));
   std::fputs(arguments.cut.note(dataset.summary).c_str(), stderr);
   const CalibrateOptions options{

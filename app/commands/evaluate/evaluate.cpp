@@ -81,7 +81,7 @@ void runEvaluate(const EvaluateArguments& arguments) {
   }
   requireFreeFolder(folder, {weights, arguments.data, options.split, options.policy}, arguments.force);
   warnOfAssumptions(std::cerr, weights, readModelInfo(weights, options.hints));
-  options.cut = datasetWithHoldout(arguments.cut, weights);
+  options.cut = holdoutFor(arguments.cut, weights);
   const Dataset dataset = loadDataset(arguments.data, loadOptions(*options.cut));
   std::fputs(arguments.cut.note(dataset.summary).c_str(), stderr);
   const auto evaluation = std::make_shared<const EvaluationResult>(evaluate(

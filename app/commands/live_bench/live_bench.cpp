@@ -4,6 +4,8 @@
 #include "app/commands/terminal/interrupt_guard.h"
 #include "core/common/error.h"
 #include "core/common/memory.h"
+#include "core/common/stopwatch.h"
+#include "core/common/threads.h"
 #include "core/face/detectors/face_detector_factory.h"
 #include "core/live/live_pipeline.h"
 
@@ -172,7 +174,7 @@ void liveBench(const Arguments& arguments) {
   collector.begin();
   (void)run(pipeline, arguments.seconds); // what was measured until an interruption counts, too
   LiveBenchReport report = collector.end();
-  report.seconds = std::chrono::duration<double>(Clock::now() - start).count();
+  report.seconds = secondsSince(start);
   const LiveStatus after = pipeline.status();
   report.cpu = (processorSeconds() - processorBefore) / report.seconds;
   report.grownMegabytes = residentMegabytes() - memoryBefore;

@@ -1,10 +1,12 @@
 #include "app/commands/live_bench/live_bench_report.h"
 
+#include "core/common/text/json_text.h"
+#include "core/eval/metrics/latency.h"
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <cmath>
 #include <ostream>
 
 namespace mien::cli {
@@ -16,25 +18,18 @@ void line(std::ostream& out, const char* name, fmt::format_string<const Values&.
   out << fmt::format("{:14} ", name) << fmt::format(format, values...) << '\n';
 }
 
-void times(std::ostream& out, const char* name, const std::vector<double>& values) {
+void times(std::ostream& out, const char* name, std::vector<double> values) {
+  std::ranges::sort(values);
   line(out, name, "p50 {:6.1f} ms   p95 {:6.1f} ms   max {:6.1f} ms", percentile(values, 0.5), percentile(values, 0.95),
        percentile(values, 1));
 }
 
-nlohmann::ordered_json timesJson(const std::vector<double>& values) {
+nlohmann::ordered_json timesJson(std::vector<double> values) {
+  std::ranges::sort(values);
   return {{"p50", percentile(values, 0.5)}, {"p95", percentile(values, 0.95)}, {"max", percentile(values, 1)}};
 }
 
 } // namespace
-
-double percentile(std::vector<double> values, double share) {
-  if (values.empty()) {
-    return 0;
-  }
-  std::sort(values.begin(), values.end());
-  const double rank = std::ceil(share * static_cast<double>(values.size()));
-  return values[std::clamp<std::size_t>(static_cast<std::size_t>(rank), 1, values.size()) - 1];
-}
 
 void printReport(const LiveBenchReport& r, std::ostream& out) {
   line(out, "video", "{}, {}x{}, {:.1f} frames/s", r.video, r.width, r.height, r.sourceFps);
@@ -75,7 +70,7 @@ std::string reportJson(const LiveBenchReport& r) {
                                     {"cpu_of_one_core", r.cpu},
                                     {"peak_mb", r.peakMegabytes},
                                     {"grown_mb", r.grownMegabytes}};
-  return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+  return jsonText(json, 2) + "\n";
 }
 
 } // namespace mien::cli

@@ -31,9 +31,6 @@ struct LiveBenchReport {
   double grownMegabytes = 0; ///< resident at the end against the beginning of the measurement
 };
 
-/// The value below which `share` of the values lie (nearest rank); 0 for none.
-[[nodiscard]] double percentile(std::vector<double> values, double share);
-
 void printReport(const LiveBenchReport& report, std::ostream& out);
 [[nodiscard]] std::string reportJson(const LiveBenchReport& report);
 

@@ -29,7 +29,7 @@ void addCutOptions(CLI::App& command, HoldoutOptions& options, const std::string
   command.add_option("--split-seed", options.seed, "Seed of that choice, apart from the training's (" + usual + ")");
 }
 
-ValidationHoldout datasetWithHoldout(const HoldoutOptions& options, const std::filesystem::path& weights) {
+ValidationHoldout holdoutFor(const HoldoutOptions& options, const std::filesystem::path& weights) {
   const auto model = readStoredModelInfo(weights);
   const bool known = model && model->trainingData && model->trainingData->cut;
   return options.over(known ? *model->trainingData->cut : ValidationHoldout());

@@ -34,7 +34,7 @@ struct HoldoutOptions {
 void addCutOptions(CLI::App& command, HoldoutOptions& options, const std::string& usual);
 
 /// For the model in `weights`: the cut of its training where it says so, and what was given over it.
-[[nodiscard]] ValidationHoldout datasetWithHoldout(const HoldoutOptions& options, const std::filesystem::path& weights);
+[[nodiscard]] ValidationHoldout holdoutFor(const HoldoutOptions& options, const std::filesystem::path& weights);
 
 [[nodiscard]] LoadOptions loadOptions(const ValidationHoldout& cut);
 

@@ -9,10 +9,12 @@
 #include "core/common/error.h"
 #include "core/common/files/growing_file.h"
 #include "core/common/files/make_folder.h"
+#include "core/common/text/json_text.h"
 #include "core/common/text/shown_text.h"
 #include "core/face/annotation/annotate.h"
 #include "core/face/annotation/image_file.h"
 #include "core/face/face_report.h"
+#include "core/face/uncertainty.h"
 #include "core/picture/input_files.h"
 #include "core/picture/picture.h"
 
@@ -34,7 +36,7 @@ namespace {
 std::string mostProbable(const AnalyzedFace& face, const std::vector<std::string>& labels,
                          std::optional<double> uncertainBelow) {
   const std::string text = topLabels({face.probabilities.begin(), face.probabilities.end()}, labels);
-  return isUncertain(face, uncertainBelow) ? "uncertain: " + text : text;
+  return isUncertain(face.probabilities, face.label, uncertainBelow) ? "uncertain: " + text : text;
 }
 
 void printText(std::ostream& out, const fs::path& file, const ImageAnalysis& analysis,
@@ -200,7 +202,7 @@ private:
         if (!m_analyzer.info().assumed.empty()) {
           json["assumed"] = assumedJson(m_analyzer.info());
         }
-        m_out << json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << std::endl;
+        m_out << jsonText(json) << std::endl;
       } else {
         printText(m_out, file, analysis, m_labels, m_options.uncertainBelow);
         m_out.flush();

@@ -4,7 +4,9 @@
 #include "app/commands/predict/predict_csv.h"
 #include "app/commands/predict/top_labels.h"
 #include "core/common/error.h"
+#include "core/common/text/json_text.h"
 #include "core/common/text/shown_text.h"
+#include "core/common/throttle.h"
 #include "core/live/video_analysis.h"
 #include "core/live/video_report.h"
 #include "core/session/annotated_video.h"
@@ -29,8 +31,6 @@ namespace mien::cli {
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
-
 /// The line on the terminal, ten times a second at most.
 class ProgressLine {
 public:
@@ -45,12 +45,10 @@ public:
   ProgressLine& operator=(const ProgressLine&) = delete;
 
   void show(const VideoProgress& progress) {
-    const auto now = Clock::now();
-    if (!m_shown || (m_any && now - m_at < std::chrono::milliseconds(100))) {
+    if (!m_shown || !m_throttle.due()) {
       return;
     }
     m_any = true;
-    m_at = now;
     m_stream << fmt::format("\r{}analysing frame {} of {}, {:.1f} frames/s  ", m_start, progress.done, progress.total,
                             progress.framesPerSecond)
              << std::flush;
@@ -61,7 +59,7 @@ private:
   bool m_shown;
   std::string m_start;
   bool m_any = false;
-  Clock::time_point m_at;
+  Throttle m_throttle{std::chrono::milliseconds(100)};
 };
 
 void printFace(std::ostream& out, int id, const SessionStatistics::FaceTotals& face,
@@ -180,7 +178,7 @@ private:
       if (!error.empty()) {
         json["error"] = error;
       }
-      m_out << json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << std::endl;
+      m_out << jsonText(json) << std::endl;
       return;
     }
     m_out << shownPath(m_options.file) << ": " << m_analysis.frames << " frames"

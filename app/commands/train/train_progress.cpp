@@ -3,6 +3,7 @@
 #include "core/common/text/json_text.h"
 #include "core/common/text/shown_argument.h"
 #include "core/common/text/shown_text.h"
+#include "core/common/throttle.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -16,8 +17,6 @@
 namespace mien::cli {
 
 namespace {
-
-using Clock = std::chrono::steady_clock;
 
 std::string duration(double seconds) {
   const auto total = static_cast<long>(std::lround(seconds));
@@ -42,24 +41,6 @@ const char* statusText(TrainStatus status) {
   }
   return "";
 }
-
-/// True at most once in `period`.
-class Throttle {
-public:
-  explicit Throttle(Clock::duration period) : m_period(period) {}
-  bool due() {
-    const auto now = Clock::now();
-    if (now - m_last < m_period) {
-      return false;
-    }
-    m_last = now;
-    return true;
-  }
-
-private:
-  Clock::duration m_period;
-  Clock::time_point m_last = Clock::now() - std::chrono::hours(1);
-};
 
 class TextProgress final : public TrainProgress {
 public:
@@ -97,16 +78,18 @@ public:
   void finish(const TrainResult& result) override {
     clearLine();
     const std::size_t epochs = result.history.size();
-    std::printf(epochs == 1 ? "%s after %zu epoch" : "%s after %zu epochs", statusText(result.status), epochs);
+    std::string text =
+        fmt::format("{} after {} {}", statusText(result.status), epochs, epochs == 1 ? "epoch" : "epochs");
     if (result.bestEpoch > 0) {
       const EpochRecord& best = result.history[static_cast<std::size_t>(result.bestEpoch) - 1];
-      print(fmt::format("; best epoch {}, validation loss {:.4f}, accuracy {:.4f}", best.epoch, best.validLoss,
-                        best.validAccuracy));
+      text += fmt::format("; best epoch {}, validation loss {:.4f}, accuracy {:.4f}", best.epoch, best.validLoss,
+                          best.validAccuracy);
     }
-    std::printf("\n%s\n", shownPath(result.folder).c_str());
+    text += "\n" + shownPath(result.folder) + "\n";
     if (result.status == TrainStatus::Stopped) {
-      std::printf("go on with: mien-cli train --resume %s\n", shownArgument(result.folder).c_str());
+      text += "go on with: mien-cli train --resume " + shownArgument(result.folder) + "\n";
     }
+    print(text);
   }
 
 private:

@@ -40,7 +40,4 @@ private:
 void writeFileAtomically(const std::filesystem::path& target, std::span<const std::byte> bytes);
 void writeFileAtomically(const std::filesystem::path& target, std::string_view text);
 
-/// The bytes of a regular file. Throws Error (NotFound, Io).
-[[nodiscard]] std::string readFile(const std::filesystem::path& file);
-
 } // namespace mien

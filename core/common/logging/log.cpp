@@ -1,10 +1,10 @@
 #include "core/common/logging/log.h"
 
 #include "core/common/files/data_folders.h"
-#include "core/common/memory.h"
 #include "core/common/named_values.h"
 #include "core/common/text/ascii.h"
 #include "core/common/text/shown_text.h"
+#include "core/common/threads.h"
 
 #include <spdlog/sinks/rotating_file_sink.h>
 #include <spdlog/spdlog.h>

@@ -16,7 +16,7 @@ namespace {
 constexpr std::uint64_t kLargestFile = std::uint64_t{1} << 28U;
 
 // The buffer is the thread's own and keeps its memory: small files are read by the ten thousand.
-ImageState readFile(const std::filesystem::path& path, std::vector<std::uint8_t>& buffer) {
+ImageState readImageFile(const std::filesystem::path& path, std::vector<std::uint8_t>& buffer) {
   RegularFile file(path);
   if (file.state() == FileState::Missing || file.state() == FileState::Unreadable) {
     return ImageState::Missing;
@@ -94,7 +94,7 @@ FileImageSource::FileImageSource(const std::filesystem::path& root, std::vector<
 ImageFacts FileImageSource::inspect(std::size_t record) const {
   thread_local std::vector<std::uint8_t> bytes;
   ImageFacts facts;
-  facts.state = readFile(m_root / m_files[record], bytes);
+  facts.state = readImageFile(m_root / m_files[record], bytes);
   if (facts.state == ImageState::Usable) {
     facts = inspectBytes(bytes);
     facts.hash = XXH3_64bits(bytes.data(), bytes.size());
@@ -105,7 +105,7 @@ ImageFacts FileImageSource::inspect(std::size_t record) const {
 ImageFacts FileImageSource::decode(std::size_t record, cv::Mat& gray) const {
   thread_local std::vector<std::uint8_t> bytes;
   ImageFacts facts;
-  facts.state = readFile(m_root / m_files[record], bytes);
+  facts.state = readImageFile(m_root / m_files[record], bytes);
   if (facts.state == ImageState::Usable) {
     facts = decodeBytes(bytes, gray);
     facts.hash = XXH3_64bits(bytes.data(), bytes.size());

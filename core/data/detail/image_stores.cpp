@@ -2,30 +2,15 @@
 
 #include "core/common/error.h"
 #include "core/data/detail/image_scan.h"
-#include "core/data/input_image.h"
 
 #include <algorithm>
 
 namespace mien {
 
-namespace {
-
-int readStored(const ImageStore& store, std::size_t index, std::vector<std::uint8_t>& out) {
-  out.resize(static_cast<std::size_t>(store.side()) * static_cast<std::size_t>(store.side()));
-  return store.read(index, out) ? store.side() : 0;
-}
-
-/// A store that can still reach the images in their own sizes.
-class OwnSizeStore : public ImageStore {
-public:
-  [[nodiscard]] virtual int readFor(int input, std::size_t index, std::vector<std::uint8_t>& out) const = 0;
-};
-
-} // namespace
-
-int readForInput(const ImageStore& store, int input, std::size_t index, std::vector<std::uint8_t>& out) {
-  const auto* own = dynamic_cast<const OwnSizeStore*>(&store);
-  return own != nullptr ? own->readFor(input, index, out) : readStored(store, index, out);
+// Of a store that knows no other size.
+int ImageStore::readFor(int /*input*/, std::size_t index, std::vector<std::uint8_t>& out) const {
+  out.resize(static_cast<std::size_t>(side()) * static_cast<std::size_t>(side()));
+  return read(index, out) ? side() : 0;
 }
 
 namespace detail {
@@ -43,7 +28,7 @@ int decodeFor(const ImageSource& source, std::size_t record, int input, std::vec
   return input;
 }
 
-class StoreBase : public OwnSizeStore {
+class StoreBase : public ImageStore {
 public:
   StoreBase(int side, std::vector<std::uint32_t> records) : m_side(side), m_records(std::move(records)) {}
 
@@ -87,7 +72,7 @@ public:
   [[nodiscard]] int readFor(int input, std::size_t index, std::vector<std::uint8_t>& out) const override {
     const std::size_t own = record(index);
     const int decoded = input != side() && m_resized[own] ? decodeFor(*m_source, own, input, out) : 0;
-    return decoded > 0 ? decoded : readStored(*this, index, out); // a file may be gone; its pixels are not
+    return decoded > 0 ? decoded : ImageStore::readFor(input, index, out); // a file may be gone; its pixels are not
   }
 
   [[nodiscard]] bool inMemory() const override { return true; }
@@ -122,7 +107,7 @@ private:
   std::shared_ptr<const ImageSource> m_source;
 };
 
-class ReorderedStore final : public OwnSizeStore {
+class ReorderedStore final : public ImageStore {
 public:
   ReorderedStore(std::shared_ptr<const ImageStore> store, std::vector<std::uint32_t> order)
       : m_store(std::move(store)), m_order(std::move(order)) {}
@@ -133,7 +118,7 @@ public:
     return m_store->read(placeOf(index), out);
   }
   [[nodiscard]] int readFor(int input, std::size_t index, std::vector<std::uint8_t>& out) const override {
-    return readForInput(*m_store, input, placeOf(index), out);
+    return m_store->readFor(input, placeOf(index), out);
   }
 
 private:

@@ -2,6 +2,8 @@
 
 #include "core/common/error.h"
 
+#include <opencv2/imgproc.hpp>
+
 #include <algorithm>
 #include <cmath>
 #include <functional>
@@ -53,44 +55,18 @@ double scottBandwidth(std::span<const float> values, std::span<const int> member
   return std::max(deviation * std::pow(n, -1.0 / 6.0), step);
 }
 
-/// The right half of a Gaussian, the whole of which sums to 1.
-std::vector<float> halfKernel(double bandwidth, const Axis& axis) {
+/// A Gaussian out to four bandwidths, or as far as the grid reaches; the whole of it sums to 1.
+std::vector<float> gaussianKernel(double bandwidth, const Axis& axis) {
   const int radius = std::min(static_cast<int>(std::ceil(4 * bandwidth / axis.step)), axis.size - 1);
-  std::vector<double> kernel(static_cast<std::size_t>(radius) + 1);
-  for (std::size_t i = 0; i < kernel.size(); ++i) {
-    const double distance = static_cast<double>(i) * axis.step / bandwidth;
-    kernel[i] = std::exp(-0.5 * distance * distance);
+  std::vector<double> kernel(2 * static_cast<std::size_t>(radius) + 1);
+  for (int i = -radius; i <= radius; ++i) {
+    const double distance = i * axis.step / bandwidth;
+    kernel[static_cast<std::size_t>(i + radius)] = std::exp(-0.5 * distance * distance);
   }
-  const double sum = 2 * std::accumulate(kernel.begin(), kernel.end(), 0.0) - kernel[0];
-  std::vector<float> half(kernel.size());
-  std::ranges::transform(kernel, half.begin(), [sum](double value) { return static_cast<float>(value / sum); });
-  return half;
-}
-
-/// Convolves `lines` lines of `length` values; `next` values lie between neighbours of a line, `skip` between lines.
-void convolve(const std::vector<float>& in, std::vector<float>& out, const std::vector<float>& half, int length,
-              int lines, std::ptrdiff_t next, std::ptrdiff_t skip) {
-  std::ranges::fill(out, 0.0F);
-  for (int line = 0; line < lines; ++line) {
-    const float* from = in.data() + line * skip;
-    float* to = out.data() + line * skip;
-    for (int i = 0; i < length; ++i) {
-      const float value = from[i * next];
-      if (value == 0) {
-        continue; // most of a plane is empty
-      }
-      to[i * next] += value * half[0];
-      for (int k = 1; k < static_cast<int>(half.size()); ++k) {
-        const float part = value * half[static_cast<std::size_t>(k)];
-        if (i - k >= 0) {
-          to[(i - k) * next] += part;
-        }
-        if (i + k < length) {
-          to[(i + k) * next] += part;
-        }
-      }
-    }
-  }
+  const double sum = std::accumulate(kernel.begin(), kernel.end(), 0.0);
+  std::vector<float> scaled(kernel.size());
+  std::ranges::transform(kernel, scaled.begin(), [sum](double value) { return static_cast<float>(value / sum); });
+  return scaled;
 }
 
 } // namespace
@@ -125,12 +101,10 @@ DensityGrid kernelDensity(std::span<const float> x, std::span<const float> y, st
   const Axis across{range.x0, (range.x1 - range.x0) / (columns - 1), columns};
   const Axis along{range.y0, (range.y1 - range.y0) / (rows - 1), rows};
   binLinearly(x, y, members, across, along, grid.values);
-  std::vector<float> between(grid.values.size());
-  convolve(grid.values, between, halfKernel(scottBandwidth(x, members, across.step), across), columns, rows, 1,
-           columns);
-  convolve(between, grid.values, halfKernel(scottBandwidth(y, members, along.step), along), rows, columns, columns, 1);
-  const auto perArea = static_cast<float>(1 / (static_cast<double>(members.size()) * across.step * along.step));
-  std::ranges::for_each(grid.values, [perArea](float& value) { value *= perArea; });
+  const cv::Mat1f plane(rows, columns, grid.values.data());
+  const double perArea = 1 / (static_cast<double>(members.size()) * across.step * along.step);
+  cv::sepFilter2D(plane * perArea, plane, CV_32F, gaussianKernel(scottBandwidth(x, members, across.step), across),
+                  gaussianKernel(scottBandwidth(y, members, along.step), along), {-1, -1}, 0, cv::BORDER_CONSTANT);
   return grid;
 }
 

@@ -1,6 +1,7 @@
 #include "core/eval/metrics/calibration.h"
 
 #include "core/common/error.h"
+#include "core/common/softmax.h"
 
 #include <algorithm>
 #include <cmath>
@@ -17,13 +18,8 @@ double crossEntropy(std::size_t classes, std::span<const int> actual, std::span<
                     double temperature) {
   double sum = 0;
   for (std::size_t i = 0; i < actual.size(); ++i) {
-    const auto row = logits.subspan(i * classes, classes);
-    const double highest = *std::ranges::max_element(row);
-    double normaliser = 0;
-    for (const double logit : row) {
-      normaliser += std::exp((logit - highest) / temperature);
-    }
-    sum += std::log(normaliser) - (row[static_cast<std::size_t>(actual[i])] - highest) / temperature;
+    const Softmax softmax(logits.subspan(i * classes, classes), temperature);
+    sum -= softmax.logProbability(static_cast<std::size_t>(actual[i]));
   }
   return sum / static_cast<double>(actual.size());
 }

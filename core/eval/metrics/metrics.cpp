@@ -1,5 +1,6 @@
 #include "core/eval/metrics/metrics.h"
 
+#include "core/common/arg_max.h"
 #include "core/common/error.h"
 
 #include <algorithm>
@@ -127,10 +128,6 @@ int Metrics::occurring() const {
     count += occurs(index) ? 1 : 0;
   }
   return count;
-}
-
-int argMax(std::span<const float> values) {
-  return static_cast<int>(std::ranges::max_element(values) - values.begin());
 }
 
 Metrics computeMetrics(int classes, std::span<const int> actual, std::span<const float> probabilities,

@@ -47,9 +47,6 @@ struct Metrics {
   [[nodiscard]] std::size_t confusionAt(int actual, int predicted) const;
 };
 
-/// Index of the largest value; the first of equal ones.
-[[nodiscard]] int argMax(std::span<const float> values);
-
 /// All metrics from the true class of each image, the `classes` probabilities of each image (row by row) and, for the
 /// loss, the target distribution of each image (same shape; empty: all weight on the true class). Probabilities below
 /// double's epsilon count as epsilon in the loss, like scikit-learn's log_loss. In top-2 the higher class wins a tie,

@@ -1,9 +1,9 @@
 #include "core/eval/report/report_guard.h"
 
 #include "core/common/error.h"
-#include "core/common/files/atomic_file.h"
 #include "core/common/files/output_guard.h"
 #include "core/common/files/output_mark.h"
+#include "core/common/files/read_file.h"
 #include "core/common/text/json_text.h"
 #include "core/common/text/shown_text.h"
 

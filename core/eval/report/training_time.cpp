@@ -1,7 +1,7 @@
 #include "core/eval/report/training_time.h"
 
 #include "core/common/error.h"
-#include "core/common/files/atomic_file.h"
+#include "core/common/files/read_file.h"
 #include "core/common/text/csv_text.h"
 #include "core/common/text/numbers.h"
 

@@ -22,10 +22,10 @@ bool contains(const Rect& outer, const Rect& inner) {
 }
 
 /// Beside the box, in order of preference: where a reader looks for the label first.
-std::vector<Point> placesAt(const LabelRequest& wish, double gap) {
-  const Rect& box = wish.box;
-  const double width = wish.size.width;
-  const double height = wish.size.height;
+std::vector<Point> placesAt(const LabelRequest& request, double gap) {
+  const Rect& box = request.box;
+  const double width = request.size.width;
+  const double height = request.size.height;
   const std::array lefts{box.x, right(box) - width, box.x + (box.width - width) / 2};
   const double above = box.y - gap - height;
   const double below = bottom(box) + gap;
@@ -54,27 +54,27 @@ Rect movedInto(Rect rect, const Rect& area) {
 }
 
 /// Share of the label that lies over faces; its own counts half.
-double covered(const Rect& label, const std::vector<LabelRequest>& wishes, std::size_t self) {
+double covered(const Rect& label, const std::vector<LabelRequest>& requests, std::size_t self) {
   double sum = 0;
-  for (std::size_t i = 0; i < wishes.size(); ++i) {
-    sum += areaOf(label & wishes[i].box) * (i == self ? 0.5 : 1);
+  for (std::size_t i = 0; i < requests.size(); ++i) {
+    sum += areaOf(label & requests[i].box) * (i == self ? 0.5 : 1);
   }
   return sum / areaOf(label);
 }
 
 } // namespace
 
-std::vector<Rect> placeLabels(const std::vector<LabelRequest>& wishes, const Rect& area, double gap) {
+std::vector<Rect> placeLabels(const std::vector<LabelRequest>& requests, const Rect& area, double gap) {
   constexpr double kStep = 0.05;  // of cost from one place to the next: covering a little is better than an odd place
   constexpr double kMoved = 0.25; // of cost for a place that leaves the area and is moved into it
-  std::vector<Rect> placed(wishes.size());
-  for (std::size_t i = 0; i < wishes.size(); ++i) {
+  std::vector<Rect> placed(requests.size());
+  for (std::size_t i = 0; i < requests.size(); ++i) {
     double best = std::numeric_limits<double>::max();
     double rank = 0;
-    for (const Point& place : placesAt(wishes[i], gap)) {
-      const Rect wanted(place, wishes[i].size);
+    for (const Point& place : placesAt(requests[i], gap)) {
+      const Rect wanted(place, requests[i].size);
       const Rect label = movedInto(wanted, area);
-      const double cost = covered(label, wishes, i) + rank + (label.y != wanted.y ? kMoved : 0);
+      const double cost = covered(label, requests, i) + rank + (label.y != wanted.y ? kMoved : 0);
       rank += kStep;
       const bool free = std::none_of(placed.begin(), placed.begin() + static_cast<std::ptrdiff_t>(i),
                                      [&](const Rect& other) { return areaOf(label & other) > 0; });

@@ -13,9 +13,9 @@ struct LabelRequest {
 };
 
 /// Places labels so that none covers another and none leaves `area`: above their boxes if there is room, else below, at
-/// a side or within, where they cover as little as possible of the boxes. The first wish is served first. A label for
-/// which there is no room gets an empty rectangle; the first always gets one if it fits into the area at all.
-[[nodiscard]] std::vector<cv::Rect2d> placeLabels(const std::vector<LabelRequest>& wishes, const cv::Rect2d& area,
+/// a side or within, where they cover as little as possible of the boxes. The first request is served first. A label
+/// for which there is no room gets an empty rectangle; the first always gets one if it fits into the area at all.
+[[nodiscard]] std::vector<cv::Rect2d> placeLabels(const std::vector<LabelRequest>& requests, const cv::Rect2d& area,
                                                   double gap);
 
 } // namespace mien

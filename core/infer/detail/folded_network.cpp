@@ -10,7 +10,7 @@ namespace mien::detail {
 
 namespace {
 
-using Workspace = FoldedNetwork::Workspace;
+using Buffers = FoldedNetwork::Buffers;
 
 constexpr int kHalvings = 5; ///< the stem and four stages have stride 2
 
@@ -22,8 +22,8 @@ float* room(AlignedFloats& buffer, std::int64_t count) {
   return buffer.data();
 }
 
-/// workspace.maps [images, side, side, in] -> workspace.maps [images, new side, new side, out]. Returns the new side.
-std::int64_t runBlock(const FoldedBlock& block, std::int64_t images, std::int64_t side, Workspace& w) {
+/// buffers.maps [images, side, side, in] -> buffers.maps [images, new side, new side, out]. Returns the new side.
+std::int64_t runBlock(const FoldedBlock& block, std::int64_t images, std::int64_t side, Buffers& w) {
   const std::int64_t rows = images * side * side;
   const std::int64_t channels = block.depthwise.channels;
   const float* in = w.maps.data();
@@ -54,8 +54,8 @@ std::int64_t runBlock(const FoldedBlock& block, std::int64_t images, std::int64_
 
 } // namespace
 
-FoldedNetwork::Answer FoldedNetwork::operator()(const float* x, std::int64_t images, std::int64_t side,
-                                                Workspace& w) const {
+FoldedNetwork::Output FoldedNetwork::operator()(const float* x, std::int64_t images, std::int64_t side,
+                                                Buffers& w) const {
   const FoldedWeights& weights = m_weights;
   std::int64_t current = (side + 1) / 2;
   stemForward(x, images, side, weights.stemTaps.data(), weights.stemBias.data(), weights.stemChannels,
@@ -68,22 +68,22 @@ FoldedNetwork::Answer FoldedNetwork::operator()(const float* x, std::int64_t ima
   float* top = room(w.expanded, images * pixels * channels);
   weights.top.apply(w.maps.data(), images * pixels, Activation::None, nullptr, top);
 
-  Answer answer;
-  answer.embeddings.resize(static_cast<std::size_t>(images * channels));
-  activateAndPool(top, images, pixels, channels, answer.embeddings.data());
-  const float* features = answer.embeddings.data();
+  Output output;
+  output.embeddings.resize(static_cast<std::size_t>(images * channels));
+  activateAndPool(top, images, pixels, channels, output.embeddings.data());
+  const float* features = output.embeddings.data();
   if (weights.dense.size() > 1) {
     float* hidden = room(w.hidden, images * weights.dense.front().outputs());
     weights.dense.front().apply(features, images, Activation::Relu, nullptr, hidden);
     features = hidden;
   }
-  answer.logits.resize(static_cast<std::size_t>(images * weights.dense.back().outputs()));
-  weights.dense.back().apply(features, images, Activation::None, nullptr, answer.logits.data());
-  return answer;
+  output.logits.resize(static_cast<std::size_t>(images * weights.dense.back().outputs()));
+  weights.dense.back().apply(features, images, Activation::None, nullptr, output.logits.data());
+  return output;
 }
 
 FoldedNetwork::ClassMap FoldedNetwork::classMap(const float* x, std::int64_t side, std::int64_t label,
-                                                Workspace& w) const {
+                                                Buffers& w) const {
   (void)(*this)(x, 1, side, w);
   const std::vector<float> gradient = headGradient(label, w);
   ClassMap map;
@@ -101,7 +101,7 @@ FoldedNetwork::ClassMap FoldedNetwork::classMap(const float* x, std::int64_t sid
   return map;
 }
 
-std::vector<float> FoldedNetwork::headGradient(std::int64_t label, const Workspace& w) const {
+std::vector<float> FoldedNetwork::headGradient(std::int64_t label, const Buffers& w) const {
   const PackedMatrix& last = m_weights.dense.back();
   std::vector<float> gradient(static_cast<std::size_t>(last.inputs()), 0.0F);
   last.addWeights(label, 1.0F, gradient.data());

@@ -44,16 +44,16 @@ public:
   explicit FoldedNetwork(FoldedWeights weights) : m_weights(std::move(weights)) {}
 
   /// Memory for the maps in between; keeps its size from call to call. One a thread.
-  struct Workspace {
+  struct Buffers {
     AlignedFloats maps, expanded, depthwise, projected, pooled, squeezed, gate, hidden;
   };
 
-  struct Answer {
+  struct Output {
     std::vector<float> embeddings; ///< images x 1536
     std::vector<float> logits;     ///< images x classes
   };
   /// x: [images, side, side], preprocessed.
-  [[nodiscard]] Answer operator()(const float* x, std::int64_t images, std::int64_t side, Workspace& workspace) const;
+  [[nodiscard]] Output operator()(const float* x, std::int64_t images, std::int64_t side, Buffers& buffers) const;
 
   /// One class's evidence over the last maps.
   struct ClassMap {
@@ -62,11 +62,11 @@ public:
   };
   /// Grad-CAM of one image. The head sees the maps only through their means, so the gradient of a logit with respect to
   /// map k is the same at every pixel: d logit / d mean(k) / pixels, which the head's weights give exactly.
-  [[nodiscard]] ClassMap classMap(const float* x, std::int64_t side, std::int64_t label, Workspace& workspace) const;
+  [[nodiscard]] ClassMap classMap(const float* x, std::int64_t side, std::int64_t label, Buffers& buffers) const;
 
 private:
-  /// d logit(label) / d embedding for the image whose hidden layer is in the workspace.
-  [[nodiscard]] std::vector<float> headGradient(std::int64_t label, const Workspace& workspace) const;
+  /// d logit(label) / d embedding for the image whose hidden layer is in the buffers.
+  [[nodiscard]] std::vector<float> headGradient(std::int64_t label, const Buffers& buffers) const;
 
   FoldedWeights m_weights;
 };

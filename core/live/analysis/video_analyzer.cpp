@@ -1,6 +1,8 @@
 #include "core/live/analysis/video_analyzer.h"
 
-#include "core/common/memory.h"
+#include "core/common/arg_max.h"
+#include "core/common/stopwatch.h"
+#include "core/common/threads.h"
 #include "core/face/face_crop.h"
 #include "core/live/analysis/detail/detection_thread.h"
 #include "core/live/analysis/detail/parallel_classifier.h"
@@ -8,7 +10,6 @@
 #include "core/live/tracking/detail/template_tracker.h"
 
 #include <algorithm>
-#include <iterator>
 #include <utility>
 
 namespace mien {
@@ -20,15 +21,10 @@ namespace {
 constexpr double kOften = 0.1; // s
 constexpr double kDetectionShare = 0.2;
 constexpr double kLongestWait = 0.25; // s
-constexpr int kMostThreads = 4;
 // Two faces in front of each other look like one: then their velocities say more than the picture.
 constexpr float kInTheWay = 0.15F;
 
-double secondsSince(std::chrono::steady_clock::time_point start) {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-}
-
-int threadsFor(int wanted) { return wanted > 0 ? wanted : std::min(availableCores(), kMostThreads); }
+int threadsFor(int wanted) { return wanted > 0 ? wanted : videoThreads(); }
 
 bool inTheWay(const std::vector<TrackedFace>& faces, const TrackedFace& face) {
   return std::any_of(faces.begin(), faces.end(), [&](const TrackedFace& other) {
@@ -87,8 +83,7 @@ FrameResult VideoAnalyzer::analyze(const TimedFrame& frame, const LiveOptions& o
       continue; // it left the picture before it was ever classified
     }
     shown.probabilities = smoothed->second;
-    shown.label = static_cast<int>(std::distance(
-        shown.probabilities.begin(), std::max_element(shown.probabilities.begin(), shown.probabilities.end())));
+    shown.label = argMax(shown.probabilities);
     result.faces.push_back(std::move(shown));
   }
   result.times.classify = secondsSince(start) * 1000;
@@ -101,7 +96,7 @@ void VideoAnalyzer::detect(const TimedFrame& frame, const LiveOptions& options) 
     applyDetection(std::move(*earlier), frame);
   }
   if (!m_detections->busy() && detectionDue(options)) {
-    m_detections->ask(frame.image, options);
+    m_detections->submit(frame.image, options);
     m_tracksWhenAsked = m_tracker.faces();
     m_sinceDetection = 0;
     m_askedAt = Clock::now();
@@ -163,7 +158,7 @@ void VideoAnalyzer::classify(const cv::Mat& image) {
     if (stateOf(face) != FaceState::Held && inPicture(face.box, image)) {
       ids.push_back(face.id);
       const cv::Mat& crop = crops.emplace_back(cropGrey(image, cropSquare(face.box, m_framing)));
-      views.push_back({crop.data, crop.cols, crop.rows, static_cast<std::ptrdiff_t>(crop.step)});
+      views.push_back(grayView(crop));
     }
   }
   if (views.empty()) {

@@ -1,4 +1,6 @@
-#include "core/live/detail/live_session.h"
+#include "core/live/detail/pipeline_run.h"
+
+#include "core/common/stopwatch.h"
 
 #include <utility>
 
@@ -11,7 +13,7 @@ constexpr double kRegular = 10;                        // frames a second; a slo
 
 } // namespace
 
-void LiveSession::analyse() {
+void PipelineRun::analyse() {
   std::unique_lock engine(m_shared->engine, std::defer_lock);
   if (!waitForEngine(engine)) {
     return;
@@ -43,7 +45,7 @@ void LiveSession::analyse() {
   }
 }
 
-std::shared_ptr<const TimedFrame> LiveSession::takeNewestFrame() {
+std::shared_ptr<const TimedFrame> PipelineRun::takeNewestFrame() {
   auto frame = m_frames.take(m_stop.get_token(), kLook);
   const double rate = m_capturedPerSecond;
   if (!frame || rate < kRegular) {
@@ -51,8 +53,7 @@ std::shared_ptr<const TimedFrame> LiveSession::takeNewestFrame() {
   }
   // A frame that lay here for more than half the time to the next is passed over for that next one: the result is
   // younger, and few are lost by it.
-  using Milliseconds = std::chrono::duration<double, std::milli>;
-  const double age = Milliseconds(Clock::now() - frame->captured).count();
+  const double age = 1000 * secondsSince(frame->captured);
   const double left = 1000 / rate - age;
   if (left > 0 && left < age) {
     const auto patience = std::chrono::milliseconds(static_cast<int>(left) + 2);
@@ -63,8 +64,8 @@ std::shared_ptr<const TimedFrame> LiveSession::takeNewestFrame() {
   return frame;
 }
 
-bool LiveSession::waitForEngine(std::unique_lock<std::timed_mutex>& engine) {
-  // The thread of a session before may be in the middle of a frame still.
+bool PipelineRun::waitForEngine(std::unique_lock<std::timed_mutex>& engine) {
+  // The thread of a run before may be in the middle of a frame still.
   while (!m_stop.stop_requested()) {
     if (engine.try_lock_for(std::chrono::milliseconds(20))) {
       return true;
@@ -73,7 +74,7 @@ bool LiveSession::waitForEngine(std::unique_lock<std::timed_mutex>& engine) {
   return false;
 }
 
-void LiveSession::deliver(const std::shared_ptr<const TimedFrame>& frame, FrameResult result) {
+void PipelineRun::deliver(const std::shared_ptr<const TimedFrame>& frame, FrameResult result) {
   const auto now = Clock::now();
   result.latencyMs = std::chrono::duration<double, std::milli>(now - frame->captured).count();
   result.analysedPerSecond = m_analysisRate.tick(now);
@@ -103,7 +104,7 @@ void LiveSession::deliver(const std::shared_ptr<const TimedFrame>& frame, FrameR
   }
 }
 
-void LiveSession::wakeAtStall() {
+void PipelineRun::wakeAtStall() {
   bool silent = false;
   {
     const std::lock_guard lock(m_mutex);

@@ -1,5 +1,5 @@
 #include "core/common/error.h"
-#include "core/live/detail/live_session.h"
+#include "core/live/detail/pipeline_run.h"
 
 #include <algorithm>
 #include <utility>
@@ -24,7 +24,7 @@ Clock::duration duration(double seconds) {
 
 } // namespace
 
-void LiveSession::capture() {
+void PipelineRun::capture() {
   while (!m_stop.stop_requested()) {
     if (const std::unique_ptr<FrameSource> source = open()) {
       if (readAll(*source) == Outcome::Ended) {
@@ -37,7 +37,7 @@ void LiveSession::capture() {
   }
 }
 
-std::unique_ptr<FrameSource> LiveSession::open() {
+std::unique_ptr<FrameSource> PipelineRun::open() {
   std::string message = "The source cannot be opened. Choose another one.";
   try {
     std::unique_ptr<FrameSource> source = m_factory();
@@ -58,7 +58,7 @@ std::unique_ptr<FrameSource> LiveSession::open() {
   return nullptr;
 }
 
-LiveSession::Outcome LiveSession::readAll(FrameSource& source) {
+PipelineRun::Outcome PipelineRun::readAll(FrameSource& source) {
   const bool live = source.live();
   double period = 1.0 / (source.fps() > 0 ? source.fps() : kUnknownFps); // then the one between the last two frames
   auto due = Clock::now();
@@ -112,7 +112,7 @@ LiveSession::Outcome LiveSession::readAll(FrameSource& source) {
   return Outcome::TryAgain;
 }
 
-void LiveSession::publish(cv::Mat image, double seconds, double captureMs) {
+void PipelineRun::publish(cv::Mat image, double seconds, double captureMs) {
   auto frame = std::make_shared<TimedFrame>();
   frame->number = m_number++;
   frame->seconds = seconds;
@@ -134,7 +134,7 @@ void LiveSession::publish(cv::Mat image, double seconds, double captureMs) {
   wake();
 }
 
-void LiveSession::lose(const std::string& message) {
+void PipelineRun::lose(const std::string& message) {
   {
     const std::lock_guard lock(m_mutex);
     if (m_stop.stop_requested()) {

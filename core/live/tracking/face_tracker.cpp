@@ -1,6 +1,6 @@
 #include "core/live/tracking/face_tracker.h"
 
-#include "core/face/boxes.h"
+#include "core/face/box_geometry.h"
 #include "core/live/tracking/detail/minimum_cost_assignment.h"
 
 #include <algorithm>
@@ -38,7 +38,7 @@ double matchCost(const cv::Rect2f& expected, const cv::Rect2f& found, double abs
         ratio >= 1.0F / kSizeRatio)) { // so written for what is no number
     return kForbidden;
   }
-  return 1.0 - detail::overlap(expected, found) + distance + std::abs(std::log(ratio));
+  return 1.0 - detail::intersectionOverUnion(expected, found) + distance + std::abs(std::log(ratio));
 }
 
 } // namespace

@@ -1,5 +1,6 @@
 #include "core/train/detail/batch_loader.h"
 
+#include "core/common/arg_max.h"
 #include "core/common/error.h"
 #include "core/common/text/shown_text.h"
 #include "core/model/preprocess.h"
@@ -37,7 +38,7 @@ std::size_t draw(const Target& distribution, double u) {
       return c;
     }
   }
-  return static_cast<std::size_t>(std::max_element(distribution.begin(), distribution.end()) - distribution.begin());
+  return static_cast<std::size_t>(argMax(distribution));
 }
 
 } // namespace

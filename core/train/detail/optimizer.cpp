@@ -1,5 +1,7 @@
 #include "core/train/detail/optimizer.h"
 
+#include "core/kernels/optimizer_kernels.h"
+
 #include <tbb/parallel_for.h>
 
 #include <algorithm>
@@ -10,81 +12,6 @@ namespace mien::detail {
 namespace {
 
 constexpr std::size_t kChunk = std::size_t{1} << 16U;
-constexpr float kMomentum = 0.9F;
-constexpr float kBeta1 = 0.9F;
-constexpr float kBeta2 = 0.999F;
-constexpr float kEpsilon = 1e-8F;
-
-// The compiler's vectoriser does the rest; the clones let one binary use what the processor has. Floating-point results
-// may differ between processors, never between runs on one.
-#if defined(__x86_64__) && !defined(__SANITIZE_ADDRESS__)
-#define MIEN_VECTOR_CLONES __attribute__((target_clones("avx2", "default")))
-#else
-#define MIEN_VECTOR_CLONES
-#endif
-
-MIEN_VECTOR_CLONES
-void addTo(float* __restrict sum, const float* __restrict values, std::size_t n) {
-  for (std::size_t i = 0; i < n; ++i) {
-    sum[i] += values[i];
-  }
-}
-
-MIEN_VECTOR_CLONES
-double squaredNorm(const float* __restrict values, std::size_t n) {
-  double lanes[8] = {};
-  std::size_t i = 0;
-  for (; i + 8 <= n; i += 8) {
-    for (std::size_t lane = 0; lane < 8; ++lane) {
-      const double value = values[i + lane];
-      lanes[lane] += value * value;
-    }
-  }
-  double sum = 0;
-  for (const double lane : lanes) {
-    sum += lane;
-  }
-  for (; i < n; ++i) {
-    sum += static_cast<double>(values[i]) * values[i];
-  }
-  return sum;
-}
-
-struct AdamFactors {
-  float scale;    ///< of the gradient
-  float rate;     ///< learning rate over the first moment's bias correction
-  float invRoot2; ///< 1/sqrt of the second moment's bias correction
-  float shrink;   ///< AdamW: 1 - learning rate x decay
-  float l2;       ///< Adam: decay, joins the gradient
-};
-
-MIEN_VECTOR_CLONES
-void adam(float* __restrict w, const float* __restrict gradient, float* __restrict first, float* __restrict second,
-          std::size_t n, AdamFactors f) {
-  for (std::size_t i = 0; i < n; ++i) {
-    const float g = gradient[i] * f.scale + f.l2 * w[i];
-    first[i] = kBeta1 * first[i] + (1.0F - kBeta1) * g;
-    second[i] = kBeta2 * second[i] + (1.0F - kBeta2) * g * g;
-    w[i] = w[i] * f.shrink - f.rate * first[i] / (std::sqrt(second[i]) * f.invRoot2 + kEpsilon);
-  }
-}
-
-MIEN_VECTOR_CLONES
-void nesterov(float* __restrict w, const float* __restrict gradient, float* __restrict momentum, std::size_t n,
-              float scale, float rate, float l2) {
-  for (std::size_t i = 0; i < n; ++i) {
-    const float g = gradient[i] * scale + l2 * w[i];
-    momentum[i] = kMomentum * momentum[i] + g;
-    w[i] -= rate * (g + kMomentum * momentum[i]);
-  }
-}
-
-MIEN_VECTOR_CLONES
-void follow(float* __restrict average, const float* __restrict values, std::size_t n, float decay) {
-  for (std::size_t i = 0; i < n; ++i) {
-    average[i] = decay * average[i] + (1.0F - decay) * values[i];
-  }
-}
 
 /// The sum over replicas of one chunk, in `scratch` when there is more than one.
 const float* sumGradients(const SharedParameter& parameter, std::size_t begin, std::size_t n,
@@ -106,24 +33,28 @@ bool hasGradient(const SharedParameter& parameter) {
 
 } // namespace
 
-Optimizer::Optimizer(const TrainConfig& config, std::span<SharedParameter> parameters, std::span<SharedBuffer> buffers,
-                     std::int64_t frozenSteps)
-    : m_config(config), m_frozenSteps(frozenSteps), m_parameters(parameters), m_buffers(buffers),
+OptimizerOptions optimizerOptions(const TrainConfig& config) {
+  return {config.optimizer, config.weightDecay, config.ema, config.clip};
+}
+
+Optimizer::Optimizer(const OptimizerOptions& options, std::span<SharedParameter> parameters,
+                     std::span<SharedBuffer> buffers, std::int64_t frozenSteps)
+    : m_options(options), m_frozenSteps(frozenSteps), m_parameters(parameters), m_buffers(buffers),
       m_slots(parameters.size()) {
   for (std::size_t p = 0; p < parameters.size(); ++p) {
     const SharedParameter& parameter = parameters[p];
     m_slots[p].first.assign(parameter.count, 0.0F);
-    if (config.optimizer != OptimizerKind::Sgd) {
+    if (options.kind != OptimizerKind::Sgd) {
       m_slots[p].second.assign(parameter.count, 0.0F);
     }
-    if (config.ema > 0) {
+    if (options.ema > 0) {
       m_slots[p].average.assign(parameter.values, parameter.values + parameter.count);
     }
     for (std::size_t begin = 0; begin < parameter.count; begin += kChunk) {
       m_chunks.push_back({p, begin, std::min(begin + kChunk, parameter.count)});
     }
   }
-  if (config.ema > 0) {
+  if (options.ema > 0) {
     for (const SharedBuffer& buffer : buffers) {
       m_bufferAverages.emplace_back(buffer.values, buffer.values + buffer.count);
     }
@@ -153,9 +84,9 @@ double Optimizer::apply(double learningRate, std::int64_t step) {
   if (!std::isfinite(norm)) {
     return norm;
   }
-  const double scale = m_config.clip > 0 && norm > m_config.clip ? m_config.clip / norm : 1.0;
+  const double scale = m_options.clip > 0 && norm > m_options.clip ? m_options.clip / norm : 1.0;
   const double t = static_cast<double>(step) + 1.0;
-  const auto decay = static_cast<float>(std::min(m_config.ema, (1.0 + t) / (10.0 + t)));
+  const auto decay = static_cast<float>(std::min(m_options.ema, (1.0 + t) / (10.0 + t)));
 
   tbb::parallel_for(std::size_t{0}, m_chunks.size(), [&](std::size_t c) {
     const Chunk& chunk = m_chunks[c];
@@ -166,27 +97,27 @@ double Optimizer::apply(double learningRate, std::int64_t step) {
     if (hasGradient(parameter)) {
       thread_local std::vector<float> scratch;
       const float* gradient = sumGradients(parameter, chunk.begin, n, scratch);
-      const double weightDecay = parameter.decays ? m_config.weightDecay : 0.0;
-      if (m_config.optimizer == OptimizerKind::Sgd) {
-        nesterov(w, gradient, slot.first.data() + chunk.begin, n, static_cast<float>(scale),
-                 static_cast<float>(learningRate), static_cast<float>(weightDecay));
+      const double weightDecay = parameter.decays ? m_options.weightDecay : 0.0;
+      if (m_options.kind == OptimizerKind::Sgd) {
+        nesterovStep(w, gradient, slot.first.data() + chunk.begin, n, static_cast<float>(scale),
+                     static_cast<float>(learningRate), static_cast<float>(weightDecay));
       } else {
-        const bool decoupled = m_config.optimizer == OptimizerKind::AdamW;
+        const bool decoupled = m_options.kind == OptimizerKind::AdamW;
         // Moments that begin at 0 after a freeze need their correction then: without it the first steps are six times
         // too long.
         const double updates = parameter.backbone ? std::max(1.0, t - static_cast<double>(m_frozenSteps)) : t;
         const AdamFactors factors{
             .scale = static_cast<float>(scale),
-            .rate = static_cast<float>(learningRate / (1.0 - std::pow(kBeta1, updates))),
-            .invRoot2 = static_cast<float>(1.0 / std::sqrt(1.0 - std::pow(kBeta2, updates))),
+            .rate = static_cast<float>(learningRate / (1.0 - std::pow(kAdamBeta1, updates))),
+            .invRoot2 = static_cast<float>(1.0 / std::sqrt(1.0 - std::pow(kAdamBeta2, updates))),
             .shrink = decoupled ? static_cast<float>(1.0 - learningRate * weightDecay) : 1.0F,
             .l2 = decoupled ? 0.0F : static_cast<float>(weightDecay),
         };
-        adam(w, gradient, slot.first.data() + chunk.begin, slot.second.data() + chunk.begin, n, factors);
+        adamStep(w, gradient, slot.first.data() + chunk.begin, slot.second.data() + chunk.begin, n, factors);
       }
     }
-    if (m_config.ema > 0) {
-      follow(slot.average.data() + chunk.begin, w, n, decay);
+    if (m_options.ema > 0) {
+      updateAverage(slot.average.data() + chunk.begin, w, n, decay);
     }
   });
   averageBuffers(decay);
@@ -195,12 +126,12 @@ double Optimizer::apply(double learningRate, std::int64_t step) {
 
 void Optimizer::averageBuffers(float decay) {
   for (std::size_t b = 0; b < m_bufferAverages.size(); ++b) {
-    follow(m_bufferAverages[b].data(), m_buffers[b].values, m_buffers[b].count, decay);
+    updateAverage(m_bufferAverages[b].data(), m_buffers[b].values, m_buffers[b].count, decay);
   }
 }
 
 void Optimizer::swapAverages() {
-  if (m_config.ema <= 0) {
+  if (m_options.ema <= 0) {
     return;
   }
   for (std::size_t p = 0; p < m_parameters.size(); ++p) {

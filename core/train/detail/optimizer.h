@@ -9,12 +9,20 @@
 
 namespace mien::detail {
 
+struct OptimizerOptions {
+  OptimizerKind kind = OptimizerKind::AdamW;
+  double weightDecay = 0;
+  double ema = 0;  ///< decay of the moving average of the weights; 0: none is kept
+  double clip = 0; ///< largest norm of the gradient; 0: any
+};
+[[nodiscard]] OptimizerOptions optimizerOptions(const TrainConfig& config);
+
 /// Sums the replicas' gradients and updates the shared parameters and their moving average, in one pass over memory and
 /// with all cores: the pass is bound by memory, so each array is touched once.
 class Optimizer {
 public:
   /// The backbone gets its first gradient in step `frozenSteps`: Adam's bias corrections count from there.
-  Optimizer(const TrainConfig& config, std::span<SharedParameter> parameters, std::span<SharedBuffer> buffers,
+  Optimizer(const OptimizerOptions& options, std::span<SharedParameter> parameters, std::span<SharedBuffer> buffers,
             std::int64_t frozenSteps = 0);
 
   /// Applies step number `step` (from 0). Returns the norm of the gradient before clipping. When that is not finite
@@ -48,7 +56,7 @@ private:
   double gradientNorm() const;
   void averageBuffers(float decay);
 
-  const TrainConfig& m_config;
+  OptimizerOptions m_options;
   std::int64_t m_frozenSteps;
   std::span<SharedParameter> m_parameters;
   std::span<SharedBuffer> m_buffers;

@@ -2,6 +2,7 @@
 
 #include "core/common/error.h"
 #include "core/common/random.h"
+#include "core/common/stopwatch.h"
 #include "core/common/text/shown_text.h"
 #include "core/infer/make_classifier.h"
 #include "core/model/head_outputs.h"
@@ -48,10 +49,6 @@ void removeLeftovers(const fs::path& folder) {
   }
 }
 
-double seconds(std::chrono::steady_clock::time_point from) {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - from).count();
-}
-
 } // namespace
 
 TrainingRun::TrainingRun(TrainConfig config, const Dataset& dataset, DatasetFingerprint images, fs::path folder,
@@ -62,9 +59,12 @@ TrainingRun::TrainingRun(TrainConfig config, const Dataset& dataset, DatasetFing
       m_stepsPerEpoch(BatchLoader::stepsPerEpoch(m_train.samples.size(), m_config.batch)),
       m_steps(m_stepsPerEpoch * m_config.epochs()),
       m_replicas(m_info, {m_config.dropout, m_config.stochasticDepth, m_config.labelSmoothing}, m_config.replicas,
-                 Random::forKey({m_config.seed, kInitKey}).next()),
-      m_optimizer((initialise(), m_config), m_replicas.parameters(), m_replicas.buffers(),
-                  m_config.freezeEpochs * m_stepsPerEpoch) {}
+                 Random::forKey({m_config.seed, kInitKey}).next()) {
+  initialise();
+  // The moving averages begin at the weights that the optimiser is made with, so it comes after them.
+  m_optimizer.emplace(optimizerOptions(m_config), m_replicas.parameters(), m_replicas.buffers(),
+                      m_config.freezeEpochs * m_stepsPerEpoch);
+}
 
 void TrainingRun::initialise() {
   if (m_config.init.empty() || fs::exists(m_folder / RunFiles::kCheckpoint)) {
@@ -117,7 +117,7 @@ std::vector<FloatBlock> TrainingRun::blocks() {
   for (const SharedBuffer& buffer : m_replicas.buffers()) {
     all.push_back({"weights/" + buffer.name, buffer.values, buffer.count});
   }
-  for (const Optimizer::State& state : m_optimizer.state()) {
+  for (const Optimizer::State& state : m_optimizer->state()) {
     all.push_back({state.name, state.values, state.count});
   }
   return all;
@@ -189,7 +189,7 @@ void TrainingRun::restore(bool dataChanged) {
   writeHistory(m_folder / RunFiles::kHistory, m_state.history); // the crash may have come between the two files
 }
 
-TrainResult TrainingRun::go(std::stop_token stop, PauseSwitch* pause) {
+TrainResult TrainingRun::run(std::stop_token stop, PauseSwitch* pause) {
   if (m_state.finished) {
     return result(m_state.step < m_steps ? TrainStatus::StoppedEarly : TrainStatus::Finished);
   }
@@ -214,7 +214,7 @@ TrainResult TrainingRun::go(std::stop_token stop, PauseSwitch* pause) {
     if (m_state.finished) {
       break;
     }
-    if (seconds(m_lastCheckpoint) > m_config.checkpointMinutes * 60) {
+    if (secondsSince(m_lastCheckpoint) > m_config.checkpointMinutes * 60) {
       saveCheckpoint();
     }
   }
@@ -232,14 +232,14 @@ void TrainingRun::trainStep(BatchLoader& loader) {
     diverged(Message("the loss"));
   }
   m_lastRate = learningRateAt(m_config, m_state.step, m_steps);
-  if (!std::isfinite(m_optimizer.apply(m_lastRate, m_state.step))) {
+  if (!std::isfinite(m_optimizer->apply(m_lastRate, m_state.step))) {
     diverged(Message("the gradient"));
   }
   ++m_state.step;
   m_state.lossSum += outcome.lossSum;
   m_state.correct += outcome.correct;
   m_state.images += static_cast<double>(outcome.images);
-  const double taken = seconds(start);
+  const double taken = secondsSince(start);
   m_state.seconds += taken;
   m_trainSeconds += taken;
   m_trainImages += static_cast<double>(outcome.images);
@@ -309,9 +309,9 @@ bool TrainingRun::finishEpoch(std::stop_token stop) {
   m_info.inputSize = record.size;
 
   m_replicas.setBatchesTracked(m_state.step);
-  m_optimizer.swapAverages();
+  m_optimizer->swapAverages();
   const StateDict state = m_replicas.state();
-  m_optimizer.swapAverages();
+  m_optimizer->swapAverages();
   const auto classifier = makeClassifier(state, m_info, "the model being trained");
   const ValidationOutcome outcome = validateModel(*classifier, m_dataset, m_valid, m_config.replicas, std::move(stop));
   if (outcome.stopped) {
@@ -322,7 +322,7 @@ bool TrainingRun::finishEpoch(std::stop_token stop) {
   }
   record.validLoss = outcome.loss;
   record.validAccuracy = outcome.accuracy;
-  record.seconds = m_state.seconds + seconds(start);
+  record.seconds = m_state.seconds + secondsSince(start);
 
   const bool best = record.validLoss < m_state.bestLoss;
   if (best) {
@@ -331,8 +331,8 @@ bool TrainingRun::finishEpoch(std::stop_token stop) {
   }
   m_state.history.push_back(record);
   const bool last = m_state.step >= m_steps;
-  const bool tired = m_config.patience > 0 && record.epoch - m_state.bestEpoch >= m_config.patience;
-  m_state.finished = last || tired;
+  const bool outOfPatience = m_config.patience > 0 && record.epoch - m_state.bestEpoch >= m_config.patience;
+  m_state.finished = last || outOfPatience;
   m_state.lossSum = m_state.correct = m_state.images = m_state.seconds = 0;
   m_trainSeconds = m_trainImages = 0;
 

@@ -9,6 +9,7 @@
 
 #include <chrono>
 #include <limits>
+#include <optional>
 
 namespace mien {
 struct Weights;
@@ -30,7 +31,7 @@ public:
   /// begun again with the new one.
   void restore(bool dataChanged);
 
-  TrainResult go(std::stop_token stop, PauseSwitch* pause);
+  TrainResult run(std::stop_token stop, PauseSwitch* pause);
 
 private:
   using Clock = std::chrono::steady_clock;
@@ -70,7 +71,7 @@ private:
   std::int64_t m_stepsPerEpoch;
   std::int64_t m_steps;
   ReplicaSet m_replicas;
-  Optimizer m_optimizer;
+  std::optional<Optimizer> m_optimizer; ///< always there once the run is made
   State m_state;
   double m_lastRate = 0;
   double m_secondsPerStep = 0; ///< smoothed, at the current size

@@ -1,5 +1,6 @@
 #include "core/train/detail/training_set.h"
 
+#include "core/common/arg_max.h"
 #include "core/common/error.h"
 #include "core/common/random.h"
 #include "core/common/text/shown_text.h"
@@ -13,9 +14,7 @@ namespace mien::detail {
 
 namespace {
 
-std::size_t classOf(const Target& target) {
-  return static_cast<std::size_t>(std::max_element(target.begin(), target.end()) - target.begin());
-}
+std::size_t classOf(const Target& target) { return static_cast<std::size_t>(argMax(target)); }
 
 std::array<std::vector<std::size_t>, kEmotionCount> byClass(const LabelledImages& images) {
   std::array<std::vector<std::size_t>, kEmotionCount> members;

@@ -1,13 +1,13 @@
 #include "core/train/detail/validation.h"
 
-#include "core/data/input_image.h"
+#include "core/common/arg_max.h"
+#include "core/common/softmax.h"
 
 #include <tbb/parallel_for.h>
 #include <tbb/task_arena.h>
 
 #include <algorithm>
-#include <cmath>
-#include <numeric>
+#include <span>
 
 namespace mien::detail {
 
@@ -22,45 +22,40 @@ struct ValidationTotals {
   std::size_t correct = 0;
 };
 
-ValidationTotals judge(Classifier& classifier, const Dataset& dataset, const LabelledImages& images, std::size_t begin,
-                       std::size_t end) {
+ValidationTotals evaluateBatch(Classifier& classifier, const Dataset& dataset, const LabelledImages& images,
+                               std::size_t begin, std::size_t end) {
   std::vector<std::vector<std::uint8_t>> pixels(end - begin);
   std::vector<GrayView> views;
   std::vector<std::size_t> positions;
   for (std::size_t i = begin; i < end; ++i) {
     std::vector<std::uint8_t>& own = pixels[i - begin];
-    const int side = readForInput(*dataset.images, classifier.info().inputSize, images.samples[i], own);
+    const int side = dataset.images->readFor(classifier.info().inputSize, images.samples[i], own);
     if (side > 0) {
       views.push_back({own.data(), side, side, side});
       positions.push_back(i);
     }
   }
-  ValidationTotals tally;
+  ValidationTotals totals;
   if (views.empty()) {
-    return tally;
+    return totals;
   }
   const Predictions predictions = classifier.classify(views);
   const auto classes = static_cast<std::size_t>(predictions.classes);
   for (std::size_t row = 0; row < positions.size(); ++row) {
-    const float* logits = predictions.logits.data() + row * classes;
+    const auto logits = std::span(predictions.logits).subspan(row * classes, classes);
+    const Softmax softmax(logits);
     const Target& target = images.targets[positions[row]];
-    const float highest = *std::max_element(logits, logits + classes);
-    double sum = 0;
     for (std::size_t c = 0; c < classes; ++c) {
-      sum += std::exp(static_cast<double>(logits[c] - highest));
+      totals.loss -= static_cast<double>(target[c]) * softmax.logProbability(c);
     }
-    for (std::size_t c = 0; c < classes; ++c) {
-      tally.loss -= static_cast<double>(target[c]) * (static_cast<double>(logits[c] - highest) - std::log(sum));
-    }
-    ++tally.images;
+    ++totals.images;
     const Votes& votes = dataset.samples[images.samples[positions[row]]].votes;
     if (const auto truth = makeTarget(votes, LabelPolicy::Majority, predictions.classes)) {
-      ++tally.majority;
-      const auto right = std::max_element(truth->begin(), truth->end()) - truth->begin();
-      tally.correct += std::max_element(logits, logits + classes) - logits == right ? 1U : 0U;
+      ++totals.majority;
+      totals.correct += argMax(logits) == argMax(*truth) ? 1U : 0U;
     }
   }
-  return tally;
+  return totals;
 }
 
 } // namespace
@@ -69,7 +64,7 @@ ValidationOutcome validateModel(const Classifier& classifier, const Dataset& dat
                                 int threads, std::stop_token stop) {
   const std::size_t count = images.samples.size();
   const std::size_t batches = (count + kBatch - 1) / kBatch;
-  std::vector<ValidationTotals> tallies(batches);
+  std::vector<ValidationTotals> batchTotals(batches);
   const auto workers = static_cast<std::size_t>(threads);
   tbb::task_arena arena(threads);
   arena.execute([&] {
@@ -78,17 +73,17 @@ ValidationOutcome validateModel(const Classifier& classifier, const Dataset& dat
         [&](std::size_t worker) {
           const auto mine = classifier.clone();
           for (std::size_t b = worker; b < batches && !stop.stop_requested(); b += workers) {
-            tallies[b] = judge(*mine, dataset, images, b * kBatch, std::min(count, (b + 1) * kBatch));
+            batchTotals[b] = evaluateBatch(*mine, dataset, images, b * kBatch, std::min(count, (b + 1) * kBatch));
           }
         },
         tbb::static_partitioner());
   });
   ValidationTotals total;
-  for (const ValidationTotals& tally : tallies) { // in order, so that the sum does not depend on the threads
-    total.loss += tally.loss;
-    total.images += tally.images;
-    total.majority += tally.majority;
-    total.correct += tally.correct;
+  for (const ValidationTotals& totals : batchTotals) { // in order, so that the sum does not depend on the threads
+    total.loss += totals.loss;
+    total.images += totals.images;
+    total.majority += totals.majority;
+    total.correct += totals.correct;
   }
   ValidationOutcome outcome;
   outcome.stopped = stop.stop_requested();

@@ -1,5 +1,8 @@
 #include "core/video/detail/av_handles.h"
 
+#include "core/common/logging/log.h"
+#include "core/common/text/ascii.h"
+
 extern "C" {
 #include <libavutil/error.h>
 #include <libavutil/log.h>
@@ -28,6 +31,9 @@ void keep(void* context, int level, const char* format, std::va_list arguments) 
   int prefix = 0;
   av_log_format_line2(context, level, format, arguments, line.data(), static_cast<int>(line.size()), &prefix);
   lastError() = line.data();
+  if (lastError().find("://") == std::string::npos) { // an address may hold a password
+    log(LogLevel::Debug, "FFmpeg: " + std::string(trimmed(lastError())));
+  }
 }
 
 } // namespace

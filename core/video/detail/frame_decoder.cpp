@@ -1,7 +1,7 @@
 #include "core/video/detail/frame_decoder.h"
 
 #include "core/common/error.h"
-#include "core/common/memory.h"
+#include "core/common/threads.h"
 #include "core/video/detail/limits.h"
 
 extern "C" {
@@ -16,7 +16,6 @@ namespace mien::detail {
 
 namespace {
 
-constexpr int kMostThreads = 4;
 constexpr int kMostFailures = 20'000; // of a demuxer or decoder in a row; a cut-off MP4 fails once a missing frame
 constexpr std::size_t kMostSuspects = 4096;
 constexpr AVRational kNanosecond{1, 1'000'000'000};
@@ -41,7 +40,7 @@ AvCodec openCodec(VideoInput& input, const std::string& shown) {
   codec->pkt_timebase = input.pictures().time_base;
   codec->max_pixels = kMaxVideoPixels; // sizes may change on the way
   // Decoding whole frames side by side delays them: fine for files only.
-  codec->thread_count = input.endless() ? 1 : std::clamp(availableCores(), 1, kMostThreads);
+  codec->thread_count = input.endless() ? 1 : videoThreads();
   codec->thread_type = FF_THREAD_FRAME | FF_THREAD_SLICE;
   if (avcodec_open2(codec.get(), &input.decoder(), nullptr) < 0) {
     throw Error(

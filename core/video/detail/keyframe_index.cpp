@@ -1,5 +1,7 @@
 #include "core/video/detail/keyframe_index.h"
 
+#include "core/common/throttle.h"
+
 #include <algorithm>
 #include <chrono>
 #include <string_view>
@@ -7,8 +9,6 @@
 namespace mien::detail {
 
 namespace {
-
-using Clock = std::chrono::steady_clock;
 
 constexpr auto kPeriod = std::chrono::milliseconds(100);
 constexpr int kMostFailures = 20'000; // as FrameDecoder has it
@@ -32,7 +32,8 @@ bool KeyframeIndexer::run(const std::stop_token& stop, const std::function<void(
   }
   AVIOContext* bytes = m_input.format().pb;
   const std::int64_t size = bytes != nullptr ? avio_size(bytes) : 0;
-  auto told = Clock::now();
+  Throttle throttle(kPeriod);
+  (void)throttle.due(); // a short file is read before anybody needs to know
   for (int failures = 0; failures < kMostFailures;) {
     if (stop.stop_requested()) {
       return false;
@@ -58,8 +59,7 @@ bool KeyframeIndexer::run(const std::stop_token& stop, const std::function<void(
       m_first = false;
     }
     av_packet_unref(m_packet.get());
-    if (progress && size > 0 && Clock::now() - told >= kPeriod) {
-      told = Clock::now();
+    if (progress && size > 0 && throttle.due()) {
       progress(std::clamp(static_cast<double>(avio_tell(bytes)) / static_cast<double>(size), 0.0, 1.0));
     }
   }

@@ -1,7 +1,7 @@
 #include "core/data/dataset_fingerprint.h"
 
 #include "core/common/error.h"
-#include "core/common/files/atomic_file.h"
+#include "core/common/files/read_file.h"
 #include "core/data/dataset.h"
 #include "tests/support/temp_folder.h"
 

@@ -1,5 +1,5 @@
 // One decoder and one resize rule: what a network is evaluated on is what it is shown in prediction, bit by bit.
-#include "core/data/input_image.h"
+#include "core/data/dataset.h"
 #include "core/face/image_analyzer.h"
 #include "core/model/preprocess.h"
 #include "core/picture/picture.h"
@@ -114,7 +114,7 @@ std::vector<float> seenInEvaluation(const std::filesystem::path& dataSet, std::s
   const Dataset dataset = loadDataset(dataSet, options);
   EXPECT_EQ(dataset.samples.size(), 1U);
   std::vector<std::uint8_t> pixels;
-  const int side = readForInput(*dataset.images, kInput, 0, pixels);
+  const int side = dataset.images->readFor(kInput, 0, pixels);
   return networkInput({pixels.data(), side, side, side});
 }
 
@@ -149,7 +149,7 @@ TEST(SamePixels, OfPicturesOfManySizesInOneDataSet) {
     ASSERT_EQ(dataset.samples.size(), cases().size());
     for (std::size_t i = 0; i < dataset.samples.size(); ++i) {
       std::vector<std::uint8_t> pixels;
-      const int side = readForInput(*dataset.images, kInput, i, pixels);
+      const int side = dataset.images->readFor(kInput, i, pixels);
       EXPECT_EQ(networkInput({pixels.data(), side, side, side}), seenInPrediction(folder / dataset.samples[i].file))
           << dataset.samples[i].file;
     }

@@ -38,9 +38,9 @@ int run(char** arguments) {
   const torch::Tensor training = model->forward(x).contiguous();
   out.write(static_cast<const char*>(training.data_ptr()), static_cast<std::streamsize>(training.nbytes()));
   const torch::Tensor grey = x.select(1, 0).contiguous();
-  detail::FoldedNetwork::Workspace workspace;
+  detail::FoldedNetwork::Buffers buffers;
   const auto folded =
-      detail::FoldedNetwork(detail::foldNetwork(model))(grey.data_ptr<float>(), count, size, workspace).logits;
+      detail::FoldedNetwork(detail::foldNetwork(model))(grey.data_ptr<float>(), count, size, buffers).logits;
   out.write(reinterpret_cast<const char*>(folded.data()), static_cast<std::streamsize>(folded.size() * sizeof(float)));
   return out ? 0 : 1;
 }

@@ -1,7 +1,7 @@
 #include "core/model/weights_file.h"
 
 #include "core/common/error.h"
-#include "core/common/files/atomic_file.h"
+#include "core/common/files/read_file.h"
 #include "tests/core/model/info_fixture.h"
 #include "tests/core/weights/state_fixture.h"
 #include "tests/support/shared_files.h"

@@ -1,7 +1,7 @@
 #include "core/session/session_recorder.h"
 
 #include "core/common/error.h"
-#include "core/common/files/atomic_file.h"
+#include "core/common/files/read_file.h"
 #include "core/live/emotion_timeline.h"
 #include "core/session/session_reader.h"
 #include "tests/support/small_disk.h"

@@ -1,5 +1,6 @@
 #include "core/common/error.h"
 #include "core/common/files/atomic_file.h"
+#include "core/common/files/read_file.h"
 #include "core/train/detail/checkpoint.h"
 #include "tests/support/temp_folder.h"
 

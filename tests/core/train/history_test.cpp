@@ -1,7 +1,7 @@
 #include "core/train/history.h"
 
 #include "core/common/error.h"
-#include "core/common/files/atomic_file.h"
+#include "core/common/files/read_file.h"
 #include "tests/support/temp_folder.h"
 #include "tests/support/user_locale.h"
 

@@ -61,7 +61,7 @@ class EveryOptimizer : public testing::TestWithParam<OptimizerKind> {};
 TEST_P(EveryOptimizer, AgreesWithTheTextbook) {
   Network network;
   const TrainConfig c = config(GetParam());
-  Optimizer optimizer(c, network.parameters, network.buffers);
+  Optimizer optimizer(optimizerOptions(c), network.parameters, network.buffers);
   std::vector<Scalar> expected{{0.5, 0.3, 0.1}, {-1.0, 0.1, 0.1}, {2.0, 0.2, 0.1}, {0.25, 0.5, 0.0}};
   for (int step = 0; step < 5; ++step) {
     const double norm = optimizer.apply(0.01, step);
@@ -84,7 +84,7 @@ TEST(Optimizer, ClipsTheNormOfTheWholeGradient) {
   TrainConfig c = config(OptimizerKind::Sgd);
   c.weightDecay = 0;
   c.clip = 0.1;
-  Optimizer optimizer(c, clipped.parameters, clipped.buffers);
+  Optimizer optimizer(optimizerOptions(c), clipped.parameters, clipped.buffers);
   const double norm = optimizer.apply(1.0, 0);
   EXPECT_NEAR(clipped.bias[0], 0.25 - 1.9 * 0.5 * 0.1 / norm, 1e-6);
 }
@@ -93,10 +93,10 @@ TEST(Optimizer, DoesNotLengthenAShortGradient) {
   Network limited;
   Network unlimited;
   TrainConfig c = config(OptimizerKind::Sgd);
-  Optimizer free(c, unlimited.parameters, unlimited.buffers);
+  Optimizer free(optimizerOptions(c), unlimited.parameters, unlimited.buffers);
   TrainConfig high = c;
   high.clip = 10; // the norm is below 1
-  Optimizer optimizer(high, limited.parameters, limited.buffers);
+  Optimizer optimizer(optimizerOptions(high), limited.parameters, limited.buffers);
   optimizer.apply(0.1, 0);
   free.apply(0.1, 0);
   EXPECT_EQ(limited.weights, unlimited.weights);
@@ -106,7 +106,7 @@ TEST(Optimizer, DoesNotLengthenAShortGradient) {
 TEST(Optimizer, ChangesNothingWhenTheGradientIsNotANumber) {
   Network network;
   const TrainConfig c = config(OptimizerKind::AdamW);
-  Optimizer optimizer(c, network.parameters, network.buffers);
+  Optimizer optimizer(optimizerOptions(c), network.parameters, network.buffers);
   network.weightGradients[1][2] = std::numeric_limits<float>::quiet_NaN();
   EXPECT_FALSE(std::isfinite(optimizer.apply(0.01, 0)));
   EXPECT_EQ(network.weights, (std::vector<float>{0.5F, -1.0F, 2.0F}));
@@ -116,7 +116,7 @@ TEST(Optimizer, ChangesNothingWhenTheGradientIsNotANumber) {
 TEST(Optimizer, LeavesFrozenParametersAlone) {
   Network network;
   const TrainConfig c = config(OptimizerKind::AdamW);
-  Optimizer optimizer(c, network.parameters, network.buffers);
+  Optimizer optimizer(optimizerOptions(c), network.parameters, network.buffers);
   network.parameters[0].gradients = {nullptr, nullptr};
   EXPECT_NEAR(optimizer.apply(0.01, 0), 0.5, 1e-6);
   EXPECT_EQ(network.weights, (std::vector<float>{0.5F, -1.0F, 2.0F}));
@@ -128,7 +128,7 @@ TEST(Optimizer, TheFirstStepAfterAFreezeIsNoLongerThanTheFirstOfAll) {
   Network network;
   TrainConfig c = config(OptimizerKind::AdamW);
   c.weightDecay = 0;
-  Optimizer optimizer(c, network.parameters, network.buffers, 100);
+  Optimizer optimizer(optimizerOptions(c), network.parameters, network.buffers, 100);
   const std::vector<const float*> gradients = std::exchange(network.parameters[0].gradients, {nullptr, nullptr});
   for (int step = 0; step < 100; ++step) {
     optimizer.apply(0.01, step);
@@ -147,7 +147,7 @@ TEST(Optimizer, AveragesWeightsAndStatisticsAndSwapsThemBothWays) {
   Network network;
   TrainConfig c = config(OptimizerKind::Sgd);
   c.ema = 0.5;
-  Optimizer optimizer(c, network.parameters, network.buffers);
+  Optimizer optimizer(optimizerOptions(c), network.parameters, network.buffers);
   network.statistic[0] = 3.0F;
   optimizer.apply(0.01, 100); // late enough for the decay's own warm-up to be over
   const std::vector<float> after = network.weights;
@@ -166,7 +166,7 @@ TEST(Optimizer, AveragesFollowFastAtFirst) {
   c.ema = 0.998;
   for (const auto& [step, decay] : {std::pair{0, 2.0 / 11}, {1, 3.0 / 12}, {5, 7.0 / 16}, {1'000'000, 0.998}}) {
     Network network;
-    Optimizer optimizer(c, network.parameters, network.buffers);
+    Optimizer optimizer(optimizerOptions(c), network.parameters, network.buffers);
     network.statistic[0] = 3.0F;
     optimizer.apply(0.5, step);
     const float after = network.weights[2];

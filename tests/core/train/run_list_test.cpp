@@ -2,6 +2,7 @@
 
 #include "core/common/error.h"
 #include "core/common/files/atomic_file.h"
+#include "core/common/files/read_file.h"
 #include "core/train/history.h"
 #include "core/train/trainer.h"
 #include "tests/support/temp_folder.h"

@@ -41,7 +41,7 @@ TEST(TrainConfig, EverySettingSurvivesJson) {
   c.patience = 4;
   c.dropout = 0.5;
   c.stochasticDepth = 0.3;
-  c.augment = {0.5, false, 1, 2, 3, 4, 5, 6};
+  c.augment = {0.5, false, 1, 0.2, 0.3, 0.4, 0.5, 0.6};
   c.init = "w.pth";
   c.freezeEpochs = 1;
   c.replicas = 3;
@@ -125,7 +125,16 @@ TEST(TrainConfig, RefusesWhatCannotWork) {
     EXPECT_TRUE(refused([&](TrainConfig& c) { c.*setting = tooMuch; })) << tooMuch;
     EXPECT_TRUE(refused([&](TrainConfig& c) { c.*setting = -0.01; })) << tooMuch;
   }
-  EXPECT_TRUE(refused([](TrainConfig& c) { c.augment.strength = 4.1; }));
+  const std::pair<double AugmentOptions::*, double> augmentLimits[] = {
+      {&AugmentOptions::strength, 4}, {&AugmentOptions::rotation, 180}, {&AugmentOptions::scale, 0.9},
+      {&AugmentOptions::shift, 0.9},  {&AugmentOptions::brightness, 1}, {&AugmentOptions::contrast, 1},
+      {&AugmentOptions::erasing, 1}};
+  for (const auto& [setting, most] : augmentLimits) {
+    EXPECT_FALSE(refused([&](TrainConfig& c) { c.augment.*setting = most; })) << most;
+    EXPECT_TRUE(refused([&](TrainConfig& c) { c.augment.*setting = most + 0.01; })) << most;
+    EXPECT_TRUE(refused([&](TrainConfig& c) { c.augment.*setting = -0.01; })) << most;
+    EXPECT_TRUE(refused([&](TrainConfig& c) { c.augment.*setting = std::nan(""); })) << most;
+  }
   EXPECT_TRUE(refused([](TrainConfig& c) { c.learningRate = 0; }));
   EXPECT_TRUE(refused([](TrainConfig& c) { c.learningRate = std::nan(""); }));
   EXPECT_TRUE(refused([](TrainConfig& c) { c.ema = 1; }));

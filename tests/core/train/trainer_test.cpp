@@ -1,5 +1,6 @@
 #include "core/common/error.h"
 #include "core/common/files/atomic_file.h"
+#include "core/common/files/read_file.h"
 #include "core/demo/demo_data.h"
 #include "core/model/default_model.h"
 #include "core/model/weights_file.h"

@@ -6,7 +6,7 @@
 //   training_tool network CONFIG WEIGHTS IMAGES SIDE STEPS IN OUT
 //     in: of every step the pixels, the targets and the weights of all images
 //     out: of every step the loss and the norm; the weights to OUT.pth, their averages to OUT.average.pth
-#include "core/common/files/atomic_file.h"
+#include "core/common/files/read_file.h"
 #include "core/data/emotion.h"
 #include "core/model/weights_file.h"
 #include "core/train/detail/optimizer.h"
@@ -84,7 +84,7 @@ void optimizer(char** arguments) {
   for (std::size_t p = 0; p < parameters.size(); ++p) {
     parameters[p].values = values[p].data();
   }
-  detail::Optimizer optimizer(config, parameters, {});
+  detail::Optimizer optimizer(detail::optimizerOptions(config), parameters, {});
   const auto writeAll = [&] {
     for (const auto& one : values) {
       out.add(one.data(), one.size());
@@ -123,7 +123,7 @@ void network(char** arguments) {
   if (!replicas.load(loadWeights(arguments[3]).state).empty()) {
     throw std::runtime_error("the weights do not fit");
   }
-  detail::Optimizer optimizer(config, replicas.parameters(), replicas.buffers(), config.freezeEpochs);
+  detail::Optimizer optimizer(detail::optimizerOptions(config), replicas.parameters(), replicas.buffers(), config.freezeEpochs);
   for (std::int64_t step = 0; step < steps; ++step) {
     const auto pixels = in.next(images * side * side);
     const auto targets = in.next(images * info.labels.size());

@@ -1,7 +1,7 @@
 #include "core/video/video_frames.h"
 
 #include "core/common/error.h"
-#include "core/common/files/atomic_file.h"
+#include "core/common/files/read_file.h"
 #include "tests/support/ffmpeg_command.h"
 #include "tests/support/temp_folder.h"
 

@@ -1,7 +1,8 @@
 #include "core/video/video_reader.h"
 
 #include "core/common/error.h"
-#include "core/common/files/atomic_file.h"
+#include "core/common/files/read_file.h"
+#include "core/common/logging/log.h"
 #include "core/picture/file_kind.h"
 #include "tests/support/ffmpeg_command.h"
 #include "tests/support/temp_folder.h"
@@ -55,6 +56,18 @@ protected:
 
   test::TempFolder m_folder;
 };
+
+TEST(VideoReaderLog, KeepsWhatFfmpegComplainsOf) {
+  const test::TempFolder folder;
+  folder.write("empty.mp4", std::string("\0\0\0\x10"
+                                        "ftypisom\0\0\0\0",
+                                        16));
+  openLog(folder.path(), LogLevel::Debug);
+  EXPECT_NE(problemOf(folder / "empty.mp4"), "");
+  openLog({}, LogLevel::Off);
+  const std::string text = readFile(folder / "mien.log");
+  EXPECT_NE(text.find(" debug: FFmpeg: moov atom not found\n"), std::string::npos) << text;
+}
 
 // Red top left, green top right, blue bottom left, white bottom right.
 const std::string kQuarters = "-f lavfi -i color=red:s=64x48:r=10:d=0.5 -f lavfi -i color=lime:s=64x48:r=10:d=0.5 "

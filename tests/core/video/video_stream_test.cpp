@@ -1,6 +1,6 @@
 // Network streams, from a server of the test's own.
 #include "core/common/error.h"
-#include "core/common/files/atomic_file.h"
+#include "core/common/files/read_file.h"
 #include "core/common/text/address.h"
 #include "core/video/video_reader.h"
 #include "tests/support/ffmpeg_command.h"

@@ -1,7 +1,7 @@
 #include "core/video/video_writer.h"
 
 #include "core/common/error.h"
-#include "core/common/files/atomic_file.h"
+#include "core/common/files/read_file.h"
 #include "core/video/video_reader.h"
 #include "tests/support/ffmpeg_command.h"
 #include "tests/support/small_disk.h"

@@ -1,5 +1,6 @@
 #include "core/common/error.h"
 #include "core/common/files/atomic_file.h"
+#include "core/common/files/read_file.h"
 #include "core/weights/detail/pickle/pickle_reader.h"
 #include "core/weights/detail/pickle/pickle_writer.h"
 #include "core/weights/detail/weights_decoder.h"

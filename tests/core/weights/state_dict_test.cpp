@@ -12,6 +12,11 @@
 namespace mien {
 namespace {
 
+/// What toFloat() makes of one number in half precision.
+float halfToFloat(std::uint16_t bits) {
+  return toFloat(arrayOf<std::uint16_t>("half", DType::Float16, {1}, {bits})).front();
+}
+
 TEST(StateDict, HalfToFloatKnowsAllKindsOfNumbers) {
   EXPECT_EQ(halfToFloat(0x3c00), 1.0F);
   EXPECT_EQ(halfToFloat(0xc000), -2.0F);

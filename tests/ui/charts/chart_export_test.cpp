@@ -1,7 +1,7 @@
 #include "ui/charts/chart_export.h"
 
 #include "core/common/error.h"
-#include "core/common/files/atomic_file.h"
+#include "core/common/files/read_file.h"
 #include "core/train/history.h"
 #include "tests/support/made_evaluation.h"
 #include "tests/support/screen_locale.h"

@@ -130,6 +130,10 @@ TEST_F(Diagrams, TheGapHangsBelowTheBarWhereTheModelIsTooModest) {
   chart.setMetrics(metrics);
   EXPECT_EQ(chart.title(),
             QStringLiteral("Reliability: expected calibration error %1").arg(QLocale().toString(0.079, 'f', 3)));
+  const auto* drawnTitle = qobject_cast<QCPTextElement*>(chart.plot().plotLayout()->element(0, 0));
+  ASSERT_NE(drawnTitle, nullptr);
+  EXPECT_EQ(drawnTitle->text(), chart.title());
+  EXPECT_TRUE(drawnTitle->visible());
   std::vector<std::pair<double, double>> gaps; // top, bottom
   for (int i = 0; i < chart.plot().itemCount(); ++i) {
     const auto* gap = qobject_cast<QCPItemRect*>(chart.plot().item(i));

@@ -12,12 +12,14 @@
 #include "ui/widgets/panels/message_banner.h"
 #include "ui/workspace/show_in_folder.h"
 
+#include <QComboBox>
 #include <QListView>
 #include <QLocale>
 #include <QTest>
 #include <QTreeWidget>
 
 #include <algorithm>
+#include <set>
 
 namespace mien::ui::test {
 
@@ -110,6 +112,26 @@ TEST_F(DataPageTest, AClickOnABarShowsItsImages) {
   EXPECT_EQ(find<FilterBar>().filter().split, Split::Train);
   EXPECT_GT(rows(), 0);
   EXPECT_LT(rows(), 160);
+}
+
+TEST_F(DataPageTest, ThePolicyChosenIsThatOfTheImagesToo) {
+  ASSERT_TRUE(openDemoData());
+  SampleFilter leftOut;
+  leftOut.emotion = kDiscarded;
+  find<ImagesView>().setFilter(leftOut);
+  QComboBox* box = nullptr;
+  for (QComboBox* found : m_window->dataPage().findChildren<QComboBox*>()) {
+    box = found->accessibleName() == QStringLiteral("Label policy") ? found : box;
+  }
+  ASSERT_NE(box, nullptr);
+  std::set<int> counts;
+  for (const LabelPolicy policy : {LabelPolicy::MultiTarget, LabelPolicy::Majority}) {
+    box->setCurrentIndex(box->findData(static_cast<int>(policy)));
+    EXPECT_EQ(rows(),
+              countIf([policy](const Sample& sample) { return !makeTarget(sample.votes, policy, kEmotionCount); }));
+    counts.insert(rows());
+  }
+  EXPECT_EQ(counts.size(), 2U) << "the data must tell them apart";
 }
 
 TEST_F(DataPageTest, TheChartIsUsableByKeyboard) {

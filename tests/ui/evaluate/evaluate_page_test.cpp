@@ -1,6 +1,6 @@
 #include "ui/evaluate/evaluate_page.h"
 
-#include "core/common/files/atomic_file.h"
+#include "core/common/files/read_file.h"
 #include "core/data/dataset_fingerprint.h"
 #include "core/model/default_model.h"
 #include "core/model/weights_file.h"

@@ -1,5 +1,5 @@
 // What strangers drop on the window: folders with everything in them, names of all bytes.
-#include "core/common/files/atomic_file.h"
+#include "core/common/files/read_file.h"
 #include "core/demo/demo_photo.h"
 #include "tests/support/made_pictures.h"
 #include "tests/ui/predict/predict_fixture.h"

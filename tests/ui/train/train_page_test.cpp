@@ -81,6 +81,9 @@ TEST_F(TrainPageTest, OffersToResumeARunThatWasCutOff) {
   page.show();
   ASSERT_TRUE(QTest::qWaitFor([&] { return page.resumeBar().isVisible(); }, kPatience));
   EXPECT_EQ(page.resumeBar().folder(), toQt(folder));
+  EXPECT_EQ(page.resumeBar().title(), QStringLiteral("Mien ended while it was training “crashed”."));
+  EXPECT_TRUE(page.resumeBar().text().contains(QStringLiteral("after 2 of 3 epochs")))
+      << page.resumeBar().text().toStdString();
 
   QSignalSpy open(&m_workspace, &Workspace::openDatasetRequested);
   button(page.resumeBar(), QStringLiteral("Resume the Run"))->click();

@@ -1,5 +1,5 @@
 #include "core/common/error.h"
-#include "core/common/files/atomic_file.h"
+#include "core/common/files/read_file.h"
 #include "core/demo/demo_data.h"
 #include "core/train/run_list.h"
 #include "core/train/run_lock.h"

@@ -2,6 +2,7 @@
 
 #include "core/common/error.h"
 #include "core/common/files/atomic_file.h"
+#include "core/common/files/read_file.h"
 #include "core/common/text/json_text.h"
 #include "ui/text/path_text.h"
 #include "ui/text/qt_strings.h"

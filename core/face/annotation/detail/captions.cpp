@@ -2,6 +2,7 @@
 
 #include "core/face/annotation/label_placement.h"
 #include "core/face/face_report.h"
+#include "core/face/uncertainty.h"
 
 #include <opencv2/imgproc.hpp>
 
@@ -20,7 +21,7 @@ std::string textOf(const AnalyzedFace& face, std::span<const std::string> labels
   // As on the screen: ties go up (cvRound() takes them to the even number), and no model is wholly sure.
   const std::string percent = probability < 0.995 ? std::to_string(std::lround(100 * probability)) : ">99";
   const std::string text = labels[label] + " " + percent + "%";
-  return isUncertain(face, uncertainBelow) ? "uncertain: " + text : text;
+  return isUncertain(face.probabilities, face.label, uncertainBelow) ? "uncertain: " + text : text;
 }
 
 std::vector<std::size_t> largestFirst(const ImageAnalysis& analysis) {
@@ -43,7 +44,7 @@ std::vector<Caption> captions(const cv::Size& picture, const ImageAnalysis& anal
   const CaptionStyle style(picture);
   const cv::Rect area({}, picture);
   std::vector<Caption> found(analysis.faces.size());
-  std::vector<LabelRequest> wishes;
+  std::vector<LabelRequest> requests;
   const std::vector<std::size_t> order = largestFirst(analysis);
   for (const std::size_t i : order) {
     const AnalyzedFace& face = analysis.faces[i];
@@ -54,9 +55,9 @@ std::vector<Caption> captions(const cv::Size& picture, const ImageAnalysis& anal
     found[i].ascent = text.height;
     const cv::Size plate(std::min(text.width + 2 * style.margin(), picture.width),
                          std::min(text.height + baseline + 2 * style.margin(), picture.height));
-    wishes.push_back({cv::Rect2d(face.face.box) & cv::Rect2d(area), plate});
+    requests.push_back({cv::Rect2d(face.face.box) & cv::Rect2d(area), plate});
   }
-  const std::vector<cv::Rect2d> plates = placeLabels(wishes, area, 2 * style.stroke); // clear of the outlines
+  const std::vector<cv::Rect2d> plates = placeLabels(requests, area, 2 * style.stroke); // clear of the outlines
   for (std::size_t i = 0; i < plates.size(); ++i) {
     const cv::Point corner(cvFloor(plates[i].x), cvFloor(plates[i].y)); // all the same way, so that none meets another
     found[order[i]].plate = {corner, cv::Size(plates[i].size())};

@@ -1,7 +1,8 @@
 #include "core/face/detectors/detail/yunet_decode.h"
 
 #include "core/common/error.h"
-#include "core/face/boxes.h"
+
+#include <opencv2/dnn.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -52,15 +53,18 @@ void decodeYunet(const YunetGrid& grid, float minScore, std::vector<Face>& faces
   }
 }
 
-std::vector<Face> nonMaximumSuppression(std::vector<Face> faces, float maxOverlap) {
-  std::stable_sort(faces.begin(), faces.end(), [](const Face& a, const Face& b) { return a.score > b.score; });
-  std::vector<Face> kept;
+std::vector<Face> nonMaximumSuppression(const std::vector<Face>& faces, float maxOverlap) {
+  std::vector<cv::Rect2d> boxes;
+  std::vector<float> scores;
   for (const Face& face : faces) {
-    const bool covered = std::any_of(kept.begin(), kept.end(),
-                                     [&](const Face& better) { return overlap(better.box, face.box) > maxOverlap; });
-    if (!covered) {
-      kept.push_back(face);
-    }
+    boxes.emplace_back(face.box);
+    scores.push_back(face.score);
+  }
+  std::vector<int> best;
+  cv::dnn::NMSBoxes(boxes, scores, 0.0F, maxOverlap, best);
+  std::vector<Face> kept;
+  for (const int index : best) {
+    kept.push_back(faces[static_cast<std::size_t>(index)]);
   }
   return kept;
 }

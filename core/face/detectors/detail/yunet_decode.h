@@ -23,7 +23,7 @@ struct YunetGrid {
 void decodeYunet(const YunetGrid& grid, float minScore, std::vector<Face>& faces);
 
 /// Greedy non-maximum suppression: of boxes that overlap by more than `maxOverlap` (intersection over union) the best
-/// stays.
-[[nodiscard]] std::vector<Face> nonMaximumSuppression(std::vector<Face> faces, float maxOverlap);
+/// stays, best first. A score of 0 is no face.
+[[nodiscard]] std::vector<Face> nonMaximumSuppression(const std::vector<Face>& faces, float maxOverlap);
 
 } // namespace mien::detail

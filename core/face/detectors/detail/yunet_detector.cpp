@@ -68,7 +68,7 @@ std::vector<Face> YunetDetector::facesOf(const cv::Mat& bgr) {
         {stride, width / stride, height / stride, outputs[level], outputs[3 + level], outputs[6 + level]}, m_minScore,
         faces);
   }
-  return detail::nonMaximumSuppression(std::move(faces), kMaxOverlap);
+  return detail::nonMaximumSuppression(faces, kMaxOverlap);
 }
 
 std::vector<Face> YunetDetector::detect(const cv::Mat& image) {

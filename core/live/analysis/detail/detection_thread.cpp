@@ -1,5 +1,7 @@
 #include "core/live/analysis/detail/detection_thread.h"
 
+#include "core/common/stopwatch.h"
+
 #include <opencv2/imgproc.hpp>
 
 #include <algorithm>
@@ -39,11 +41,11 @@ DetectionThread::DetectionThread(FaceDetector& detector)
 
 DetectionThread::~DetectionThread() = default;
 
-void DetectionThread::ask(const cv::Mat& image, const LiveOptions& options) {
+void DetectionThread::submit(const cv::Mat& image, const LiveOptions& options) {
   m_busy = true;
   {
     const std::lock_guard lock(m_mutex);
-    m_question = image;
+    m_submitted = image;
     m_options = options;
   }
   m_changed.notify_all();
@@ -55,17 +57,17 @@ std::optional<Detection> DetectionThread::take(bool wait) {
   }
   std::unique_lock lock(m_mutex);
   if (wait) {
-    m_changed.wait(lock, [&] { return m_answer.has_value(); });
+    m_changed.wait(lock, [&] { return m_finished.has_value(); });
   }
-  m_busy = !m_answer.has_value();
-  return std::exchange(m_answer, std::nullopt);
+  m_busy = !m_finished.has_value();
+  return std::exchange(m_finished, std::nullopt);
 }
 
 void DetectionThread::work(const std::stop_token& stop) {
   std::unique_lock lock(m_mutex);
-  while (m_changed.wait(lock, stop, [&] { return m_question.has_value(); })) {
+  while (m_changed.wait(lock, stop, [&] { return m_submitted.has_value(); })) {
     Detection detection;
-    detection.image = *std::exchange(m_question, std::nullopt);
+    detection.image = *std::exchange(m_submitted, std::nullopt);
     const LiveOptions options = m_options;
     lock.unlock();
     const auto start = std::chrono::steady_clock::now();
@@ -74,9 +76,9 @@ void DetectionThread::work(const std::stop_token& stop) {
     } catch (...) {
       detection.failure = std::current_exception();
     }
-    detection.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    detection.seconds = secondsSince(start);
     lock.lock();
-    m_answer = std::move(detection);
+    m_finished = std::move(detection);
     m_changed.notify_all();
   }
 }

@@ -30,13 +30,13 @@ public:
   DetectionThread(const DetectionThread&) = delete;
   DetectionThread& operator=(const DetectionThread&) = delete;
 
-  /// Between ask() and the take() of its answer.
+  /// Between submit() and the take() of its detection.
   [[nodiscard]] bool busy() const { return m_busy; }
 
-  /// `image`: 8-bit BGR or grey, read until the answer is there. Not while busy().
-  void ask(const cv::Mat& image, const LiveOptions& options);
+  /// `image`: 8-bit BGR or grey, read until the detection is finished. Not while busy().
+  void submit(const cv::Mat& image, const LiveOptions& options);
 
-  /// What was asked for, once; nothing when it is not ready or nothing was asked. `wait`: until it is ready.
+  /// The finished detection, once; nothing when it is not ready or nothing was submitted. `wait`: until it is ready.
   [[nodiscard]] std::optional<Detection> take(bool wait);
 
 private:
@@ -47,9 +47,9 @@ private:
 
   std::mutex m_mutex;
   std::condition_variable_any m_changed;
-  std::optional<cv::Mat> m_question;
+  std::optional<cv::Mat> m_submitted;
   LiveOptions m_options;
-  std::optional<Detection> m_answer;
+  std::optional<Detection> m_finished;
   std::jthread m_thread; ///< last: it uses all the others
 };
 

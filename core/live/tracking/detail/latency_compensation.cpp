@@ -1,6 +1,6 @@
 #include "core/live/tracking/detail/latency_compensation.h"
 
-#include "core/face/boxes.h"
+#include "core/face/box_geometry.h"
 #include "core/live/tracking/detail/template_tracker.h"
 
 #include <algorithm>
@@ -16,9 +16,9 @@ std::optional<cv::Point2f> movedSince(const cv::Rect2f& box, std::span<const Tra
                                       std::span<const TrackedFace> tracksNow) {
   const auto then =
       std::max_element(tracksThen.begin(), tracksThen.end(), [&](const TrackedFace& a, const TrackedFace& b) {
-        return overlap(a.box, box) < overlap(b.box, box);
+        return intersectionOverUnion(a.box, box) < intersectionOverUnion(b.box, box);
       });
-  if (then == tracksThen.end() || overlap(then->box, box) < kSameFace) {
+  if (then == tracksThen.end() || intersectionOverUnion(then->box, box) < kSameFace) {
     return std::nullopt;
   }
   const auto now =

@@ -1,6 +1,7 @@
 #include "core/common/files/atomic_file.h"
 
 #include "core/common/error.h"
+#include "core/common/files/read_file.h"
 #include "tests/support/observed_disk.h"
 
 #include <gtest/gtest.h>

@@ -1,6 +1,6 @@
 #include "core/common/logging/log.h"
 
-#include "core/common/files/atomic_file.h"
+#include "core/common/files/read_file.h"
 #include "tests/support/environment_variable.h"
 #include "tests/support/temp_folder.h"
 

@@ -1,6 +1,6 @@
 #include "core/common/text/csv_text.h"
 
-#include "core/common/files/atomic_file.h"
+#include "core/common/files/read_file.h"
 #include "tests/support/temp_folder.h"
 
 #include <gtest/gtest.h>

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <vector>
+
 namespace mien {
 namespace {
 
@@ -13,6 +15,14 @@ TEST(Latency, TakesMedianAndPercentileOfUnsortedTimes) {
 }
 
 TEST(Latency, InterpolatesTheMedianOfAnEvenCount) { EXPECT_DOUBLE_EQ(summarizeLatency({4, 1, 2, 3}).medianMs, 2.5); }
+
+TEST(Latency, FindsAnyPercentile) {
+  const std::vector<double> sorted{1, 2, 4, 8, 16};
+  EXPECT_DOUBLE_EQ(percentile(sorted, 0), 1);
+  EXPECT_DOUBLE_EQ(percentile(sorted, 0.6), 5.6); // numpy.percentile(sorted, 60)
+  EXPECT_DOUBLE_EQ(percentile(sorted, 1), 16);
+  EXPECT_EQ(percentile({}, 0.5), 0);
+}
 
 TEST(Latency, HandlesOneTimeAndNone) {
   EXPECT_DOUBLE_EQ(summarizeLatency({7}).p95Ms, 7);

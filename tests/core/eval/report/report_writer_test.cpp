@@ -1,7 +1,8 @@
 #include "core/eval/report/report_writer.h"
 
+#include "core/common/arg_max.h"
 #include "core/common/error.h"
-#include "core/common/files/atomic_file.h"
+#include "core/common/files/read_file.h"
 #include "core/eval/report/evaluation_report.h"
 #include "core/eval/report/npy.h"
 #include "tests/support/source_dir.h"

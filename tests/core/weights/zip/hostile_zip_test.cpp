@@ -1,4 +1,4 @@
-#include "core/common/files/atomic_file.h"
+#include "core/common/files/read_file.h"
 #include "core/weights/detail/zip/zip_directory.h"
 #include "tests/core/weights/hand_made_weights.h"
 #include "tests/core/weights/state_fixture.h"

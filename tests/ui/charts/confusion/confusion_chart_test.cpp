@@ -126,6 +126,7 @@ TEST_F(ConfusionChartTest, TheDarkestCellIsWhereTheDataHasIt) {
     const QColor full = drawnCell(m_chart, 1, 1).fill;
     const QColor empty = drawnCell(m_chart, 1, 2).fill;
     ASSERT_GT(contrast(full, empty), 2);
+    EXPECT_TRUE(mien::test::alike(full, Theme::instance().colors().accent, 4)) << full.name().toStdString();
     EXPECT_EQ(drawnCell(m_chart, 2, 5).fill, full) << "true 2, predicted 5";
     EXPECT_EQ(drawnCell(m_chart, 5, 2).fill, empty) << "true 5, predicted 2";
     EXPECT_EQ(drawnCell(m_chart, 2, 2).fill, empty);

@@ -369,6 +369,15 @@ TEST_F(DensityChartTest, ARectangleIsLeftRightBottomAndTop) {
   }
 }
 
+TEST_F(DensityChartTest, ReturnChoosesWhatIsInViewAcrossAndUp) {
+  m_chart.setPicture(pictureOf(requestOf(twoClusters())));
+  const QSignalSpy selected(&m_chart, &DensityChart::imagesSelected);
+  m_chart.plot().xAxis->setRange(0.2, 0.4);
+  m_chart.plot().yAxis->setRange(0.5, 0.7);
+  QTest::keyClick(&m_chart, Qt::Key_Return);
+  EXPECT_EQ(selected.last().at(0).value<QVector<int>>().size(), 40) << "all of fear, none of neutral";
+}
+
 TEST_F(DensityChartTest, SetsOneClassAgainstTheRest) {
   m_request.focus = 1;
   show();

@@ -1,6 +1,6 @@
 #include "ui/predict/analysis/unfinished_table.h"
 
-#include "core/common/files/atomic_file.h"
+#include "core/common/files/read_file.h"
 #include "core/session/session_reader.h"
 #include "tests/support/made_faces.h"
 #include "tests/support/temp_folder.h"

@@ -1,6 +1,6 @@
 #include "ui/predict/export/export_writer.h"
 
-#include "core/common/files/atomic_file.h"
+#include "core/common/files/read_file.h"
 #include "core/face/annotation/image_file.h"
 #include "core/session/session_reader.h"
 #include "tests/support/same_files.h"

@@ -4,8 +4,8 @@
 
 namespace mien::detail {
 
-/// Intersection over union, 0..1.
-inline float overlap(const cv::Rect2f& a, const cv::Rect2f& b) {
+/// IoU: how much two boxes overlap, 0..1.
+inline float intersectionOverUnion(const cv::Rect2f& a, const cv::Rect2f& b) {
   const float both = (a & b).area();
   const float either = a.area() + b.area() - both;
   return either > 0.0F ? both / either : 0.0F;

@@ -27,7 +27,7 @@ Weights headOf(std::int64_t outputs) {
 
 std::string complaint(const Weights& weights, const ModelHints& hints = {}) {
   try {
-    (void)describe(weights, hints, "folder/x.pth");
+    (void)resolveModelInfo(weights, hints, "folder/x.pth");
   } catch (const Error& error) {
     EXPECT_NE(std::string(error.what()).find("folder/x.pth"), std::string::npos) << error.what();
     return error.what();
@@ -35,37 +35,37 @@ std::string complaint(const Weights& weights, const ModelHints& hints = {}) {
   return {};
 }
 
-TEST(Describe, WhatMienWroteAssumesNothing) {
+TEST(ResolveModelInfo, WhatMienWroteAssumesNothing) {
   Weights weights = headOf(7);
   weights.info = sampleInfo();
-  const ModelInfo info = describe(weights, {}, "x.pth");
+  const ModelInfo info = resolveModelInfo(weights, {}, "x.pth");
   expectSame(info, sampleInfo());
   EXPECT_TRUE(info.assumed.empty());
 }
 
-TEST(Describe, WhatAPureStateDictDoesNotSayIsListed) {
-  const ModelInfo info = describe(headOf(7), {}, "x.pth");
+TEST(ResolveModelInfo, WhatAPureStateDictDoesNotSayIsListed) {
+  const ModelInfo info = resolveModelInfo(headOf(7), {}, "x.pth");
   EXPECT_EQ(info.labels.front(), "neutral");
   EXPECT_EQ(info.assumed,
             (std::vector<AssumedField>{AssumedField::Labels, AssumedField::InputSize, AssumedField::Normalisation}));
 }
 
-TEST(Describe, ClassNamesOfTheFileCount) {
+TEST(ResolveModelInfo, ClassNamesOfTheFileCount) {
   Weights weights = headOf(7);
   weights.notes.classNames = {"Angry", "disgusted", "fear", "happy", "neutral", "sad", "surprise"};
-  const ModelInfo info = describe(weights, {}, "x.pth");
+  const ModelInfo info = resolveModelInfo(weights, {}, "x.pth");
   EXPECT_EQ(info.labels, kAlphabetical);
   EXPECT_EQ(info.assumed, (std::vector<AssumedField>{AssumedField::InputSize, AssumedField::Normalisation}));
 }
 
-TEST(Describe, HintsGoOverTheFileAndLeaveNothingAssumed) {
+TEST(ResolveModelInfo, HintsGoOverTheFileAndLeaveNothingAssumed) {
   const ModelHints hints{.labels = kAlphabetical, .inputSize = 96, .mean = 0.45F, .deviation = 0.22F};
   Weights weights = headOf(7);
   for (const bool named : {false, true}) {
     if (named) {
       weights.notes.classNames = {"neutral", "happy", "surprise", "sad", "angry", "disgust", "fear"};
     }
-    const ModelInfo info = describe(weights, hints, "x.pth");
+    const ModelInfo info = resolveModelInfo(weights, hints, "x.pth");
     EXPECT_EQ(info.labels, kAlphabetical);
     EXPECT_EQ(info.inputSize, 96);
     EXPECT_EQ(info.mean, std::vector<float>{0.45F});
@@ -74,21 +74,22 @@ TEST(Describe, HintsGoOverTheFileAndLeaveNothingAssumed) {
   }
   ModelHints half;
   half.mean = 0.45F;
-  EXPECT_EQ(describe(headOf(7), half, "x.pth").assumed.back(), AssumedField::Normalisation) << "half is not said";
+  EXPECT_EQ(resolveModelInfo(headOf(7), half, "x.pth").assumed.back(), AssumedField::Normalisation)
+      << "half is not said";
 }
 
-TEST(Describe, ColoursAreAveragedAndSaid) {
+TEST(ResolveModelInfo, ColoursAreAveragedAndSaid) {
   Weights weights = headOf(8);
   weights.notes.mean = {0.485, 0.456, 0.406};
   weights.notes.deviation = {0.229, 0.224, 0.225};
-  const ModelInfo info = describe(weights, {}, "x.pth");
+  const ModelInfo info = resolveModelInfo(weights, {}, "x.pth");
   EXPECT_NEAR(info.mean[0], 0.449, 1e-6);
   EXPECT_NEAR(info.deviation[0], 0.226, 1e-6);
   ASSERT_EQ(info.remarks.size(), 1U);
   EXPECT_NE(info.remarks[0].english().find("0.449 and 0.226"), std::string::npos) << info.remarks[0].english();
 }
 
-TEST(Describe, OtherClassesAreRefusedWithTheReason) {
+TEST(ResolveModelInfo, OtherClassesAreRefusedWithTheReason) {
   for (const std::int64_t outputs : {2, 5, 1000}) {
     EXPECT_NE(complaint(headOf(outputs)).find("it has " + std::to_string(outputs) + " outputs"), std::string::npos);
   }

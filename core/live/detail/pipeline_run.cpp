@@ -1,6 +1,7 @@
-#include "core/live/detail/live_session.h"
+#include "core/live/detail/pipeline_run.h"
 
 #include "core/common/error.h"
+#include "core/common/stopwatch.h"
 
 #include <algorithm>
 #include <system_error>
@@ -15,7 +16,7 @@ constexpr auto kPatience = std::chrono::milliseconds(120);
 
 } // namespace
 
-void LiveSession::start() {
+void PipelineRun::start() {
   {
     const std::lock_guard lock(m_mutex);
     m_status.state = LiveState::Opening;
@@ -41,7 +42,7 @@ void LiveSession::start() {
   }
 }
 
-void LiveSession::stop() {
+void PipelineRun::stop() {
   m_stop.request_stop();
   bool captureDone = false;
   bool analysisDone = false;
@@ -67,7 +68,7 @@ void LiveSession::stop() {
   const std::scoped_lock callbacks(m_shared->observerMutex, m_shared->wakeMutex);
 }
 
-LiveStatus LiveSession::status() const {
+LiveStatus PipelineRun::status() const {
   const std::lock_guard lock(m_mutex);
   LiveStatus status = m_status;
   if (stalled()) {
@@ -79,33 +80,33 @@ LiveStatus LiveSession::status() const {
   return status;
 }
 
-bool LiveSession::stalled() const {
+bool PipelineRun::stalled() const {
   return m_status.state == LiveState::Running && m_live &&
-         std::chrono::duration<double>(Clock::now() - m_frameAt).count() > m_shared->currentOptions().stallSeconds;
+         secondsSince(m_frameAt) > m_shared->currentOptions().stallSeconds;
 }
 
-void LiveSession::setProblem(const std::string& message) {
+void PipelineRun::setProblem(const std::string& message) {
   const std::lock_guard lock(m_mutex);
   if (!m_stop.stop_requested()) { // stop() has written the last status
     m_problem = message;
   }
 }
 
-void LiveSession::setObserverProblem(const std::string& message) {
+void PipelineRun::setObserverProblem(const std::string& message) {
   const std::lock_guard lock(m_mutex);
   if (!m_stop.stop_requested()) {
     m_observerProblem = message;
   }
 }
 
-void LiveSession::wake() {
+void PipelineRun::wake() {
   const std::lock_guard lock(m_shared->wakeMutex);
   if (m_shared->wakeUp && !m_stop.stop_requested()) {
     m_shared->wakeUp();
   }
 }
 
-void LiveSession::sleepUntil(Clock::time_point time) {
+void PipelineRun::sleepUntil(Clock::time_point time) {
   std::unique_lock lock(m_mutex);
   m_changed.wait_until(lock, m_stop.get_token(), time, [] { return false; });
 }

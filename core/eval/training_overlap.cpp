@@ -1,4 +1,4 @@
-#include "core/eval/training_data.h"
+#include "core/eval/training_overlap.h"
 
 #include "core/common/error.h"
 #include "core/common/text/shown_text.h"
@@ -25,11 +25,11 @@ Message trainedNote(std::size_t trained, std::size_t images, Split split) {
 
 } // namespace
 
-const Dataset& datasetWithHoldout(const ModelInfo& model, const std::optional<ValidationHoldout>& wanted,
-                                  const Dataset& dataset, std::optional<Dataset>& own) {
+const Dataset& datasetForModel(const ModelInfo& model, const std::optional<ValidationHoldout>& wanted,
+                               const Dataset& dataset, std::optional<Dataset>& own) {
   const std::optional<ValidationHoldout> trained = model.trainingData ? model.trainingData->cut : std::nullopt;
   const std::optional<ValidationHoldout>& cut = wanted ? wanted : trained;
-  return cut && cut != dataset.summary.cut ? own.emplace(withHoldout(dataset, *cut)) : dataset;
+  return cut ? datasetWithHoldout(dataset, *cut, own) : dataset;
 }
 
 std::vector<Message> trainingDataNotes(const ModelInfo& model, const std::filesystem::path& weights,

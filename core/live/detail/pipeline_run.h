@@ -14,7 +14,7 @@
 
 namespace mien::detail {
 
-/// What outlives a session: the networks, which one session at a time may use, the settings and the callbacks.
+/// What outlives a run: the networks, which one run at a time may use, the settings and the callbacks.
 struct LiveShared {
   std::unique_ptr<FaceDetector> detector;
   std::unique_ptr<Classifier> classifier;
@@ -37,9 +37,9 @@ struct LiveShared {
 
 /// From one start() to its stop(). Both threads own it, and with it everything that they use: stop() joins those that
 /// end in time and leaves the others to themselves, see LivePipeline::stop().
-class LiveSession : public std::enable_shared_from_this<LiveSession> {
+class PipelineRun : public std::enable_shared_from_this<PipelineRun> {
 public:
-  LiveSession(std::shared_ptr<LiveShared> shared, SourceFactory factory)
+  PipelineRun(std::shared_ptr<LiveShared> shared, SourceFactory factory)
       : m_shared(std::move(shared)), m_factory(std::move(factory)) {}
 
   void start();

@@ -102,7 +102,7 @@ ModelInfo fromNotes(const Weights& weights, const ModelHints& hints, const std::
 
 } // namespace
 
-ModelInfo describe(const Weights& weights, const ModelHints& hints, const std::filesystem::path& file) {
+ModelInfo resolveModelInfo(const Weights& weights, const ModelHints& hints, const std::filesystem::path& file) {
   ModelInfo info = weights.info ? *weights.info : fromNotes(weights, hints, file);
   info.remarks.insert(info.remarks.begin(), weights.notes.remarks.begin(), weights.notes.remarks.end());
   if (!hints.labels.empty()) {

@@ -13,8 +13,8 @@ namespace mien {
 
 /// `dataset`, or in `own` the same with its validation split cut as wanted, or as it was when the model was trained:
 /// with another cut a model would be judged on images that it has learned from.
-[[nodiscard]] const Dataset& datasetWithHoldout(const ModelInfo& model, const std::optional<ValidationHoldout>& wanted,
-                                                const Dataset& dataset, std::optional<Dataset>& own);
+[[nodiscard]] const Dataset& datasetForModel(const ModelInfo& model, const std::optional<ValidationHoldout>& wanted,
+                                             const Dataset& dataset, std::optional<Dataset>& own);
 
 /// What a reader of figures on `split` must know: that the model was trained on some of these images, or that the data
 /// set has changed since. Sentences without their full stop. `weights`: the list of the run's images is looked for
