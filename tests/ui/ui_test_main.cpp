@@ -11,6 +11,9 @@ int main(int argc, char** argv) {
   if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) {
     qputenv("QT_QPA_PLATFORM", "offscreen");
   }
+  if (qEnvironmentVariableIsEmpty("MIEN_LOG")) {
+    qputenv("MIEN_LOG", "off"); // the user's log is not the tests' to fill
+  }
   mien::tuneAllocator();
   QStandardPaths::setTestModeEnabled(true); // settings of the tests must not touch the user's
   const QApplication application(argc, argv);
