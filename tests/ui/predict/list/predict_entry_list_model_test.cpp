@@ -4,11 +4,14 @@
 #include "tests/support/drawn_pixels.h"
 #include "tests/support/painted_texts.h"
 #include "tests/support/screen_locale.h"
+#include "tests/support/temp_folder.h"
 #include "ui/look/theme.h"
 #include "ui/predict/list/predict_entry_delegate.h"
 #include "ui/predict/list/predict_list.h"
 #include "ui/predict/list/predict_sort_filter_proxy.h"
 #include "ui/predict/predict_bar.h"
+#include "ui/text/qt_strings.h"
+#include "ui/workspace/workspace.h"
 
 #include <QApplication>
 #include <QBuffer>
@@ -273,7 +276,9 @@ TEST_F(PredictEntryDelegateTest, AVideoInHandHasABarAsLongAsItsShare) {
 
 TEST(PredictBar, SaysHowManyAreAnalysed) {
   const mien::test::ScreenLocale english(QLocale(QStringLiteral("en_GB")));
-  PredictBar bar;
+  const mien::test::TempFolder folder;
+  Workspace workspace(toQt(folder.path()));
+  PredictBar bar(workspace);
   bar.setProgress(1234, 5678, 0.37);
   EXPECT_EQ(bar.findChild<QProgressBar*>()->value(), 370);
   EXPECT_EQ(bar.findChild<QProgressBar*>()->maximum(), 1000);
