@@ -70,7 +70,7 @@ DataPage::DataPage(Workspace& workspace, QWidget* parent)
 
   m_tabs->setDocumentMode(true);
   m_tabs->addTab(m_overview, tr("&Overview"));
-  m_tabs->addTab(m_images, tr("&Images"));
+  m_tabs->addTab(m_images, tr("I&mages"));
   m_tabs->setCurrentIndex(QSettings().value(kTabKey, 0).toInt());
   connect(m_overview, &DataOverview::imagesRequested, this, &DataPage::showImages);
 

@@ -101,7 +101,7 @@ void LivePage::layOut() {
 
   auto* tabs = new QTabWidget;
   tabs->addTab(scrolled(m_facePanel), tr("Fac&e"));
-  tabs->addTab(scrolled(m_settingsPanel), tr("Sett&ings"));
+  tabs->addTab(scrolled(m_settingsPanel), tr("Se&ttings"));
   tabs->setDocumentMode(true);
   tabs->setAccessibleName(tr("Face and settings"));
   tabs->setMinimumWidth(fontMetrics().averageCharWidth() * 46); // the file name in the settings cannot be wrapped

@@ -53,7 +53,7 @@ QString selectedCells() {
 } // namespace
 
 EditMenu::EditMenu(const Commands& commands, std::function<EditTarget*()> target, QWidget* parent)
-    : QMenu(tr("&Edit"), parent), m_commands(commands), m_target(std::move(target)) {
+    : QMenu(tr("Ed&it"), parent), m_commands(commands), m_target(std::move(target)) {
   commands.addTo(*this, {Command::Undo, Command::Redo});
   addSeparator();
   commands.addTo(*this, {Command::Copy, Command::Paste, Command::Remove});

@@ -15,7 +15,7 @@ namespace mien::ui {
 
 ConfusionView::ConfusionView(QWidget* parent)
     : QWidget(parent), m_chart(new ConfusionChart(this)), m_images(new EvaluatedImageList(this)) {
-  auto* counts = new QRadioButton(tr("&Images"), this);
+  auto* counts = new QRadioButton(tr("Images"), this);
   auto* shares = new QRadioButton(tr("&Percent of the true class"), this);
   counts->setChecked(true);
   auto* choice = new QHBoxLayout;
