@@ -123,7 +123,8 @@ void network(char** arguments) {
   if (!replicas.load(loadWeights(arguments[3]).state).empty()) {
     throw std::runtime_error("the weights do not fit");
   }
-  detail::Optimizer optimizer(detail::optimizerOptions(config), replicas.parameters(), replicas.buffers(), config.freezeEpochs);
+  detail::Optimizer optimizer(detail::optimizerOptions(config), replicas.parameters(), replicas.buffers(),
+                              config.freezeEpochs);
   for (std::int64_t step = 0; step < steps; ++step) {
     const auto pixels = in.next(images * side * side);
     const auto targets = in.next(images * info.labels.size());
