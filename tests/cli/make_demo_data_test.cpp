@@ -6,7 +6,9 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <string>
+#include <vector>
 
 namespace {
 
@@ -50,6 +52,21 @@ TEST_F(MakeDemoDataCommand, WritesTheThreeSplits) {
   for (const char* split : {"FER2013Train", "FER2013Valid", "FER2013Test"}) {
     EXPECT_TRUE(fs::is_regular_file(m_folder / split / "label.csv"));
   }
+}
+
+TEST_F(MakeDemoDataCommand, AnotherSeedGivesOtherFaces) {
+  std::vector<std::string> pictures;
+  for (const char* seed : {"2", "3", "2"}) {
+    fs::remove_all(m_folder);
+    ASSERT_EQ(
+        runCli("make-demo-data --images 6 --seed " + std::string(seed) + " --out '" + m_folder.string() + "'").status,
+        0);
+    std::ifstream first(m_folder / "FER2013Train" / "demo0000000.png", std::ios::binary);
+    pictures.emplace_back(std::istreambuf_iterator<char>(first), std::istreambuf_iterator<char>());
+  }
+  ASSERT_FALSE(pictures[0].empty());
+  EXPECT_NE(pictures[0], pictures[1]);
+  EXPECT_EQ(pictures[0], pictures[2]) << "the same seed gives the same data";
 }
 
 TEST_F(MakeDemoDataCommand, RefusesAFolderThatIsNotEmpty) {

@@ -196,6 +196,29 @@ TEST(LivePipeline, NoticesASourceThatStalls) {
   pipeline.setWakeUp({});
 }
 
+TEST(LivePipeline, AFileMayTakeItsTime) {
+  std::atomic<bool> slow = false;
+  LiveOptions options = everyFrame();
+  options.stallSeconds = 0.05;
+  LivePipeline pipeline(oneFace(), std::make_unique<test::FakeClassifier>(), options);
+  pipeline.start([&] {
+    return std::make_unique<test::ScriptedSource>(
+        [&] {
+          std::this_thread::sleep_for(slow ? 300ms : 2ms);
+          return test::grey();
+        },
+        false);
+  });
+  ASSERT_TRUE(eventually([&] { return pipeline.latestResult() != nullptr; }));
+  std::atomic<bool> told = false;
+  pipeline.setWakeUp([&] { told = told || pipeline.state() == LiveState::Lost; });
+  slow = true;
+  std::this_thread::sleep_for(700ms);
+  EXPECT_FALSE(told) << "a disk that sleeps is no lost camera";
+  slow = false;
+  pipeline.setWakeUp({});
+}
+
 TEST(LivePipeline, ShowsAFailedAnalysisAndGoesOn) {
   std::atomic<bool> fails = true;
   LivePipeline pipeline(std::make_unique<test::ScriptedDetector>([&](const cv::Mat&) {

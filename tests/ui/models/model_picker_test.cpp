@@ -56,6 +56,20 @@ TEST(ModelPicker, FollowsTheModelInUseAndOpensWhatIsChosen) {
   EXPECT_EQ(opens.size(), 1) << "what is in use already is not asked for";
 }
 
+TEST(ModelPicker, ARunWithoutWeightsIsNoChoice) {
+  const test::TempFolder folder;
+  Workspace workspace(toQt(folder.path()));
+  ModelPicker picker(workspace);
+  picker.refresh();
+  const int before = picker.box().count();
+  test::makeRun(folder.path() / "saved", "just-begun", 0);
+  picker.refresh();
+  EXPECT_EQ(picker.box().count(), before);
+  test::makeRun(folder.path() / "saved", "an-epoch", 1);
+  picker.refresh();
+  EXPECT_EQ(picker.box().count(), before + 1);
+}
+
 TEST(ModelPicker, ARunOnDrawnFacesSaysSo) {
   const test::TempFolder folder;
   Workspace workspace(toQt(folder.path()));

@@ -14,6 +14,7 @@
 #include <QLabel>
 #include <QMenuBar>
 #include <QTest>
+#include <QToolButton>
 
 namespace mien::ui::test {
 
@@ -136,7 +137,11 @@ TEST_F(MainWindowTest, TheStatusBarSaysWhatRunsAndStopsIt) {
   EXPECT_EQ(m_window->activityBar().activityText(), "Training first");
   m_workspace->setActivity("Evaluating", -1, {});
   EXPECT_TRUE(m_window->activityBar().activityText().startsWith("Evaluating (and 1 more"));
+  const auto* stop = m_window->activityBar().findChild<QToolButton*>();
+  ASSERT_NE(stop, nullptr);
+  EXPECT_FALSE(stop->isVisible()) << "what is named cannot be stopped";
   m_workspace->clearActivity();
+  EXPECT_TRUE(stop->isVisible());
   for (auto* button : m_window->activityBar().findChildren<QAbstractButton*>()) {
     button->click();
   }

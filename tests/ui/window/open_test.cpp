@@ -70,6 +70,16 @@ TEST_F(OpenTest, ABrokenFolderIsReportedInPlaceAndTheOldDataStay) {
   ASSERT_NE(m_window->activityBar().dataText(), "No data set is open");
 }
 
+TEST_F(OpenTest, ADataSetThatIsGoneLeavesTheRecentOnes) {
+  ASSERT_TRUE(openDemoData());
+  const QString folder = toQt(m_workspace->dataset()->root);
+  ASSERT_TRUE(RecentPaths("recent/data").paths().contains(folder));
+  std::filesystem::remove_all(toPath(folder));
+  m_window->openDataset(folder);
+  ASSERT_TRUE(waitFor([this] { return m_window->dataPage().banner().isVisible(); }));
+  EXPECT_FALSE(RecentPaths("recent/data").paths().contains(folder));
+}
+
 TEST_F(OpenTest, TheNextDataSetClearsTheMessage) {
   m_window->openDataset(toQt(m_folder.path() / "missing"));
   ASSERT_TRUE(waitFor([this] { return m_window->dataPage().banner().isVisible(); }));

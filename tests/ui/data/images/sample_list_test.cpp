@@ -1,6 +1,8 @@
 #include "tests/support/drawn_pixels.h"
+#include "tests/support/own_settings.h"
 #include "tests/support/screen_locale.h"
 #include "ui/data/images/filter_bar.h"
+#include "ui/data/images/images_view.h"
 #include "ui/data/images/sample_filter.h"
 #include "ui/data/images/sample_grid_delegate.h"
 #include "ui/data/images/sample_list_model.h"
@@ -209,6 +211,16 @@ TEST(SampleGridDelegate, DrawsThePictureUnderlinedInTheColourOfItsEmotion) {
   const QColor accent = Theme::instance().colors().accent;
   EXPECT_TRUE(mien::test::boxOfColor(anger, accent).isNull());
   EXPECT_FALSE(mien::test::boxOfColor(draw(1, QStyle::State_Enabled | QStyle::State_Selected), accent).isNull());
+}
+
+TEST(ImagesView, TheSizeOfThePicturesIsRemembered) {
+  const mien::test::OwnSettings settings;
+  {
+    ImagesView view;
+    view.findChild<FilterBar*>()->setPictureSide(96);
+  }
+  const ImagesView next;
+  EXPECT_EQ(next.findChild<FilterBar*>()->pictureSide(), 96);
 }
 
 } // namespace

@@ -60,6 +60,20 @@ TEST_F(SessionReplayTest, AMomentHasTheResultThatWasTheNewest) {
   EXPECT_EQ(faceAt(-1), 1);
 }
 
+TEST_F(SessionReplayTest, PlayingAtTheEndBeginsAgain) {
+  record(5);
+  m_replay.seek(5);
+  m_replay.play();
+  QTest::qWait(120);
+  EXPECT_TRUE(m_replay.playing());
+  EXPECT_LT(m_replay.position(), 2);
+  m_replay.seek(3);
+  m_replay.pause();
+  m_replay.play();
+  QTest::qWait(60);
+  EXPECT_GE(m_replay.position(), 3) << "in the middle it goes on";
+}
+
 TEST_F(SessionReplayTest, TheBarSaysWhereItIs) {
   record(5);
   EXPECT_EQ(m_bar.timeText(), "0:00.0 of 0:05.0");

@@ -144,6 +144,25 @@ TEST(TrainForm, PresetsAreChosenAndLeft) {
   }
 }
 
+TEST(TrainForm, APresetLeavesAloneWhatIsNotAboutLearning) {
+  TrainConfig base;
+  base.name = "mine";
+  base.data = "/data/faces";
+  base.classes = 7;
+  base.seed = 77;
+  base.replicas = 3;
+  base.checkpointMinutes = 4;
+  for (const Preset preset : kPresets) {
+    const TrainConfig config = presetConfig(preset, 1600, base);
+    EXPECT_EQ(config.name, base.name);
+    EXPECT_EQ(config.data, base.data);
+    EXPECT_EQ(config.classes, 7);
+    EXPECT_EQ(config.seed, 77U);
+    EXPECT_EQ(config.replicas, 3);
+    EXPECT_EQ(config.checkpointMinutes, 4);
+  }
+}
+
 TEST(TrainForm, PresetsCanBeTrained) {
   for (const Preset preset : kPresets) {
     for (const std::size_t images : {0, 1, 30, 1600, 28000, 1000000}) {
