@@ -25,7 +25,8 @@ struct MetricIntervals {
   std::vector<Interval> recall; ///< of each class, Wilson's
 };
 
-/// The same images and `seed` give the same intervals. No images: 0 to 1.
+/// The same images and `seed` give the same intervals, with the same standard library. No images: 0 to 1. Some ten
+/// milliseconds for 500 resamples, however many images there are.
 [[nodiscard]] MetricIntervals metricIntervals(const Metrics& metrics, int resamples = 1000, std::uint64_t seed = 1);
 
 /// How probable it is that two classifiers of the same worth differ as much as this on the same images: the two-sided
